@@ -1,0 +1,83 @@
+"""Set up `.venv` with the locked packages of one group: `run` or `test`.
+
+Needs Python 3.11 or newer and nothing else. Pango, the one system library that WeasyPrint draws
+text with, is installed where that can be done unasked (Debian and Ubuntu, as root); elsewhere the
+command that installs it is named and the exit status is 3.
+"""
+
+import ctypes.util
+import os
+import shutil
+import subprocess
+import sys
+import venv
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+VENV = ROOT / ".venv"
+PANGO = """\
+reportgen needs Pango, the library that sets the type in a PDF. Install it, then run make again:
+  Debian, Ubuntu   sudo apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
+  Fedora           sudo dnf install pango
+  macOS            brew install pango
+  Windows          in an MSYS2 shell: pacman -S mingw-w64-x86_64-pango"""
+APT = ["libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0"]
+
+
+def main(group: str) -> int:
+    if sys.version_info < (3, 11):
+        print("reportgen needs Python 3.11 or newer; say which with: make PYTHON=python3.12 ...")
+        return 3
+    if not _pango():
+        print(PANGO)
+        return 3
+    scripts = VENV / ("Scripts" if os.name == "nt" else "bin")
+    if not (scripts / "python").exists():
+        print("setting up .venv (once; takes a minute)")
+        try:
+            venv.create(VENV, with_pip=True, clear=VENV.exists())
+        except (OSError, subprocess.CalledProcessError):
+            print("Python's venv module is missing: sudo apt-get install python3-venv")
+            return 3
+    pip = [str(scripts / "python"), "-m", "pip", "install", "--quiet"]
+    pip += ["--disable-pip-version-check"]
+    lock = ROOT / "requirements" / f"{group}.txt"
+    for arguments in (
+        ["--require-hashes", "-r", str(lock)],
+        ["--no-deps", "--no-build-isolation", "-e", str(ROOT)],
+    ):
+        if subprocess.run([*pip, *arguments], check=False).returncode:
+            print("the packages could not be installed; is the network there?")
+            return 3
+    for done in {group, "run"}:
+        (VENV / f"{done}.ready").touch()
+    return 0
+
+
+def _pango() -> bool:
+    """Whether Pango is there, after installing it where root on Debian may."""
+    if _found():
+        return True
+    if shutil.which("apt-get") and hasattr(os, "geteuid") and os.geteuid() == 0:
+        print("installing Pango")
+        quiet = {"stdout": subprocess.DEVNULL, "check": False}
+        subprocess.run(["apt-get", "update", "-qq"], **quiet)
+        subprocess.run(["apt-get", "install", "-qq", "-y", *APT], **quiet)
+    return _found()
+
+
+def _found() -> bool:
+    names = (("libpango-1.0.so.0", "pango-1.0"), ("libpangoft2-1.0.so.0", "pangoft2-1.0"))
+    return all(_opens(soname) or ctypes.util.find_library(name) for soname, name in names)
+
+
+def _opens(soname: str) -> bool:
+    try:
+        ctypes.CDLL(soname)
+    except OSError:
+        return False
+    return True
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1]))

@@ -1,0 +1,123 @@
+"""Walk, join and edit pandoc's document tree, held as the plain lists and dicts of its JSON.
+
+A node is a dict with a type `t` and, for most types, contents `c` (pandoc-types, module
+Text.Pandoc.Definition). Functions that change a tree return a new one and share what they did not
+touch: a tree that a stage was handed is never altered.
+"""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+Node = dict[str, Any]
+"""A pandoc element. `Any` stands at this border alone: the JSON has no narrower common type."""
+
+Attr = tuple[str, list[str], dict[str, str]]
+
+
+def walk(tree: Any) -> Iterator[Node]:
+    """Every node of a tree, in document order, a parent before its children."""
+    stack = [tree]
+    while stack:
+        item = stack.pop()
+        if isinstance(item, dict):
+            if "t" in item:
+                yield item
+            stack.extend(reversed(item.values()))
+        elif isinstance(item, list):
+            stack.extend(reversed(item))
+
+
+def edit(tree: Any, change: Callable[[Node], Any]) -> Any:
+    """A new tree with each node replaced by what `change` gives for it, children first.
+
+    `change` returns a node (the same one to keep it), a list of nodes to put in its place, or
+    None to drop it.
+    """
+    if isinstance(tree, list):
+        out: list[Any] = []
+        for item in tree:
+            new = edit(item, change)
+            if new is None and isinstance(item, dict) and "t" in item:
+                continue
+            if isinstance(new, list) and isinstance(item, dict) and "t" in item:
+                out.extend(new)
+            else:
+                out.append(new)
+        return out
+    if isinstance(tree, dict):
+        new = {k: edit(v, change) if isinstance(v, list | dict) else v for k, v in tree.items()}
+        return change(new) if "t" in new else new
+    return tree
+
+
+def text(tree: Any) -> str:
+    """The plain text of inlines or blocks: no markup, notes left out."""
+    out: list[str] = []
+    _text(tree, out)
+    return "".join(out)
+
+
+def _text(tree: Any, out: list[str]) -> None:
+    if isinstance(tree, list):
+        for item in tree:
+            _text(item, out)
+    elif isinstance(tree, dict):
+        kind = tree.get("t")
+        if kind == "Str":
+            out.append(tree["c"])
+        elif kind in ("Space", "SoftBreak", "LineBreak"):
+            out.append(" ")
+        elif kind in ("Code", "Math", "CodeBlock"):
+            out.append(tree["c"][1])
+        elif kind == "Quoted":
+            left, right = "‘’" if tree["c"][0]["t"] == "SingleQuote" else "“”"
+            out.append(left)
+            _text(tree["c"][1], out)
+            out.append(right)
+        elif kind not in ("Note", "RawInline", "RawBlock"):
+            _text(tree.get("c"), out)
+            if kind in ("Para", "Plain", "Header"):
+                out.append("\n")
+
+
+def attr(node: Node) -> Attr:
+    """The identifier, classes and attributes of a node that has them; else empty ones."""
+    match node["t"]:
+        case "Div" | "Span" | "Link" | "Image" | "Code" | "CodeBlock" | "Table" | "Figure":
+            identifier, classes, pairs = node["c"][0]
+        case "Header":
+            identifier, classes, pairs = node["c"][1]
+        case _:
+            return "", [], {}
+    return identifier, list(classes), dict(pairs)
+
+
+def string(value: str) -> list[Node]:
+    """Inlines for a string: words and spaces."""
+    out: list[Node] = []
+    for i, word in enumerate(value.split(" ")):
+        if i:
+            out.append({"t": "Space"})
+        if word:
+            out.append({"t": "Str", "c": word})
+    return out
+
+
+def span(inlines: list[Node], *classes: str, id: str = "", **pairs: str) -> Node:
+    return {"t": "Span", "c": [[id, list(classes), [list(p) for p in pairs.items()]], inlines]}
+
+
+def div(blocks: list[Node], *classes: str, id: str = "", **pairs: str) -> Node:
+    return {"t": "Div", "c": [[id, list(classes), [list(p) for p in pairs.items()]], blocks]}
+
+
+def link(inlines: list[Node], target: str, *classes: str, id: str = "") -> Node:
+    return {"t": "Link", "c": [[id, list(classes), []], inlines, [target, ""]]}
+
+
+def plain(inlines: list[Node]) -> Node:
+    return {"t": "Plain", "c": inlines}
+
+
+def para(inlines: list[Node]) -> Node:
+    return {"t": "Para", "c": inlines}

@@ -1,0 +1,71 @@
+"""Text that an author wrote, and places in it.
+
+A `Source` is one file's text under the name the author knows it by; a `Span` is a stretch of it.
+Offsets are 0-based characters of the text, lines and columns 1-based characters, as an editor
+shows them.
+"""
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+
+
+@dataclass(frozen=True)
+class Source:
+    """One file's text; `name` is its path relative to the project, with forward slashes."""
+
+    name: str
+    text: str
+
+    @cached_property
+    def starts(self) -> tuple[int, ...]:
+        """The offset at which each line begins."""
+        return (0, *(i + 1 for i, c in enumerate(self.text) if c == "\n"))
+
+    def place(self, offset: int) -> tuple[int, int]:
+        """The line and column, both from 1, of an offset."""
+        line = bisect_right(self.starts, offset)
+        return line, offset - self.starts[line - 1] + 1
+
+    def offset(self, line: int, column: int = 1) -> int:
+        """The offset of a line and column, both from 1; kept inside the text."""
+        if line > len(self.starts):
+            return len(self.text)
+        return min(self.starts[max(line, 1) - 1] + column - 1, len(self.text))
+
+    def line(self, number: int) -> str:
+        """The text of a line, counted from 1, without its end; empty past the last one."""
+        if not 1 <= number <= len(self.starts):
+            return ""
+        end = self.starts[number] if number < len(self.starts) else len(self.text)
+        return self.text[self.starts[number - 1] : end].rstrip("\r\n")
+
+    def span(self, start: int, end: int | None = None) -> "Span":
+        """The stretch from `start` to `end` (one character where `end` is not given)."""
+        return Span(self, start, start + 1 if end is None else end)
+
+    def find(self, text: str, start: int = 0) -> "Span | None":
+        """The first stretch at or after `start` that reads `text`."""
+        at = self.text.find(text, start)
+        return None if at < 0 else Span(self, at, at + len(text))
+
+
+@dataclass(frozen=True)
+class Span:
+    """A stretch of a source, from `start` up to but not including `end`."""
+
+    source: Source
+    start: int
+    end: int
+
+    @property
+    def line(self) -> int:
+        return self.source.place(self.start)[0]
+
+    @property
+    def column(self) -> int:
+        return self.source.place(self.start)[1]
+
+    @property
+    def text(self) -> str:
+        return self.source.text[self.start : self.end]
