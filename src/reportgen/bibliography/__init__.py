@@ -1,0 +1,28 @@
+"""BibTeX, CSL-JSON or CSL YAML -> entries that know their place -> CSL-JSON.
+
+`read` keeps what the author typed, to the character; `csl.item` says what a cited entry means.
+"""
+
+from reportgen.bibliography import bibtex, inherit, items
+from reportgen.bibliography.library import Builder, Entry, Field, Library
+from reportgen.diag import Bag
+from reportgen.source import Source
+
+__all__ = ["Entry", "Field", "Library", "read"]
+
+
+def read(sources: tuple[Source, ...], bag: Bag) -> Library:
+    """Every entry of the sources, by key, in the order of the files.
+
+    Of two entries with one key the first counts; the second is kept in `Library.duplicates`.
+    """
+    builder = Builder()
+    for source in sources:
+        match source.name.lower().rpartition(".")[2]:
+            case "json":
+                items.read_json(source, builder, bag)
+            case "yaml" | "yml":
+                items.read_yaml(source, builder, bag)
+            case _:
+                bibtex.read(source, builder, bag)
+    return inherit.inherit(builder, bag)
