@@ -1,0 +1,77 @@
+"""Front matter: YAML to a typed, frozen `Front`, every fault reported at its place."""
+
+from typing import Any
+
+from pydantic import ValidationError
+
+from reportgen.diag import Bag
+from reportgen.parse.front.dates import Date
+from reportgen.parse.front.faults import commented, report
+from reportgen.parse.front.form import (
+    Brief,
+    Copyright,
+    Crossref,
+    Form,
+    Journal,
+    License,
+    Statement,
+    Style,
+    Work,
+)
+from reportgen.parse.front.model import Affiliation, Author, Front
+from reportgen.parse.front.names import rename
+from reportgen.parse.front.nodes import Fields, compose, plain
+from reportgen.parse.front.resolve import resolve
+from reportgen.source import Source
+
+__all__ = [
+    "Affiliation",
+    "Author",
+    "Brief",
+    "Copyright",
+    "Crossref",
+    "Date",
+    "Front",
+    "Journal",
+    "License",
+    "Statement",
+    "Style",
+    "Work",
+    "read",
+    "schema",
+]
+
+
+def read(source: Source, start: int, end: int, bag: Bag) -> Front:
+    """The front matter in a stretch of a source: YAML, without the lines `---` around it.
+
+    Faults go to the bag, all of them. What cannot be used is left out of the result, which is
+    there in any case.
+    """
+    found = Bag()
+    document = compose(source, start, end, found)
+    root = rename(document.root, found)
+    commented(root, found)
+    front = resolve(_validated(root, document.lost, found), root, found)
+    bag.extend(sorted(found, key=lambda d: d.span.start if d.span else start))
+    return front
+
+
+def schema() -> dict[str, Any]:
+    """The JSON Schema of front matter as authors write it, for editors."""
+    from reportgen.parse.front.manual import schema
+
+    return schema()
+
+
+def _validated(root: Fields, lost: frozenset[str], bag: Bag) -> Form:
+    """The form; fields at fault are reported and left out."""
+    values = plain(root)
+    assert isinstance(values, dict)
+    try:
+        return Form.model_validate(values)
+    except ValidationError as error:
+        report(error, root, lost, bag)
+        for finding in error.errors(include_url=False):
+            values.pop(str(finding["loc"][0]), None)
+    return Form.model_validate({"title": "", **values})

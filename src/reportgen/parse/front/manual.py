@@ -1,0 +1,108 @@
+"""The front matter described: a JSON Schema for editors, and the manual's tables."""
+
+from typing import Any
+
+from reportgen.parse.front import form
+from reportgen.parse.front.names import aliases
+from reportgen.parse.front.values import Json
+
+_LISTED = (
+    ("Every field", form.Form),
+    ("An author", form.Person),
+    ("A name in parts", form.Name),
+    ("An affiliation", form.Institution),
+    ("`journal`", form.Journal),
+    ("`brief`", form.Brief),
+    ("`style`", form.Style),
+    ("`style: fonts`", form.Fonts),
+    ("`restates`", form.Work),
+    ("`license`", form.License),
+    ("`copyright`", form.Copyright),
+    ("`funding`", form.Funding),
+    ("One of `awards`", form.Award),
+    ("`citation`", form.Citation),
+    ("`crossref`", form.Crossref),
+)
+
+
+def schema() -> Json:
+    """The JSON Schema of the form; other tools' fields are allowed beside ours."""
+    made = form.Form.model_json_schema(mode="validation")
+    for part in (made, *made["$defs"].values()):
+        _spell(part)
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        **made,
+        "title": "Front matter of a reportgen manuscript",
+        "description": "The fields of metadata.yaml, or of the block at the head of one file.",
+    }
+
+
+def tables() -> str:
+    """The manual's tables, in Markdown."""
+    return "\n".join(_table(title, model) for title, model in _LISTED)
+
+
+def _spell(part: Json) -> None:
+    """Without pydantic's titles and null defaults, and with each field's other names."""
+    part.pop("title", None)
+    fields = part.get("properties", {})
+    for name, field in list(fields.items()):
+        field.pop("title", None)
+        if field.get("default", 0) in (None, {}):
+            del field["default"]
+        choices = [choice for choice in field.get("anyOf", []) if choice != {"type": "null"}]
+        if len(choices) == 1:
+            del field["anyOf"]
+            field.update({**choices[0], "description": field["description"]})
+        elif choices:
+            field["anyOf"] = choices
+        for alias in (name.replace("-", "_"), *field.pop("aliases", ())):
+            fields.setdefault(alias, {**field, "description": f"another name of `{name}`"})
+        if name in part.get("required", ()) and len(field) == 1:
+            field["type"] = "string"
+
+
+def _table(title: str, model: type[form.Model]) -> str:
+    lines = [
+        f"### {title}",
+        "",
+        "| Field | Takes | What it is | Also called |",
+        "|---|---|---|---|",
+    ]
+    properties = form.Form.model_json_schema(mode="validation")
+    own = properties if model is form.Form else properties["$defs"][model.__name__]
+    for attribute, field in model.model_fields.items():
+        name = field.alias or attribute
+        takes = _takes(own["properties"][name]) + ("; required" if field.is_required() else "")
+        also = ", ".join(f"`{alias}`" for alias in aliases(field))
+        about = (field.description or "").replace("|", "\\|")
+        lines.append(f"| `{name}` | {takes} | {about} | {also} |")
+    return "\n".join(lines) + "\n"
+
+
+def _takes(field: Any) -> str:
+    """What a value may be, in a word or two."""
+    match field:
+        case {"anyOf": choices}:
+            words = [_takes(choice) for choice in choices if choice != {"type": "null"}]
+            return " or ".join(dict.fromkeys(words))
+        case {"$ref": reference}:
+            return _NAMES.get(reference.rpartition("/")[2], "fields")
+        case {"enum": words}:
+            return " or ".join(f"`{word}`" for word in words)
+        case {"type": "array", "items": items}:
+            return f"list of {_takes(items)}"
+        case {"type": "boolean"}:
+            return "`true` or `false`"
+        case {"type": "object"}:
+            return "fields"
+        case {"type": ["string", "integer"]}:
+            return "date"
+        case {"type": ["string", "number"]}:
+            return "text or number"
+        case _:
+            return "text"
+
+
+_NAMES = {"Person": "author", "Institution": "affiliation", "Name": "name in parts"}

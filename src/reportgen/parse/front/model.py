@@ -1,0 +1,77 @@
+"""The front matter after reading: what the other stages take."""
+
+from pydantic import PrivateAttr
+
+from reportgen.parse.front.form import Copyright, Journal, License, Model, Shared
+from reportgen.parse.front.nodes import Fields, Step, walk
+from reportgen.source import Span
+
+
+class Affiliation(Model):
+    """Where an author works; `name` is the institution's."""
+
+    name: str
+    id: str | None = None
+    department: str | None = None
+    address: str | None = None
+    city: str | None = None
+    region: str | None = None
+    postal_code: str | None = None
+    country: str | None = None
+    ror: str | None = None
+    url: str | None = None
+
+    @property
+    def text(self) -> str:
+        """On one line: `Asia Programme, Example Institute, Seoul, KR`."""
+        parts = (self.department, self.name, self.city, self.region, self.country)
+        return ", ".join(part for part in parts if part)
+
+
+class Author(Model):
+    """An author; `name` is the whole name as it is printed."""
+
+    name: str
+    given: str | None = None
+    family: str | None = None
+    name_native: str | None = None
+    affiliations: tuple[Affiliation, ...] = ()
+    orcid: str | None = None
+    email: str | None = None
+    url: str | None = None
+    bio: str | None = None
+    corresponding: bool = False
+    equal_contributor: bool = False
+    roles: tuple[str, ...] = ()
+
+
+class Front(Shared):
+    """All that front matter says, resolved."""
+
+    authors: tuple[Author, ...] = ()
+    affiliations: tuple[Affiliation, ...] = ()
+    doi: str | None = None
+    license: License | None = None
+    copyright: Copyright | None = None
+    funding: str | None = None
+    journal: Journal = Journal()
+    paper: str = "letter"
+
+    _root: Fields | None = PrivateAttr(default=None)
+
+    def span(self, *path: Step) -> Span | None:
+        """Where a value stands, such as `span("author", 0, "orcid")`; None if it is not given."""
+        nodes = self._walk(path)
+        return nodes[-1][0].span if nodes and len(nodes) == len(path) else None
+
+    def key(self, *path: Step) -> Span | None:
+        """Where the name of a field stands; None if it is not given."""
+        nodes = self._walk(path)
+        entry = nodes[-1][1] if nodes and len(nodes) == len(path) else None
+        return entry.at if entry else None
+
+    def _walk(self, path: tuple[Step, ...]) -> list:  # type: ignore[type-arg]
+        if self._root is None:
+            return []
+        first = {"authors": "author"}.get(str(path[0]), path[0]) if path else ""
+        return list(walk(self._root, (first, *path[1:])))
