@@ -1,0 +1,56 @@
+"""Report -> Edition: what is shown, in which order, on how many pages. One edition a file.
+
+An edition's module has `shows(report)`, whether there is anything for it to show, and
+`make(report, bag)`.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from reportgen import plug
+from reportgen.ast import Node, walk
+from reportgen.diag import Bag
+from reportgen.resolve import Report
+
+
+@dataclass(frozen=True)
+class Edition:
+    """One document to publish.
+
+    `pages` is how many pages it fills exactly, 0 for as many as it takes. Its notes are printed
+    in it where `notes` holds them; a marker without its note leads to `elsewhere`, the address of
+    the edition that prints it.
+    """
+
+    name: str
+    report: Report
+    blocks: list[Node]
+    notes: tuple[Node, ...] = ()
+    bibliography: tuple[Node, ...] = ()
+    pages: int = 0
+    elsewhere: str = ""
+
+
+FIRST = "article"
+"""The edition that a single file is named after."""
+
+
+def names() -> tuple[str, ...]:
+    """The names of the editions there are."""
+    return plug.names(__name__)
+
+
+def shows(name: str, report: Report) -> bool:
+    """Whether an edition has anything to show of a report."""
+    return bool(plug.load(__name__, name).shows(report))
+
+
+def make(name: str, report: Report, bag: Bag) -> Edition | None:
+    """An edition of a report; None, with a diagnostic, where it cannot be made."""
+    edition: Edition | None = plug.load(__name__, name).make(report, bag)
+    return edition
+
+
+def notes(blocks: Iterable[Node]) -> tuple[Node, ...]:
+    """The numbered notes in blocks, in order."""
+    return tuple(n for n in walk(list(blocks)) if n["t"] == "Note" and "n" in n)

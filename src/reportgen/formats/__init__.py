@@ -1,0 +1,20 @@
+"""Edition -> bytes. One format a file, found by its name, which is also its file's suffix.
+
+A format's module has `render(edition, bag)`, which gives the document's bytes, or None with a
+diagnostic.
+"""
+
+from reportgen import plug
+from reportgen.diag import Bag
+from reportgen.editions import Edition
+
+
+def names() -> tuple[str, ...]:
+    """The names of the formats there are."""
+    return plug.names(__name__)
+
+
+def render(name: str, edition: Edition, bag: Bag) -> bytes | None:
+    """An edition in a format; None, with a diagnostic, where it cannot be made."""
+    data: bytes | None = plug.load(__name__, name).render(edition, bag)
+    return data

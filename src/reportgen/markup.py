@@ -1,0 +1,299 @@
+"""A vetted tree as HTML: lean, flat, valid, and nothing that was not written here.
+
+Pandoc's own writer is not used: it sets inline styles, makes two annotations of a marked-up link
+in a PDF, gives table headers no scope, and costs a second trip of the tree through JSON
+(docs/decisions). Every tag that can reach an output stands in this module.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from html import escape
+from typing import Any
+
+from reportgen.ast import Node, attr, text
+
+VOID = {"SoftBreak": " ", "LineBreak": "<br>", "Space": " "}
+WRAPPED = {
+    "Emph": "em", "Strong": "strong", "Underline": "u", "Strikeout": "s", "Superscript": "sup",
+    "Subscript": "sub", "SmallCaps": "span",
+}  # fmt: skip
+QUOTES = {"en": "“”‘’", "ko": "“”‘’", "de": "„“‚‘", "fr": "«»“”"}
+LONG = 24
+"""How many rows a table may have and still be kept on one page."""
+
+
+@dataclass(frozen=True)
+class Markup:
+    """How a tree is written: what the medium and the edition decide.
+
+    `note` gives the marker of a Note; `picture` the element for an image's name, its alternative
+    text and width; `formula` the element for LaTeX and whether it is displayed. `top` is the
+    heading level of the tree's level 1.
+    """
+
+    note: Callable[[Node], str]
+    picture: Callable[[str, str, str], str]
+    formula: Callable[[str, bool], str]
+    words: Mapping[str, str]
+    lang: str = "en"
+    top: int = 2
+    raw: bool = False
+
+    def blocks(self, tree: list[Node]) -> str:
+        """The HTML of blocks."""
+        levels = _Levels(self.top)
+        return "\n".join(p for block in tree if (p := _block(block, self, levels)))
+
+    def inlines(self, tree: list[Node]) -> str:
+        """The HTML of inlines."""
+        return "".join(_inline(node, self) for node in tree)
+
+
+class _Levels:
+    """Heading levels without a gap (WCAG 1.3.1, ISO 14289-1 7.4.2)."""
+
+    def __init__(self, top: int) -> None:
+        self.top = top
+        self.open: list[int] = []
+
+    def level(self, typed: int) -> int:
+        while self.open and self.open[-1] >= typed:
+            self.open.pop()
+        self.open.append(typed)
+        return min(self.top + len(self.open) - 1, 6)
+
+
+def slug(identifier: str) -> str:
+    """An identifier that HTML, CSS and PDF readers all take."""
+    plain = re.sub(r"[^\w.-]", "-", identifier)
+    return plain if plain[:1].isalpha() or plain[:1] == "_" else f"id-{plain}"
+
+
+def _block(node: Node, m: Markup, levels: _Levels) -> str:
+    c = node.get("c")
+    match node["t"]:
+        case "Para":
+            return _paragraph(c, m)
+        case "Plain":
+            return m.inlines(c)
+        case "Header":
+            tag = f"h{levels.level(c[0])}"
+            return f"<{tag}{_attributes(c[1])}>{m.inlines(c[2])}</{tag}>"
+        case "BlockQuote":
+            return f"<blockquote>{_inner(c, m, levels)}</blockquote>"
+        case "BulletList":
+            return f"<ul>{''.join(_item(i, m, levels) for i in c)}</ul>"
+        case "OrderedList":
+            start = f' start="{c[0][0]}"' if c[0][0] != 1 else ""
+            return f"<ol{start}>{''.join(_item(i, m, levels) for i in c[1])}</ol>"
+        case "DefinitionList":
+            return f"<dl>{''.join(_definition(i, m, levels) for i in c)}</dl>"
+        case "LineBlock":
+            return f'<p class="lines">{"<br>".join(m.inlines(line) for line in c)}</p>'
+        case "HorizontalRule":
+            return "<hr>"
+        case "CodeBlock":
+            return _code(c)
+        case "Div":
+            return f"<div{_attributes(c[0])}>{_inner(c[1], m, levels)}</div>"
+        case "Figure":
+            return _figure(node, m, levels)
+        case "Table":
+            return _table(node, m, levels)
+        case "RawBlock":
+            return str(c[1]) if m.raw and c[0].startswith("html") else ""
+    return ""
+
+
+def _inner(blocks: list[Node], m: Markup, levels: _Levels) -> str:
+    return "\n".join(p for block in blocks if (p := _block(block, m, levels)))
+
+
+def _paragraph(inlines: list[Node], m: Markup) -> str:
+    body = m.inlines(inlines)
+    if len(inlines) == 1 and inlines[0]["t"] == "Math" and inlines[0]["c"][0]["t"] != "InlineMath":
+        return f"<div{_id(slug(inlines[0]['label'])) if inlines[0].get('label') else ''} class=\"equation\">{body}</div>"
+    return f"<p>{body}</p>" if body.strip() else ""
+
+
+def _item(blocks: list[Node], m: Markup, levels: _Levels) -> str:
+    return f"<li>{_inner(blocks, m, levels)}</li>"
+
+
+def _definition(item: Any, m: Markup, levels: _Levels) -> str:
+    term, bodies = item
+    return f"<dt>{m.inlines(term)}</dt>" + "".join(
+        f"<dd>{_inner(body, m, levels)}</dd>" for body in bodies
+    )
+
+
+def _code(c: Any) -> str:
+    (_, classes, _), code = c
+    if classes:
+        from pygments import highlight
+        from pygments.formatters import HtmlFormatter
+        from pygments.lexers import get_lexer_by_name
+        from pygments.util import ClassNotFound
+
+        try:
+            lexer = get_lexer_by_name(classes[0], stripnl=False)
+            body = highlight(code, lexer, HtmlFormatter(nowrap=True, classprefix="tok-"))
+            return f'<pre tabindex="0"><code>{body.rstrip()}</code></pre>'
+        except ClassNotFound:
+            pass
+    return f'<pre tabindex="0"><code>{escape(code, quote=False)}</code></pre>'
+
+
+def _figure(node: Node, m: Markup, levels: _Levels) -> str:
+    attributes, (_, caption), body = node["c"]
+    label = m.words["figure"].format(node.get("number", ""))
+    words = _caption(label, caption, m)
+    inner = _inner(body, m, levels)
+    return f"<figure{_attributes(attributes)}>{inner}<figcaption>{words}</figcaption></figure>"
+
+
+def _caption(label: str, caption: list[Node], m: Markup) -> str:
+    body = " ".join(m.inlines(b["c"]) for b in caption if b["t"] in ("Para", "Plain"))
+    head = f'<span class="label">{escape(label)}.</span>' if label else ""
+    return f"{head} {body}".strip()
+
+
+def _table(node: Node, m: Markup, levels: _Levels) -> str:
+    attributes, (_, caption), columns, head, bodies, foot = node["c"]
+    aligns = [column[0]["t"].removeprefix("Align").lower() for column in columns]
+    rows = [row for body in bodies for row in [*body[2], *body[3]]]
+    for i in range(len(aligns)):
+        cells = [text(row[1][i][4]).strip() for row in rows if len(row[1]) > i]
+        if i and cells and all(NUMBER.fullmatch(cell) for cell in cells if cell):
+            aligns[i] = "number"
+    titled = any(text(cell[4]).strip() for row in head[1] for cell in row[1])
+    body = "".join(_row(row, aligns, m, levels, titled) for row in rows)
+    html = "<table>"
+    if titled:
+        html += f"<thead>{''.join(_head(row, aligns, m, levels) for row in head[1])}</thead>"
+    html += f"<tbody>{body}</tbody>"
+    if foot[1]:
+        html += f"<tfoot>{''.join(_row(r, aligns, m, levels, titled) for r in foot[1])}</tfoot>"
+    html += "</table>"
+    label = m.words["table"].format(node["number"]) if node.get("number") else ""
+    words = _caption(label, caption, m)
+    identifier, classes, pairs = attributes
+    name = ["long"] if len(rows) > LONG else []
+    opening = f"<figure{_attributes([identifier, ['table', *name, *classes], pairs])}>"
+    scroll = f'<div class="scroll" tabindex="0" role="group" aria-label="{escape(label or m.words["table"].format("").strip())}">'
+    title = f"<figcaption>{words}</figcaption>" if words else ""
+    return f"{opening}{title}{scroll}{html}</div></figure>"
+
+
+NUMBER = re.compile(r"[<>≈~±+−–—-]?\s*(?:USD|US\$|\$|€|£|₩)?\s*[\d.,  ]*\s*(?:%|percent|pp|[KMBkmb]n?)?\*{0,3}|n/?a|—|–", re.I)  # fmt: skip
+
+
+def _head(row: Any, aligns: list[str], m: Markup, levels: _Levels) -> str:
+    cells = []
+    for i, (_, _, rowspan, colspan, blocks) in enumerate(row[1]):
+        tag = "th" if text(blocks).strip() else "td"
+        scope = ' scope="col"' if tag == "th" else ""
+        cells.append(_cell(tag, scope, aligns[i : i + 1], rowspan, colspan, _inner(blocks, m, levels)))
+    return f"<tr>{''.join(cells)}</tr>"
+
+
+def _row(row: Any, aligns: list[str], m: Markup, levels: _Levels, titled: bool) -> str:
+    cells = []
+    for i, (_, _, rowspan, colspan, blocks) in enumerate(row[1]):
+        heads = titled and i == 0 and len(row[1]) > 1 and bool(text(blocks).strip())
+        tag, scope = ("th", ' scope="row"') if heads else ("td", "")
+        cells.append(_cell(tag, scope, aligns[i : i + 1], rowspan, colspan, _inner(blocks, m, levels)))
+    return f"<tr>{''.join(cells)}</tr>"
+
+
+def _cell(tag: str, scope: str, align: list[str], rowspan: int, colspan: int, body: str) -> str:
+    name = f' class="{align[0]}"' if align and align[0] in ("right", "center", "number") else ""
+    span = (f' rowspan="{rowspan}"' if rowspan > 1 else "") + (
+        f' colspan="{colspan}"' if colspan > 1 else ""
+    )
+    return f"<{tag}{scope}{name}{span}>{body}</{tag}>"
+
+
+def _inline(node: Node, m: Markup) -> str:
+    kind, c = node["t"], node.get("c")
+    if kind == "Str":
+        return escape(c, quote=False)
+    if kind in VOID:
+        return VOID[kind]
+    if kind in WRAPPED:
+        small = ' class="small-caps"' if kind == "SmallCaps" else ""
+        return f"<{WRAPPED[kind]}{small}>{m.inlines(c)}</{WRAPPED[kind]}>"
+    match kind:
+        case "Quoted":
+            marks = QUOTES.get(m.lang.split("-")[0], QUOTES["en"])
+            pair = marks[:2] if c[0]["t"] == "DoubleQuote" else marks[2:]
+            return f"{pair[0]}{m.inlines(c[1])}{pair[1]}"
+        case "Cite":
+            return m.inlines(c[1])
+        case "Note":
+            return m.note(node)
+        case "Code":
+            return f"<code>{escape(c[1], quote=False)}</code>"
+        case "Math":
+            return _math(node, m)
+        case "Link":
+            return _link(c, m)
+        case "Image":
+            name = c[2][0]
+            pairs = dict(c[0][2])
+            return m.picture(name, pairs.get("alt") or text(c[1]).strip(), pairs.get("width", ""))
+        case "Span":
+            attributes = _attributes(c[0])
+            return f"<span{attributes}>{m.inlines(c[1])}</span>" if attributes else m.inlines(c[1])
+        case "RawInline":
+            return str(c[1]) if m.raw and c[0].startswith("html") else ""
+    return ""
+
+
+def _math(node: Node, m: Markup) -> str:
+    display = node["c"][0]["t"] == "DisplayMath"
+    body = m.formula(node["c"][1], display)
+    if node.get("number"):
+        body += f'<span class="number">({node["number"]})</span>'
+    return body
+
+
+def _link(c: Any, m: Markup) -> str:
+    attributes, inlines, (target, _) = c
+    href = "#" + slug(target[1:]) if target.startswith("#") else target
+    # One flat run of text in a link: marks inside would be links of their own in a PDF.
+    return f'<a{_attributes(attributes)} href="{escape(href)}">{_flat(inlines, m, target)}</a>'
+
+
+def _flat(inlines: list[Node], m: Markup, target: str) -> str:
+    words = escape(text(inlines), quote=False)
+    return breakable(words) if re.match(r"(https?:|www\.)", words) else words
+
+
+def breakable(url: str) -> str:
+    """An address (escaped) that may break after a slash and before other marks (Chicago 14.18)."""
+    return re.sub(r"(?<=[/])(?=[^/])|(?<=[^/])(?=[.?#%_=~-])|(?<=&amp;)", "<wbr>", url)
+
+
+def _attributes(attributes: Any) -> str:
+    identifier, classes, pairs = attributes
+    out = _id(slug(identifier)) if identifier else ""
+    if classes:
+        out += f' class="{escape(" ".join(classes))}"'
+    pairs = dict(pairs)
+    if pairs.get("lang"):
+        out += f' lang="{escape(pairs["lang"])}"'
+    return out
+
+
+def _id(name: str) -> str:
+    return f' id="{escape(name)}"'
+
+
+def plain(blocks: list[Node]) -> str:
+    """Blocks as one line of plain text, for metadata."""
+    return re.sub(r"\s+", " ", text(blocks)).strip()
+
+
+__all__ = ["Markup", "attr", "breakable", "plain", "slug"]

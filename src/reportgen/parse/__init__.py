@@ -1,0 +1,308 @@
+"""Sources -> Manuscript: front matter, the vetted tree with its places, and the bibliography."""
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from reportgen import bibliography, pandoc
+from reportgen.ast import Node, attr, edit, link, string, text, walk
+from reportgen.bibliography import Library
+from reportgen.diag import Bag
+from reportgen.image import Image
+from reportgen.load import Sources
+from reportgen.parse import front, latex, scan
+from reportgen.parse.front import Front
+from reportgen.parse.place import place
+from reportgen.source import Source, Span
+from reportgen.vet import vet
+
+CROSS = re.compile(r"(fig|tbl|tab|table|sec|eq|lst)[-:]\S")
+PLACEABLE = ("Header", "Div", "Span", "Figure", "Table", "CodeBlock", "Math")
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """One source and its vetted tree."""
+
+    source: Source
+    blocks: list[Node]
+
+
+@dataclass(frozen=True)
+class Cite:
+    """A source cited at a place; `brief` where only the brief shows it, `note` inside a note."""
+
+    key: str
+    span: Span | None
+    note: bool
+    brief: bool
+
+
+@dataclass(frozen=True)
+class Label:
+    """Something that can be referred to: `kind` is figure, table, section, equation or other."""
+
+    name: str
+    kind: str
+    span: Span | None
+
+
+@dataclass(frozen=True)
+class Reference:
+    """A cross-reference to a label."""
+
+    name: str
+    span: Span | None
+
+
+@dataclass(frozen=True)
+class Manuscript:
+    """Everything the author wrote, read and placed; nothing resolved yet."""
+
+    sources: Sources
+    front: Front
+    chapters: tuple[Chapter, ...]
+    cites: tuple[Cite, ...]
+    labels: tuple[Label, ...]
+    references: tuple[Reference, ...]
+    images: Mapping[str, Image]
+    library: Library
+    prose: Mapping[str, list[Node]]
+    style: Source | None = None
+    raw: bool = False
+
+
+def parse(sources: Sources, bag: Bag, allow: Collection[str] = ()) -> Manuscript | None:
+    """Read everything; None where the front matter or the text cannot be read at all.
+
+    `allow` names what the user permits this manuscript: "raw".
+    """
+    matter: Front = front.read(sources.front, sources.start, sources.end, bag)
+    library = bibliography.read(_bibliographies(sources, matter, bag), bag)
+    style = _style(sources, matter, bag)
+    said = _markdown(matter)
+    trees = _read(sources, list(said.values()), bag)
+    if trees is None:
+        return None
+    head = Source(sources.front.name, sources.front.text[: sources.end])
+    images: dict[str, Image] = {}
+    read = []
+    for source, blocks in zip([*sources.chapters, *[head] * len(said)], trees, strict=True):
+        place(blocks, source.text)
+        vetted = vet(_equations(blocks), source, sources, "raw" in allow, bag)
+        read.append(Chapter(source, vetted.blocks))
+        images.update(vetted.images)
+    chapters, prose = read[: len(sources.chapters)], read[len(sources.chapters) :]
+    labels = tuple(label for c in chapters for label in _labels(c))
+    known = {label.name for label in labels}
+    chapters = [Chapter(c.source, _crossed(c.blocks, known, library)) for c in chapters]
+    prose = [Chapter(c.source, _crossed(c.blocks, known, library)) for c in prose]
+    return Manuscript(
+        sources,
+        matter,
+        tuple(chapters),
+        tuple(cite for c in [*chapters, *prose] for cite in _cites(c)),
+        labels,
+        tuple(ref for c in [*chapters, *prose] for ref in _references(c)),
+        images,
+        library,
+        {name: c.blocks for name, c in zip(said, prose, strict=True)},
+        style,
+        "raw" in allow,
+    )
+
+
+def _markdown(matter: Front) -> dict[str, str]:
+    """What the front matter says in Markdown, by its field."""
+    said = {
+        "abstract": matter.abstract,
+        "acknowledgements": matter.acknowledgements,
+        "standfirst": matter.brief.standfirst if matter.brief else None,
+        **{f"bio-{i}": author.bio for i, author in enumerate(matter.authors)},
+        **{f"statement-{i}": s.text for i, s in enumerate(matter.statements)},
+    }
+    return {name: text for name, text in said.items() if text}
+
+
+def _bibliographies(sources: Sources, matter: Front, bag: Bag) -> tuple[Source, ...]:
+    named = matter.bibliography
+    if not named and sources.find("bibliography.bib", sources.front.name):
+        named = ("bibliography.bib",)
+    found = []
+    for i, name in enumerate(named):
+        path = sources.find(name, sources.front.name)
+        source = sources.text(path, bag) if path else None
+        if source:
+            found.append(source)
+        elif not path:
+            span = matter.span("bibliography", i) or matter.span("bibliography")
+            bag.error(
+                "bib-missing",
+                f"the bibliography `{name}` is not there",
+                span,
+                "put the file beside the manuscript, or mend its name",
+            )
+    return tuple(found)
+
+
+def _style(sources: Sources, matter: Front, bag: Bag) -> Source | None:
+    """The project's own CSL file, where the front matter names one by path."""
+    if not matter.csl:
+        return None
+    path = sources.find(matter.csl, sources.front.name)
+    return sources.text(path, bag) if path else None
+
+
+def _read(sources: Sources, prose: list[str], bag: Bag) -> list[list[Node]] | None:
+    fine = True
+    for source in sources.chapters:
+        at = scan.deep(source.text)
+        long = max(map(len, source.text.split("\n")), default=0)
+        if at is not None:
+            fine = False
+            bag.error(
+                "nesting-depth",
+                f"brackets or quotes nest more than {scan.DEEPEST} deep",
+                source.span(at),
+                "close what is open",
+            )
+        if long > scan.LONGEST:
+            fine = False
+            bag.error(
+                "line-length",
+                f"`{source.name}` has a line of {long:,} characters; "
+                f"{scan.LONGEST:,} are allowed",
+                help="break it into paragraphs",
+            )
+    if not fine or bag.failed and not sources.chapters:
+        return None
+    try:
+        return pandoc.read([*(source.text for source in sources.chapters), *prose])
+    except pandoc.Refused as refused:
+        what = {"time": "takes too long to read", "memory": "needs too much memory to read"}
+        bag.error(
+            "manuscript-unreadable",
+            f"the manuscript {what.get(refused.reason, refused.reason)}",
+            help="look for very deep lists, tables or brackets",
+        )
+        return None
+
+
+def _equations(blocks: list[Node]) -> list[Node]:
+    """Displayed formulas with their labels, `$$…$$ {#eq-x}` or `\\label{eq:x}`, as `label`."""
+
+    def change(node: Node) -> Node:
+        if node["t"] not in ("Para", "Plain"):
+            return node
+        out: list[Node] = []
+        for item in node["c"]:
+            before = out[-1] if out else None
+            if item["t"] == "Math" and (found := latex.LABEL.search(item["c"][1])):
+                body = latex.LABEL.sub("", item["c"][1]).strip()
+                item = {**item, "c": [item["c"][0], body], "label": found[1]}
+            elif item["t"] == "Str" and (found := re.match(r"\{#([^\s{}]+)\}(.*)", item["c"])):
+                math = out[-2] if before and before["t"] == "Space" and len(out) > 1 else before
+                if math and math["t"] == "Math":
+                    del out[out.index(math) :]
+                    out.append({**math, "label": found[1]})
+                    item = {"t": "Str", "c": found[2]}
+            out.append(item)
+        return {**node, "c": out}
+
+    edited: list[Node] = edit(blocks, change)
+    return edited
+
+
+def _labels(chapter: Chapter) -> Iterator[Label]:
+    for node in walk(chapter.blocks):
+        name = node.get("label", "") if node["t"] == "Math" else attr(node)[0]
+        if name and node["t"] in PLACEABLE:
+            yield Label(name, _kind(node, name), _span_of(chapter.source, node, name))
+
+
+def _kind(node: Node, name: str) -> str:
+    match node["t"]:
+        case "Figure":
+            return "figure"
+        case "Table":
+            return "table"
+        case "Header":
+            return "section"
+        case "Math":
+            return "equation"
+    prefix = CROSS.match(name)
+    kinds = {"fig": "figure", "tbl": "table", "tab": "table", "table": "table", "sec": "section"}
+    kinds |= {"eq": "equation", "lst": "listing"}
+    return kinds[prefix[1]] if prefix else "other"
+
+
+def _span_of(source: Source, node: Node, name: str) -> Span | None:
+    for form in (f"#{name}", f"{{{name}}}"):
+        if found := source.find(form):
+            return found
+    return source.span(*node["at"]) if node.get("at") else None
+
+
+def _crossed(blocks: list[Node], known: set[str], library: Library) -> list[Node]:
+    """`@fig-x` as a link of the class `xref` to that label, wherever it is not a source."""
+
+    def is_reference(key: str) -> bool:
+        return library.get(key) is None and (key in known or CROSS.match(key) is not None)
+
+    def change(node: Node) -> Node | list[Node]:
+        if node["t"] != "Cite" or not all(is_reference(c["citationId"]) for c in node["c"][0]):
+            return node
+        out: list[Node] = []
+        for i, citation in enumerate(node["c"][0]):
+            out += string("; ") if i else []
+            if citation["citationPrefix"]:
+                out += [*citation["citationPrefix"], {"t": "Space"}]
+            bare = citation["citationMode"]["t"] == "SuppressAuthor"
+            classes = ("xref", "number") if bare else ("xref",)
+            node_link = link([], "#" + citation["citationId"], *classes)
+            out.append({**node_link, "at": citation.get("at")})
+            out += citation["citationSuffix"]
+        return out
+
+    edited: list[Node] = edit(blocks, change)
+    return edited
+
+
+def _cites(chapter: Chapter) -> Iterator[Cite]:
+    for node, note, brief in _contexts(chapter.blocks):
+        if node["t"] == "Cite":
+            for citation in node["c"][0]:
+                at = citation.get("at")
+                span = chapter.source.span(*at) if at else None
+                yield Cite(citation["citationId"], span, note, brief)
+
+
+def _contexts(tree: Any, note: bool = False, brief: bool = False) -> Iterator[tuple[Node, bool, bool]]:
+    """Every node, whether it stands in a note, and whether only the brief shows it."""
+    if isinstance(tree, list):
+        for item in tree:
+            yield from _contexts(item, note, brief)
+    elif isinstance(tree, dict):
+        if "t" in tree:
+            yield tree, note, brief
+            note = note or tree["t"] == "Note"
+            brief = brief or "brief-only" in attr(tree)[1]
+            if tree["t"] == "Figure":  # its picture's description repeats the caption
+                yield from _contexts(tree["c"][1], note, brief)
+                return
+        for value in tree.values():
+            if isinstance(value, list | dict):
+                yield from _contexts(value, note, brief)
+
+
+def _references(chapter: Chapter) -> Iterable[Reference]:
+    for node in walk(chapter.blocks):
+        if node["t"] == "Link" and "xref" in attr(node)[1]:
+            at = node.get("at")
+            yield Reference(node["c"][2][0][1:], chapter.source.span(*at) if at else None)
+
+
+def words(manuscript: Manuscript) -> int:
+    """How many words the chapters have, notes left out."""
+    return sum(len(text(chapter.blocks).split()) for chapter in manuscript.chapters)

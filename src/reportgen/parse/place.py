@@ -1,0 +1,85 @@
+"""Give the nodes of a tree their places in the text.
+
+Pandoc's tree has no positions, so a scan of the text proposes them and the two are joined in
+document order. A node that could be placed carries `at`: the start and end offsets in its chapter.
+"""
+
+from collections.abc import Iterator
+from difflib import SequenceMatcher
+from typing import Any
+
+from reportgen.ast import Node, walk
+from reportgen.parse import scan
+
+
+def place(blocks: list[Node], text: str) -> None:
+    """Write `at` into the citations, links, images, notes, raw parts and headers of a new tree."""
+    masked = scan.mask(text)
+    _cites(blocks, masked)
+    _notes(blocks, masked)
+    after = 0
+    for node in _once(blocks):
+        literal = _literal(node)
+        if literal:
+            start = masked.find(literal, after)
+            if start < 0:
+                start = text.find(literal, after)
+            if start >= 0:
+                node["at"] = [start, start + len(literal)]
+                after = start
+
+
+def _cites(blocks: list[Node], masked: str) -> None:
+    found = [c for node in _once(blocks) if node["t"] == "Cite" for c in node["c"][0]]
+    proposed = list(scan.cites(masked))
+    keys = [c["citationId"] for c in found]
+    matcher = SequenceMatcher(None, keys, [key for key, _, _ in proposed], autojunk=False)
+    for match in matcher.get_matching_blocks():
+        for i in range(match.size):
+            _, start, end = proposed[match.b + i]
+            found[match.a + i]["at"] = [start, end]
+
+
+def _notes(blocks: list[Node], masked: str) -> None:
+    found = [node for node in _once(blocks) if node["t"] == "Note"]
+    proposed = list(scan.notes(masked))
+    if len(found) == len(proposed):
+        for node, (start, end) in zip(found, proposed, strict=True):
+            node["at"] = [start, end]
+
+
+def _literal(node: Node) -> str:
+    """What a node of this kind reads as in the text."""
+    match node["t"]:
+        case "Link" | "Image":
+            return str(node["c"][2][0])
+        case "RawInline" | "RawBlock":
+            return str(node["c"][1]).strip().split("\n")[0]
+        case "Math":
+            return str(node["c"][1])
+        case "Header":
+            words = [n["c"] for n in walk(node["c"][2]) if n["t"] == "Str"]
+            return str(words[0]) if words else ""
+        case "Div" | "Span":
+            identifier = node["c"][0][0]
+            return f"#{identifier}" if identifier else ""
+    return ""
+
+
+def _once(tree: Any) -> Iterator[Node]:
+    """Every node, but not an image's description, which repeats its figure's caption."""
+    if isinstance(tree, list):
+        for item in tree:
+            yield from _once(item)
+    elif isinstance(tree, dict):
+        if tree.get("t") == "Figure":
+            # The caption stands before the picture in the text.
+            yield tree
+            yield from _once(tree["c"][1])
+            yield from (n for n in walk(tree["c"][2]) if n["t"] == "Image")
+            return
+        if "t" in tree:
+            yield tree
+        for value in tree.values():
+            if isinstance(value, list | dict):
+                yield from _once(value)

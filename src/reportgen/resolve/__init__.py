@@ -1,0 +1,78 @@
+"""Manuscript -> Report: citations set, everything numbered, cross-references said in words."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from reportgen import math, words
+from reportgen.ast import Node, edit
+from reportgen.diag import Bag
+from reportgen.image import Image
+from reportgen.math import Formula
+from reportgen.parse import Manuscript
+from reportgen.parse.front import Front
+from reportgen.resolve import number, script
+from reportgen.resolve.cite import Style, set_citations
+
+
+@dataclass(frozen=True)
+class Report:
+    """The whole document, ready to be shown.
+
+    A Note in `blocks` carries its number as `n`; a Figure, a Table and a displayed Math that has
+    a label carry `number`. `prose` holds what the front matter says in Markdown, by its field.
+    `bibliography` is empty where the style prints its sources in the notes alone.
+    """
+
+    root: Path
+    front: Front
+    blocks: list[Node]
+    prose: Mapping[str, list[Node]]
+    bibliography: list[Node]
+    images: Mapping[str, Image]
+    style: Style
+    words: Mapping[str, str]
+    math: Mapping[Formula, str]
+    raw: bool = False
+
+
+def resolve(manuscript: Manuscript, style: Style, bag: Bag) -> Report | None:
+    """The report of a manuscript without errors; None where its citations cannot be set."""
+    blocks = number.unique([b for chapter in manuscript.chapters for b in chapter.blocks])
+    parts = [blocks, *manuscript.prose.values()]
+    found = set_citations(parts, manuscript, style, bag)
+    if found is None:
+        return None
+    (blocks, *prose), bibliography = found
+    lang = manuscript.front.lang or "en-US"
+    speech = words.of(lang)
+    blocks = number.notes(blocks)
+    targets = number.targets(blocks, manuscript.front)
+    blocks, *prose = (
+        script.mark(number.cross(part, targets, speech), lang)
+        for part in (number.exhibits(blocks), *prose)
+    )
+    return Report(
+        manuscript.sources.root,
+        manuscript.front,
+        blocks,
+        dict(zip(manuscript.prose, prose, strict=True)),
+        script.mark(bibliography, lang),
+        manuscript.images,
+        style,
+        speech,
+        math.mathml([blocks, *prose]),
+        manuscript.raw,
+    )
+
+
+def without(blocks: list[Node], *classes: str) -> list[Node]:
+    """The blocks without the Divs and Spans of these classes."""
+
+    def change(node: Node) -> Node | None:
+        if node["t"] in ("Div", "Span") and set(classes) & set(node["c"][0][1]):
+            return None
+        return node
+
+    kept: list[Node] = edit(blocks, change)
+    return kept

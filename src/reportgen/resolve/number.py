@@ -1,0 +1,162 @@
+"""Give numbers to notes, figures, tables and equations, and words to what refers to them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import count
+from typing import Any
+
+from reportgen.ast import Node, attr, edit, string, text, walk
+from reportgen.parse.front import Front
+
+
+@dataclass(frozen=True)
+class Target:
+    """What a label stands for: its kind, its number ("" where it has none) and its title."""
+
+    kind: str
+    number: str
+    title: str
+
+
+def unique(blocks: list[Node]) -> list[Node]:
+    """The blocks with every identifier used once; of two the first keeps it."""
+    seen: set[str] = set()
+
+    def change(node: Node) -> Node:
+        name = attr(node)[0]
+        if not name:
+            return node
+        if name not in seen:
+            seen.add(name)
+            return node
+        fresh = next(f"{name}-{i}" for i in count(1) if f"{name}-{i}" not in seen)
+        seen.add(fresh)
+        at = 1 if node["t"] == "Header" else 0
+        content = list(node["c"])
+        content[at] = [fresh, *content[at][1:]]
+        return {**node, "c": content}
+
+    changed: list[Node] = edit(blocks, change)
+    return changed
+
+
+def notes(blocks: list[Node]) -> list[Node]:
+    """The blocks with each note's number as `n`.
+
+    What only the brief shows has no note of its own in the article: such a note takes the number
+    of the first article note that prints the same, or begins with it; 0 where there is none.
+    """
+    numbers = count(1)
+    printed: dict[str, int] = {}
+    numbered = _notes(blocks, numbers, printed, True)
+    return _notes(numbered, numbers, printed, False)  # type: ignore[no-any-return]
+
+
+def _notes(tree: Any, numbers: "count[int]", printed: dict[str, int], article: bool, shown: bool = True) -> Any:  # fmt: skip
+    if isinstance(tree, list):
+        return [_notes(item, numbers, printed, article, shown) for item in tree]
+    if not isinstance(tree, dict):
+        return tree
+    if tree.get("t") == "Note":
+        if shown is not article:
+            return tree
+        words = text(tree["c"]).strip()
+        if article:
+            n = next(numbers)
+            printed.setdefault(words, n)
+            return {**tree, "n": n}
+        found = (n for said, n in printed.items() if words.rstrip(".") in said)
+        return {**tree, "n": next(found, 0)}
+    if "t" in tree and "brief-only" in attr(tree)[1]:
+        shown = False
+    if tree.get("t") == "Figure":
+        caption = _notes(tree["c"][1], numbers, printed, article, shown)
+        return {**tree, "c": [tree["c"][0], caption, tree["c"][2]]}
+    return {
+        k: _notes(v, numbers, printed, article, shown) if isinstance(v, list | dict) else v
+        for k, v in tree.items()
+    }
+
+
+def exhibits(blocks: list[Node]) -> list[Node]:
+    """The blocks with the number of each captioned figure, table and labelled formula."""
+    figures, tables, formulas = count(1), count(1), count(1)
+
+    def change(node: Node) -> Node:
+        match node["t"]:
+            case "Figure":
+                return {**node, "number": str(next(figures))}
+            case "Table" if _captioned(node):
+                return {**node, "number": str(next(tables))}
+            case "Math" if node.get("label"):
+                return {**node, "number": str(next(formulas))}
+        return node
+
+    changed: list[Node] = edit(blocks, change)
+    return changed
+
+
+def targets(blocks: list[Node], front: Front) -> dict[str, Target]:
+    """Every label of the document and what it stands for."""
+    out: dict[str, Target] = {}
+    levels = [0] * 7
+    for node in walk(exhibits(blocks)):
+        name, classes, _ = attr(node)
+        match node["t"]:
+            case "Header":
+                level = node["c"][0]
+                number = ""
+                if front.number_sections and "unnumbered" not in classes:
+                    levels[level] += 1
+                    levels[level + 1 :] = [0] * (6 - level)
+                    top = next((i for i in range(1, 7) if levels[i]), 1)
+                    number = ".".join(str(levels[i]) for i in range(top, level + 1))
+                out[name] = Target("section", number, text(node["c"][2]).strip())
+            case "Figure" | "Table":
+                kind = node["t"].lower()
+                target = Target(kind, node.get("number", ""), text(node["c"][1]).strip())
+                for inner in [name, *_labels(node)]:
+                    out[inner] = target
+            case "Math" if node.get("label"):
+                out[node["label"]] = Target("equation", node["number"], "")
+            case _ if name:
+                out.setdefault(name, Target("other", "", ""))
+    out.pop("", None)
+    return out
+
+
+def cross(blocks: list[Node], found: Mapping[str, Target], words: Mapping[str, str]) -> list[Node]:
+    """The blocks with the words of each cross-reference: "Figure 1", or a section's title."""
+
+    def change(node: Node) -> Node:
+        if node["t"] != "Link" or "xref" not in attr(node)[1]:
+            return node
+        a, _, (target, title) = node["c"]
+        said = _words(found.get(target[1:]), words, "number" in attr(node)[1])
+        return {**node, "c": [a, said or string(target[1:]), [target, title]]}
+
+    changed: list[Node] = edit(blocks, change)
+    return changed
+
+
+def _words(target: Target | None, words: Mapping[str, str], bare: bool) -> list[Node]:
+    if target is None or target.kind == "other":
+        return []
+    if target.kind == "section" and not target.number:
+        return [{"t": "Quoted", "c": [{"t": "DoubleQuote"}, string(target.title)]}]
+    if target.kind == "equation":
+        number = f"({target.number})"
+    else:
+        number = target.number
+    if bare:
+        return [{"t": "Str", "c": number}]
+    return [{"t": "Str", "c": words[target.kind].format(number).replace(" ", "\u00a0")}]
+
+
+def _captioned(node: Node) -> bool:
+    return bool(node["c"][1][1]) or bool(attr(node)[0])
+
+
+def _labels(node: Node) -> list[str]:
+    """The labels that LaTeX habits put into a caption."""
+    return [attr(n)[0] for n in walk(node["c"][1]) if n["t"] == "Span" and "label" in attr(n)[1]]

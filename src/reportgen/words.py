@@ -1,0 +1,61 @@
+"""The words that the pages say by themselves, in the document's language."""
+
+from collections.abc import Mapping
+
+WORDS: Mapping[str, Mapping[str, str]] = {
+    "en": {
+        "abstract": "Abstract",
+        "also": "Also by",
+        "contact": "Contact",
+        "contents": "Contents",
+        "correspondence": "Correspondence",
+        "endnotes": "Endnotes",
+        "equation": "Equation {}",
+        "figure": "Figure {}",
+        "findings": "Key findings",
+        "footnotes": "Notes",
+        "keywords": "Keywords",
+        "listing": "Listing {}",
+        "note": "Note {}",
+        "back": "Back to note {} in the text",
+        "brief": "Policy brief",
+        "read": "Read the full article",
+        "recommendations": "Recommendations",
+        "references": "References",
+        "restates": "This article restates, in other words, {author}, “{title}.”",
+        "section": "Section {}",
+        "skip": "Skip to the text",
+        "table": "Table {}",
+        "page": "Page {}",
+    },
+    "ko": {
+        "abstract": "초록",
+        "also": "같은 저자",
+        "contact": "문의",
+        "contents": "차례",
+        "correspondence": "교신",
+        "endnotes": "미주",
+        "equation": "식 {}",
+        "figure": "그림 {}",
+        "findings": "핵심 내용",
+        "footnotes": "주",
+        "keywords": "주제어",
+        "listing": "목록 {}",
+        "note": "주 {}",
+        "back": "본문의 주 {}(으)로",
+        "brief": "정책 브리프",
+        "read": "논문 전문 읽기",
+        "recommendations": "정책 제언",
+        "references": "참고 문헌",
+        "restates": "이 글은 {author}, 「{title}」의 내용을 다른 말로 옮긴 것이다.",
+        "section": "{}절",
+        "skip": "본문으로 건너뛰기",
+        "table": "표 {}",
+        "page": "{}쪽",
+    },
+}
+
+
+def of(lang: str) -> Mapping[str, str]:
+    """The words of a BCP 47 language; English where they are not known."""
+    return WORDS.get(lang.split("-")[0].lower(), WORDS["en"])
