@@ -44,7 +44,7 @@ _TOP = """
     mode modified monobackgroundcolor monofont monofontfallback monofontoptions monofontsize
     myst mystnb natbib natbiboptions natbibstyle nav-order nav_order navbar navigation nb-meta
     newtxmathoptions no-toc-depth no_toc nomenclature note notebook notebook-links notebook-view
-    notice number number-depth number-offset number-sections numbering numbersections open
+    notice number number-depth number-offset numbering numbersections open
     open-access open-graph options order oscola outertheme output output-dir output-ext
     output-exts output-file output-format oxa page page-footer page-layout page-navigation
     page-progression-direction pagebreak paged-footnotes pages pagesize pagestyle pagetitle

@@ -352,6 +352,7 @@ class Shared(Model):
     reference_section_title: Text | None = _about("the words over the list of references")
     notes: Literal["endnotes", "footnotes"] = _about("where notes stand", default="endnotes")
     toc: Switch | None = _about("whether to print a table of contents", "table-of-contents")
+    number_sections: Switch | None = _about("whether headings are numbered")
     theme: Theme = _about("the design: a folder of templates", default="journal")
     style: Style = _about("settings of the theme", default=Style())
     crossref: Crossref = _about("words of captions and cross-references", default=Crossref())
