@@ -11,7 +11,7 @@ from reportgen.diag import Bag
 FINE, FAULTS, USAGE, MACHINE = 0, 1, 2, 3
 
 
-class _Names(click.ParamType):
+class _Names(click.ParamType):  # type: ignore[type-arg]  # generic in the stubs alone
     """A list of names, parted by commas."""
 
     name = "names"
@@ -79,7 +79,7 @@ def check(path: Path, form: str | None, strict: bool, allow: tuple[str, ...]) ->
         bag = run(path, strict=strict, allow=allow)
     except OSError as error:
         _machine(error)
-    _tell(bag, form, sys.stdout)
+    _tell(bag, form, to_stdout=True)
     sys.exit(FAULTS if bag.failed else FINE)
 
 
@@ -106,15 +106,15 @@ def doctor() -> None:
     sys.exit(FINE if all(part.fine for part in parts) else MACHINE)
 
 
-def _tell(bag: Bag, form: str | None = None, stream: object = None) -> None:
+def _tell(bag: Bag, form: str | None = None, to_stdout: bool = False) -> None:
     """Print the faults: in full on a terminal, a line each in a pipe."""
     from reportgen import show
 
-    terminal = sys.stderr.isatty() if stream is None else sys.stdout.isatty()
+    terminal = (sys.stdout if to_stdout else sys.stderr).isatty()
     form = form or ("full" if terminal else "short")
     text = show.show(bag, form, color=terminal)
     if text:
-        click.echo(text, err=stream is None, nl=not text.endswith("\n"))
+        click.echo(text, err=not to_stdout, nl=not text.endswith("\n"))
 
 
 def _machine(error: OSError) -> None:

@@ -69,7 +69,7 @@ class Sources:
 
 
 def load(path: Path, bag: Bag) -> Sources | None:
-    """Read a project folder or a single Markdown file; None, with a diagnostic, if there is none."""
+    """Read a project folder or a Markdown file; None, with a diagnostic, if there is none."""
     path = path.resolve()
     if path.is_dir():
         return _project(path, bag)

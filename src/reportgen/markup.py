@@ -71,7 +71,7 @@ def slug(identifier: str) -> str:
 
 
 def _block(node: Node, m: Markup, levels: _Levels) -> str:
-    c = node.get("c")
+    c: Any = node.get("c")
     match node["t"]:
         case "Para":
             return _paragraph(c, m)
@@ -112,8 +112,10 @@ def _inner(blocks: list[Node], m: Markup, levels: _Levels) -> str:
 
 def _paragraph(inlines: list[Node], m: Markup) -> str:
     body = m.inlines(inlines)
-    if len(inlines) == 1 and inlines[0]["t"] == "Math" and inlines[0]["c"][0]["t"] != "InlineMath":
-        return f"<div{_id(slug(inlines[0]['label'])) if inlines[0].get('label') else ''} class=\"equation\">{body}</div>"
+    only = inlines[0] if len(inlines) == 1 else {"t": ""}
+    if only["t"] == "Math" and only["c"][0]["t"] == "DisplayMath":
+        name = _id(slug(only["label"])) if only.get("label") else ""
+        return f'<div{name} class="equation">{body}</div>'
     return f"<p>{body}</p>" if body.strip() else ""
 
 
@@ -181,12 +183,18 @@ def _table(node: Node, m: Markup, levels: _Levels) -> str:
     identifier, classes, pairs = attributes
     name = ["long"] if len(rows) > LONG else []
     opening = f"<figure{_attributes([identifier, ['table', *name, *classes], pairs])}>"
-    scroll = f'<div class="scroll" tabindex="0" role="group" aria-label="{escape(label or m.words["table"].format("").strip())}">'
+    said = escape(label or m.words["table"].format("").strip())
+    scroll = f'<div class="scroll" tabindex="0" role="group" aria-label="{said}">'
     title = f"<figcaption>{words}</figcaption>" if words else ""
     return f"{opening}{title}{scroll}{html}</div></figure>"
 
 
-NUMBER = re.compile(r"[<>≈~±+−–—-]?\s*(?:USD|US\$|\$|€|£|₩)?\s*[\d.,  ]*\s*(?:%|percent|pp|[KMBkmb]n?)?\*{0,3}|n/?a|—|–", re.I)  # fmt: skip
+NUMBER = re.compile(
+    r"[<>≈~±+−–—-]?\s*(?:USD|US\$|\$|€|£|₩)?\s*[\d.,\u00a0\u2009 ]*\s*"
+    r"(?:%|percent|pp|[KMB]n?)?\*{0,3}|n/?a|—|–",
+    re.I,
+)
+"""A cell that is a figure, with the signs, currencies and units that stand beside one."""
 
 
 def _head(row: Any, aligns: list[str], m: Markup, levels: _Levels) -> str:
@@ -194,7 +202,9 @@ def _head(row: Any, aligns: list[str], m: Markup, levels: _Levels) -> str:
     for i, (_, _, rowspan, colspan, blocks) in enumerate(row[1]):
         tag = "th" if text(blocks).strip() else "td"
         scope = ' scope="col"' if tag == "th" else ""
-        cells.append(_cell(tag, scope, aligns[i : i + 1], rowspan, colspan, _inner(blocks, m, levels)))
+        cells.append(
+            _cell(tag, scope, aligns[i : i + 1], rowspan, colspan, _inner(blocks, m, levels))
+        )
     return f"<tr>{''.join(cells)}</tr>"
 
 
@@ -203,7 +213,9 @@ def _row(row: Any, aligns: list[str], m: Markup, levels: _Levels, titled: bool) 
     for i, (_, _, rowspan, colspan, blocks) in enumerate(row[1]):
         heads = titled and i == 0 and len(row[1]) > 1 and bool(text(blocks).strip())
         tag, scope = ("th", ' scope="row"') if heads else ("td", "")
-        cells.append(_cell(tag, scope, aligns[i : i + 1], rowspan, colspan, _inner(blocks, m, levels)))
+        cells.append(
+            _cell(tag, scope, aligns[i : i + 1], rowspan, colspan, _inner(blocks, m, levels))
+        )
     return f"<tr>{''.join(cells)}</tr>"
 
 
@@ -216,7 +228,8 @@ def _cell(tag: str, scope: str, align: list[str], rowspan: int, colspan: int, bo
 
 
 def _inline(node: Node, m: Markup) -> str:
-    kind, c = node["t"], node.get("c")
+    kind: str = node["t"]
+    c: Any = node.get("c")
     if kind == "Str":
         return escape(c, quote=False)
     if kind in VOID:

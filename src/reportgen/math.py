@@ -38,10 +38,10 @@ def html(known: Mapping[Formula, str], tex: str, display: bool, medium: str) -> 
         return f"<code>{escape(tex, quote=False)}</code>"
     if medium == "screen":
         return found
-    import ziamath
+    from ziamath.zmath import Math
 
     try:
-        drawing = ziamath.Math(found, size=13 if display else 12)
+        drawing = Math(found, size=13 if display else 12)
         svg, depth = drawing.svg(), drawing.getyofst()
     except Exception:  # ziamath raises what its parsers raise
         return f"<code>{escape(tex, quote=False)}</code>"

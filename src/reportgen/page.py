@@ -54,8 +54,19 @@ def page(root: Path, theme: str, name: str, values: Mapping[str, Any], bag: Bag)
             f"the theme `{theme}` has no template `{error.name}`",
             help=f"choose a theme that is there: {', '.join(themes.names())}",
         )
-    except (TemplateError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
-        bag.error("template-fault", f"the template does not work: {error}", _place(error, root, theme, name))
+    except (
+        TemplateError,
+        ArithmeticError,
+        AttributeError,
+        LookupError,
+        TypeError,
+        ValueError,
+    ) as error:
+        bag.error(
+            "template-fault",
+            f"the template does not work: {error}",
+            _place(error, root, theme, name),
+        )
     return None
 
 

@@ -32,7 +32,7 @@ class Limits:
     heap_megabytes: int = 768
 
 
-class Refused(Exception):
+class Refused(Exception):  # noqa: N818 (it is not an error of ours)
     """Pandoc did not finish: `reason` is "time", "memory" or its own message."""
 
     def __init__(self, reason: str) -> None:

@@ -9,8 +9,10 @@ from reportgen.parse import Manuscript
 from reportgen.resolve.cite import Style
 
 HOUSE = "house"
-PARENT = re.compile(r"""<link\b[^>]*?href=["'][^"']*?/styles/([\w-]+)["'][^>]*?rel=["']independent-parent["']|"""
-                    r"""<link\b[^>]*?rel=["']independent-parent["'][^>]*?href=["'][^"']*?/styles/([\w-]+)["']""")
+PARENT = re.compile(
+    r"""<link\b[^>]*?href=["'][^"']*?/styles/([\w-]+)["'][^>]*?rel=["']independent-parent["']|"""
+    r"""<link\b[^>]*?rel=["']independent-parent["'][^>]*?href=["'][^"']*?/styles/([\w-]+)["']"""
+)
 
 
 def style(manuscript: Manuscript, bag: Bag) -> Style | None:
@@ -28,14 +30,23 @@ def style(manuscript: Manuscript, bag: Bag) -> Style | None:
     remedy = f"did you mean `{near[0]}`?" if near else "give the path of a .csl file of the project"
     if not _names():
         remedy += ", or install the 10,844 known styles: pip install 'reportgen[styles]'"
-    bag.error("style-unknown", f"there is no citation style `{wanted}`", manuscript.front.span("csl"), remedy)
+    bag.error(
+        "style-unknown",
+        f"there is no citation style `{wanted}`",
+        manuscript.front.span("csl"),
+        remedy,
+    )
     return None
 
 
 def _named(name: str, manuscript: Manuscript) -> str:
     """The text of a style by its name: ours first, then those of the extra `styles`."""
     plain = name.removesuffix(".csl").rpartition("/")[2]
-    own = themes.text(manuscript.sources.root, "csl", f"{plain}.csl") if re.fullmatch(r"[\w-]+", plain) else ""
+    own = (
+        themes.text(manuscript.sources.root, "csl", f"{plain}.csl")
+        if re.fullmatch(r"[\w-]+", plain)
+        else ""
+    )
     if own:
         return own
     try:

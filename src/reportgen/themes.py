@@ -20,7 +20,9 @@ def home() -> Path:
 
 def names() -> tuple[str, ...]:
     """The themes that travel with reportgen."""
-    return tuple(sorted(p.name for p in home().iterdir() if (p / "article.print.html.j2").is_file()))
+    return tuple(
+        sorted(p.name for p in home().iterdir() if (p / "article.print.html.j2").is_file())
+    )
 
 
 def find(root: Path, theme: str, name: str) -> Path | None:

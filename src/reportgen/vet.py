@@ -174,7 +174,11 @@ def _image(node: Node, state: _Vet) -> Node | list[Node]:
     name = state.sources.find(unquote(target), state.source.name)
     fault = ""
     if re.match(r"[a-z][a-z0-9+.-]*:|//", target.strip(), re.I):
-        fault, code, remedy = "is not a file of the project", "image-remote", "save it in the project"
+        fault, code, remedy = (
+            "is not a file of the project",
+            "image-remote",
+            "save it in the project",
+        )
     elif name is None:
         near = get_close_matches(target, _pictures(state), 1, 0.5)
         fault, code = "is not there", "image-missing"

@@ -31,9 +31,7 @@ def make(report: Report, bag: Bag) -> Edition | None:
         _section("more", "", _of(marked, "brief-only")),
     ]
     elsewhere = (brief.url or "") if brief else ""
-    return Edition(
-        "brief", report, [p for p in parts if p], pages=1, elsewhere=str(elsewhere)
-    )
+    return Edition("brief", report, [p for p in parts if p], pages=1, elsewhere=str(elsewhere))
 
 
 def _marked(blocks: list[Node]) -> list[Node]:

@@ -171,11 +171,10 @@ def _read(sources: Sources, prose: list[str], bag: Bag) -> list[list[Node]] | No
             fine = False
             bag.error(
                 "line-length",
-                f"`{source.name}` has a line of {long:,} characters; "
-                f"{scan.LONGEST:,} are allowed",
+                f"`{source.name}` has a line of {long:,} characters; {scan.LONGEST:,} are allowed",
                 help="break it into paragraphs",
             )
-    if not fine or bag.failed and not sources.chapters:
+    if not fine or not sources.chapters:
         return None
     try:
         return pandoc.read([*(source.text for source in sources.chapters), *prose])
@@ -278,7 +277,9 @@ def _cites(chapter: Chapter) -> Iterator[Cite]:
                 yield Cite(citation["citationId"], span, note, brief)
 
 
-def _contexts(tree: Any, note: bool = False, brief: bool = False) -> Iterator[tuple[Node, bool, bool]]:
+def _contexts(
+    tree: Any, note: bool = False, brief: bool = False
+) -> Iterator[tuple[Node, bool, bool]]:
     """Every node, whether it stands in a note, and whether only the brief shows it."""
     if isinstance(tree, list):
         for item in tree:

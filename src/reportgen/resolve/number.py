@@ -52,7 +52,9 @@ def notes(blocks: list[Node]) -> list[Node]:
     return _notes(numbered, numbers, printed, False)  # type: ignore[no-any-return]
 
 
-def _notes(tree: Any, numbers: "count[int]", printed: dict[str, int], article: bool, shown: bool = True) -> Any:  # fmt: skip
+def _notes(
+    tree: Any, numbers: "count[int]", printed: dict[str, int], article: bool, shown: bool = True
+) -> Any:
     if isinstance(tree, list):
         return [_notes(item, numbers, printed, article, shown) for item in tree]
     if not isinstance(tree, dict):
@@ -144,10 +146,7 @@ def _words(target: Target | None, words: Mapping[str, str], bare: bool) -> list[
         return []
     if target.kind == "section" and not target.number:
         return [{"t": "Quoted", "c": [{"t": "DoubleQuote"}, string(target.title)]}]
-    if target.kind == "equation":
-        number = f"({target.number})"
-    else:
-        number = target.number
+    number = f"({target.number})" if target.kind == "equation" else target.number
     if bare:
         return [{"t": "Str", "c": number}]
     return [{"t": "Str", "c": words[target.kind].format(number).replace(" ", "\u00a0")}]

@@ -12,7 +12,9 @@ HANGUL = "\u1100-\u11ff\u3130-\u318f\uac00-\ud7af\ua960-\ua97f\ud7b0-\ud7ff"
 HANJA = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 KANA = "\u3040-\u30ff"
 MARKS = "\u3000-\u303f\uff00-\uffef\u30fb"
-KOREAN = re.compile(f"[{HANGUL}{HANJA}{MARKS}](?:[{HANGUL}{HANJA}{MARKS}·・,.:0-9-]*[{HANGUL}{HANJA}{MARKS}])?")
+KOREAN = re.compile(
+    f"[{HANGUL}{HANJA}{MARKS}](?:[{HANGUL}{HANJA}{MARKS}·・,.:0-9-]*[{HANGUL}{HANJA}{MARKS}])?"
+)
 EASTERN = re.compile(f"[{HANGUL}{HANJA}{KANA}{MARKS}]")
 
 
@@ -65,6 +67,8 @@ def _join(out: list[Node], piece: Node) -> None:
     if piece["t"] == "Span" and len(out) > 1 and out[-1] == {"t": "Space"}:
         before = out[-2]
         if before.get("t") == "Span" and before["c"][0] == piece["c"][0]:
-            out[-2:] = [{**before, "c": [before["c"][0], [*before["c"][1], {"t": "Space"}, *piece["c"][1]]]}]
+            out[-2:] = [
+                {**before, "c": [before["c"][0], [*before["c"][1], {"t": "Space"}, *piece["c"][1]]]}
+            ]
             return
     out.append(piece)

@@ -1,0 +1,86 @@
+"""What reportgen needs of the machine: is it there, in which version, and what to do if not."""
+
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
+
+
+@dataclass(frozen=True)
+class Part:
+    """One thing that is needed; `found` is its version or place, or what went wrong."""
+
+    name: str
+    fine: bool
+    found: str
+    remedy: str
+
+
+SETUP = "run `make pdf`, which sets everything up, or `pip install reportgen`"
+PANGO = (
+    "Debian, Ubuntu: sudo apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0; "
+    "Fedora: sudo dnf install pango; macOS: brew install pango; "
+    "Windows: pacman -S mingw-w64-x86_64-pango in an MSYS2 shell"
+)
+
+
+def examine() -> tuple[Part, ...]:
+    """Every part, whether it is there or not."""
+    return (
+        Part("Python", sys.version_info >= (3, 11), sys.version.split()[0], "install Python 3.11"),
+        _part("pandoc", _pandoc, SETUP),
+        _part("Pango", _pango, PANGO),
+        _part("WeasyPrint", lambda: _package("weasyprint"), SETUP),
+        *(
+            _part(package, lambda package=package: _package(package), SETUP)  # type: ignore[misc]
+            for package in ("Jinja2", "bibtexparser", "pydantic", "pikepdf")
+        ),
+        _part("fonts", _fonts, SETUP),
+        _part("templates", _templates, SETUP),
+    )
+
+
+def _part(name: str, find: Callable[[], str], remedy: str) -> Part:
+    try:
+        return Part(name, True, find(), remedy)
+    except (OSError, PackageNotFoundError, ImportError, AttributeError) as error:
+        return Part(name, False, str(error).splitlines()[0], remedy)
+
+
+def _package(name: str) -> str:
+    return version(name)
+
+
+def _pandoc() -> str:
+    from reportgen import pandoc
+
+    return f"{pandoc.version()} ({pandoc.path()})"
+
+
+def _pango() -> str:
+    import ctypes
+    import ctypes.util
+
+    for name in ("libpango-1.0.so.0", "libpango-1.0.dylib", ctypes.util.find_library("pango-1.0")):
+        try:
+            library = ctypes.CDLL(name or "libpango-1.0.so.0")
+        except OSError:
+            continue
+        library.pango_version_string.restype = ctypes.c_char_p
+        return str(library.pango_version_string().decode())
+    raise OSError("not found")
+
+
+def _fonts() -> str:
+    from reportgen.fonts import faces
+
+    missing = [face.path.name for face in faces() if not face.path.is_file()]
+    if missing:
+        raise OSError(f"not found: {', '.join(missing)}")
+    return ", ".join(dict.fromkeys(face.family for face in faces()))
+
+
+def _templates() -> str:
+    from reportgen import themes
+
+    return f"{themes.home()} ({', '.join(themes.names())})"
