@@ -5,6 +5,7 @@ from collections.abc import Mapping
 WORDS: Mapping[str, Mapping[str, str]] = {
     "en": {
         "abstract": "Abstract",
+        "acknowledgements": "Acknowledgements",
         "also": "Also by",
         "contact": "Contact",
         "contents": "Contents",
@@ -14,6 +15,8 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "figure": "Figure {}",
         "findings": "Key findings",
         "footnotes": "Notes",
+        "funding": "Funding",
+        "issue": "Issue {}",
         "keywords": "Keywords",
         "listing": "Listing {}",
         "note": "Note {}",
@@ -26,10 +29,12 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "section": "Section {}",
         "skip": "Skip to the text",
         "table": "Table {}",
+        "volume": "Volume {}",
         "page": "Page {}",
     },
     "ko": {
         "abstract": "초록",
+        "acknowledgements": "감사의 글",
         "also": "같은 저자",
         "contact": "문의",
         "contents": "차례",
@@ -39,6 +44,8 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "figure": "그림 {}",
         "findings": "핵심 내용",
         "footnotes": "주",
+        "funding": "연구비 지원",
+        "issue": "제{}호",
         "keywords": "주제어",
         "listing": "목록 {}",
         "note": "주 {}",
@@ -51,6 +58,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "section": "{}절",
         "skip": "본문으로 건너뛰기",
         "table": "표 {}",
+        "volume": "제{}권",
         "page": "{}쪽",
     },
 }
