@@ -6,7 +6,7 @@ from pydantic import ValidationError
 
 from reportgen.diag import Bag
 from reportgen.parse.front.dates import Date
-from reportgen.parse.front.faults import commented, report
+from reportgen.parse.front.faults import commented, report, usable
 from reportgen.parse.front.form import (
     Brief,
     Copyright,
@@ -14,11 +14,10 @@ from reportgen.parse.front.form import (
     Form,
     Journal,
     License,
-    Statement,
     Style,
     Work,
 )
-from reportgen.parse.front.model import Affiliation, Author, Front
+from reportgen.parse.front.model import Affiliation, Author, Front, Statement
 from reportgen.parse.front.names import rename
 from reportgen.parse.front.nodes import Fields, compose, plain
 from reportgen.parse.front.resolve import resolve
@@ -72,6 +71,8 @@ def _validated(root: Fields, lost: frozenset[str], bag: Bag) -> Form:
         return Form.model_validate(values)
     except ValidationError as error:
         report(error, root, lost, bag)
-        for finding in error.errors(include_url=False):
-            values.pop(str(finding["loc"][0]), None)
-    return Form.model_validate({"title": "", **values})
+        rest = usable(values, error)
+    try:
+        return Form.model_validate(rest)
+    except ValidationError:
+        return Form(title="")

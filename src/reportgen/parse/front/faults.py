@@ -1,13 +1,14 @@
 """Pydantic's findings as diagnostics: at their places, in our words."""
 
 import re
+from collections.abc import Sequence
 from difflib import get_close_matches
 from typing import Any
 
 from pydantic import ValidationError
 
 from reportgen.diag import Bag, Diagnostic, Severity
-from reportgen.parse.front.nodes import Entry, Fields, Node, Scalar, Step, walk
+from reportgen.parse.front.nodes import Entry, Fields, Node, Plain, Scalar, Step, walk
 from reportgen.parse.front.values import shown
 from reportgen.source import Span
 
@@ -37,6 +38,31 @@ def commented(root: Fields, bag: Bag) -> None:
                 Span(source, line + found.start(), line + found.end()),
                 f'put quotes around it: `"{found[0]}"`',
             )
+
+
+def usable(values: dict[str, Plain], error: ValidationError) -> dict[str, Plain]:
+    """The values without those at fault, and with an empty title where there is none."""
+    # Backwards, so that what is removed from a list does not move what is still to be removed.
+    for finding in reversed(error.errors(include_url=False)):
+        path = list(finding["loc"])
+        _remove(values, path[:-1] if finding["type"] == "missing" else path)
+    return {"title": "", **values}
+
+
+def _remove(values: Plain, path: Sequence[Any]) -> bool:
+    """Remove the innermost value that a path leads to; whether there was one."""
+    match values, path:
+        case dict(), [0, _, *_]:  # one item, written without a list
+            return _remove(values, path[1:])
+        case dict(), [str(step), *rest] if step in values:
+            if not _remove(values[step], rest):
+                del values[step]
+            return True
+        case list(), [int(step), *rest] if step < len(values):
+            if not _remove(values[step], rest):
+                del values[step]
+            return True
+    return False
 
 
 def _finding(finding: dict[str, Any], path: tuple[Step, ...], root: Fields, bag: Bag) -> None:
@@ -69,10 +95,11 @@ def _finding(finding: dict[str, Any], path: tuple[Step, ...], root: Fields, bag:
             remedy = "write one `name: value` on each line, indented"
         case _:
             message, remedy = f"{shown(finding['input'])} is not valid here", ""
+    severity = Severity.ERROR if context.get("error", True) else Severity.WARNING
     bag.add(
         Diagnostic(
             "front-value",
-            Severity.ERROR,
+            severity,
             f"{field}: {message}" if field else message,
             span,
             help=remedy,

@@ -44,7 +44,7 @@ _TOP = """
     mode modified monobackgroundcolor monofont monofontfallback monofontoptions monofontsize
     myst mystnb natbib natbiboptions natbibstyle nav-order nav_order navbar navigation nb-meta
     newtxmathoptions no-toc-depth no_toc nomenclature note notebook notebook-links notebook-view
-    notice number number-depth number-offset numbering numbersections open
+    notice number number-depth number-offset numbering  open
     open-access open-graph options order oscola outertheme output output-dir output-ext
     output-exts output-file output-format oxa page page-footer page-layout page-navigation
     page-progression-direction pagebreak paged-footnotes pages pagesize pagestyle pagetitle
@@ -99,7 +99,7 @@ NAMES: dict[str, frozenset[str] | None] = {
     "Person": frozenset(_PERSON.split()),
     "Institution": frozenset(_INSTITUTION.split()),
     "Journal": frozenset(_JOURNAL.split()),
-    "License": frozenset({"content", "code", "free", "cc", "osi", "note", "version", "title"}),
+    "License": frozenset({"code", "free", "cc", "osi", "note", "version", "title"}),
     "Award": frozenset({"recipient", "recipients", "investigator", "investigators", "description"}),
     "Funding": frozenset({"open-access", "source", "recipient", "investigator", "id", "name"}),
     "Name": frozenset({"title", "degrees", "comma-suffix", "static-ordering", "parse-names"}),

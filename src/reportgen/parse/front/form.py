@@ -27,7 +27,6 @@ from reportgen.parse.front.values import (
     Url,
     Words,
     several,
-    wrong,
 )
 
 _GIVEN = ("given-names", "given-name", "first-name", "firstname", "first", "forename")
@@ -53,9 +52,6 @@ def _stated(value: object) -> object:
 
 
 def _worded(value: object) -> object:
-    """A licence: text alone, or MyST's one for the content among two."""
-    if isinstance(value, dict) and "content" in value:
-        value = value["content"]
     return {"text": value} if isinstance(value, str) else value
 
 
@@ -81,18 +77,6 @@ def _corresponding(value: object) -> object:
     return "true" if isinstance(value, str) and "@" in value else value
 
 
-def _statements(value: object) -> object:
-    if not isinstance(value, dict):
-        raise wrong(
-            "a mapping of names and texts is wanted here",
-            "write each statement on its own line, such as `data-availability: ...`",
-        )
-    return tuple(
-        {"title": key[:1].upper() + key[1:].replace("-", " ").replace("_", " "), "text": text}
-        for key, text in value.items()
-    )
-
-
 class Model(BaseModel):
     """Frozen; fields are written with hyphens."""
 
@@ -107,7 +91,9 @@ class Model(BaseModel):
 class License(Model):
     """The licence under which readers may use the text."""
 
-    text: Text | None = _about("its words or its short name, such as `CC BY 4.0`", "name", "id")
+    text: Text | None = _about(
+        "its words or its short name, such as `CC BY 4.0`", "name", "id", "content"
+    )
     type: Text | None = _about("its kind, such as `open-access`")
     url: Url | None = _about("where it can be read", "link")
 
@@ -242,13 +228,6 @@ class Crossref(Model):
     sec_prefix: Text | None = _about("before a section's number in the text")
 
 
-class Statement(Model):
-    """A short text with a heading, such as on the availability of data."""
-
-    title: Text = Field(description="its heading")
-    text: Text = Field(description="what it says")
-
-
 class Name(Model):
     """A person's name in parts."""
 
@@ -265,7 +244,7 @@ class Institution(Model):
 
     ref: Label | None = _about("the id of an affiliation that is given elsewhere")
     id: Label | None = _about("what authors refer to it by", "index")
-    name: Text | None = _about("its name", "text")
+    name: Text | None = _about("its name")
     institution: Text | None = _about("its name, as MyST calls it", "organization", "university")
     department: Text | None = _about("the part of it", "group", "division", "dept")
     address: Text | None = _about("street and number", "street")
@@ -339,9 +318,6 @@ class Shared(Model):
     acknowledgements: Text | None = _about(
         "thanks, in Markdown", "acknowledgments", "acknowledgement", "acknowledgment"
     )
-    statements: Annotated[
-        tuple[Statement, ...], BeforeValidator(_statements, json_schema_input_type=dict[str, Text])
-    ] = _about("short texts with a heading each, such as `data-availability`", default=())
     restates: Annotated[
         Work | None, BeforeValidator(_titled, json_schema_input_type=Text | Work)
     ] = _about("the work that this article restates")
@@ -351,8 +327,8 @@ class Shared(Model):
     link_citations: Switch | None = _about("whether citations link to their entries")
     reference_section_title: Text | None = _about("the words over the list of references")
     notes: Literal["endnotes", "footnotes"] = _about("where notes stand", default="endnotes")
+    number_sections: Switch | None = _about("whether headings are numbered", "numbersections")
     toc: Switch | None = _about("whether to print a table of contents", "table-of-contents")
-    number_sections: Switch | None = _about("whether headings are numbered")
     theme: Theme = _about("the design: a folder of templates", default="journal")
     style: Style = _about("settings of the theme", default=Style())
     crossref: Crossref = _about("words of captions and cross-references", default=Crossref())
@@ -379,6 +355,9 @@ class Form(Shared):
         tuple[Annotated[Funding, BeforeValidator(_stated)], ...],
         BeforeValidator(several, json_schema_input_type=Text | Funding | list[Funding]),
     ] = _about("who paid for the work", default=())
+    statements: dict[str, Text] = _about(
+        "short texts by what they are on, such as `data-availability`", default={}
+    )
     journal: Annotated[
         Journal | None, BeforeValidator(_titled, json_schema_input_type=Text | Journal)
     ] = _about("where the article is published")

@@ -25,6 +25,9 @@ _LISTED = (
 )
 
 
+_FIRST = frozenset({"title", "subtitle", "short_title", "author", "affiliations"})
+
+
 def schema() -> Json:
     """The JSON Schema of the form; other tools' fields are allowed beside ours."""
     made = form.Form.model_json_schema(mode="validation")
@@ -49,8 +52,8 @@ def _spell(part: Json) -> None:
     fields = part.get("properties", {})
     for name, field in list(fields.items()):
         field.pop("title", None)
-        if field.get("default", 0) in (None, {}):
-            del field["default"]
+        if not isinstance(field.get("default"), str | bool):
+            field.pop("default", None)
         choices = [choice for choice in field.get("anyOf", []) if choice != {"type": "null"}]
         if len(choices) == 1:
             del field["anyOf"]
@@ -72,7 +75,8 @@ def _table(title: str, model: type[form.Model]) -> str:
     ]
     properties = form.Form.model_json_schema(mode="validation")
     own = properties if model is form.Form else properties["$defs"][model.__name__]
-    for attribute, field in model.model_fields.items():
+    fields = model.model_fields.items()
+    for attribute, field in sorted(fields, key=lambda item: item[0] not in _FIRST):
         name = field.alias or attribute
         takes = _takes(own["properties"][name]) + ("; required" if field.is_required() else "")
         also = ", ".join(f"`{alias}`" for alias in aliases(field))
@@ -85,8 +89,10 @@ def _takes(field: Any) -> str:
     """What a value may be, in a word or two."""
     match field:
         case {"anyOf": choices}:
-            words = [_takes(choice) for choice in choices if choice != {"type": "null"}]
-            return " or ".join(dict.fromkeys(words))
+            lists = [choice for choice in choices if choice.get("type") == "array"]
+            alone = [c for c in choices if c not in lists and c != {"type": "null"}]
+            words = " or ".join(dict.fromkeys(map(_takes, alone)))
+            return f"{words}, one or several" if lists else words
         case {"$ref": reference}:
             return _NAMES.get(reference.rpartition("/")[2], "fields")
         case {"enum": words}:

@@ -45,6 +45,17 @@ class Author(Model):
     roles: tuple[str, ...] = ()
 
 
+class Statement(Model):
+    """A short text with a heading, such as on the availability of data.
+
+    `name` is the field that it stands in, `title` that name as a heading.
+    """
+
+    name: str
+    title: str
+    text: str
+
+
 class Front(Shared):
     """All that front matter says, resolved."""
 
@@ -54,6 +65,7 @@ class Front(Shared):
     license: License | None = None
     copyright: Copyright | None = None
     funding: str | None = None
+    statements: tuple[Statement, ...] = ()
     journal: Journal = Journal()
     paper: str = "letter"
 

@@ -14,6 +14,9 @@ from reportgen.parse.front.nodes import Entry, Fields, Items, Node, Scalar, plai
 
 NAMESPACE = "reportgen"
 
+_GUESSES = 100
+_GUESSABLE = 40
+
 _PARTS = frozenset({"data-availability", "competing-interests", "conflicts-of-interest"})
 
 
@@ -135,7 +138,8 @@ def _passes(key: str, others: frozenset[str]) -> bool:
 
 def _unknown(entry: Entry, names: dict[str, str], bag: Bag) -> None:
     spelled = entry.key.lower().replace("_", "-")
-    near = get_close_matches(spelled, names, 1, 0.7)
+    few = len(bag) < _GUESSES and len(spelled) < _GUESSABLE
+    near = get_close_matches(spelled, names, 1, 0.7) if few else []
     bag.warning(
         "front-unknown",
         f"`{entry.key}` is not a field that is known here" if entry.key else "a field has no name",
@@ -150,7 +154,7 @@ def _models(model: type[Model]) -> dict[str, type[Model]]:
     found = {}
     for attribute, field in model.model_fields.items():
         inner = next(_inner(field.annotation), None)
-        if inner and attribute != "statements":
+        if inner:
             found[field.alias or attribute] = inner
     return found
 

@@ -92,7 +92,7 @@ def compose(source: Source, start: int, end: int, bag: Bag) -> Document:
             )
             text, name = syntax.without(text, fault.start)
             lost.add(name or "title")
-            if name is None:
+            if name is None or fault.final:
                 return Document(Fields((), whole), frozenset(lost))
         else:
             return Document(root, frozenset(lost))
@@ -245,7 +245,9 @@ class _Reader:
     def _spend(self, count: int, begin: int, end: int) -> None:
         self._count += count
         if self._count > _COUNT:
-            raise syntax.Fault(f"the front matter holds more than {_COUNT} values", begin, end)
+            raise syntax.Fault(
+                f"the front matter holds more than {_COUNT} values", begin, end, final=True
+            )
 
     def _trimmed(self, begin: int, end: int) -> Span:
         return self._span(begin, max(begin + len(self._text[begin:end].rstrip()), begin + 1))

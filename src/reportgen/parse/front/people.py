@@ -2,6 +2,7 @@
 
 import re
 from difflib import get_close_matches
+from itertools import islice
 from typing import Any
 
 from reportgen.diag import Bag
@@ -11,10 +12,11 @@ from reportgen.parse.front.nodes import Fields, Step, walk
 from reportgen.parse.front.values import shown
 from reportgen.source import Span
 
-_WORDS = """
+_SMALL = """
     af av da de del della den der di do dos du la le ten ter van von zu
 """
-_PARTICLES = frozenset(_WORDS.split())
+_PARTICLES = frozenset(_SMALL.split())
+_GUESSABLE = 100
 _SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
 _EAST_ASIAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]+")
 
@@ -163,8 +165,8 @@ def _referred(
 ) -> list[Affiliation]:
     if reference in known:
         return [known[reference]]
-    near = get_close_matches(reference, known, 1)
-    listed = ", ".join(f"`{name}`" for name in list(known)[:6])
+    near = get_close_matches(reference, known, 1) if len(known) < _GUESSABLE else []
+    listed = ", ".join(shown(name) for name in islice(known, 6))
     bag.error(
         "front-value",
         f"{shown(reference)} is not the id of an affiliation",

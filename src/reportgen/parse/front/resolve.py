@@ -5,7 +5,7 @@ from typing import Any
 
 from reportgen.diag import Bag
 from reportgen.parse.front.form import Form, Funding, Journal, License, Shared
-from reportgen.parse.front.model import Front
+from reportgen.parse.front.model import Front, Statement
 from reportgen.parse.front.nodes import Fields
 from reportgen.parse.front.people import people
 
@@ -27,6 +27,7 @@ def resolve(form: Form, root: Fields, bag: Bag) -> Front:
         license=_license(form.license),
         copyright=form.copyright,
         funding=" ".join(filter(None, map(_funding, form.funding))) or None,
+        statements=tuple(_statement(name, text) for name, text in form.statements.items()),
         journal=_journal(form),
         paper=form.paper or form.style.paper or "letter",
     )
@@ -93,3 +94,8 @@ def _funding(funding: Funding) -> str | None:
     )
     listed = "; ".join(grant for grant in grants if grant)
     return f"Funded by {listed}." if listed else None
+
+
+def _statement(name: str, text: str) -> Statement:
+    words = re.sub(r"[-_]+", " ", name).strip()
+    return Statement(name=name, title=words[:1].upper() + words[1:], text=text)

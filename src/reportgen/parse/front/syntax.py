@@ -2,25 +2,31 @@
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 
 import yaml
 
 from reportgen.diag import Bag
 from reportgen.source import Source
 
-_CONTROL = re.compile(r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_CONTROL = re.compile(r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]+")
+_SHOWN = 10
 _FIELD = re.compile(r"^[^\s#\-\[\]{}][^\n]*?:(?=\s|$)", re.MULTILINE)
 _QUOTES = 'put the value between quotes: `{}: "..."`'
 
 
 @dataclass(frozen=True)
 class Fault(Exception):  # noqa: N818 - a fault in the author's text, not an error of ours
-    """A place at which reading stopped; offsets count from the beginning of the text."""
+    """A place at which reading stopped; offsets count from the beginning of the text.
+
+    After a final one nothing else is to be read.
+    """
 
     message: str
     start: int
     end: int
     help: str = ""
+    final: bool = False
 
 
 def printable(source: Source, start: int, end: int, bag: Bag) -> str:
@@ -29,14 +35,14 @@ def printable(source: Source, start: int, end: int, bag: Bag) -> str:
     if text.startswith("\ufeff"):
         # Replaced by a space, the mark would count as indentation.
         text = "#" + text[1:] if text[1:2] in "#\n" else text
-    for match in _CONTROL.finditer(text):
+    for match in islice(_CONTROL.finditer(text), _SHOWN):
         bag.error(
             "front-syntax",
-            f"a control character (U+{ord(match[0]):04X}) stands in the front matter",
+            f"a control character (U+{ord(match[0][0]):04X}) stands in the front matter",
             source.span(start + match.start(), start + match.end()),
             "remove it",
         )
-    return _CONTROL.sub("\ufffd", text)
+    return _CONTROL.sub(lambda match: "\ufffd" * len(match[0]), text)
 
 
 def without(text: str, at: int) -> tuple[str, str | None]:
@@ -62,7 +68,8 @@ def explain(error: yaml.MarkedYAMLError, text: str, last: tuple[int, int] | None
     at = min(error.problem_mark.index if error.problem_mark else 0, len(text))
     context = error.context_mark.index if error.context_mark else at
     problem, during = error.problem or "", error.context or ""
-    quoted = text[last[0] : last[1]] if last and text[last[0]] in "\"'" else ""
+    quoted = text[slice(*last)] if last else ""
+    quoted = quoted if quoted.startswith(('"', "'")) else ""
     line, indent, value = _line(text, at)
     name = _name(text, at)
     quotes = _QUOTES.format(name or "title")

@@ -14,9 +14,10 @@ from reportgen.parse.front import dates
 Json: TypeAlias = dict[str, Any]
 
 
-def wrong(message: str, help: str = "") -> PydanticCustomError:
-    """A fault of value, in our words."""
-    return PydanticCustomError("front", "{message}", {"message": message, "help": help})
+def wrong(message: str, help: str = "", error: bool = True) -> PydanticCustomError:
+    """A fault of value, in our words; where it is no error the value is left out."""
+    context = {"message": message, "help": help, "error": error}
+    return PydanticCustomError("front", "{message}", context)
 
 
 def shown(value: object) -> str:
@@ -65,7 +66,7 @@ def _date(value: object) -> dates.Date:
             f"{shown(text)} would make every build differ",
             "write the day itself, such as `2026-11-24`",
         )
-    if date := dates.read(text):
+    if date := dates.read(text[:60]):
         return date
     raise wrong(
         f"{shown(text)} is not a date",
@@ -107,6 +108,8 @@ def _orcid(value: object) -> str:
             "write its sixteen digits, such as `0000-0002-1825-0097`",
         )
     digits = bare.replace("-", "")
+    if not int(digits.replace("X", "0")):
+        raise wrong(f"{shown(text)} only holds an ORCID's place, and is left out", error=False)
     total = 0
     for digit in digits[:-1]:
         total = (total + int(digit)) * 2
@@ -144,7 +147,7 @@ def _email(value: object) -> str:
 
 def _url(value: object) -> str:
     text = re.sub(r"^<(.*)>$", r"\1", _text(value))
-    if re.fullmatch(r"https?://[^\s/<>\"]+\.?[^\s<>\"]*", text, re.IGNORECASE):
+    if re.fullmatch(r"https?://[^\s/<>\"][^\s<>\"]*", text, re.IGNORECASE):
         return text
     bare = re.fullmatch(r"[\w-]+(\.[\w-]+)+(/\S*)?", text)
     raise wrong(
@@ -214,7 +217,7 @@ _STRING: Json = {"type": "string"}
 _NUMBER: Json = {"type": ["string", "number"]}
 
 Text = Annotated[str, PlainValidator(_text), WithJsonSchema(_STRING)]
-Label = Annotated[str, BeforeValidator(_number), PlainValidator(_text), WithJsonSchema(_NUMBER)]
+Label = Annotated[str, PlainValidator(_text), BeforeValidator(_number), WithJsonSchema(_NUMBER)]
 Switch = Annotated[bool, PlainValidator(_bool), WithJsonSchema({"type": "boolean"})]
 Day = Annotated[
     dates.Date,
