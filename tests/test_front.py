@@ -129,6 +129,7 @@ google-scholar: true
     )
     jane, john = front.authors
     assert [place.name for place in jane.affiliations] == ["Example Institute", "Second"]
+    assert jane.corresponding
     assert john.affiliations == (jane.affiliations[1],)
     assert jane.roles == ("conceptualization", "writing")
     assert jane.affiliations[0].text == "Example Institute, Seoul, KR"

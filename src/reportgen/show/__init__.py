@@ -54,6 +54,7 @@ def json(bag: Bag) -> str:
             "severity": str(d.severity),
             "message": d.message,
             **_ends(d.span),
+            "label": d.label,
             "help": d.help,
             "notes": [{"message": note.message, **_ends(note.span)} for note in d.notes],
         }

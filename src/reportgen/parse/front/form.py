@@ -73,6 +73,13 @@ def _roles(value: object) -> object:
     ]
 
 
+def _flags(value: object) -> object:
+    """The names of Quarto's attributes, listed or switched on."""
+    if isinstance(value, dict):
+        return [name for name, on in value.items() if on in ("true", "yes", "on")]
+    return several(value)
+
+
 def _corresponding(value: object) -> object:
     return "true" if isinstance(value, str) and "@" in value else value
 
@@ -292,6 +299,10 @@ class Person(Model):
     equal_contributor: Switch | None = _about(
         "whether the first authors contributed equally", "equal-contrib", "equal-contribution"
     )
+    attributes: Annotated[
+        tuple[Text, ...],
+        BeforeValidator(_flags, json_schema_input_type=dict[str, bool] | list[str]),
+    ] = _about("`corresponding` and `equal-contributor`, as Quarto writes them", default=())
     roles: Annotated[
         tuple[Text, ...], BeforeValidator(_roles, json_schema_input_type=Text | list[Text])
     ] = _about("what the author did, in the words of CRediT", "role", default=())

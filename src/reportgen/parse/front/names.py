@@ -133,7 +133,13 @@ def _one(entries: list[Entry], bag: Bag) -> Iterator[Entry]:
 def _passes(key: str, others: frozenset[str]) -> bool:
     """Whether a key is another tool's, or marked as nobody's."""
     spelled = key.replace("_", "-")
-    return spelled in others or key in others or key.startswith(("x-", "_")) or key.endswith("_")
+    return (
+        spelled in others
+        or key in others
+        or key.endswith("_")
+        or spelled.startswith(foreign.FAMILIES)
+        or key.startswith("_")
+    )
 
 
 def _unknown(entry: Entry, names: dict[str, str], bag: Bag) -> None:

@@ -54,8 +54,8 @@ def people(
                 email=person.email or _address(root, at),
                 url=person.url,
                 bio=person.bio,
-                corresponding=bool(person.corresponding),
-                equal_contributor=bool(person.equal_contributor),
+                corresponding=_marked(person, "corresponding"),
+                equal_contributor=_marked(person, "equal-contributor"),
                 roles=person.roles,
             )
         )
@@ -95,6 +95,12 @@ def _name(person: Person) -> tuple[str, str | None, str | None]:
     printed = " ".join(part for part in (given, particle, family, whole.suffix) if part)
     family = f"{particle} {family}" if particle and family else family
     return literal or printed, given, family
+
+
+def _marked(person: Person, flag: str) -> bool:
+    """Whether a flag is set, by itself or among the attributes."""
+    own: bool | None = getattr(person, flag.replace("-", "_"))
+    return flag in person.attributes or f"is-{flag}" in person.attributes if own is None else own
 
 
 def _address(root: Fields, at: tuple[Step, ...]) -> str | None:
