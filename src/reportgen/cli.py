@@ -1,5 +1,6 @@
 """The command line: it alone prints, exits, and reads the environment and the clock."""
 
+import os
 import sys
 from pathlib import Path
 
@@ -45,6 +46,7 @@ def main() -> None:
 @click.option("--out", type=click.Path(path_type=Path), help="where the files go (PATH/build)")
 @click.option("--strict", is_flag=True, help="take warnings for errors")
 @click.option("--allow", multiple=True, type=click.Choice(["raw"]), help="trust raw HTML and XML")
+@click.option("--cache/--no-cache", default=True, help="keep what was made, and take it from there")
 def build(
     path: Path,
     to: tuple[str, ...],
@@ -52,12 +54,20 @@ def build(
     out: Path | None,
     strict: bool,
     allow: tuple[str, ...],
+    cache: bool,
 ) -> None:
     """Build PATH: a project folder, or one Markdown file with front matter."""
-    from reportgen.pipeline import build as run
+    from reportgen.built import Request
+    from reportgen.cache import State
 
+    request = Request(path, to, edition, out, strict, allow, _epoch())
+    state = State(_cache() if cache else None, request)
     try:
-        built = run(path, to=to, edition=edition, out=out, strict=strict, allow=allow)
+        built = state.fresh()
+        if built is None:
+            from reportgen.pipeline import make
+
+            built = make(request, state, os.cpu_count() or 1)
     except OSError as error:
         _machine(error)
     _tell(built.bag)
@@ -122,6 +132,18 @@ def _machine(error: OSError) -> None:
     click.echo(f"reportgen: {error}", err=True)
     click.echo("run `reportgen doctor` to see what is missing", err=True)
     sys.exit(MACHINE)
+
+
+def _epoch() -> int | None:
+    """SOURCE_DATE_EPOCH (reproducible-builds.org), where it is set to a number."""
+    value = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return int(value) if value.isdecimal() else None
+
+
+def _cache() -> Path:
+    """The user's folder for what can be made again (XDG Base Directory Specification)."""
+    base = os.environ.get("XDG_CACHE_HOME") or ""
+    return (Path(base) if Path(base).is_absolute() else Path.home() / ".cache") / "reportgen"
 
 
 def _near(path: Path) -> str:

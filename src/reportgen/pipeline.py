@@ -1,11 +1,21 @@
 """The stages in order: examine (load, parse, check), then build (resolve, edit, render, write)."""
 
+import hashlib
+import os
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from threading import Thread
+from typing import Any
 
-from reportgen import checks, editions, formats, styles
-from reportgen.diag import Bag
+from reportgen import checks, crew, editions, formats, styles, weasy
+from reportgen.built import Built, Request
+from reportgen.cache import Output, State, Store, digest
+from reportgen.cache.digest import tools
+from reportgen.cache.state import listing
+from reportgen.diag import Bag, Diagnostic
+from reportgen.editions import Edition
 from reportgen.load import load
 from reportgen.parse import Manuscript, parse
 from reportgen.resolve import Report, resolve
@@ -13,11 +23,13 @@ from reportgen.write import write
 
 
 @dataclass(frozen=True)
-class Built:
-    """What a build came to: the faults it found, and the files it wrote."""
+class _Task:
+    """One output to make: its file's name, its format, and what it shows."""
 
-    bag: Bag
-    files: tuple[Path, ...] = ()
+    name: str
+    format: str
+    edition: Edition
+    key: str
 
 
 def check(path: str | Path = ".", *, strict: bool = False, allow: Collection[str] = ()) -> Bag:
@@ -38,48 +50,100 @@ def build(
     out: str | Path | None = None,
     strict: bool = False,
     allow: Collection[str] = (),
+    epoch: int | None = None,
+    cache: Path | None = None,
+    workers: int | None = None,
 ) -> Built:
     """Build a project folder or a single Markdown file.
 
     `to` and `edition` name the formats and the editions, all of them where they are empty; an
     edition with nothing to show is then left out. The files go to `out`, by default the folder
-    `build` of the project. Where there is an error nothing is written. Raises OSError where a
-    file cannot be written.
+    `build` of the project. Where there is an error nothing is written. `epoch` dates the files
+    (seconds since 1970); without it the document does. `cache` is a folder in which to keep what
+    was made, `workers` how many processes may work (all cores). Raises OSError where a file
+    cannot be written.
     """
+    request = Request(
+        Path(path), tuple(to), tuple(edition), Path(out) if out else None, strict,
+        tuple(sorted(allow)), epoch,
+    )  # fmt: skip
+    state = State(cache, request)
+    return state.fresh() or make(request, state, workers or os.cpu_count() or 1)
+
+
+def make(request: Request, state: State, workers: int) -> Built:
+    """What `build` does where the outputs of an earlier build cannot stand. Raises OSError."""
     bag = Bag()
-    manuscript = examine(Path(path), bag, allow)
-    if strict:
-        bag = bag.strict()
-    if manuscript is None or bag.failed:
-        return Built(bag)
-    report = _report(manuscript, bag)
-    if report is None:
-        return Built(bag)
+    found = listing(request)
+    warming = Thread(target=weasy.warm)
+    warming.start()
+    manuscript = examine(request.path, bag, request.allow, state.store)
+    report = _report(manuscript, bag, request, state.store) if manuscript else None
+    warming.join()
+    if manuscript is None or report is None or _stops(bag, request):
+        return Built(bag.strict() if request.strict else bag)
+    tasks = _tasks(report, manuscript, request, found, bag)
+    made = {task.name: state.made(task.name, task.key) for task in tasks}
+    left = [task for task in tasks if made[task.name] is None]
     artifacts: dict[str, bytes] = {}
-    for name in edition or [n for n in editions.names() if editions.shows(n, report)]:
-        made = editions.make(name, report, bag)
-        for target in to or formats.names():
-            data = formats.render(target, made, bag) if made else None
-            if data is not None:
-                artifacts[f"{_stem(manuscript, name)}.{target}"] = data
-    if bag.failed or (strict and len(bag)):
-        return Built(bag.strict() if strict else bag)
-    folder = Path(out) if out else manuscript.sources.root / "build"
-    return Built(bag, write(artifacts, folder))
+    for task, (data, said) in zip(
+        left, crew.each([partial(_render, t) for t in left], workers), strict=True
+    ):
+        if data is not None:
+            artifacts[task.name] = data
+        made[task.name] = Output(task.key, hashlib.sha256(data or b"").hexdigest(), said)
+    outputs = {name: output for name, output in made.items() if output is not None}
+    for output in outputs.values():
+        bag.extend(d for d in output.said if d not in bag.found)
+    if _stops(bag, request):
+        return Built(bag.strict() if request.strict else bag)
+    write(artifacts, request.folder)
+    state.keep(manuscript.sources.seen, found, outputs, bag)
+    return Built(bag, tuple(request.folder / task.name for task in tasks))
 
 
-def examine(path: Path, bag: Bag, allow: Collection[str] = ()) -> Manuscript | None:
+def examine(
+    path: Path, bag: Bag, allow: Collection[str] = (), store: Store = Store()
+) -> Manuscript | None:
     """Read and check a manuscript; None where it could not be read."""
     sources = load(path, bag)
-    manuscript = parse(sources, bag, allow) if sources else None
+    manuscript = parse(sources, bag, allow, store) if sources else None
     if manuscript is not None:
         checks.check(manuscript, bag)
     return manuscript
 
 
-def _report(manuscript: Manuscript, bag: Bag) -> Report | None:
+def _stops(bag: Bag, request: Request) -> bool:
+    return bag.strict().failed if request.strict else bag.failed
+
+
+def _report(manuscript: Manuscript, bag: Bag, request: Request, store: Store) -> Report | None:
+    if _stops(bag, request):
+        return None
     style = styles.style(manuscript, bag)
-    return None if style is None else resolve(manuscript, style, bag)
+    return None if style is None else resolve(manuscript, style, bag, store)
+
+
+def _tasks(
+    report: Report, manuscript: Manuscript, request: Request, found: dict[str, Any], bag: Bag
+) -> list[_Task]:
+    """Every output that was asked for, the costly ones first."""
+    shown = [name for name in editions.names() if editions.shows(name, report)]
+    out = []
+    for name in request.edition or shown:
+        made = editions.make(name, report, bag)
+        for target in request.to or formats.names():
+            if made is not None:
+                attached = manuscript.sources.seen if report.front.attach_sources else None
+                key = digest(target, tools(), editions.content(made), found["templates"], attached)
+                file = f"{_stem(manuscript, name)}.{target}"
+                out.append(_Task(file, target, made, key))
+    return sorted(out, key=lambda task: -formats.cost(task.format))
+
+
+def _render(task: _Task) -> tuple[bytes | None, tuple[Diagnostic, ...]]:
+    bag = Bag()
+    return formats.render(task.format, task.edition, bag), tuple(bag)
 
 
 def _stem(manuscript: Manuscript, edition: str) -> str:

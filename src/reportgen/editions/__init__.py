@@ -4,8 +4,10 @@ An edition's module has `shows(report)`, whether there is anything for it to sho
 `make(report, bag)`.
 """
 
-from collections.abc import Iterable
+import hashlib
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from reportgen import plug
 from reportgen.ast import Node, walk
@@ -49,6 +51,30 @@ def make(name: str, report: Report, bag: Bag) -> Edition | None:
     """An edition of a report; None, with a diagnostic, where it cannot be made."""
     edition: Edition | None = plug.load(__name__, name).make(report, bag)
     return edition
+
+
+def content(edition: Edition) -> object:
+    """All that decides what an edition's outputs are, as values that JSON can hold."""
+    report = edition.report
+    return {
+        "name": edition.name,
+        "blocks": [_bare(tree) for tree in (edition.blocks, edition.notes, edition.bibliography)],
+        "front": report.front.model_dump(mode="json", warnings="none"),
+        "prose": _bare(report.prose),
+        "images": {n: hashlib.sha256(i.data).hexdigest() for n, i in report.images.items()},
+        "math": sorted(report.math.values()),
+        "others": [edition.pages, edition.elsewhere, report.raw, report.style.text, report.words],
+        "moment": str(getattr(report, "moment", "")),
+    }
+
+
+def _bare(tree: Any) -> Any:
+    """A tree without the places of its nodes."""
+    if isinstance(tree, list | tuple):
+        return [_bare(item) for item in tree]
+    if isinstance(tree, Mapping):
+        return {k: _bare(v) for k, v in tree.items() if k != "at"}
+    return tree
 
 
 def notes(blocks: Iterable[Node]) -> tuple[Node, ...]:

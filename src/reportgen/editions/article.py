@@ -1,5 +1,7 @@
 """The article: everything that is not for the brief alone, with all its notes."""
 
+from dataclasses import replace
+
 from reportgen.diag import Bag
 from reportgen.editions import Edition, notes
 from reportgen.resolve import Report, without
@@ -11,4 +13,8 @@ def shows(report: Report) -> bool:
 
 def make(report: Report, bag: Bag) -> Edition:
     blocks = without(report.blocks, "brief-only")
+    # What the brief alone says is no part of the article: a change of it changes nothing here.
+    front = report.front.model_copy(update={"brief": None})
+    prose = {name: said for name, said in report.prose.items() if name != "standfirst"}
+    report = replace(report, front=front, prose=prose)
     return Edition("article", report, blocks, notes(blocks), tuple(report.bibliography))

@@ -14,6 +14,11 @@ def names() -> tuple[str, ...]:
     return plug.names(__name__)
 
 
+def cost(name: str) -> int:
+    """How long a format takes, beside the others: its module's `COST`, 1 where it says nothing."""
+    return int(getattr(plug.load(__name__, name), "COST", 1))
+
+
 def render(name: str, edition: Edition, bag: Bag) -> bytes | None:
     """An edition in a format; None, with a diagnostic, where it cannot be made."""
     data: bytes | None = plug.load(__name__, name).render(edition, bag)

@@ -5,9 +5,10 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from reportgen import bibliography, pandoc
+from reportgen import bibliography, image, pandoc
 from reportgen.ast import Node, attr, edit, link, string, text, walk
 from reportgen.bibliography import Library
+from reportgen.cache import Store
 from reportgen.diag import Bag
 from reportgen.image import Image
 from reportgen.load import Sources
@@ -73,7 +74,9 @@ class Manuscript:
     raw: bool = False
 
 
-def parse(sources: Sources, bag: Bag, allow: Collection[str] = ()) -> Manuscript | None:
+def parse(
+    sources: Sources, bag: Bag, allow: Collection[str] = (), store: Store = Store()
+) -> Manuscript | None:
     """Read everything; None where the front matter or the text cannot be read at all.
 
     `allow` names what the user permits this manuscript: "raw".
@@ -82,7 +85,7 @@ def parse(sources: Sources, bag: Bag, allow: Collection[str] = ()) -> Manuscript
     library = bibliography.read(_bibliographies(sources, matter, bag), bag)
     style = _style(sources, matter, bag)
     said = _markdown(matter)
-    trees = _read(sources, list(said.values()), bag)
+    trees = _read(sources, list(said.values()), bag, store)
     if trees is None:
         return None
     head = Source(sources.front.name, sources.front.text[: sources.end])
@@ -93,6 +96,7 @@ def parse(sources: Sources, bag: Bag, allow: Collection[str] = ()) -> Manuscript
         vetted = vet(_equations(blocks), source, sources, "raw" in allow, bag)
         read.append(Chapter(source, vetted.blocks))
         images.update(vetted.images)
+    images |= _logo(sources, matter, bag)
     chapters, prose = read[: len(sources.chapters)], read[len(sources.chapters) :]
     labels = tuple(label for c in chapters for label in _labels(c))
     known = {label.name for label in labels}
@@ -154,7 +158,25 @@ def _style(sources: Sources, matter: Front, bag: Bag) -> Source | None:
     return sources.text(path, bag) if path else None
 
 
-def _read(sources: Sources, prose: list[str], bag: Bag) -> list[list[Node]] | None:
+def _logo(sources: Sources, matter: Front, bag: Bag) -> dict[str, Image]:
+    """The picture that the theme's setting `logo` names, under the name it has there."""
+    wanted = matter.style.logo
+    if not wanted:
+        return {}
+    name = sources.find(wanted, sources.front.name)
+    found = image.read(name, sources.data(name) or b"") if name else "is not there"
+    if isinstance(found, Image):
+        return {wanted: found}
+    bag.error(
+        "image-unreadable" if name else "image-missing",
+        f"the logo `{wanted}` {found}",
+        matter.span("style", "logo"),
+        "give the name of a picture of the project",
+    )
+    return {}
+
+
+def _read(sources: Sources, prose: list[str], bag: Bag, store: Store) -> list[list[Node]] | None:
     fine = True
     for source in sources.chapters:
         at = scan.deep(source.text)
@@ -177,7 +199,8 @@ def _read(sources: Sources, prose: list[str], bag: Bag) -> list[list[Node]] | No
     if not fine or not sources.chapters:
         return None
     try:
-        return pandoc.read([*(source.text for source in sources.chapters), *prose])
+        texts = [*(source.text for source in sources.chapters), *prose]
+        return store.each("read", texts, pandoc.read)
     except pandoc.Refused as refused:
         what = {"time": "takes too long to read", "memory": "needs too much memory to read"}
         bag.error(

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from reportgen import math, words
 from reportgen.ast import Node, edit
+from reportgen.cache import Store
 from reportgen.diag import Bag
 from reportgen.image import Image
 from reportgen.math import Formula
@@ -36,11 +37,13 @@ class Report:
     raw: bool = False
 
 
-def resolve(manuscript: Manuscript, style: Style, bag: Bag) -> Report | None:
+def resolve(
+    manuscript: Manuscript, style: Style, bag: Bag, store: Store = Store()
+) -> Report | None:
     """The report of a manuscript without errors; None where its citations cannot be set."""
     blocks = number.unique([b for chapter in manuscript.chapters for b in chapter.blocks])
     parts = [blocks, *manuscript.prose.values()]
-    found = set_citations(parts, manuscript, style, bag)
+    found = set_citations(parts, manuscript, style, bag, store)
     if found is None:
         return None
     (blocks, *prose), bibliography = found

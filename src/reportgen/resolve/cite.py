@@ -13,6 +13,7 @@ from typing import Any
 
 from reportgen import bibliography, pandoc
 from reportgen.ast import Node, attr, edit, para, walk
+from reportgen.cache import Store
 from reportgen.diag import Bag
 from reportgen.parse import Manuscript
 
@@ -34,7 +35,7 @@ class Style:
 
 
 def set_citations(
-    parts: list[list[Node]], manuscript: Manuscript, style: Style, bag: Bag
+    parts: list[list[Node]], manuscript: Manuscript, style: Style, bag: Bag, store: Store
 ) -> tuple[list[list[Node]], list[Node]] | None:
     """The parts with every citation set, and the list of references; None if citeproc refused."""
     parts = _counted(parts)
@@ -44,14 +45,13 @@ def set_citations(
     if not cites and not nocite:
         return [_spliced(part, {}, style) for part in parts], []
     entries = _entries(cites, nocite, manuscript)
+    bones = [_bone(node, manuscript) for node in nodes]
+    items = [bibliography.item(entry, manuscript.library) for entry in entries]
+    lang = manuscript.front.lang or "en-US"
+    listed_too = ", ".join("@*" if key == "*" else f"@{{{key}}}" for key in nocite)
+    job = (bones, items, style.text, lang, listed_too)
     try:
-        done = pandoc.cite(
-            [_bone(node, manuscript) for node in nodes],
-            [bibliography.item(entry, manuscript.library) for entry in entries],
-            style.text,
-            manuscript.front.lang or "en-US",
-            ", ".join(f"@{{{key}}}" if key != "*" else "@*" for key in nocite),
-        )
+        done = store.get("cite", job, lambda: pandoc.cite(*job))
     except pandoc.Refused as refused:
         what = {"time": "it takes too long", "memory": "it needs too much memory"}
         bag.error(

@@ -1,0 +1,149 @@
+"""Whether the outputs that are there are what a build would make.
+
+Nothing heavy is imported here: a build with nothing to do ends before the parser is loaded.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from reportgen.built import Built, Request
+from reportgen.cache.digest import digest, files, hashed, tools
+from reportgen.cache.store import Store, put
+from reportgen.diag import Bag, Diagnostic, Note, Severity
+from reportgen.source import Source, Span
+
+Json = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Output:
+    """A file that was made: the key of what it was made from, its hash, and what was said."""
+
+    key: str
+    hash: str
+    said: tuple[Diagnostic, ...] = ()
+
+
+@dataclass(frozen=True)
+class State:
+    """What is known of one folder of outputs; `folder` None knows nothing and keeps nothing."""
+
+    folder: Path | None
+    request: Request
+
+    @property
+    def store(self) -> Store:
+        return Store(self.folder / "steps" if self.folder else None)
+
+    def fresh(self) -> Built | None:
+        """What the last build of this request came to, if a new one could come to nothing else."""
+        known = self._read()["requests"].get(self._request)
+        if not known or known["tools"] != tools() or known["listing"] != _listing(self.request):
+            return None
+        root = self.request.root
+        if any(hashed(root / name) != value for name, value in known["inputs"].items()):
+            return None
+        if any(hashed(self.request.folder / n) != v for n, v in known["outputs"].items()):
+            return None
+        bag = Bag([_diagnostic(d, root) for d in known["diagnostics"]])
+        return Built(bag, tuple(self.request.folder / name for name in known["outputs"]))
+
+    def made(self, name: str, key: str) -> Output | None:
+        """The output of this key; None if it is not there as it was written."""
+        known = self._read()["files"].get(name)
+        if not known or known["key"] != key:
+            return None
+        if hashed(self.request.folder / name) != known["hash"]:
+            return None
+        said = tuple(_diagnostic(d, self.request.root) for d in known["diagnostics"])
+        return Output(key, known["hash"], said)
+
+    def keep(
+        self,
+        seen: Mapping[str, str],
+        listing: Json,
+        outputs: Mapping[str, Output],
+        bag: Bag,
+    ) -> None:
+        """Remember a build: the hashes of what it read, what it looked for, and its outputs."""
+        if self.folder is None:
+            return
+        state = self._read()
+        for name, output in outputs.items():
+            said = [_json(d) for d in output.said]
+            state["files"][name] = {"key": output.key, "hash": output.hash, "diagnostics": said}
+        state["requests"][self._request] = {
+            "tools": tools(),
+            "listing": listing,
+            "inputs": dict(seen),
+            "outputs": {name: output.hash for name, output in outputs.items()},
+            "diagnostics": [_json(d) for d in bag],
+        }
+        put(self.folder / f"{self._name}.json", json.dumps(state).encode())
+        self.store.trim()
+
+    @property
+    def _name(self) -> str:
+        return "state-" + digest(str(self.request.root), str(self.request.folder))
+
+    @property
+    def _request(self) -> str:
+        return digest(asdict(self.request))
+
+    def _read(self) -> Json:
+        if self.folder is not None:
+            try:
+                state = json.loads((self.folder / f"{self._name}.json").read_bytes())
+                if set(state) == {"requests", "files"}:
+                    return dict(state)
+            except (OSError, ValueError):
+                pass
+        return {"requests": {}, "files": {}}
+
+
+def listing(request: Request) -> Json:
+    """What a build finds by looking: the chapters that there are, and the project's templates."""
+    return _listing(request)
+
+
+def _listing(request: Request) -> Json:
+    root = request.root
+    chapters = sorted(p.name for top in (root, root / "manuscript") for p in top.glob("[0-9]*.md"))
+    templates = files(root / "templates") if (root / "templates").is_dir() else {}
+    return {"chapters": chapters, "templates": templates}
+
+
+def _json(d: Diagnostic) -> Json:
+    notes = [{"message": n.message, "span": _place(n.span)} for n in d.notes]
+    return {
+        "code": d.code, "severity": d.severity.value, "message": d.message, "label": d.label,
+        "help": d.help, "span": _place(d.span), "notes": notes,
+    }  # fmt: skip
+
+
+def _place(span: Span | None) -> list[Any] | None:
+    return [span.source.name, span.line, span.column, span.end - span.start] if span else None
+
+
+def _diagnostic(known: Json, root: Path) -> Diagnostic:
+    notes = tuple(Note(n["message"], _span(n["span"], root)) for n in known["notes"])
+    return Diagnostic(
+        known["code"], Severity(known["severity"]), known["message"],
+        _span(known["span"], root), known["label"], known["help"], notes,
+    )  # fmt: skip
+
+
+def _span(place: list[Any] | None, root: Path) -> Span | None:
+    if place is None:
+        return None
+    name, line, column, length = place
+    try:
+        text = (root / name).read_text(encoding="utf-8-sig")
+    except (OSError, ValueError):
+        text = ""
+    source = Source(name, text)
+    start = source.offset(line, column)
+    return source.span(start, start + length)

@@ -1,0 +1,82 @@
+"""Results of costly steps, each under a hash of all that it was made from."""
+
+import json
+import os
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from reportgen.cache.digest import digest, tools
+
+KEPT = 400
+"""How many results are kept; the least lately used go first."""
+
+
+@dataclass(frozen=True)
+class Store:
+    """A folder of results; with None nothing is kept and every step is taken."""
+
+    folder: Path | None = None
+
+    def get(self, name: str, parts: Sequence[object], make: Callable[[], Any]) -> Any:
+        """The result of a step, as it was where an earlier build had the same parts.
+
+        `make` gives a value that JSON can hold, or raises; what raises is not kept.
+        """
+        if self.folder is None:
+            return make()
+        path = self.folder / f"{name}-{digest(tools(), *parts)}.json"
+        try:
+            found = json.loads(path.read_bytes())
+            os.utime(path)
+            return found
+        except (OSError, ValueError):
+            pass
+        value = make()
+        put(path, json.dumps(value, ensure_ascii=False).encode("utf-8", "surrogatepass"))
+        return value
+
+    def each(
+        self, name: str, items: Sequence[str], make: Callable[[list[str]], list[Any]]
+    ) -> list[Any]:
+        """The result for each item; `make` is called once, with the items that are not there."""
+        found: dict[str, Any] = {}
+        missing: list[str] = []
+        for item in dict.fromkeys(items):
+            try:
+                found[item] = self.get(name, [item], _absent)
+            except LookupError:
+                missing.append(item)
+        if missing:
+            for item, value in zip(missing, make(missing), strict=True):
+                found[item] = self.get(name, [item], lambda value=value: value)  # type: ignore[misc]
+        return [found[item] for item in items]
+
+    def trim(self) -> None:
+        """Forget the results that were not used for the longest time."""
+        if self.folder is not None and self.folder.is_dir():
+            for path in sorted(self.folder.glob("*-*.json"), key=_used, reverse=True)[KEPT:]:
+                path.unlink(missing_ok=True)
+
+
+def _absent() -> Any:
+    raise LookupError
+
+
+def put(path: Path, data: bytes) -> None:
+    """Write whole or not at all; a cache that cannot be written is no fault."""
+    temporary = path.with_name(f"{path.name}.{os.getpid()}.tmp")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        temporary.write_bytes(data)
+        temporary.replace(path)
+    except OSError:
+        temporary.unlink(missing_ok=True)
+
+
+def _used(path: Path) -> float:
+    try:
+        return path.stat().st_mtime
+    except OSError:
+        return 0.0
