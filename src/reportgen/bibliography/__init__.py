@@ -1,14 +1,16 @@
 """BibTeX, CSL-JSON or CSL YAML -> entries that know their place -> CSL-JSON.
 
-`read` keeps what the author typed, to the character; `csl.item` says what a cited entry means.
+`read` keeps what the author typed, to the character; `item` says what a cited entry means.
 """
 
-from reportgen.bibliography import bibtex, inherit, items
+from typing import Any
+
+from reportgen.bibliography import bibtex, csl, given, inherit, items
 from reportgen.bibliography.library import Builder, Entry, Field, Library
 from reportgen.diag import Bag
 from reportgen.source import Source
 
-__all__ = ["Entry", "Field", "Library", "read"]
+__all__ = ["Entry", "Field", "Library", "item", "read"]
 
 
 def read(sources: tuple[Source, ...], bag: Bag) -> Library:
@@ -25,4 +27,9 @@ def read(sources: tuple[Source, ...], bag: Bag) -> Library:
                 items.read_yaml(source, builder, bag)
             case _:
                 bibtex.read(source, builder, bag)
-    return inherit.inherit(builder, bag)
+    return inherit.inherit(builder)
+
+
+def item(entry: Entry, library: Library | None = None) -> dict[str, Any]:
+    """The CSL-JSON item of an entry: what pandoc's citeproc is handed for a cited one."""
+    return csl.item(entry) if entry.data is None else given.item(entry)

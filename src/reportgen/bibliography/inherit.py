@@ -10,7 +10,6 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from reportgen.bibliography.library import Builder, Entry, Field, Library
-from reportgen.diag import Bag
 
 _DEPTH = 8
 _FIELDS = 256
@@ -63,7 +62,7 @@ _OWN_AFFAIR = {
 }
 
 
-def inherit(builder: Builder, bag: Bag) -> Library:
+def inherit(builder: Builder) -> Library:
     """The library, with every entry's fields complete."""
     entries = builder.entries
     done = {key: _complete(entry, entries) for key, entry in entries.items()}

@@ -1,0 +1,256 @@
+"""Which names are of bodies and not of persons. Extend the word lists; the rules stay.
+
+A `HEAD` is what a body is (a ministry, a council); `TAIL`s are heads that stand last as a rule
+(an institute, a corporation); a `SUBJECT` is what bodies deal with; a `PLACE` is where they sit.
+"""
+
+import re
+
+from reportgen.bibliography.wordlist import words
+
+HEADS = frozenset(
+    words(
+        """ministry department dept office bureau agency authority administration commission
+        committee council board centre center institute institution university college
+        school academy academies faculty laboratory laboratories lab observatory
+        association federation confederation union society foundation fund trust league
+        alliance coalition consortium network forum initiative organization organisation
+        secretariat directorate division delegation government cabinet parliament congress
+        senate assembly court tribunal embassy consulate mission treasury congress army
+        navy police corporation company companies group holdings bank chamber museum
+        library archives publishers press service services programme program project
+        partnership taskforce conference summit house times post news herald journal
+        review tribune nations"""
+    )
+)
+"""What a body is."""
+
+WEAK = frozenset(
+    words(
+        """bank house post news press review journal group times trust fund court center centre
+        service services mission college league lab labs museum summit chamber company
+        forum police"""
+    )
+)
+"""Heads that are surnames too, or stand in too many names, to decide alone."""
+
+LEADING = frozenset(
+    words(
+        """ministry department dept office bureau agency authority administration commission
+        committee council board centre center institute university college academy
+        association federation confederation union society foundation fund league alliance
+        coalition consortium organization organisation secretariat directorate division
+        delegation government house embassy consulate mission court chamber bank museum
+        library"""
+    )
+)
+"""Heads that a further name can begin with: after ` and ` they start a new author."""
+
+PAIRS = frozenset({("embassy", "consulate"), ("research", "development"), ("state", "local")})
+"""Heads that stand together: "Embassy and Consulate"."""
+
+SUBJECTS = frozenset(
+    words(
+        """accounting aeronautics affairs ageing agricultural agriculture aid air analyses analysis
+        arms art arts artificial atomic atmospheric aviation biotechnology budget business
+        cancer change children chips citizenship civil climate commerce commercial
+        communication communications community competition competitiveness computer
+        computing conservation consumer control cooperation cooperative counterterrorism
+        critical cultural culture customs cyber cybersecurity data defence defense
+        democracy development digital diplomacy disarmament disaster disease diseases drug
+        drugs economic economics economy education electronics emergency emerging
+        employment energy engineering enterprise enterprises environment environmental
+        equality evaluation evidence exchange export exports family finance financial
+        firearms explosives fire fisheries food foreign forest forestry forests frontier
+        future gender geological global health higher highway history home homeland
+        housing human humanities ict immigration independence industrial industries
+        industry information infrastructure innovation integration intelligence interior
+        internal international investment investments justice knowledge labor labour land
+        law learning legal management marine maritime market markets materials measurement
+        medical medicine medicines meteorological migration military mineral mines
+        mobility monetary national natural nuclear ocean oceanic oceans open operations
+        peace people petroleum pharmaceutical physics planning policies policy political
+        politics population power prevention privacy private procurement production
+        productivity products programs property protection public quantum reform refugees
+        regional regulation regulatory relations research resources revenue rights risk
+        rural safety sanitation science sciences scientific sea securities security
+        semiconductor semiconductors services settlement skills small social software
+        space sport sports stability standard standardisation standardization standards
+        state statistics strategic strategies strategy studies supply sustainability
+        system systems tax technical technological technologies technology
+        telecommunications textile tourism trade trading training transparency transport
+        transportation treasury unification urban veterans vocational war water weapons
+        welfare wildlife women work workers works world youth advanced applied central
+        chief common comprehensive emergent european federal general joint local
+        multilateral new northern public royal southern trustworthy united western eastern"""
+    )
+)
+"""What bodies deal with, and the adjectives in their names."""
+
+PLACES = frozenset(
+    words(
+        """africa african america american arab asean asia asian atlantic australia australian
+        austria belgium brazil britain british brussels california canada canadian china
+        chinese denmark dutch eu europe european finland finnish france french georgia
+        german germany greece india indian indo-pacific indonesia indonesian international
+        ireland irish israel israeli italian italy japan japanese kingdom korea korean
+        korea-us latin london malaysia mexico nato netherlands nordic norway norwegian
+        pacific philippines poland polish rok russia russian seoul singapore spain spanish
+        states sweden swedish swiss switzerland taiwan thailand tokyo turkey u.k. u.n.
+        u.s. uk ukraine un us usa us-rok vietnam washington york zealand"""
+    )
+)
+
+OPENERS = (
+    "us",
+    "u.s.",
+    "uk",
+    "u.k.",
+    "un",
+    "u.n.",
+    "eu",
+    "rok",
+    "prc",
+    "the",
+    "united",
+    "national",
+    "international",
+    "federal",
+    "european",
+    "republic",
+    "american",
+    "asian",
+    "african",
+    "australian",
+    "british",
+    "canadian",
+    "chinese",
+    "japanese",
+    "korea",
+    "korean",
+    "russian",
+)
+"""No person's given name: a name that begins so is a body's."""
+
+BRANDS = frozenset(
+    words(
+        """adobe airbus alibaba alphabet amazon anthropic apple baidu bloomberg boeing brookings cnn
+        deepmind deloitte facebook github google greenpeace huawei hynix hyundai ibm intel
+        kakao kpmg lg mckinsey meta microsoft mozilla naver nvidia openai oracle oxfam
+        palantir pwc qualcomm rand reuters samsung sk statista tencent tsmc unesco unicef
+        wikimedia wikipedia yonhap youtube"""
+    )
+)
+"""Names of companies and bodies known by one word."""
+
+FORMS = frozenset(
+    words("""inc inc. ltd ltd. llc llp plc corp corp. co. gmbh ag s.a. n.v. b.v. kk pty oy ab""")
+)
+
+KOREAN = (
+    *("부", "처", "청", "원", "위원회", "연구원", "연구소", "대학교", "대학원", "재단", "은행"),
+    *("협회", "학회", "공사", "센터", "정부", "국회", "신문", "일보", "방송", "통신", "기구"),
+    *("법원", "진흥원", "공단", "연합", "연맹", "총회", "본부", "대사관", "의회", "그룹", "회사"),
+)
+"""How names of Korean bodies end; a person's name is of two to four syllables."""
+
+_WORD = re.compile(r"[^\s,;()\[\]“”\"]+")
+_PREPOSITION = re.compile(r"\s(?:of|for|on|in the|at the|against|to|to the|under)\s", re.IGNORECASE)
+_ACRONYM = re.compile(r"[A-Z][A-Z0-9]+(?:[-/][A-Z0-9]+)*")
+_HANGUL = re.compile(r"[가-힣]")
+
+
+def body(name: str) -> bool:
+    """Whether a name is that of a body."""
+    words = _lower(name)
+    if not words:
+        return False
+    if _HANGUL.search(name):
+        return _korean(name)
+    if _person_with_comma(name, words):
+        return False
+    if _PREPOSITION.search(name) or re.search(r"\d|\s&\s|\w&\w", name):
+        return True
+    if len(words) == 1:
+        return bool(_ACRONYM.fullmatch(name.strip(" ,."))) or words[0] in BRANDS | {"congress"}
+    if words[0] in OPENERS or words[0] in BRANDS or words[-1] in FORMS:
+        return True
+    return any(word in HEADS for word in words)
+
+
+def doubtful(name: str) -> bool:
+    """Whether a name could as well be a person's: its only sign is a surname too."""
+    words = _lower(name)
+    if len(words) != 2 or "," in name or words[0] in OPENERS or words[0] in BRANDS:
+        return False
+    head = [word for word in words if word in HEADS]
+    return bool(head) and all(w in WEAK for w in head) and not topical(words[0])
+
+
+def topical(name: str) -> bool:
+    """Whether a name is of subjects and places alone, as no person's is."""
+    words = [word for word in _lower(name) if word not in _SMALL]
+    return bool(words) and all(
+        word in SUBJECTS or word in PLACES or word in HEADS or _ACRONYM.fullmatch(raw)
+        for word, raw in zip(words, _significant(name), strict=False)
+    )
+
+
+def leads(name: str) -> bool:
+    """Whether a name begins as a body's own name does: "Ministry of", "The", "US Department"."""
+    words = _lower(name)
+    if not words:
+        return False
+    if words[0] in LEADING | BRANDS or (words[0] == "the" and len(words) > 1):
+        return True
+    return words[0] in OPENERS and any(word in HEADS for word in words[1:])
+
+
+def ends_in_head(name: str) -> str:
+    """The head that a name ends with."""
+    words = _lower(name)
+    return words[-1] if words and words[-1] in HEADS else ""
+
+
+def alone(name: str) -> bool:
+    """Whether a name is one word that is complete: "OECD", "Google"."""
+    words = _lower(name)
+    return len(words) == 1 and (words[0] in BRANDS or bool(_ACRONYM.fullmatch(name.strip())))
+
+
+def starts_with(name: str) -> str:
+    """The first word of a name, in lower case."""
+    words = _lower(name)
+    return words[0] if words else ""
+
+
+_SMALL = words("and of for on in the at to a an with by &")
+
+
+def _lower(name: str) -> list[str]:
+    return [word.lower() for word in _WORD.findall(name)]
+
+
+def _significant(name: str) -> list[str]:
+    return [word for word in _WORD.findall(name) if word.lower() not in _SMALL]
+
+
+def _korean(name: str) -> bool:
+    bare = name.strip()
+    if " " in bare and len(bare.replace(" ", "")) > 4:
+        return True
+    return len(bare) > 3 and bare.endswith(KOREAN)
+
+
+def _person_with_comma(name: str, words: list[str]) -> bool:
+    """`Bank, John`: one word before the only comma, and one or two after it."""
+    before, comma, after = name.partition(",")
+    if not comma or "," in after:
+        return False
+    given = after.split()
+    return (
+        len(before.split()) == 1
+        and 1 <= len(given) <= 2
+        and not any(w.lower().strip(".") in HEADS - WEAK for w in given)
+        and before.strip().lower() not in HEADS - WEAK
+    )

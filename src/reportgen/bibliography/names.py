@@ -1,0 +1,266 @@
+"""Who wrote a work: the value of a name field -> CSL names.
+
+BibTeX parts names by ` and `, and so does the name of many a ministry. What belongs together is
+put together again by readable rules over the word lists of `corporate`.
+"""
+
+import re
+
+from reportgen.bibliography import corporate, latex
+from reportgen.bibliography.values import close
+from reportgen.bibliography.wordlist import words
+
+Name = dict[str, str | bool]
+"""A CSL name: `literal`, or `family`, `given`, `suffix`, `non-dropping-particle`."""
+
+SUFFIX = re.compile(r"(?:jr|sr)\.?|[IVX]{2,4}|IV|V|(?:ph\.?d|m\.?d|esq)\.?", re.IGNORECASE)
+
+_AND = re.compile(r"\s+and\s+", re.IGNORECASE)
+_OTHERS = re.compile(r"[\s,]*\bet\s*\.?\s*al\b\.?\s*$|,?\s+and\s+others\s*$|^\s*others\s*$", re.I)
+_HANGUL_LIST = re.compile(r"[가-힣]{2,4}(?:\s*[,·;ㆍ]\s*[가-힣]{2,4})+")
+_HANGUL_COMMA = re.compile(r"([가-힣]{1,2}),\s*([가-힣]{1,3})")
+_SURNAMES = words(
+    """ahn an bae baek ban bang byun cha chae chang cheon cho choe choi chun chung do eom gil go
+        goo ha hahm han heo ho hong huh hur hwang hyun jang jeon jeong ji jin jo joo ju
+        jun jung kang kil kim ko koo ku kwak kwon lee li lim ma min moon na nam no noh oh
+        paik pak park ri roh ryu seo seok seong shim shin sim sin so sohn son song suh
+        sung uhm um won woo yang yeo yeon yi yim yoo yoon you yu yun"""
+)
+_GIVEN = re.compile(r"[A-Z][a-z]+-[a-z]+")
+_PLAIN = re.compile(r"[^\W\d_][\w.'’-]*(?:\s+\(?[^\W\d_][\w.'’()-]*){1,3}")
+
+
+def read(value: str) -> list[Name]:
+    """The names of a field, as typed raw."""
+    names, others = _split(value)
+    out = [name for name in map(_name, names) if name]
+    if others:
+        out.append({"literal": "others"})
+    return out
+
+
+def doubtful(value: str) -> str:
+    """Why the rules cannot tell how the names of a field are meant; empty if they can."""
+    names, _ = _split(value)
+    for name in names:
+        if name.startswith("{") and name.endswith("}"):
+            continue
+        bare = latex.plain(name)
+        if corporate.doubtful(bare):
+            return f"`{bare}` may be a person or an organization"
+        if bare.count(",") > 1 and not corporate.body(bare) and not _suffixed(bare):
+            return f"`{bare}` has too many commas for one person"
+        if re.search(r"\s&\s|;", bare) and not any(map(corporate.body, re.split(r"&|;", bare))):
+            return f"`{bare}` may be one name or several"
+        if not corporate.body(bare) and corporate.topical(bare):
+            return f"`{bare}` may be a person or an organization"
+    return ""
+
+
+def _split(value: str) -> tuple[list[str], bool]:
+    """The names, still as typed, and whether there are others besides."""
+    found = _OTHERS.search(value)
+    others = found is not None
+    value = value[: found.start()] if found else value
+    value = value.strip()
+    pieces = [p.strip() for p in _pieces(value)]
+    if any(p.lower() == "others" for p in pieces):
+        others = True
+    pieces = [p for p in pieces if p and p.lower() != "others"]
+    out: list[str] = []
+    for name in _joined(pieces):
+        out.extend(_listed(name))
+    return out, others
+
+
+def _pieces(value: str) -> list[str]:
+    """Cut at each ` and ` that stands outside braces."""
+    out: list[str] = []
+    start = at = 0
+    while at < len(value):
+        brace = value.find("{", at)
+        found = _AND.search(value, at, len(value) if brace < 0 else brace + 1)
+        if found:
+            out.append(value[start : found.start()])
+            start = at = found.end()
+        elif brace < 0:
+            break
+        else:
+            at = close(value, brace) or len(value)
+            found = _AND.match(value, at)
+            if found:
+                out.append(value[start:at])
+                start = at = found.end()
+    out.append(value[start:])
+    return out
+
+
+def _joined(pieces: list[str]) -> list[str]:
+    """Put the pieces of a body's name together again."""
+    out: list[str] = []
+    plain: list[str] = []
+    for piece in pieces:
+        bare = latex.plain(piece)
+        if out and _together(out[-1], plain[-1], piece, bare):
+            out[-1] += f" and {piece}"
+            plain[-1] += f" and {bare}"
+        else:
+            out.append(piece)
+            plain.append(bare)
+    return out
+
+
+def _together(before: str, bare_before: str, piece: str, bare: str) -> bool:
+    """Whether ` and ` between two pieces is part of one name."""
+    if before.endswith("}") or piece.startswith("{"):
+        return False
+    last, first = corporate.ends_in_head(bare_before), corporate.starts_with(bare)
+    if (last, first) in corporate.PAIRS:
+        return True
+    if corporate.leads(bare) or corporate.alone(bare_before):
+        return False
+    if corporate.body(bare_before):
+        if bare_before.endswith(","):
+            return not _PLAIN.fullmatch(bare) or corporate.topical(bare)
+        ended = last and not _lone_acronym(bare)
+        return bool(_continues(bare)) and not (ended and corporate.body(bare))
+    return corporate.topical(bare_before) and corporate.body(bare)
+
+
+def _continues(bare: str) -> bool:
+    """Whether a piece is the rest of a body's name: "ICT", "Emerging Technology", "Studies"."""
+    if bare[:1].islower() and not re.match(r"(?:van|von|de[lr]?|den|da|di|du|la|le)\b", bare):
+        return True
+    words = bare.split()
+    if corporate.topical(bare):
+        return True
+    if corporate.body(bare):
+        return corporate.topical(words[0]) and not _lone_acronym(bare)
+    return len(words) == 1
+
+
+def _lone_acronym(bare: str) -> bool:
+    return len(bare.split()) == 1 and bare.isupper() and len(bare) > 3
+
+
+def _listed(name: str) -> list[str]:
+    """The names of a piece in which commas, semicolons or `&` part persons."""
+    bare = name.strip().rstrip(",;").strip()
+    if "{" in bare:
+        return [bare] if bare else []
+    if _HANGUL_LIST.fullmatch(bare):
+        return [part.strip() for part in re.split(r"[,·;ㆍ]", bare)]
+    plain = latex.plain(bare)
+    if ";" in bare and not corporate.body(plain.replace("&", "")):
+        return [part.strip() for part in bare.split(";") if part.strip()]
+    for separator in (r"\s*,\s*", r"\s+\\?&\s+"):
+        parts = re.split(separator, bare)
+        persons = [_PLAIN.fullmatch(p) and not corporate.body(p) for p in map(latex.plain, parts)]
+        least = 2 if separator[-1] == "+" or name.rstrip().endswith(",") else 3
+        if len(parts) >= least and all(persons) and not _suffixed(bare):
+            return parts
+    return [bare] if bare else []
+
+
+def _suffixed(name: str) -> bool:
+    return any(SUFFIX.fullmatch(part.strip()) for part in name.split(",")[1:])
+
+
+def _name(typed: str) -> Name | None:
+    if typed.startswith("{") and close(typed, 0) == len(typed):
+        literal = latex.decode(typed)
+        return {"literal": literal} if literal else None
+    bare = latex.plain(typed)
+    if not bare:
+        return None
+    korean = _HANGUL_COMMA.fullmatch(bare)
+    if korean:
+        return {"family": korean[1] + korean[2]}
+    if corporate.body(bare):
+        return {"literal": latex.decode(typed)}
+    if re.search(r"[가-힣]", bare):
+        return {"family": latex.decode(typed)}
+    return _person(typed)
+
+
+def _person(typed: str) -> Name:
+    """BibTeX's three forms: `First von Last`, `von Last, First`, `von Last, Jr, First`."""
+    parts = [tokens for tokens in map(_tokens, _commas(typed)) if tokens]
+    suffix = ""
+    if not parts:
+        return {"literal": latex.decode(typed)}
+    if len(parts) > 1 and any(_is_suffix(part) for part in parts[1:]):
+        at = next(i for i, part in enumerate(parts) if i and _is_suffix(part))
+        suffix = latex.decode(parts.pop(at)[0])
+    if len(parts) > 2:
+        return {"literal": latex.decode(typed)}
+    if len(parts) == 2:
+        particle, family = _particle(parts[0])
+        given = parts[1]
+    else:
+        words = parts[0]
+        if not suffix and len(words) > 2 and _is_suffix(words[-1:]):
+            suffix = latex.decode(words[-1])
+            words = words[:-1]
+        if len(words) == 1:
+            return _cut({"family": latex.decode(words[0]), "suffix": suffix})
+        if len(words) == 2 and words[0].lower() in _SURNAMES and _GIVEN.fullmatch(words[1]):
+            return {"family": words[0], "given": words[1], "static-ordering": True}
+        start = next((i for i, word in enumerate(words[:-1]) if i and _small(word)), None)
+        start = len(words) - 1 if start is None else start
+        given = words[:start]
+        particle, family = _particle(words[start:])
+    return _cut(
+        {
+            "family": _text(family),
+            "given": _text(given),
+            "non-dropping-particle": _text(particle),
+            "suffix": suffix,
+        }
+    )
+
+
+def _cut(name: dict[str, str]) -> Name:
+    return {part: text for part, text in name.items() if text}
+
+
+def _text(words: list[str]) -> str:
+    return latex.decode(" ".join(words))
+
+
+def _is_suffix(words: list[str]) -> bool:
+    return len(words) == 1 and bool(SUFFIX.fullmatch(words[0].strip("{}")))
+
+
+def _small(word: str) -> bool:
+    return latex.plain(word)[:1].islower() and not word.startswith("{")
+
+
+def _particle(words: list[str]) -> tuple[list[str], list[str]]:
+    """The small words before a family name, and the rest."""
+    count = next((i for i, word in enumerate(words) if not _small(word)), len(words) - 1)
+    count = min(count, len(words) - 1)
+    return words[:count], words[count:]
+
+
+def _commas(typed: str) -> list[str]:
+    return _outside(typed, ",")
+
+
+def _tokens(typed: str) -> list[str]:
+    return [word for word in _outside(typed, " \t\r\n~") if word]
+
+
+def _outside(typed: str, separators: str) -> list[str]:
+    """Cut at separators outside braces."""
+    out, start, depth = [], 0, 0
+    for i, character in enumerate(typed):
+        if character == "{":
+            depth += 1
+        elif character == "}":
+            depth -= 1
+        elif depth <= 0 and character in separators:
+            out.append(typed[start:i])
+            start = i + 1
+    out.append(typed[start:])
+    return out
