@@ -1,0 +1,28 @@
+"""The command line: it alone prints, exits, and reads the environment and the clock.
+
+One command a file: `cli/build.py` holds `reportgen build`, as its `command`. A command imports
+what it needs when it runs, so that `--help` loads nothing heavy.
+"""
+
+import click
+
+from reportgen import __version__, plug
+
+
+class _Commands(click.Group):
+    """The commands are the modules of this package."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(plug.names(__name__))
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in plug.names(__name__):
+            return None
+        found: click.Command = plug.load(__name__, cmd_name).command
+        return found
+
+
+@click.command(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="reportgen")
+def main() -> None:
+    """One manuscript in; the article and its one-page brief out, as PDF, HTML and DOCX."""

@@ -1,0 +1,20 @@
+"""`reportgen doctor`: what this machine has and lacks."""
+
+import sys
+
+import click
+
+from reportgen.cli import _say
+
+
+@click.command("doctor")
+def command() -> None:
+    """Report what reportgen needs of this machine, with versions and remedies."""
+    from reportgen.doctor import examine
+
+    parts = examine()
+    for part in parts:
+        click.echo(f"{'fine' if part.fine else 'MISSING':8} {part.name:13} {part.found}")
+        if not part.fine:
+            click.echo(f"{'':8} {part.remedy}")
+    sys.exit(_say.FINE if all(part.fine for part in parts) else _say.MACHINE)

@@ -1,0 +1,13 @@
+"""`reportgen schema`: the front matter's JSON Schema, for editors."""
+
+import json
+
+import click
+
+
+@click.command("schema")
+def command() -> None:
+    """Print the JSON Schema of the front matter, for editors."""
+    from reportgen.parse.front import schema
+
+    click.echo(json.dumps(schema(), indent=2, ensure_ascii=False))
