@@ -193,6 +193,22 @@ def test_an_author_may_be_text(text: str) -> None:
     assert (author.name, author.given, author.family) == ("Jane Doe", "Jane", "Doe")
 
 
+def test_a_note_on_an_author_is_not_part_of_the_name() -> None:
+    (author,) = fine("author: Jane Doe^[Example Institute, jane@example.org]").authors
+    assert (author.name, author.email) == ("Jane Doe", None)
+    assert author.bio == "Example Institute, jane@example.org"
+
+
+def test_several_authors_may_stand_in_one_text() -> None:
+    authors = fine("author: Doe, Jane; John Roe").authors
+    assert [author.name for author in authors] == ["Jane Doe", "John Roe"]
+
+
+def test_an_address_may_mark_the_corresponding_author() -> None:
+    (author,) = fine("author: {name: A B, correspondence: a@b.org}").authors
+    assert (author.corresponding, author.email) == (True, "a@b.org")
+
+
 def test_the_traps_of_yaml_are_none() -> None:
     front = fine("lang: no\nkeywords: [no, 1.10, 2024-01-01, ~, 012]\njournal: {volume: 012}\n")
     assert front.lang == "no"
@@ -275,6 +291,8 @@ def test_dates_are_written_as_the_language_does() -> None:
         ("Martin Luther King, Jr.", ("Martin Luther", "King")),
         ("도제인", ("제인", "도")),
         ("Plato", (None, "Plato")),
+        ("von Humboldt, Alexander", ("Alexander", "von Humboldt")),
+        ("Ada Byron, Charles Babbage", (None, "Ada Byron, Charles Babbage")),
     ],
 )
 def test_names_are_taken_apart(name: str, expected: tuple[str | None, str]) -> None:

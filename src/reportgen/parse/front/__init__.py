@@ -7,19 +7,11 @@ from pydantic import ValidationError
 from reportgen.diag import Bag
 from reportgen.parse.front.dates import Date
 from reportgen.parse.front.faults import commented, report, usable
-from reportgen.parse.front.form import (
-    Brief,
-    Copyright,
-    Crossref,
-    Form,
-    Journal,
-    License,
-    Style,
-    Work,
-)
+from reportgen.parse.front.form import Form
 from reportgen.parse.front.model import Affiliation, Author, Front, Statement
 from reportgen.parse.front.names import rename
 from reportgen.parse.front.nodes import Fields, compose, plain
+from reportgen.parse.front.part import Brief, Copyright, Crossref, Journal, License, Style, Work
 from reportgen.parse.front.resolve import resolve
 from reportgen.source import Source
 

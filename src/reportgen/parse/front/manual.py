@@ -2,26 +2,26 @@
 
 from typing import Any
 
-from reportgen.parse.front import form
+from reportgen.parse.front import form, part, person
 from reportgen.parse.front.names import aliases
 from reportgen.parse.front.values import Json
 
 _LISTED = (
     ("Every field", form.Form),
-    ("An author", form.Person),
-    ("A name in parts", form.Name),
-    ("An affiliation", form.Institution),
-    ("`journal`", form.Journal),
-    ("`brief`", form.Brief),
-    ("`style`", form.Style),
-    ("`style: fonts`", form.Fonts),
-    ("`restates`", form.Work),
-    ("`license`", form.License),
-    ("`copyright`", form.Copyright),
-    ("`funding`", form.Funding),
-    ("One of `awards`", form.Award),
-    ("`citation`", form.Citation),
-    ("`crossref`", form.Crossref),
+    ("An author", person.Person),
+    ("A name in parts", person.Name),
+    ("An affiliation", person.Institution),
+    ("`journal`", part.Journal),
+    ("`brief`", part.Brief),
+    ("`style`", part.Style),
+    ("`style: fonts`", part.Fonts),
+    ("`restates`", part.Work),
+    ("`license`", part.License),
+    ("`copyright`", part.Copyright),
+    ("`funding`", part.Funding),
+    ("One of `awards`", part.Award),
+    ("`citation`", part.Citation),
+    ("`crossref`", part.Crossref),
 )
 
 
@@ -31,8 +31,8 @@ _FIRST = frozenset({"title", "subtitle", "short_title", "author", "affiliations"
 def schema() -> Json:
     """The JSON Schema of the form; other tools' fields are allowed beside ours."""
     made = form.Form.model_json_schema(mode="validation")
-    for part in (made, *made["$defs"].values()):
-        _spell(part)
+    for described in (made, *made["$defs"].values()):
+        _spell(described)
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         **made,
@@ -46,10 +46,10 @@ def tables() -> str:
     return "\n".join(_table(title, model) for title, model in _LISTED)
 
 
-def _spell(part: Json) -> None:
+def _spell(described: Json) -> None:
     """Without pydantic's titles and null defaults, and with each field's other names."""
-    part.pop("title", None)
-    fields = part.get("properties", {})
+    described.pop("title", None)
+    fields = described.get("properties", {})
     for name, field in list(fields.items()):
         field.pop("title", None)
         if not isinstance(field.get("default"), str | bool):
@@ -62,11 +62,11 @@ def _spell(part: Json) -> None:
             field["anyOf"] = choices
         for alias in (name.replace("-", "_"), *field.pop("aliases", ())):
             fields.setdefault(alias, {**field, "description": f"another name of `{name}`"})
-        if name in part.get("required", ()) and len(field) == 1:
+        if name in described.get("required", ()) and len(field) == 1:
             field["type"] = "string"
 
 
-def _table(title: str, model: type[form.Model]) -> str:
+def _table(title: str, model: type[part.Model]) -> str:
     lines = [
         f"### {title}",
         "",

@@ -2,8 +2,9 @@
 
 from pydantic import PrivateAttr
 
-from reportgen.parse.front.form import Copyright, Journal, License, Model, Shared
+from reportgen.parse.front.form import Shared
 from reportgen.parse.front.nodes import Fields, Step, walk
+from reportgen.parse.front.part import Copyright, Journal, License, Model
 from reportgen.source import Span
 
 

@@ -9,8 +9,10 @@ from pydantic import BaseModel
 
 from reportgen.diag import Bag, Diagnostic, Note, Severity
 from reportgen.parse.front import foreign
-from reportgen.parse.front.form import Form, Institution, Model, Person
+from reportgen.parse.front.form import Form
 from reportgen.parse.front.nodes import Entry, Fields, Items, Node, Scalar, plain
+from reportgen.parse.front.part import Model
+from reportgen.parse.front.person import Institution, Person
 
 NAMESPACE = "reportgen"
 

@@ -6,9 +6,10 @@ from itertools import islice
 from typing import Any
 
 from reportgen.diag import Bag
-from reportgen.parse.front.form import Form, Institution, Person
+from reportgen.parse.front.form import Form
 from reportgen.parse.front.model import Affiliation, Author
 from reportgen.parse.front.nodes import Fields, Step, walk
+from reportgen.parse.front.person import Institution, Person
 from reportgen.parse.front.values import shown
 from reportgen.source import Span
 
@@ -16,6 +17,7 @@ _SMALL = """
     af av da de del della den der di do dos du la le ten ter van von zu
 """
 _PARTICLES = frozenset(_SMALL.split())
+_NOTE = re.compile(r"\^\[(.*)\]\s*$|\^[^\s^]+\^", re.DOTALL)
 _GUESSABLE = 100
 _SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
 _EAST_ASIAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]+")
@@ -53,7 +55,7 @@ def people(
                 orcid=person.orcid,
                 email=person.email or _address(root, at),
                 url=person.url,
-                bio=person.bio,
+                bio=person.bio or _note(person),
                 corresponding=_marked(person, "corresponding"),
                 equal_contributor=_marked(person, "equal-contributor"),
                 roles=person.roles,
@@ -66,9 +68,11 @@ def people(
 def parts(name: str) -> tuple[str | None, str | None]:
     """The given and the family name in a whole name, as far as its form tells."""
     name = re.sub(r"\s+", " ", name)
-    if ", " in name and name.partition(", ")[2].lower() not in _SUFFIXES:
-        family, _, given = name.partition(", ")
-        return given or None, family
+    family, comma, given = name.partition(", ")
+    if comma and given.lower() not in _SUFFIXES:
+        # One word and a comma is a family name; more may be the names of two people.
+        inverted = all(word.lower() in _PARTICLES for word in family.split()[:-1])
+        return (given, family) if inverted and "," not in given else (None, name)
     if _EAST_ASIAN.fullmatch(name) and 2 <= len(name) <= 4:
         return name[1:], name[0]
     words = [word for word in name.replace(",", "").split() if word.lower() not in _SUFFIXES]
@@ -83,7 +87,7 @@ def parts(name: str) -> tuple[str | None, str | None]:
 def _name(person: Person) -> tuple[str, str | None, str | None]:
     """The name as it is printed, and its parts."""
     whole: Any = person.name or person
-    literal = person.name.literal if person.name else None
+    literal = _NOTE.sub("", person.name.literal or "").strip() if person.name else None
     given, family = whole.given or person.given, whole.family or person.family
     particle = " ".join(p for p in (whole.dropping_particle, whole.non_dropping_particle) if p)
     if literal and not (given and family):
@@ -97,6 +101,12 @@ def _name(person: Person) -> tuple[str, str | None, str | None]:
     return literal or printed, given, family
 
 
+def _note(person: Person) -> str | None:
+    """What a note on the name says: `Jane Doe^[Example Institute]`."""
+    found = _NOTE.search(person.name.literal or "") if person.name else None
+    return found[1] or None if found else None
+
+
 def _marked(person: Person, flag: str) -> bool:
     """Whether a flag is set, by itself or among the attributes."""
     own: bool | None = getattr(person, flag.replace("-", "_"))
@@ -105,8 +115,9 @@ def _marked(person: Person, flag: str) -> bool:
 
 def _address(root: Fields, at: tuple[Step, ...]) -> str | None:
     """The email address of `corresponding: jane@example.org`."""
-    span = _span(root, (*at, "corresponding"))
-    text = span.text.strip("\"'<> ") if span else ""
+    path = (*at, "corresponding")
+    nodes = list(walk(root, path))
+    text = nodes[-1][0].span.text.strip("\"'<> ") if len(nodes) == len(path) else ""
     return text if "@" in text else None
 
 

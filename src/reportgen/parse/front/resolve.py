@@ -4,9 +4,10 @@ import re
 from typing import Any
 
 from reportgen.diag import Bag
-from reportgen.parse.front.form import Form, Funding, Journal, License, Shared
+from reportgen.parse.front.form import Form, Shared
 from reportgen.parse.front.model import Front, Statement
 from reportgen.parse.front.nodes import Fields
+from reportgen.parse.front.part import Funding, Journal, License
 from reportgen.parse.front.people import people
 
 _COMMONS = re.compile(
