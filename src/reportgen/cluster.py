@@ -14,7 +14,10 @@ from reportgen.batch import Way
 from reportgen.built import Built, Request
 
 TRAVELS = frozenset(
-    [".md", ".markdown", ".qmd", ".yaml", ".yml", ".bib", ".json", ".csl", ".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".css", ".j2", ".toml"]
+    (
+        ".md .markdown .qmd .yaml .yml .bib .json .csl .svg .png .jpg .jpeg .gif .webp "
+        ".css .j2 .toml"
+    ).split()
 )
 LARGEST = 200_000_000
 """The most bytes that a document's files may have to be sent."""
@@ -42,7 +45,8 @@ def connect(address: str) -> Executor:
     from distributed import Client
 
     try:
-        executor: Executor = Client(address, timeout=10, set_as_default=False).get_executor()
+        client = Client(address, timeout=10, set_as_default=False)  # type: ignore[no-untyped-call]
+        executor: Executor = client.get_executor()  # type: ignore[no-untyped-call]
     except (OSError, TimeoutError, ValueError) as error:
         raise OSError(f"no Dask scheduler answers at {address}: {error}") from None
     return executor

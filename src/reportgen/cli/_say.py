@@ -3,7 +3,7 @@
 import os
 import sys
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import NoReturn
 
 import click
 
@@ -32,21 +32,21 @@ class _Names(click.ParamType):  # type: ignore[type-arg]  # generic in the stubs
         return wanted
 
 
-path: Any = click.argument("path", type=click.Path(path_type=Path), default=".")
-paths: Any = click.argument("paths", type=click.Path(path_type=Path), nargs=-1)
-to: Any = click.option(
+path = click.argument("path", type=click.Path(path_type=Path), default=".")
+paths = click.argument("paths", type=click.Path(path_type=Path), nargs=-1)
+to = click.option(
     "--to", type=_Names("reportgen.formats"), default=(), metavar="FORMATS",
     help="which formats, between commas: pdf,html,docx",
 )  # fmt: skip
-edition: Any = click.option(
+edition = click.option(
     "--edition", type=_Names("reportgen.editions"), default=(), metavar="EDITIONS",
     help="which editions, between commas: article,brief",
 )  # fmt: skip
-out: Any = click.option(
+out = click.option(
     "--out", type=click.Path(path_type=Path), metavar="DIR", help="where the files go (PATH/build)"
 )
-strict: Any = click.option("--strict", is_flag=True, help="take warnings for errors")
-allow: Any = click.option(
+strict = click.option("--strict", is_flag=True, help="take warnings for errors")
+allow = click.option(
     "--allow", multiple=True, type=click.Choice(["raw"]),
     help="trust the raw HTML and Office XML of this manuscript",
 )  # fmt: skip
