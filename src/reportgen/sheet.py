@@ -4,6 +4,7 @@
 """
 
 from base64 import b64encode
+from collections import defaultdict
 from collections.abc import Callable
 from html import escape
 from typing import Any
@@ -11,6 +12,7 @@ from typing import Any
 from reportgen import math
 from reportgen.ast import Node, attr, text, walk
 from reportgen.editions import Edition
+from reportgen.image import Image
 from reportgen.markup import Markup, plain, slug
 from reportgen.page import Safe
 
@@ -26,17 +28,62 @@ def sheet(edition: Edition, medium: str) -> dict[str, Any]:
         "edition": edition.name,
         "medium": medium,
         "front": front,
+        "lang": front.lang or "en-US",
+        "byline": _byline([author.name for author in front.authors]),
+        "logo": Safe(_logo(edition)),
         "words": report.words,
         "title": front.title,
         "body": Safe(m.blocks(edition.blocks)),
-        "prose": {name: Safe(m.blocks(blocks)) for name, blocks in report.prose.items()},
+        "prose": _parts({name: m.blocks(blocks) for name, blocks in report.prose.items()}),
         "summary": plain(report.prose.get("abstract", []) or report.prose.get("standfirst", [])),
         "notes": () if feet else tuple(_endnote(n, inner, report.words) for n in edition.notes),
         "bibliography": Safe(inner.blocks(list(edition.bibliography))),
         "contents": _contents(edition),
+        "sections": _sections(edition, m),
         "elsewhere": edition.elsewhere,
+        "qr": Safe(_qr(edition.elsewhere, report.words["read"])),
         "pages": edition.pages,
     }
+
+
+def _byline(names: list[str]) -> str:
+    """The authors in a running head."""
+    return " · ".join(names) if len(names) < 4 else f"{names[0]} et al."
+
+
+def _logo(edition: Edition) -> str:
+    front = edition.report.front
+    image = edition.report.images.get(front.style.logo or "")
+    if image is None:
+        return ""
+    alt = front.journal.publisher or front.journal.title or ""
+    return f'<img class="logo" src="{_data(image)}" alt="{escape(alt)}">'
+
+
+def _data(image: Image) -> str:
+    return f"data:{image.media};base64,{b64encode(image.data).decode()}"
+
+
+def _sections(edition: Edition, m: Markup) -> dict[str, Safe]:
+    """The parts of an edition that is made of nothing but named parts, by their names."""
+    if not all(b["t"] == "Div" and attr(b)[1] for b in edition.blocks):
+        return _parts({})
+    return _parts({attr(b)[1][0]: m.blocks([b]) for b in edition.blocks})
+
+
+def _parts(known: dict[str, str]) -> dict[str, Safe]:
+    """HTML by name; a part that there is not is empty, so that a template may ask for it."""
+    return defaultdict(lambda: Safe(""), {name: Safe(html) for name, html in known.items()})
+
+
+def _qr(address: str, words: str) -> str:
+    """The address as a code for cameras."""
+    if not address:
+        return ""
+    import segno
+
+    data = segno.make(address, error="m", micro=False).svg_data_uri(border=0, svgclass=None)
+    return f'<img class="qr" src="{data}" alt="{escape(words)}: {escape(address)}">'
 
 
 def _markup(edition: Edition, medium: str, note: Callable[[Node], str]) -> Markup:
@@ -46,10 +93,9 @@ def _markup(edition: Edition, medium: str, note: Callable[[Node], str]) -> Marku
         image = report.images.get(name)
         if image is None:
             return escape(alt)
-        data = f"data:{image.media};base64,{b64encode(image.data).decode()}"
         size = f' width="{image.width:.0f}" height="{image.height:.0f}"' if image.width else ""
         share = f' class="w{int(float(width[:-1]))}"' if width.endswith("%") else ""
-        return f'<img src="{data}" alt="{escape(alt)}"{size}{share}>'
+        return f'<img src="{_data(image)}" alt="{escape(alt)}"{size}{share}>'
 
     return Markup(
         note=note,
@@ -62,8 +108,9 @@ def _markup(edition: Edition, medium: str, note: Callable[[Node], str]) -> Marku
 
 
 def _note(edition: Edition, medium: str, inner: Markup, feet: bool) -> Callable[[Node], str]:
-    """How a note's marker is written."""
+    """How a note's marker is written; in print it is tied to the word that it stands behind."""
     words = edition.report.words
+    tie = "\u2060" if medium == "print" else ""
 
     def marker(node: Node) -> str:
         n = node.get("n", 0)
@@ -71,18 +118,18 @@ def _note(edition: Edition, medium: str, inner: Markup, feet: bool) -> Callable[
             return ""
         label = escape(words["note"].format(n))
         if feet:
-            return f'<span class="footnote">{_run(node["c"], inner)}</span>'
+            return f'{tie}<span class="footnote">{_run(node["c"], inner)}</span>'
         if not edition.notes:
             if not edition.elsewhere:
-                return f'<sup class="noteref">{n}</sup>'
+                return f'{tie}<sup class="noteref">{n}</sup>'
             href = escape(f"{edition.elsewhere}#note-{n}")
-            return f'<a class="noteref" href="{href}" title="{label}">{n}</a>'
+            return f'{tie}<a class="noteref" href="{href}" title="{label}">{n}</a>'
         if medium == "print":
-            return f'<a class="noteref" id="noteref-{n}" href="#note-{n}" title="{label}">{n}</a>'
+            place = f'id="noteref-{n}" href="#note-{n}"'
+            return f'{tie}<a class="noteref" {place} title="{label}">{n}</a>'
         return (
-            f'<a class="noteref" id="noteref-{n}" href="#note-{n}" role="doc-noteref"'
-            f' aria-label="{label}">{n}</a>'
-            f'<span class="note-pop" aria-hidden="true">{_run(node["c"], inner)}</span>'
+            f'<button class="noteref" type="button" id="noteref-{n}"'
+            f' popovertarget="note-{n}-text" aria-label="{label}">{n}</button>'
         )
 
     return marker
@@ -97,7 +144,13 @@ def _endnote(node: Node, m: Markup, words: Any) -> dict[str, Any]:
     n = node["n"]
     single = len(node["c"]) == 1 and node["c"][0]["t"] in ("Para", "Plain")
     body = _run(node["c"], m) if single else m.blocks(node["c"])
-    return {"number": n, "html": Safe(body), "single": single, "back": words["back"].format(n)}
+    return {
+        "number": n,
+        "name": words["note"].format(n),
+        "html": Safe(body),
+        "single": single,
+        "back": words["back"].format(n),
+    }
 
 
 def _contents(edition: Edition) -> list[dict[str, Any]]:

@@ -1,0 +1,33 @@
+"""What the front matter sets of a theme, as CSS: paper, accent colour, typefaces.
+
+Themes read the custom properties `--accent`, `--text`, `--heading` and `--code`.
+"""
+
+from reportgen.parse.front import Front
+
+SIZES = {"letter": "letter", "a4": "A4"}
+
+
+def css(front: Front) -> str:
+    """The rules that go behind a theme's own."""
+    style = front.style
+    fonts = {"text": style.fonts.text, "heading": style.fonts.heading, "code": style.fonts.code}
+    said = {f"--{name}": _stack(family) for name, family in fonts.items() if family}
+    if style.accent:
+        said["--accent"] = style.accent
+    first = front.journal.first_page or ""
+    rules = [f"@page {{ size: {SIZES[front.paper]} }}"]
+    if said:
+        rules.append(f":root {{ {'; '.join(f'{k}: {v}' for k, v in said.items())} }}")
+    if first.isdecimal() and int(first) > 1:
+        side = "left" if int(first) % 2 == 0 else "right"
+        rules.append(f"@page :first {{ counter-reset: page {first} }}")
+        rules.append(f"html {{ break-before: {side} }}")
+    return "\n".join(rules)
+
+
+def _stack(family: str) -> str:
+    """A family and the Korean one that goes with it."""
+    plain = family.replace('"', "").replace("\\", "")
+    korean = "Noto Serif KR" if "Serif" in plain else "Noto Sans KR"
+    return f'"{plain}", "{korean}"'
