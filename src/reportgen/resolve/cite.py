@@ -107,7 +107,11 @@ def _bone(node: Node, manuscript: Manuscript) -> Node:
                 for c in cite["c"][0]
             ]
             bones.append({"t": "Cite", "c": [citations, [{"t": "Str", "c": "?"}]]})
-    return para([{"t": "Note", "c": [para(bones)]}] if node["t"] == "Note" else bones)
+    if node["t"] != "Note":
+        return para(bones)
+    # Words around each citation, as there are in a note of prose: it then ends without a period.
+    between = {"t": "Str", "c": "|"}
+    return para([{"t": "Note", "c": [para([n for b in bones for n in (between, b, between)])]}])
 
 
 def _key(citation: Node, manuscript: Manuscript) -> str:
