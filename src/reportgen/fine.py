@@ -1,0 +1,39 @@
+"""A page's HTML with the fine points of setting type that CSS cannot ask for.
+
+Places to break become characters: they cost no box, and a PDF's text does not hold them.
+"""
+
+import re
+
+BREAK = "\u200b"
+TEXT = re.compile(r"<pre\b.*?</pre>|<[^>]*>|[^<]+", re.S)
+ADDRESS = re.compile(r"(?:https?://|www\.|doi\.org/)[^\s<]+")
+MARKS = re.compile(r"(?<=/)(?=[^/\s])|(?<=[^/])(?=[.?#%_=~]\w)|(?<=&amp;)")
+"""Where an address breaks: behind a slash and before other marks (Chicago Manual of Style 14.18)."""
+ENDLESS = re.compile(r"[^\s<>&;\u200b\u00ad\u2010-\u2015-]{32,}")
+"""A run of characters so long that it could leave the text block."""
+LAST = re.compile(r' ([^\s<>]{2,24})((?:\u2060<a class="noteref"[^>]*>\d+</a>)*)</p>')
+"""A paragraph's last word, and the notes on it."""
+SCRAP = 6
+"""The letters that do not make a line."""
+
+
+def fine(html: str) -> str:
+    """The page with long words that break, and no paragraph that ends in a scrap of a line."""
+    return LAST.sub(_tied, TEXT.sub(_broken, html.replace("<wbr>", BREAK)))
+
+
+def _broken(part: re.Match[str]) -> str:
+    words = part[0]
+    if words[0] == "<" or len(words) < 20:
+        return words
+    if "://" in words or "www." in words:
+        words = ADDRESS.sub(lambda address: MARKS.sub(BREAK, address[0]), words)
+    return ENDLESS.sub(lambda run: BREAK.join(re.findall(".{1,12}", run[0])), words)
+
+
+def _tied(last: re.Match[str]) -> str:
+    word, notes = last[1], last[2]
+    if len(word) <= SCRAP:
+        return f"\u00a0{word}{notes}</p>"
+    return f' <span class="whole">{word}</span>{notes}</p>'
