@@ -62,13 +62,14 @@ def read(source: Source, builder: Builder, bag: Bag) -> None:
     for cut in cuts:
         if isinstance(cut.block, String):
             _define(cut.block, source.span(cut.at, cut.end), builder, bag)
-    for cut in cuts:
+    ends = [*(cut.at for cut in cuts[1:]), len(whole.text)]
+    for cut, end in zip(cuts, ends, strict=False):
         if _commented(source, cut.at):
             continue
         if isinstance(cut.block, Parsed):
             _take(whole, cut.block, cut.at, cut.end, builder, bag)
         elif isinstance(cut.block, ParsingFailedBlock):
-            _rescue(whole, cut.at, builder, bag)
+            _rescue(whole, cut.at, end, builder, bag)
 
 
 def _cuts(text: str) -> Iterator[_Cut]:
@@ -190,10 +191,10 @@ def _field(raw: Raw, text: _Text, builder: Builder, bag: Bag) -> Field:
     return Field(name, value.text, text.source, start, end, name_at)
 
 
-def _rescue(text: _Text, at: int, builder: Builder, bag: Bag) -> None:
+def _rescue(text: _Text, at: int, end: int, builder: Builder, bag: Bag) -> None:
     """Read a failed entry if all it lacks is the comma after its key; else say what is wrong."""
-    next_start = _START.search(text.text, at + 1)
-    end = next_start.start() if next_start else len(text.text)
+    next_start = _START.search(text.text, at + 1, end)
+    end = next_start.start() if next_start else end
     comma = _KEY_WITHOUT_COMMA.match(text.text, at, end)
     if comma:
         faults.comma(text, comma.start(1), "the key", bag)

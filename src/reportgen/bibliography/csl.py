@@ -107,7 +107,18 @@ def _titles(entry: Entry, kind: str, language: str) -> dict[str, str]:
     else:
         container, volume = journal or book, issue
     shown = {"title": title, "container-title": container, "volume-title": volume}
+    brief = "" if entry.text("shorttitle") else _short(entry, kind)
+    shown["title-short"] = brief
     return {name: titles.protect(text, language) for name, text in shown.items() if text}
+
+
+def _short(entry: Entry, kind: str) -> str:
+    """A title without its subtitle, where the author has told them apart or a colon does."""
+    if entry.text("title") and entry.text("subtitle"):
+        return entry.text("title")
+    title, colon, rest = entry.text("title").partition(": ")
+    balanced = title.count("{") == title.count("}")
+    return title if kind == "book" and colon and rest and balanced else ""
 
 
 def _joined(entry: Entry, title: str, subtitle: str, addon: str, translation: str = "") -> str:
@@ -170,7 +181,7 @@ def _addresses(entry: Entry, out: dict[str, Any]) -> dict[str, str]:
         found["references"] = ">; <".join(more)
     archived = latex.address(entry.text("archiveurl"))
     if archived:
-        found["archive_location"] = archived
+        found["archive_location"] = f'<span class="nocase">{archived}</span>'
     return found
 
 
@@ -232,7 +243,7 @@ def _publisher(entry: Entry, out: dict[str, Any]) -> str:
             if house and not any(house in other for other in houses):
                 houses = [other for other in houses if other not in house] + [house]
     authors = {name.get("literal") for name in out.get("author", ())}
-    if "URL" in out and len(houses) == 1 and houses[0] in authors:
+    if "URL" in out and out["type"] != "book" and len(houses) == 1 and houses[0] in authors:
         return ""
     return ", ".join(houses)
 

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
+from itertools import count
 from types import MappingProxyType
 from typing import Any
 
@@ -13,36 +14,35 @@ from reportgen.diag import Bag
 from reportgen.source import Source, Span
 
 _BLANK = re.compile(r"[\s,]*")
-_DEPTH = 60
-_DEEP = re.compile(r"^(?:[ ?:]*- ){60}", re.MULTILINE)
+_LIST = re.compile(r"[\ufeff\s]*(?:\{(?:[^\[{]*?\"(?:references|items)\"\s*:\s*))?\[")
+_NODES = 2_000
+"""How many nodes an item of a YAML file may have: aliases can make a few lines into millions."""
 
 
 def read_json(source: Source, builder: Builder, bag: Bag) -> None:
     """Add the items of a CSL-JSON file: a list of them, or an object with `references`."""
     text = source.text
-    depth = _depth(text)
-    if depth > _DEPTH:
-        return bag.error("bib-syntax", "the file is nested too deep to be CSL-JSON", source.span(0))
-    start = text.find("[")
-    decoder = json.JSONDecoder()
-    at = _skip(text, start + 1)
-    if start < 0:
-        return bag.error("bib-syntax", "no list of items", source.span(0), "write `[{...}, {...}]`")
+    opened = _LIST.match(text)
+    if not opened:
+        bag.error("bib-syntax", "no list of items", source.span(0), "write `[{...}, {...}]`")
+        return
+    at = _skip(text, opened.end())
     while at < len(text) and text[at] != "]":
         try:
-            item, end = decoder.raw_decode(text, at)
+            item, end = json.JSONDecoder().raw_decode(text, at)
         except (ValueError, RecursionError) as fault:
             where = fault.pos if isinstance(fault, json.JSONDecodeError) else at
-            what = fault.msg.lower() if isinstance(fault, json.JSONDecodeError) else "a bad number"
+            what = fault.msg.lower() if isinstance(fault, json.JSONDecodeError) else "bad value"
             bag.error("bib-syntax", f"not JSON: {what}", source.span(where))
             following = re.compile(r"\n\s*\{").search(text, where)
             if not following:
-                return None
+                return
             at = following.end() - 1
             continue
         _add(item, source.span(at, end), builder, bag)
         at = _skip(text, end)
-    return None
+    if at >= len(text):
+        bag.error("bib-syntax", "the list of items is not closed", source.span(at), "add `]`")
 
 
 def read_yaml(source: Source, builder: Builder, bag: Bag) -> None:
@@ -52,15 +52,12 @@ def read_yaml(source: Source, builder: Builder, bag: Bag) -> None:
 
 
 def _documents(source: Source, bag: Bag) -> Iterator[tuple[Any, Span]]:
-    loader = yaml.SafeLoader("")
     try:
-        if _depth(source.text) > _DEPTH or _DEEP.search(source.text):
-            raise RecursionError
         nodes = list(yaml.compose_all(source.text, yaml.SafeLoader))
         for root in nodes:
             for node in _items(root):
                 span = source.span(node.start_mark.index, node.end_mark.index)
-                yield _plain(loader, node), span
+                yield _plain(node, count(1)), span
     except yaml.MarkedYAMLError as fault:
         mark = fault.problem_mark or fault.context_mark
         place = source.span(min(mark.index, len(source.text))) if mark else source.span(0)
@@ -78,12 +75,14 @@ def _items(root: yaml.Node | None) -> list[yaml.Node]:
     return list(root.value) if isinstance(root, yaml.SequenceNode) else []
 
 
-def _plain(loader: yaml.SafeLoader, node: yaml.Node, depth: int = 0) -> Any:
+def _plain(node: yaml.Node, counted: Iterator[int]) -> Any:
     """A node as strings, lists and mappings: a date or a number stays as it was typed."""
-    if isinstance(node, yaml.MappingNode) and depth < 8:
-        return {str(k.value): _plain(loader, v, depth + 1) for k, v in node.value[:256]}
-    if isinstance(node, yaml.SequenceNode) and depth < 8:
-        return [_plain(loader, v, depth + 1) for v in node.value[:256]]
+    if next(counted) > _NODES:
+        return ""
+    if isinstance(node, yaml.MappingNode):
+        return {str(k.value): _plain(v, counted) for k, v in node.value[:_NODES]}
+    if isinstance(node, yaml.SequenceNode):
+        return [_plain(v, counted) for v in node.value[:_NODES]]
     return node.value if isinstance(node.value, str) else ""
 
 
@@ -112,8 +111,9 @@ def _add(item: Any, span: Span, builder: Builder, bag: Bag) -> None:
 
 
 def _field(name: str, value: str, span: Span) -> Field:
-    place, name_at = _find(span, value), _find(span, name).start
-    return Field(name.lower(), value, span.source, place.start, place.end, name_at)
+    place = _find(span, name)
+    found = _find(Span(span.source, place.end, span.end), value)
+    return Field(name.lower(), value, span.source, found.start, found.end, place.start)
 
 
 def _find(span: Span, text: str) -> Span:
@@ -125,15 +125,6 @@ def _find(span: Span, text: str) -> Span:
 def _head(span: Span) -> Span:
     end = span.source.text.find("\n", span.start, span.end)
     return Span(span.source, span.start, span.end if end < 0 else end)
-
-
-def _depth(text: str) -> int:
-    """How deep brackets nest at most, strings taken for text; never too low."""
-    depth = most = 0
-    for mark in re.finditer(r"[\[{\]}]", text):
-        depth += 1 if mark[0] in "[{" else -1
-        most = max(most, depth)
-    return most
 
 
 def _skip(text: str, at: int) -> int:

@@ -10,7 +10,7 @@ from reportgen.bibliography import corporate, latex
 from reportgen.bibliography.values import close
 from reportgen.bibliography.wordlist import words
 
-Name = dict[str, str | bool]
+Name = dict[str, str]
 """A CSL name: `literal`, or `family`, `given`, `suffix`, `non-dropping-particle`."""
 
 SUFFIX = re.compile(r"(?:jr|sr)\.?|[IVX]{2,4}|IV|V|(?:ph\.?d|m\.?d|esq)\.?", re.IGNORECASE)
@@ -205,7 +205,7 @@ def _person(typed: str) -> Name:
         if len(words) == 1:
             return _cut({"family": latex.decode(words[0]), "suffix": suffix})
         if len(words) == 2 and words[0].lower() in _SURNAMES and _GIVEN.fullmatch(words[1]):
-            return {"family": words[0], "given": words[1], "static-ordering": True}
+            return {"literal": " ".join(words)}  # family name first, and printed so
         start = next((i for i, word in enumerate(words[:-1]) if i and _small(word)), None)
         start = len(words) - 1 if start is None else start
         given = words[:start]
@@ -220,7 +220,7 @@ def _person(typed: str) -> Name:
     )
 
 
-def _cut(name: dict[str, str]) -> Name:
+def _cut(name: Name) -> Name:
     return {part: text for part, text in name.items() if text}
 
 

@@ -30,7 +30,7 @@ TYPES = {
     "legislation": "legislation",
     "letter": "personal_communication",
     "magazine": "article-magazine",
-    "manual": "book",
+    "manual": "report",
     "map": "map",
     "mastersthesis": "thesis",
     "misc": "document",
