@@ -32,6 +32,13 @@ def faces() -> tuple[Face, ...]:
     )
 
 
+@cache
+def formulas() -> Face:
+    """The face of formulas in a browser; pages show pictures of them."""
+    file = _package("ziamath") / "fonts" / "STIXTwoMath-Regular.ttf"
+    return Face("STIX Two Math", "normal", "400", file)
+
+
 def _package(name: str) -> Path:
     spec = find_spec(name)
     if spec is None or not spec.submodule_search_locations:

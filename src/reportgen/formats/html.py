@@ -1,17 +1,162 @@
 """One HTML file that fetches nothing: styles, faces and pictures travel in it."""
 
-from reportgen import themes
+import re
+from base64 import b64encode
+from hashlib import sha256
+from typing import Any
+
+from reportgen import colour, fonts, metadata, settings, subset, themes
 from reportgen.diag import Bag
 from reportgen.editions import Edition
 from reportgen.page import Safe, page
 from reportgen.sheet import sheet
 
+COST = 2
+
+BASE = "screen.css"
+"""The sheet that the themes share."""
+
+SCRIPT = "notes.js"
+"""The script that opens notes on hover and focus."""
+
+NOTES = "notes.css"
+"""How a note looks that is open over the page."""
+
+PLACE = "\ufdd0"
+"""Where the styles go, once the text that the faces are cut to is known."""
+
+LIGHT, DARK = "#ffffff", "#16181b"
+"""The backgrounds on which an author's accent colour has to be read."""
+
+EASTERN = re.compile(r"[\u1100-\u11ff\u2e80-\ua4cf\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\uff00-\uffef]")
+MATH = re.compile(r"<math\b.*?</math>", re.S)
+CODE = re.compile(r"<(code|kbd|samp)\b[^>]*>(.*?)</\1>", re.S)
+HEAVY = re.compile(r"data:[\w/+-]+;base64,[^\"')]*")
+
 
 def render(edition: Edition, bag: Bag) -> bytes | None:
     """The edition as a page for browsers; None, with a diagnostic, where a template is at fault."""
-    report = edition.report
-    root, theme = report.root, report.front.theme
-    values = sheet(edition, "screen")
-    values["css"] = Safe(themes.text(root, theme, f"{edition.name}.screen.css"))
+    front = edition.report.front
+    root, theme = edition.report.root, front.theme
+    values = _values(edition)
     text = page(root, theme, f"{edition.name}.screen.html.j2", values, bag)
-    return None if text is None else text.encode()
+    if text is None:
+        return None
+    text = _kept(text)
+    own = themes.text(root, theme, f"{edition.name}.screen.css")
+    style = "\n".join((themes.text(root, theme, BASE), own, settings.css(front), _rest(edition, text)))
+    style += "\n" + subset.css(_texts(style, text, values["lang"]))
+    return text.replace(PLACE, style).encode()
+
+
+def _values(edition: Edition) -> dict[str, Any]:
+    """What a page for browsers knows beyond what every page knows."""
+    values = sheet(edition, "screen")
+    report = edition.report
+    front, record = report.front, metadata.of(edition)
+    script = themes.text(report.root, front.theme, SCRIPT) if values["notes"] else ""
+    outline = _outline(values["contents"])
+    day = front.date.say(record.lang) if front.date else ""
+    brief = front.brief.date.say(record.lang) if front.brief and front.brief.date else day
+    return values | {
+        "css": Safe(PLACE),
+        "script": Safe(script),
+        "policy": _policy(script),
+        "record": record,
+        "linked": Safe(record.linked()),
+        "citation": metadata.citation(edition),
+        "restates": metadata.restates(edition),
+        "outline": outline,
+        "outlined": front.toc or (front.toc is None and len(outline) > 2),
+        "date": day,
+        "dated": brief,
+        "elsewhere_shown": re.sub(r"^https?://|/$", "", edition.elsewhere),
+    }
+
+
+def _policy(script: str) -> str:
+    """The page may use what is in it, and nothing else."""
+    digest = b64encode(sha256(script.encode()).digest()).decode()
+    parts = ["default-src 'none'", "style-src 'unsafe-inline'", "img-src data:", "font-src data:"]
+    if script:
+        parts.append(f"script-src 'sha256-{digest}'")
+    return "; ".join([*parts, "base-uri 'none'", "form-action 'none'"])
+
+
+def _outline(contents: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The headings, each of the second level inside the one before it of the first."""
+    out: list[dict[str, Any]] = []
+    for item in contents:
+        if item["level"] > 1 and out:
+            out[-1]["parts"].append(item)
+        else:
+            out.append({**item, "parts": []})
+    return out
+
+
+def _kept(text: str) -> str:
+    """The page with each note's marker kept on the line of the word before it."""
+    marker = r"((?:<button class=\"noteref\"[^>]*>\d+</button>)+)"
+    text = re.sub(r"([^\s<>]{1,24})" + marker, r'<span class="kept">\1\2</span>', text)
+    return re.sub(r"(</(?:em|strong|a|span|code|u|s)>)" + marker, "\\1\u2060\\2", text)
+
+
+def _rest(edition: Edition, text: str) -> str:
+    """The rules that depend on the document."""
+    rules = [
+        f".w{share} {{ width: {share}% }}" for share in sorted(set(re.findall(r'class="w(\d+)"', text)))
+    ]
+    accent = edition.report.front.style.accent
+    if accent:
+        rules.append(f":root {{ --accent: {colour.readable(accent, LIGHT)} }}")
+        dark = f":root {{ --accent: {colour.readable(accent, DARK)} }}"
+        rules.append(f"@media screen and (prefers-color-scheme: dark) {{ {dark} }}")
+    return "\n".join([*rules, _notes(edition)])
+
+
+def _notes(edition: Edition) -> str:
+    """How an open note looks; where no script runs, also on hover and on focus of its marker."""
+    report = edition.report
+    look = themes.text(report.root, report.front.theme, NOTES)
+    cited = [
+        f":has(#noteref-{n['n']}:is(:hover, :focus-visible)) #note-{n['n']}-text"
+        for n in edition.notes
+    ]
+    if not cited:
+        return ""
+    selector = f":root:not(.scripted):is({', '.join(cited)})"
+    shown = f"{selector} {{ position-anchor: --cited }}"
+    return f"{look}\n{look.replace('.note:popover-open', selector)}\n@media screen {{ {shown} }}"
+
+
+def _texts(style: str, text: str, lang: str) -> dict[str, str]:
+    """The text that is set in each family that the styles name."""
+    text = HEAVY.sub("", text)
+    plain = "".join(sorted(set(text)))
+    eastern = "".join(EASTERN.findall(plain))
+    code = "".join(body for _, body in CODE.findall(text))
+    formulas = "".join(MATH.findall(text))
+    named = set(re.findall(r'"([^"\n]+)"', style))
+    texts = {}
+    for family in (face.family for face in (*fonts.faces(), fonts.formulas())):
+        if family not in named:
+            continue
+        if family.endswith(" KR"):
+            native = lang.startswith("ko") or "Serif" in family
+            texts[family] = eastern if native else ""
+        elif "Code" in family:
+            texts[family] = code
+        elif "Math" in family:
+            texts[family] = formulas + _italic(formulas)
+        else:
+            texts[family] = plain
+    return texts
+
+
+def _italic(text: str) -> str:
+    """The letters that a browser shows for one-letter names in formulas."""
+    latin = {chr(0x41 + i): chr(0x1D434 + i) for i in range(26)}
+    latin |= {chr(0x61 + i): chr(0x1D44E + i) for i in range(26)} | {"h": "\u210e"}
+    greek = {chr(0x391 + i): chr(0x1D6E2 + i) for i in range(25)}
+    greek |= {chr(0x3B1 + i): chr(0x1D6FC + i) for i in range(25)}
+    return "".join((latin | greek).get(letter, "") for letter in set(text))
