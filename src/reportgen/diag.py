@@ -28,12 +28,20 @@ class Note:
 
 
 @dataclass(frozen=True)
+class Edit:
+    """A change to what an author wrote: `text` in the place of `span`."""
+
+    span: Span
+    text: str
+
+
+@dataclass(frozen=True)
 class Diagnostic:
     """One fault, with its place and what to do about it.
 
     `code` is words, noun then fault, and stable (`cite-unknown`); `message` is one line in lower
     case that is enough alone; `label` stands beside the underline; `help` starts with a verb or
-    with "did you mean".
+    with "did you mean"; `fix` are the edits that surely mend it, where there are any.
     """
 
     code: str
@@ -43,6 +51,7 @@ class Diagnostic:
     label: str = ""
     help: str = ""
     notes: tuple[Note, ...] = ()
+    fix: tuple[Edit, ...] = ()
 
 
 @dataclass

@@ -1,0 +1,88 @@
+"""A source is typed by hand.
+
+A note that names a work and its year without a key, `(Smith et al., 2020)` in the text, or the
+address of an entry typed out: such a source is not checked, not formatted and not in the list.
+Give it an entry and cite that. Where an entry fits, its key is named.
+"""
+
+import re
+from collections.abc import Iterator
+
+from reportgen.ast import Node, walk
+from reportgen.bibliography import Entry
+from reportgen.checks import _prose, _urls
+from reportgen.diag import Diagnostic, Severity
+from reportgen.parse import Chapter, Manuscript, scan
+from reportgen.source import Span
+
+_NAME = r"[A-ZÀ-Þ][\w'’-]+"
+_YEAR = r"(?:1[6-9]|20)\d\d[a-z]?"
+_TYPED = re.compile(
+    rf"\((?:see (?:also )?|cf\. |e\.g\.,? )?(?P<name>{_NAME})"
+    rf"(?P<more>(?:,? (?:and|&) {_NAME}| et al\.?)?),?(?P<gap> )(?P<year>{_YEAR})"
+    rf"(?P<page>(?:[,:] ?(?:pp?\. ?)?\d+(?:[-–]\d+)?)?)\)"
+)
+_DATED = re.compile(rf"\((?:[^()]*[ ,:])?{_YEAR}\)|\b{_YEAR}\b\W*$")
+
+
+def check(manuscript: Manuscript) -> Iterator[Diagnostic]:
+    known, pages = _authors(manuscript), _pages(manuscript)
+    for chapter in manuscript.chapters:
+        masked = scan.mask(chapter.source.text)
+        for found in _TYPED.finditer(masked):
+            entry = known.get((found["name"].casefold(), found["year"][:4]))
+            if entry or found["more"] or found["page"]:
+                span = chapter.source.span(found.start(), found.end())
+                yield _typed(f"the source `{found[0]}`", span, entry)
+        for remark in _prose.remarks(chapter):
+            yield from _remark(remark, chapter, pages)
+
+
+def _remark(
+    remark: _prose.Remark, chapter: Chapter, pages: dict[str, Entry]
+) -> Iterator[Diagnostic]:
+    """A note that names a work: by an entry's address, or by a title in italics and a year."""
+    for node in walk(remark.node["c"]):
+        if node["t"] == "Link" and (entry := pages.get(_urls.same(node["c"][2][0]))):
+            at = node.get("at")
+            span = chapter.source.span(*at) if at else remark.span
+            return (yield _typed("the address of an entry", span, entry))
+    if not remark.cites and _DATED.search(remark.words) and _titled(remark.node):
+        yield _typed(f"the source `{remark.words[:50].strip()}…`", remark.span, None)
+
+
+def _titled(node: Node) -> bool:
+    """Whether a note has a title in italics or quotation marks of several words."""
+    return any(
+        n["t"] == "Emph" or (n["t"] == "Quoted" and sum(w["t"] == "Space" for w in n["c"][1]) > 2)
+        for n in walk(node["c"])
+    )
+
+
+def _typed(what: str, span: Span | None, entry: Entry | None) -> Diagnostic:
+    return Diagnostic(
+        "citation-typed",
+        Severity.WARNING,
+        f"{what} is typed by hand",
+        span,
+        help=f"write `@{entry.key}`"
+        if entry
+        else "give it an entry in the bibliography, and cite that",
+    )
+
+
+def _authors(manuscript: Manuscript) -> dict[tuple[str, str], Entry]:
+    """The entries by their first author's last name and their year."""
+    found: dict[tuple[str, str], Entry] = {}
+    for entry in manuscript.library:
+        first = re.split(r"\s+and\s+", entry.text("author"), maxsplit=1)[0].strip("{}")
+        last = first.partition(",")[0] if "," in first else first.rpartition(" ")[2]
+        year = re.search(r"\d{4}", entry.text("date", "year"))
+        if last and year:
+            found.setdefault((last.casefold(), year[0]), entry)
+    return found
+
+
+def _pages(manuscript: Manuscript) -> dict[str, Entry]:
+    """The entries by their addresses."""
+    return {_urls.same(e.text("url")): e for e in manuscript.library if "/" in e.text("url")}

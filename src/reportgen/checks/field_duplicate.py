@@ -1,0 +1,34 @@
+"""An entry has a field twice.
+
+Only the first one counts. Where both say the same, `check --fix` takes the second out; where they
+differ, one of them is wrong and would be lost, so the build stops.
+"""
+
+from collections.abc import Iterator
+
+from reportgen.bibliography import Field
+from reportgen.checks import _entries, _mend
+from reportgen.diag import Diagnostic, Note, Severity
+from reportgen.parse import Manuscript
+
+
+def check(manuscript: Manuscript) -> Iterator[Diagnostic]:
+    for entry in _entries.used(manuscript):
+        if len(entry.own) == len({field.name for field in entry.own}):
+            continue
+        first: dict[str, Field] = {}
+        for field in entry.own:
+            twin = first.setdefault(field.name, field)
+            if twin is field:
+                continue
+            same = twin.value.split() == field.value.split()
+            yield Diagnostic(
+                "field-duplicate",
+                Severity.WARNING if same else Severity.ERROR,
+                f"`{entry.key}` has `{field.name}` twice",
+                field.span,
+                "says the same again" if same else "says something else",
+                "delete one of the two",
+                (Note("first given here", twin.span),),
+                _mend.drop(entry, field) if same else (),
+            )

@@ -1,0 +1,31 @@
+"""“et al.” is typed as if it were a name.
+
+Each style has its own words for further authors; BibTeX has ` and others`. reportgen understands
+both, other tools print an author called Al. `check --fix` mends it.
+"""
+
+import re
+from collections.abc import Iterator
+
+from reportgen.checks import _entries, _mend
+from reportgen.diag import Diagnostic, Severity
+from reportgen.parse import Manuscript
+from reportgen.source import Span
+
+_OTHERS = re.compile(r"[\s,]*(?:\band\s+)?\{?\\?\b(?:emph\{)?et\.?\s*al\b\.?\}*\s*$", re.IGNORECASE)
+
+
+def check(manuscript: Manuscript) -> Iterator[Diagnostic]:
+    for entry, field in _entries.fields(manuscript, *_entries.NAMES):
+        found = _OTHERS.search(field.value)
+        if not found or not found.start():
+            continue
+        start, end = field.start + found.start(), field.start + found.end()
+        yield Diagnostic(
+            "name-others",
+            Severity.NOTE,
+            f"`{field.name}` of `{entry.key}` has “et al.” for a name",
+            Span(field.source, start, end) if field.typed else field.span,
+            help="write ` and others`",
+            fix=_mend.part(entry, field, found.start(), found.end(), " and others"),
+        )

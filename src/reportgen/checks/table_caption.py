@@ -1,0 +1,44 @@
+"""A table has no caption.
+
+Readers, the list of tables and cross-references know a table by its caption. Write
+`: Caption. {#tbl-name}` below the table, with a blank line between.
+"""
+
+from collections.abc import Iterator
+
+from reportgen.ast import Node, text, walk
+from reportgen.diag import Diagnostic, Severity
+from reportgen.parse import Chapter, Manuscript
+from reportgen.source import Span
+
+
+def check(manuscript: Manuscript) -> Iterator[Diagnostic]:
+    for chapter in manuscript.chapters:
+        after = 0
+        for node in walk(chapter.blocks):
+            if node["t"] != "Table":
+                continue
+            span = _place(chapter, node, after)
+            after = span.end if span else after
+            if not text(node["c"][1]).strip():
+                yield Diagnostic(
+                    "table-caption",
+                    Severity.WARNING,
+                    "a table has no caption",
+                    span,
+                    help="write `: Caption. {#tbl-name}` below it",
+                )
+
+
+def _place(chapter: Chapter, node: Node, after: int) -> Span | None:
+    """The first line of a table: the one with its first words."""
+    words = [n["c"] for n in walk(node["c"][3:]) if n["t"] == "Str"]
+    if not words:
+        return None
+    found = chapter.source.find(words[0], after)
+    while found and "|" not in (line := chapter.source.line(found.line)) and "  " not in line:
+        found = chapter.source.find(words[0], found.end)
+    if not found:
+        return None
+    start = chapter.source.offset(found.line)
+    return chapter.source.span(start, start + len(chapter.source.line(found.line)))

@@ -1,0 +1,28 @@
+"""A straight quotation mark stands in a printed field.
+
+Journals set “curly” ones; type them, or ``` ``so'' ``` as in LaTeX. Inches (`5"`) are left alone.
+"""
+
+import re
+from collections.abc import Iterator
+
+from reportgen.checks import _entries
+from reportgen.diag import Diagnostic, Severity
+from reportgen.parse import Manuscript
+from reportgen.source import Span
+
+_STRAIGHT = re.compile(r'(?<![\\\d])"')
+
+
+def check(manuscript: Manuscript) -> Iterator[Diagnostic]:
+    for entry, field in _entries.words(manuscript):
+        found = _STRAIGHT.search(field.value) if '"' in field.value else None
+        if found:
+            at = field.start + found.start()
+            yield Diagnostic(
+                "text-quotes",
+                Severity.NOTE,
+                f"`{field.name}` of `{entry.key}` has straight quotation marks",
+                Span(field.source, at, at + 1) if field.typed else field.span,
+                help="type “ and ”",
+            )

@@ -1,0 +1,41 @@
+"""A title ends with a full stop, a comma, a colon or a semicolon.
+
+The style puts its own punctuation behind a title. A question mark, dots and the point of an
+abbreviation (`Inc.`, `U.S.`) belong to the title. `check --fix` takes the rest off.
+"""
+
+import re
+from collections.abc import Iterator
+
+from reportgen.checks import _entries, _mend
+from reportgen.diag import Diagnostic, Severity
+from reportgen.parse import Manuscript
+from reportgen.source import Span
+
+_END = re.compile(r"(?<![.…\\])([.,:;])\s*\}*\s*$")
+_SHORT = re.compile(
+    r"(?:\.\w+|\b(?:Inc|Ltd|Co|Corp|Jr|Sr|etc|al|vs?|Vol|No|Nos|Ed|Eds|St|Mt|Dr|Dept|Univ|Assn|Bros"
+    r"|Art|Sec|Ch|Pt|App|Fig|approx|\w))\.\W*$",
+    re.IGNORECASE,
+)
+
+
+def check(manuscript: Manuscript) -> Iterator[Diagnostic]:
+    for entry, field in _entries.fields(manuscript, "title", "subtitle", "booktitle", "maintitle"):
+        found = _END.search(field.value) if field.value.rstrip("} \n\t")[-1:] in ".,:;" else None
+        if not found or (found[1] == "." and _abbreviated(field.value)):
+            continue
+        at = found.start(1)
+        place = Span(field.source, field.start + at, field.start + at + 1)
+        yield Diagnostic(
+            "title-end",
+            Severity.WARNING,
+            f"`{field.name}` of `{entry.key}` ends with `{found[1]}`",
+            place if field.typed else field.span,
+            help="take it off; the style sets its own",
+            fix=_mend.part(entry, field, at, at + 1, ""),
+        )
+
+
+def _abbreviated(title: str) -> bool:
+    return bool(_SHORT.search(title)) or len(re.findall(r"\w\.(?=\s|$)", title)) > 2

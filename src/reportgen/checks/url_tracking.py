@@ -1,0 +1,38 @@
+"""An address says who followed it.
+
+Parameters such as `utm_source`, `fbclid` or `gclid` count visitors and lead nowhere else. They
+make an address long and tell readers where its author has been. `check --fix` takes them out.
+"""
+
+import re
+from collections.abc import Iterator
+
+from reportgen.checks import _entries, _mend, _urls
+from reportgen.diag import Diagnostic, Severity
+from reportgen.parse import Manuscript
+from reportgen.source import Span
+
+_QUERY = re.compile(r"\?(?P<query>[^#?\s]*?)(?=#|[.,;>\s]*$)")
+_PIECES = re.compile(r"\\?&(?:amp;)?")
+_TRACKING = re.compile(rf"{_urls.TRACKING.pattern}(?:=.*)?", re.IGNORECASE)
+
+
+def check(manuscript: Manuscript) -> Iterator[Diagnostic]:
+    for entry, field in _entries.fields(manuscript, *_entries.URLS):
+        query = _QUERY.search(field.value) if "?" in field.value else None
+        pieces = _PIECES.split(query["query"]) if query else []
+        telling = [piece for piece in pieces if _TRACKING.fullmatch(piece)]
+        if not query or not telling:
+            continue
+        kept = "&".join(piece for piece in pieces if piece not in telling)
+        start = field.value.index(telling[0], query.start())
+        place = Span(field.source, field.start + start, field.start + start + len(telling[0]))
+        name = telling[0].partition("=")[0].replace("\\", "")
+        yield Diagnostic(
+            "url-tracking",
+            Severity.WARNING,
+            f"the address of `{entry.key}` tracks its readers: `{name}`",
+            place if field.typed else field.span,
+            help="take the parameter out",
+            fix=_mend.part(entry, field, query.start(), query.end(), f"?{kept}" if kept else ""),
+        )
