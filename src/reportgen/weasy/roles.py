@@ -1,0 +1,94 @@
+"""What an element of HTML is called in the tags of a PDF (ISO 32000-1, 14.8.4).
+
+An element that is named nothing here is looked through: its content belongs to what is around it.
+A tree without wrappers is what ISO 14289-1, 7.1 asks for, and what a reader can walk.
+"""
+
+from typing import Any
+
+BLOCKS = {
+    "article": "Art", "section": "Sect", "aside": "Sect", "nav": "Sect", "blockquote": "BlockQuote",
+    "p": "P", "pre": "P", "h1": "H1", "h2": "H2", "h3": "H3", "h4": "H4", "h5": "H5", "h6": "H6",
+    "ul": "L", "ol": "L", "dl": "L", "table": "Table", "thead": "THead", "tbody": "TBody",
+    "tfoot": "TFoot", "tr": "TR", "th": "TH", "td": "TD", "caption": "Caption",
+    "figcaption": "Caption",
+}  # fmt: skip
+INLINES = {"code": "Code", "q": "Quote", "a": "Link"}
+
+GROUPING = {"Document", "Part", "Art", "Sect", "Div", "BlockQuote"}
+"""Types that hold blocks: text that stands right inside them is a paragraph (14.8.4.2)."""
+
+NOTES = {"note", "footnote", "endnote", "doc-footnote", "doc-endnote"}
+REFERENCES = {"noteref", "doc-noteref"}
+BACKLINKS = {"noteback", "doc-backlink"}
+FORMULAS = {"formula", "math"}
+CONTENTS = {"contents", "toc", "doc-toc"}
+
+NUMBERING = {
+    "disc": "Disc", "circle": "Circle", "square": "Square", "decimal": "Decimal",
+    "decimal-leading-zero": "Decimal", "upper-roman": "UpperRoman", "lower-roman": "LowerRoman",
+    "upper-alpha": "UpperAlpha", "upper-latin": "UpperAlpha", "lower-alpha": "LowerAlpha",
+    "lower-latin": "LowerAlpha",
+}  # fmt: skip
+"""List styles of CSS as the values of ListNumbering (14.8.5.5)."""
+
+
+def named(element: Any, names: set[str]) -> bool:
+    """Whether an element's role or one of its classes is among `names`."""
+    given = element.get("role", "").split() + element.get("class", "").split()
+    return any(name in names for name in given)
+
+
+def role(element: Any) -> str | None:
+    """The structure type of an element; None for one that is looked through."""
+    tag = element.tag
+    if not isinstance(tag, str):
+        return None
+    if named(element, NOTES):
+        return "Note"
+    if tag == "img" or tag.endswith("}svg"):
+        return "Formula" if named(element, FORMULAS) else "Figure"
+    if tag in ("ul", "ol") and any(named(child, NOTES) for child in element):
+        return None
+    if tag == "a":
+        return "Link" if element.get("href") else None
+    if tag == "figure":
+        captioned = element.find(".//figcaption") is not None
+        return "Div" if captioned and table(element) is None else None
+    return BLOCKS.get(tag) or INLINES.get(tag)
+
+
+def table(figure: Any) -> Any:
+    """The one table that a figure shows, or None."""
+    found = list(figure.iter("table"))
+    return found[0] if len(found) == 1 else None
+
+
+def alternative(element: Any) -> str:
+    """What stands for a picture (ISO 14289-1, 7.3): `alt`, or the title of an SVG."""
+    if element.tag == "img":
+        return element.get("alt", "").strip()
+    title = element.find("{http://www.w3.org/2000/svg}title")
+    said = title.text if title is not None else element.get("aria-label")
+    return (said or "").strip()
+
+
+def scope(element: Any, head: bool, first: bool) -> str:
+    """Which cells a header cell is for (14.8.5.7): those below it or those beside it."""
+    given = element.get("scope", "")
+    if given.startswith("row"):
+        return "Row"
+    if given.startswith("col") or head:
+        return "Column"
+    return "Row" if first else "Column"
+
+
+def meaning(element: Any, target: str) -> str:
+    """What a link is for (ISO 14289-1, 7.18.5): its title, or else its words."""
+    said = element.get("title") or element.get("aria-label")
+    if not said:
+        words = "".join(element.itertext()) or " ".join(
+            alternative(picture) for picture in element.iter("img")
+        )
+        said = words.translate(dict.fromkeys((0x00AD, 0x200B, 0x2060)))
+    return " ".join(said.split()) or target
