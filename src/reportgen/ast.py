@@ -19,11 +19,11 @@ def walk(tree: Any) -> Iterator[Node]:
     stack = [tree]
     while stack:
         item = stack.pop()
-        if isinstance(item, dict):
+        if type(item) is dict:
             if "t" in item:
                 yield item
-            stack.extend(reversed(item.values()))
-        elif isinstance(item, list):
+            stack.extend(v for v in reversed(item.values()) if type(v) is list or type(v) is dict)
+        elif type(item) is list:
             stack.extend(reversed(item))
 
 
@@ -33,21 +33,41 @@ def edit(tree: Any, change: Callable[[Node], Any]) -> Any:
     `change` returns a node (the same one to keep it), a list of nodes to put in its place, or
     None to drop it.
     """
-    if isinstance(tree, list):
-        out: list[Any] = []
-        for item in tree:
+    kind = type(tree)
+    if kind is dict:
+        return _edited(tree, change)
+    if kind is not list:
+        return tree
+    out: list[Any] = []
+    same = True
+    for item in tree:
+        kind = type(item)
+        if kind is dict:
+            new = _edited(item, change)
+            if new is not item:
+                same = False
+                if "t" in item and (new is None or type(new) is list):
+                    out.extend(new or ())
+                    continue
+        elif kind is list:
             new = edit(item, change)
-            if new is None and isinstance(item, dict) and "t" in item:
-                continue
-            if isinstance(new, list) and isinstance(item, dict) and "t" in item:
-                out.extend(new)
-            else:
-                out.append(new)
-        return out
-    if isinstance(tree, dict):
-        new = {k: edit(v, change) if isinstance(v, list | dict) else v for k, v in tree.items()}
-        return change(new) if "t" in new else new
-    return tree
+            same = same and new is item
+        else:
+            new = item
+        out.append(new)
+    return tree if same else out
+
+
+def _edited(node: Node, change: Callable[[Node], Any]) -> Any:
+    new = node
+    for key, value in node.items():
+        if type(value) is list or type(value) is dict:
+            edited = edit(value, change)
+            if edited is not value:
+                if new is node:
+                    new = dict(node)
+                new[key] = edited
+    return change(new) if "t" in new else new
 
 
 def text(tree: Any) -> str:

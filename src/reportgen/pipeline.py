@@ -2,7 +2,7 @@
 
 import hashlib
 import os
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -23,13 +23,25 @@ from reportgen.write import write
 
 
 @dataclass(frozen=True)
-class _Task:
+class Task:
     """One output to make: its file's name, its format, and what it shows."""
 
     name: str
     format: str
     edition: Edition
     key: str
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What there is to make of a manuscript: nothing where it has an error.
+
+    `seen` are the files that were asked for and `found` what was found by looking (see `State`).
+    """
+
+    tasks: tuple[Task, ...]
+    seen: Mapping[str, str]
+    found: Mapping[str, Any]
 
 
 def check(path: str | Path = ".", *, strict: bool = False, allow: Collection[str] = ()) -> Bag:
@@ -74,20 +86,17 @@ def build(
 def make(request: Request, state: State, workers: int) -> Built:
     """What `build` does where the outputs of an earlier build cannot stand. Raises OSError."""
     bag = Bag()
-    found = listing(request)
     warming = Thread(target=weasy.warm)
     warming.start()
-    manuscript = examine(request.path, bag, request.allow, state.store)
-    report = _report(manuscript, bag, request, state.store) if manuscript else None
+    ready = plan(request, bag, state.store)
     warming.join()
-    if manuscript is None or report is None or _stops(bag, request):
+    if not ready.tasks:
         return Built(bag.strict() if request.strict else bag)
-    tasks = _tasks(report, manuscript, request, found, bag)
-    made = {task.name: state.made(task.name, task.key) for task in tasks}
-    left = [task for task in tasks if made[task.name] is None]
+    made = {task.name: state.made(task.name, task.key) for task in ready.tasks}
+    left = [task for task in ready.tasks if made[task.name] is None]
     artifacts: dict[str, bytes] = {}
     for task, (data, said) in zip(
-        left, crew.each([partial(_render, t) for t in left], workers), strict=True
+        left, crew.each([partial(render, t) for t in left], workers), strict=True
     ):
         if data is not None:
             artifacts[task.name] = data
@@ -98,8 +107,27 @@ def make(request: Request, state: State, workers: int) -> Built:
     if _stops(bag, request):
         return Built(bag.strict() if request.strict else bag)
     write(artifacts, request.folder)
-    state.keep(manuscript.sources.seen, found, outputs, bag)
-    return Built(bag, tuple(request.folder / task.name for task in tasks))
+    state.keep(ready.seen, ready.found, outputs, bag)
+    return Built(bag, tuple(request.folder / task.name for task in ready.tasks))
+
+
+def plan(request: Request, bag: Bag, store: Store = Store()) -> Plan:
+    """Everything but the rendering: the outputs to make, the costly ones first."""
+    found = listing(request)
+    manuscript = examine(request.path, bag, request.allow, store)
+    if manuscript is None:
+        return Plan((), {}, found)
+    report = _report(manuscript, bag, request, store)
+    tasks = _tasks(report, manuscript, request, found, bag) if report else []
+    if _stops(bag, request):
+        tasks = []
+    return Plan(tuple(tasks), manuscript.sources.seen, found)
+
+
+def render(task: Task) -> tuple[bytes | None, tuple[Diagnostic, ...]]:
+    """The bytes of an output, None where it cannot be made, and what there is to say about it."""
+    bag = Bag()
+    return formats.render(task.format, task.edition, bag), tuple(bag)
 
 
 def examine(
@@ -125,25 +153,21 @@ def _report(manuscript: Manuscript, bag: Bag, request: Request, store: Store) ->
 
 
 def _tasks(
-    report: Report, manuscript: Manuscript, request: Request, found: dict[str, Any], bag: Bag
-) -> list[_Task]:
+    report: Report, manuscript: Manuscript, request: Request, found: Mapping[str, Any], bag: Bag
+) -> list[Task]:
     """Every output that was asked for, the costly ones first."""
     shown = [name for name in editions.names() if editions.shows(name, report)]
     out = []
+    attached = manuscript.sources.seen if report.front.attach_sources else None
     for name in request.edition or shown:
         made = editions.make(name, report, bag)
+        if made is None:
+            continue
+        shape = digest(tools(), editions.content(made), found["templates"], attached)
         for target in request.to or formats.names():
-            if made is not None:
-                attached = manuscript.sources.seen if report.front.attach_sources else None
-                key = digest(target, tools(), editions.content(made), found["templates"], attached)
-                file = f"{_stem(manuscript, name)}.{target}"
-                out.append(_Task(file, target, made, key))
+            file = f"{_stem(manuscript, name)}.{target}"
+            out.append(Task(file, target, made, digest(target, shape)))
     return sorted(out, key=lambda task: -formats.cost(task.format))
-
-
-def _render(task: _Task) -> tuple[bytes | None, tuple[Diagnostic, ...]]:
-    bag = Bag()
-    return formats.render(task.format, task.edition, bag), tuple(bag)
 
 
 def _stem(manuscript: Manuscript, edition: str) -> str:

@@ -64,7 +64,7 @@ class State:
     def keep(
         self,
         seen: Mapping[str, str],
-        listing: Json,
+        listing: Mapping[str, Any],
         outputs: Mapping[str, Output],
         bag: Bag,
     ) -> None:
@@ -77,7 +77,7 @@ class State:
             state["files"][name] = {"key": output.key, "hash": output.hash, "diagnostics": said}
         state["requests"][self._request] = {
             "tools": tools(),
-            "listing": listing,
+            "listing": dict(listing),
             "inputs": dict(seen),
             "outputs": {name: output.hash for name, output in outputs.items()},
             "diagnostics": [_json(d) for d in bag],

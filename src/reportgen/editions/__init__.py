@@ -70,7 +70,10 @@ def content(edition: Edition) -> object:
 
 def _bare(tree: Any) -> Any:
     """A tree without the places of its nodes."""
-    if isinstance(tree, list | tuple):
+    kind = type(tree)
+    if kind is str or kind is int:
+        return tree
+    if kind is list or kind is tuple:
         return [_bare(item) for item in tree]
     if isinstance(tree, Mapping):
         return {k: _bare(v) for k, v in tree.items() if k != "at"}
