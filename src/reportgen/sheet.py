@@ -9,7 +9,7 @@ from collections.abc import Callable
 from html import escape
 from typing import Any
 
-from reportgen import math
+from reportgen import links, math
 from reportgen.ast import Node, attr, text, walk
 from reportgen.editions import Edition
 from reportgen.image import Image
@@ -24,7 +24,7 @@ def sheet(edition: Edition, medium: str) -> dict[str, Any]:
     feet = front.notes == "footnotes" and medium == "print" and bool(edition.notes)
     inner = _markup(edition, medium, lambda node: "")
     m = _markup(edition, medium, _note(edition, medium, inner, feet))
-    return {
+    values = {
         "edition": edition.name,
         "medium": medium,
         "front": front,
@@ -44,6 +44,7 @@ def sheet(edition: Edition, medium: str) -> dict[str, Any]:
         "qr": Safe(_qr(edition.elsewhere, report.words["read"])),
         "pages": edition.pages,
     }
+    return links.reach(values, escape(edition.elsewhere))  # type: ignore[no-any-return]
 
 
 def _byline(names: list[str]) -> str:

@@ -22,6 +22,9 @@ SCRIPT = "notes.js"
 NOTES = "notes.css"
 """How a note looks that is open over the page."""
 
+BESIDE = "beside.css"
+"""Where it opens; a sheet of its own, as the validators do not know its properties yet."""
+
 PLACE = "\ufdd0"
 """Where the styles go, once the text that the faces are cut to is known."""
 
@@ -61,7 +64,8 @@ def _values(edition: Edition) -> dict[str, Any]:
     return values | {
         "css": Safe(PLACE),
         "script": Safe(script),
-        "policy": _policy(script),
+        "policy": _policy(script, record.linked()),
+        "beside": Safe(_beside(edition)),
         "record": record,
         "linked": Safe(record.linked()),
         "citation": metadata.citation(edition),
@@ -74,13 +78,14 @@ def _values(edition: Edition) -> dict[str, Any]:
     }
 
 
-def _policy(script: str) -> str:
+def _policy(*scripts: str) -> str:
     """The page may use what is in it, and nothing else."""
-    digest = b64encode(sha256(script.encode()).digest()).decode()
-    parts = ["default-src 'none'", "style-src 'unsafe-inline'", "img-src data:", "font-src data:"]
-    if script:
-        parts.append(f"script-src 'sha256-{digest}'")
-    return "; ".join([*parts, "base-uri 'none'", "form-action 'none'"])
+    digests = [b64encode(sha256(s.encode()).digest()).decode() for s in scripts if s]
+    allowed = " ".join(f"'sha256-{digest}'" for digest in digests)
+    return (
+        "default-src 'none'; style-src 'unsafe-inline' data:; img-src data:; font-src data:; "
+        f"script-src {allowed}; base-uri 'none'; form-action 'none'"
+    )
 
 
 def _outline(contents: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -117,7 +122,18 @@ def _rest(edition: Edition, text: str) -> str:
 def _notes(edition: Edition) -> str:
     """How an open note looks; where no script runs, also on hover and on focus of its marker."""
     report = edition.report
-    look = themes.text(report.root, report.front.theme, NOTES)
+    return _shown(edition, themes.text(report.root, report.front.theme, NOTES))
+
+
+def _beside(edition: Edition) -> str:
+    """The address, with its content, of the sheet that sets an open note beside its marker."""
+    report = edition.report
+    look = _shown(edition, themes.text(report.root, report.front.theme, BESIDE))
+    return f"data:text/css;base64,{b64encode(look.encode()).decode()}" if look else ""
+
+
+def _shown(edition: Edition, look: str) -> str:
+    """The rules for an open note, and the same for one that hover or focus shows."""
     cited = [
         f":has(#noteref-{n['n']}:is(:hover, :focus-visible)) #note-{n['n']}-text"
         for n in edition.notes
@@ -125,8 +141,7 @@ def _notes(edition: Edition) -> str:
     if not cited:
         return ""
     selector = f":root:not(.scripted):is({', '.join(cited)})"
-    shown = f"{selector} {{ position-anchor: --cited }}"
-    return f"{look}\n{look.replace('.note:popover-open', selector)}\n@media screen {{ {shown} }}"
+    return f"{look}\n{look.replace('.note:popover-open', selector)}"
 
 
 def _texts(style: str, text: str, lang: str) -> dict[str, str]:
