@@ -13,14 +13,15 @@ from reportgen.parse import scan
 
 
 def place(blocks: list[Node], text: str) -> None:
-    """Write `at` into the citations, links, images, notes, raw parts and headers of a new tree."""
+    """Write `at` into the citations, notes, links, images, headers, Divs ... of a new tree."""
     masked = scan.mask(text)
     _cites(blocks, masked)
     _notes(blocks, masked)
+    _divs(blocks, masked)
     after = 0
     for node in _once(blocks):
         literal = _literal(node)
-        if literal:
+        if literal and "at" not in node:
             start = masked.find(literal, after)
             if start < 0:
                 start = text.find(literal, after)
@@ -46,6 +47,18 @@ def _notes(blocks: list[Node], masked: str) -> None:
     if len(found) == len(proposed):
         for node, (start, end) in zip(found, proposed, strict=True):
             node["at"] = [start, end]
+
+
+def _divs(blocks: list[Node], masked: str) -> None:
+    """Fenced Divs, by the classes that their opening lines give them."""
+    found = [node for node in _once(blocks) if node["t"] == "Div"]
+    proposed = list(scan.divs(masked))
+    classes = [tuple(node["c"][0][1]) for node in found]
+    matcher = SequenceMatcher(None, classes, [names for names, _, _ in proposed], autojunk=False)
+    for match in matcher.get_matching_blocks():
+        for i in range(match.size):
+            _, start, end = proposed[match.b + i]
+            found[match.a + i]["at"] = [start, end]
 
 
 def _literal(node: Node) -> str:

@@ -15,6 +15,9 @@ DEEPEST = 200
 """How deep brackets or block quotes may nest: pandoc's time grows with the square of it."""
 LONGEST = 1_000_000
 """How many characters a line may have."""
+DIV = re.compile(
+    r"^[ \t>]*(?P<fence>:{3,}[ \t]*(?:\{(?P<braced>[^}\n]*)\}|(?P<bare>[\w-]+)))[ \t:]*$", re.M
+)
 
 
 def mask(text: str) -> str:
@@ -41,6 +44,14 @@ def notes(masked: str) -> Iterator[tuple[int, int]]:
     """The offsets of what may be a note's marker: `^[` or `[^name]`."""
     for found in NOTE.finditer(masked):
         yield found.start(), found.end()
+
+
+def divs(masked: str) -> Iterator[tuple[tuple[str, ...], int, int]]:
+    """What may open a fenced Div: its classes and the offsets of its line."""
+    for found in DIV.finditer(masked):
+        braced = re.sub(r'"[^"]*"', "", found["braced"] or "")
+        names = [found["bare"]] if found["bare"] else re.findall(r"(?<=\.)[\w-]+", braced)
+        yield tuple(names), found.start("fence"), found.end("fence")
 
 
 def deep(text: str) -> int | None:

@@ -14,6 +14,7 @@ from reportgen.parse import Manuscript
 from reportgen.parse.front import Front
 from reportgen.resolve import number, script
 from reportgen.resolve.cite import Style, set_citations
+from reportgen.source import Source, Span
 
 
 @dataclass(frozen=True)
@@ -35,13 +36,20 @@ class Report:
     words: Mapping[str, str]
     math: Mapping[Formula, str]
     raw: bool = False
+    chapters: tuple[Source, ...] = ()
+
+    def span(self, node: Node) -> Span | None:
+        """Where a Div of the manuscript stands."""
+        at = node.get("at")
+        return self.chapters[at[2]].span(*at[:2]) if at and len(at) == 3 else None
 
 
 def resolve(
     manuscript: Manuscript, style: Style, bag: Bag, store: Store = Store()
 ) -> Report | None:
     """The report of a manuscript without errors; None where its citations cannot be set."""
-    blocks = number.unique([b for chapter in manuscript.chapters for b in chapter.blocks])
+    told = [_told(c.blocks, i) for i, c in enumerate(manuscript.chapters)]
+    blocks = number.unique([block for chapter in told for block in chapter])
     parts = [blocks, *manuscript.prose.values()]
     found = set_citations(parts, manuscript, style, bag, store)
     if found is None:
@@ -66,7 +74,22 @@ def resolve(
         speech,
         math.mathml([blocks, *prose]),
         manuscript.raw,
+        tuple(chapter.source for chapter in manuscript.chapters),
     )
+
+
+def _told(blocks: list[Node], chapter: int) -> list[Node]:
+    """The blocks, with the number of their chapter behind the place of each Div."""
+    return [
+        {
+            **block,
+            "c": [block["c"][0], _told(block["c"][1], chapter)],
+            "at": [*block["at"][:2], chapter] if block.get("at") else None,
+        }
+        if block["t"] == "Div"
+        else block
+        for block in blocks
+    ]
 
 
 def without(blocks: list[Node], *classes: str) -> list[Node]:
