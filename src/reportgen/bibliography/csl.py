@@ -159,7 +159,9 @@ def _url(entry: Entry) -> tuple[str, ...]:
 def _addressed(typed: str) -> list[str]:
     """Several addresses in one field, parted by a space or a semicolon."""
     parts = re.split(r"[\s;,]+(?:and\s+)?(?=<?(?:\\url\{)?https?://)", typed)
-    return parts if len(parts) < 9 else [typed]
+    if len(parts) > 8:
+        return [typed]
+    return [part for part in parts if "://" in part] or parts
 
 
 def _addresses(entry: Entry, out: dict[str, Any]) -> dict[str, str]:

@@ -108,13 +108,6 @@ def value(typed: str, cut: tuple[Part, ...], joined: Value, span: Span, at: int,
         return size(bag, f"`{typed}`", span)
     if not cut:
         return bag.error("bib-syntax", f"`{typed}` has no value", span, "write `{...}` or drop it")
-    for name in joined.unknown:
-        bag.warning(
-            "bib-macro",
-            f"no `@string` defines `{name}`",
-            span,
-            f"write `{{{name}}}` if this is the text itself",
-        )
     operand = True
     for part in cut:
         fits = part.kind in (Kind.BRACED, Kind.QUOTED, Kind.BARE)
@@ -123,6 +116,13 @@ def value(typed: str, cut: tuple[Part, ...], joined: Value, span: Span, at: int,
             message = f"`{typed}` has text outside its braces"
             return bag.error("bib-syntax", message, place, "put all of it between one pair")
         operand = not operand
+    for name in joined.unknown:
+        bag.warning(
+            "bib-macro",
+            f"no `@string` defines `{name}`",
+            span,
+            f"write `{{{name}}}` if this is the text itself",
+        )
     return None
 
 

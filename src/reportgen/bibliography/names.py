@@ -63,7 +63,7 @@ def _split(value: str) -> tuple[list[str], bool]:
     others = found is not None
     value = value[: found.start()] if found else value
     value = value.strip()
-    pieces = [p.strip() for p in _pieces(value)]
+    pieces = [re.sub(r"^(?:and\b\s*)+|\s+and$", "", p.strip()) for p in _pieces(value)]
     if any(p.lower() == "others" for p in pieces):
         others = True
     pieces = [p for p in pieces if p and p.lower() != "others"]
