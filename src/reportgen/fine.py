@@ -9,7 +9,7 @@ BREAK = "\u200b"
 TEXT = re.compile(r"<pre\b.*?</pre>|<[^>]*>|[^<]+", re.S)
 ADDRESS = re.compile(r"(?:https?://|www\.|doi\.org/)[^\s<]+")
 MARKS = re.compile(r"(?<=/)(?=[^/\s])|(?<=[^/])(?=[.?#%_=~]\w)|(?<=&amp;)")
-"""Where an address breaks: behind a slash and before other marks (Chicago Manual of Style 14.18)."""
+"""Where an address breaks: behind a slash and before other marks (Chicago 14.18)."""
 ENDLESS = re.compile(r"[^\s<>&;\u200b\u00ad\u2010-\u2015-]{32,}")
 """A run of characters so long that it could leave the text block."""
 LAST = re.compile(r' ([^\s<>]{2,24})((?:\u2060<a class="noteref"[^>]*>\d+</a>)*)</p>')

@@ -5,7 +5,8 @@ Themes read the custom properties `--accent`, `--text`, `--heading` and `--code`
 
 from reportgen.parse.front import Front
 
-SIZES = {"letter": "letter", "a4": "A4"}
+SIZES = {"letter": (612.0, 792.0), "a4": (595.28, 841.89)}
+"""Width and height of paper, in points."""
 
 
 def css(front: Front) -> str:
@@ -16,7 +17,8 @@ def css(front: Front) -> str:
     if style.accent:
         said["--accent"] = style.accent
     first = front.journal.first_page or ""
-    rules = [f"@page {{ size: {SIZES[front.paper]} }}"]
+    width, height = SIZES[front.paper]
+    rules = [f"@page {{ size: {width}pt {height}pt }}"]
     if said:
         rules.append(f":root {{ {'; '.join(f'{k}: {v}' for k, v in said.items())} }}")
     if first.isdecimal() and int(first) > 1:

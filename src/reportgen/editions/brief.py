@@ -1,10 +1,15 @@
 """The policy brief: one page of the findings and recommendations that the article marks."""
 
-from reportgen.ast import Node, attr, div, string, walk
+import re
+
+from reportgen.ast import Node, attr, div, edit, span, string, walk
 from reportgen.diag import Bag
 from reportgen.editions import Edition
 from reportgen.resolve import Report, without
 
+END = re.compile(r"[.!?][\"'”’)\]]*$")
+SHORT = re.compile(r"(?:^|\W)(?:(?:[A-Z]\.)+|(?:Mr|Mrs|Ms|Dr|Prof|No|vs|St|Jr|Sr|cf|al|etc)\.)$")
+"""Abbreviations, whose full stop ends no sentence."""
 SHOWN = ("key-finding", "recommendation", "brief-only")
 
 
@@ -24,14 +29,20 @@ def make(report: Report, bag: Bag) -> Edition | None:
         return None
     brief = report.front.brief
     words = report.words
+    findings, recommendations, rest = _sorted(marked)
+    heads = (
+        (brief and brief.findings_heading) or words["findings"],
+        (brief and brief.recommendations_heading) or words["recommendations"],
+    )
     parts = [
-        _section("findings", words["findings"], _of(marked, "key-finding")),
-        _exhibit(report, (brief.exhibit or "") if brief else ""),
-        _section("recommendations", words["recommendations"], _of(marked, "recommendation")),
-        _section("more", "", _of(marked, "brief-only")),
+        _section("findings", heads[0], [_led(block) for block in findings]),
+        _exhibit(report, (brief and brief.exhibit) or "", bag),
+        _section("recommendations", heads[1], recommendations),
+        _section("more", "", rest),
     ]
-    elsewhere = (brief.url or "") if brief else ""
-    return Edition("brief", report, [p for p in parts if p], pages=1, elsewhere=str(elsewhere))
+    elsewhere = str((brief and brief.url) or "")
+    blocks = _outward([p for p in parts if p], elsewhere)
+    return Edition("brief", report, blocks, pages=1, elsewhere=elsewhere)
 
 
 def _marked(blocks: list[Node]) -> list[Node]:
@@ -47,10 +58,43 @@ def _marked(blocks: list[Node]) -> list[Node]:
     return out
 
 
-def _of(marked: list[Node], name: str) -> list[Node]:
-    """The marked Divs of one class, without what is for the article alone."""
-    found = [block for block in marked if name in attr(block)[1]]
-    return [{**b, "c": [b["c"][0], without(b["c"][1], "article-only")]} for b in found]
+def _sorted(marked: list[Node]) -> tuple[list[Node], list[Node], list[Node]]:
+    """The findings, the recommendations, and what stands behind both.
+
+    What only the brief shows stays before the block that it precedes in the manuscript.
+    """
+    findings: list[Node] = []
+    recommendations: list[Node] = []
+    waiting: list[Node] = []
+    for block in marked:
+        shown = {**block, "c": [block["c"][0], without(block["c"][1], "article-only")]}
+        waiting.append(shown)
+        if "brief-only" not in attr(block)[1]:
+            finds = "key-finding" in attr(block)[1]
+            (findings if finds else recommendations).extend(waiting)
+            waiting = []
+    return findings, recommendations, waiting
+
+
+def _led(block: Node) -> Node:
+    """A finding whose first sentence leads: it is what a reader takes away."""
+    first, *rest = block["c"][1] or [None]
+    if "key-finding" not in attr(block)[1] or not first or first["t"] != "Para":
+        return block
+    end = _sentence(first["c"])
+    lead = span(first["c"][:end], "lead")
+    return {**block, "c": [block["c"][0], [{**first, "c": [lead, *first["c"][end:]]}, *rest]]}
+
+
+def _sentence(inlines: list[Node]) -> int:
+    """Where the first sentence ends, with the notes on it."""
+    ended = False
+    for i, node in enumerate(inlines):
+        if node["t"] in ("Space", "SoftBreak") and ended:
+            return i
+        if node["t"] == "Str":
+            ended = bool(END.search(node["c"])) and not SHORT.search(node["c"])
+    return len(inlines)
 
 
 def _section(name: str, title: str, blocks: list[Node]) -> Node | None:
@@ -70,8 +114,33 @@ def _titled(block: Node) -> Node:
     return {**block, "c": [block["c"][0], [heading, *block["c"][1]]]}
 
 
-def _exhibit(report: Report, label: str) -> Node | None:
+def _outward(blocks: list[Node], elsewhere: str) -> list[Node]:
+    """The blocks with links to what only the article has leading there, or as plain words."""
+    here = {attr(node)[0] for node in walk(blocks)}
+
+    def change(node: Node) -> Node | list[Node]:
+        target = node["c"][2][0] if node["t"] == "Link" else ""
+        if not target.startswith("#") or target[1:] in here:
+            return node
+        attributes, inlines, (_, title) = node["c"]
+        if not elsewhere:
+            return list(inlines)
+        return {**node, "c": [attributes, inlines, [elsewhere + target, title]]}
+
+    changed: list[Node] = edit(blocks, change)
+    return changed
+
+
+def _exhibit(report: Report, label: str, bag: Bag) -> Node | None:
+    name = label.lstrip("#@")
     for node in walk(report.blocks):
-        if label and node["t"] in ("Figure", "Table") and attr(node)[0] == label.lstrip("#@"):
+        if name and node["t"] in ("Figure", "Table") and attr(node)[0] == name:
             return div([node], "exhibit")
+    if name:
+        bag.warning(
+            "brief-exhibit",
+            f"no figure or table has the label `{name}` that the brief is to show",
+            report.front.span("brief", "exhibit") or report.front.span("brief"),
+            f"add `{{#{name}}}` to one, or name another",
+        )
     return None
