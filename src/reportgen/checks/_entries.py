@@ -13,10 +13,10 @@ from reportgen.parse import Manuscript
 WORDS = frozenset(
     parted(
         """title subtitle titleaddon booktitle booksubtitle booktitleaddon journaltitle journal
-    journalsubtitle maintitle mainsubtitle issuetitle eventtitle origtitle series author editor
-    translator bookauthor publisher institution organization school authority howpublished
-    location address note addendum type translatedtitle titletranslation usere
-    container-title collection-title publisher-place event-title genre"""
+        journalsubtitle maintitle mainsubtitle issuetitle eventtitle origtitle series author editor
+        translator bookauthor publisher institution organization school authority howpublished
+        location address note addendum type translatedtitle titletranslation usere
+        container-title collection-title publisher-place event-title genre"""
     )
 )
 """Fields whose words are printed as they stand."""

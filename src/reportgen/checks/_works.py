@@ -12,8 +12,8 @@ _BRACKETED = re.compile(r"\[[^\]]*\]")
 _ODD = re.compile(r"[\W_]+|\\[a-zA-Z]+")
 PARTS = frozenset(
     words(
-        """inbook incollection inproceedings conference inreference suppbook suppcollection bookinbook
-    chapter paper-conference entry-encyclopedia entry-dictionary"""
+        """inbook incollection inproceedings conference inreference suppbook suppcollection
+        bookinbook chapter paper-conference entry-encyclopedia entry-dictionary"""
     )
 )
 

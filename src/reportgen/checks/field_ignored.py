@@ -15,8 +15,8 @@ from reportgen.parse import Manuscript
 
 _EXPECTED = frozenset(
     words(
-        """shortauthor shorthand nameaddon usera userb userc userd userf verba verbb verbc lista listb
-    listc listd liste listf namea nameb namec isan ismn isrn iswc origlanguage"""
+        """shortauthor shorthand nameaddon usera userb userc userd userf verba verbb verbc lista
+        listb listc listd liste listf namea nameb namec isan ismn isrn iswc origlanguage"""
     )
 )
 

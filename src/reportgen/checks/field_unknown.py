@@ -17,13 +17,13 @@ from reportgen.parse import Manuscript
 _HOUSEKEEPING = frozenset(
     words(
         """abstractnote added-at archivelocation bdsk-file-1 bdsk-url-1 bdsk-url-2 biburl bibsource
-    citeulike-article-id collaboration comment comments coden copyright creationdate date-added
-    date-modified groups interhash intrahash issue_date lccn location-url mendeley-groups
-    mendeley-tags modificationdate mrclass mrnumber owner priority printed qualityassured
-    ranking read readstatus review rights size source timestamp ty urlcount username zblnumber
-    ean articleno acmid adsurl adsnote reportnumber slaccitation category tags keywords-plus
-    unique-id web-of-science-categories researcherid-numbers orcid-numbers affiliation
-    correspondence_address1 document_type art_number language-code refid"""
+        citeulike-article-id collaboration comment comments coden copyright creationdate date-added
+        date-modified groups interhash intrahash issue_date lccn location-url mendeley-groups
+        mendeley-tags modificationdate mrclass mrnumber owner priority printed qualityassured
+        ranking read readstatus review rights size source timestamp ty urlcount username zblnumber
+        ean articleno acmid adsurl adsnote reportnumber slaccitation category tags keywords-plus
+        unique-id web-of-science-categories researcherid-numbers orcid-numbers affiliation
+        correspondence_address1 document_type art_number language-code refid"""
     )
 )
 

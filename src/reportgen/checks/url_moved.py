@@ -17,13 +17,13 @@ from reportgen.parse import Manuscript
 _SHORT = frozenset(
     words(
         """bit.ly goo.gl tinyurl.com t.co ow.ly is.gd buff.ly tiny.cc lnkd.in rebrand.ly cutt.ly
-    shorturl.at me2.do han.gl url.kr vo.la dlvr.it trib.al tiny.one rb.gy"""
+        shorturl.at me2.do han.gl url.kr vo.la dlvr.it trib.al tiny.one rb.gy"""
     )
 )
 _GONE = frozenset(
     words(
         """plus.google.com geocities.com code.google.com posterous.com storify.com vine.co
-    webcitation.org"""
+        webcitation.org"""
     )
 )
 _ADMINISTRATION = re.compile(
