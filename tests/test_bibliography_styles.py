@@ -104,6 +104,14 @@ WORKS = (
         "Aa Ba, Ab Bb, Ac Bc, Ad Bd, Ae Be, and Af Bf, *T* (P, 2020).",
     ),
     (
+        "@online{k, title={Made in the U.S.}, organization={X}, url={https://a.b}}",
+        "“Made in the U.S.\u2060,” X, <https://a.b>.",
+    ),
+    (
+        "@online{k, title={What Now?}, organization={X}, url={https://a.b}}",
+        "“What Now?” X, <https://a.b>.",
+    ),
+    (
         "@book{k, author={Lee Jong-ho}, title={T}, publisher={P}, year=2020, edition={rev. ed.}}",
         "Lee Jong-ho, *T*, rev. ed. (P, 2020).",
     ),

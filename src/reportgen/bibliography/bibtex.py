@@ -177,7 +177,7 @@ def _field(raw: Raw, text: _Text, builder: Builder, bag: Bag) -> Field:
     at = text.base + raw.at
     name_at = text.base + raw.name_at
     name = raw.name.lower()
-    if not _NAME.fullmatch(raw.name):
+    if not (raw.name.isalnum() or _NAME.fullmatch(raw.name)):
         faults.name(raw.name, text.source.span(name_at, name_at + len(raw.name)), bag)
     if raw.simple and raw.value[0] == "{":
         end = at + len(raw.value) - 1

@@ -42,10 +42,13 @@ def item(entry: Entry) -> dict[str, Any]:
         out["language"] = language
     for name in entry.fields:
         rule = fields.RULES.get(name)
-        if rule and rule.variable not in out:
-            value = _value(entry.text(name), rule, language)
-            if value:
-                out[rule.variable] = value
+        if not rule or rule.how == fields.PARTLY or (name == "holder" and entry.text("author")):
+            continue
+        value = _value(entry.text(name), rule, language)
+        if value and rule.variable == "contributor":
+            out.setdefault("contributor", []).extend(value)
+        elif value:
+            out.setdefault(rule.variable, value)
     out.update(_titles(entry, out["type"], language))
     out.update(_dates(entry))
     out.update(_addresses(entry, out))
@@ -99,7 +102,9 @@ def _titles(entry: Entry, kind: str, language: str) -> dict[str, str]:
     journal = _joined(entry, "journaltitle", "journalsubtitle", "journaltitleaddon")
     journal = journal or entry.text("journal", "website", "websitetitle")
     issue = _joined(entry, "issuetitle", "issuesubtitle", "issuetitleaddon")
-    if kind in _PARTS_OF_BOOKS:
+    if kind == "periodical":
+        title, container, volume = issue, title or journal, ""
+    elif kind in _PARTS_OF_BOOKS:
         container, volume = (main, book) if main and book else (book or main or journal, "")
     elif main:
         container, volume = journal, ""
@@ -108,6 +113,11 @@ def _titles(entry: Entry, kind: str, language: str) -> dict[str, str]:
         container, volume = journal or book, issue
     shown = {"title": title, "container-title": container, "volume-title": volume}
     brief = "" if entry.text("shorttitle") else _short(entry, kind)
+    if re.search(
+        r"[A-Z]\.[A-Z]\.\W?$", title
+    ):  # a citation processor would drop the comma behind it
+        brief = brief or entry.text("shorttitle") or title
+        shown["title"] = title + "\u2060"
     shown["title-short"] = brief
     return {name: titles.protect(text, language) for name, text in shown.items() if text}
 
@@ -197,8 +207,10 @@ def _editors(entry: Entry, out: dict[str, Any]) -> None:
         target = _ROLES.get(role, "contributor")
         if target == fields.RULES[name].variable:
             continue
-        if out.get(fields.RULES[name].variable) == people:
-            del out[fields.RULES[name].variable]
+        before = fields.RULES[name].variable
+        out[before] = [person for person in out.get(before, []) if person not in people]
+        if not out[before]:
+            del out[before]
         out.setdefault(target, people)
 
 

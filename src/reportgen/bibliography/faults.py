@@ -35,7 +35,7 @@ def commas(raws: tuple[Raw, ...], text: _Text, bag: Bag) -> tuple[int, ...]:
     """Report swallowed commas; give the blanks that can stand for them."""
     out: list[int] = []
     for raw in raws:
-        if raw.simple:
+        if raw.simple or "=" not in raw.value:
             continue
         name = raw.name
         cut = parts(raw.value)

@@ -40,7 +40,6 @@ _NAMES = {
     "interviewer": "interviewer",
     "recipient": "recipient",
     "illustrator": "illustrator",
-    "shorteditor": "editor",
 }
 _TEXTS = {
     "abstract": "abstract",
@@ -97,7 +96,7 @@ _PARTS = {
     "maintitle": "container-title; volume-title of a book",
     "mainsubtitle": "with maintitle",
     "maintitleaddon": "with maintitle",
-    "issuetitle": "volume-title",
+    "issuetitle": "volume-title; title of a periodical",
     "issuesubtitle": "volume-title",
     "issuetitleaddon": "volume-title",
     "publisher": "publisher",
@@ -168,7 +167,7 @@ ASIDE: dict[str, str] = {
     **dict.fromkeys(
         words(
             """authortype bookpagination pagination execute gender label nameaddon options
-            shorthand shorthandintro shortauthor langidopts nameatype
+            shorthand shorthandintro shortauthor shorteditor langidopts nameatype
             namebtype namectype"""
         ),
         _LATEX,

@@ -62,6 +62,7 @@ _TAG = re.compile(r"([A-Za-z]{2,3})(?:[-_]([A-Za-z]{4}))?(?:[-_]([A-Za-z]{2}|\d{
 def tag(name: str) -> str:
     """The BCP 47 tag of a language's name or code; empty if it is neither."""
     name = name.strip().strip("{}").strip()
+    name = re.sub(r"^lang(?=[a-z]{4})|\s+and\s.*$", "", name)
     known = TAGS.get(re.sub(r"[\s_-]", "", name.lower())) or TAGS.get(name.lower())
     if known:
         return known

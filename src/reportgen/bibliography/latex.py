@@ -34,6 +34,7 @@ _TOKEN = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 _MATH = re.compile(r"\$(?=\S)(?:[^$\\]|\\.)*(?<=\S)\$(?!\d)", re.DOTALL)
+_MARKUP = re.compile(r"</?(?:i|b|sc|sub|sup|span)\b[^>]*>|\u2060")
 _SPACE = re.compile(r"[ \t\r\n\f\v]+")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff\ue000\ue001\ufffe\uffff]")
 
@@ -151,7 +152,7 @@ def decode(text: str, groups: bool = False) -> str:
 
 def plain(text: str) -> str:
     """The decoded text without any markup."""
-    return re.sub(r"</?(?:i|b|sc|sub|sup|span)\b[^>]*>|\u2060", "", decode(text))
+    return _MARKUP.sub("", decode(text))
 
 
 def address(text: str) -> str:

@@ -168,7 +168,7 @@ def _suffixed(name: str) -> bool:
 
 def _name(typed: str) -> Name | None:
     if typed.startswith("{") and close(typed, 0) == len(typed):
-        literal = latex.decode(typed)
+        literal = latex.plain(typed)
         return {"literal": literal} if literal else None
     bare = latex.plain(typed)
     if not bare:
@@ -177,9 +177,9 @@ def _name(typed: str) -> Name | None:
     if korean:
         return {"family": korean[1] + korean[2]}
     if corporate.body(bare):
-        return {"literal": latex.decode(typed)}
+        return {"literal": latex.plain(typed)}
     if re.search(r"[가-힣]", bare):
-        return {"family": latex.decode(typed)}
+        return {"family": latex.plain(typed)}
     return _person(typed)
 
 
@@ -188,22 +188,22 @@ def _person(typed: str) -> Name:
     parts = [tokens for tokens in map(_tokens, _commas(typed)) if tokens]
     suffix = ""
     if not parts:
-        return {"literal": latex.decode(typed)}
+        return {"literal": latex.plain(typed)}
     if len(parts) > 1 and any(_is_suffix(part) for part in parts[1:]):
         at = next(i for i, part in enumerate(parts) if i and _is_suffix(part))
-        suffix = latex.decode(parts.pop(at)[0])
+        suffix = latex.plain(parts.pop(at)[0])
     if len(parts) > 2:
-        return {"literal": latex.decode(typed)}
+        return {"literal": latex.plain(typed)}
     if len(parts) == 2:
         particle, family = _particle(parts[0])
         given = parts[1]
     else:
         words = parts[0]
         if not suffix and len(words) > 2 and _is_suffix(words[-1:]):
-            suffix = latex.decode(words[-1])
+            suffix = latex.plain(words[-1])
             words = words[:-1]
         if len(words) == 1:
-            return _cut({"family": latex.decode(words[0]), "suffix": suffix})
+            return _cut({"family": latex.plain(words[0]), "suffix": suffix})
         if len(words) == 2 and words[0].lower() in _SURNAMES and _GIVEN.fullmatch(words[1]):
             return {"literal": " ".join(words)}  # family name first, and printed so
         start = next((i for i, word in enumerate(words[:-1]) if i and _small(word)), None)
@@ -225,7 +225,7 @@ def _cut(name: Name) -> Name:
 
 
 def _text(words: list[str]) -> str:
-    return latex.decode(" ".join(words))
+    return latex.plain(" ".join(words))
 
 
 def _is_suffix(words: list[str]) -> bool:
