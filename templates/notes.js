@@ -1,5 +1,6 @@
 // Notes open where they are cited: on hover, on focus, on tap. Without this script a tap or Enter
 // still opens them (they are popovers), and style rules show them on hover and focus.
+// It is written into the page on one line, so a comment stands on a line of its own.
 if (HTMLElement.prototype.showPopover) {
   document.documentElement.classList.add("scripted");
   document.addEventListener("DOMContentLoaded", () => {
@@ -21,7 +22,8 @@ if (HTMLElement.prototype.showPopover) {
       note.addEventListener("focusout", (event) => { if (open() && event.relatedTarget && !note.contains(event.relatedTarget) && event.relatedTarget !== mark) note.hidePopover(); });
       mark.addEventListener("click", (event) => {
         if (!open() || pinned === note) return;
-        event.preventDefault(); // it is open already; a click keeps it so
+        // It is open already; a click keeps it so.
+        event.preventDefault();
         pinned = note;
         if (event.detail === 0) note.focus({ preventScroll: true });
       });

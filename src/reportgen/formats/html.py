@@ -31,6 +31,15 @@ PLACE = "\ufdd0"
 LIGHT, DARK = "#ffffff", "#16181b"
 """The backgrounds on which an author's accent colour has to be read."""
 
+SIZES = (9.0, 11.0)
+"""The smallest and the largest type of a one-page edition on paper, in points."""
+
+FULL = 415_000.0
+"""How many characters fill a page, times the square of their size in points; measured."""
+
+FIGURE = 350
+"""How many characters take as much room as a picture or three rows of a table."""
+
 EASTERN = re.compile(r"[\u1100-\u11ff\u2e80-\ua4cf\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\uff00-\uffef]")
 MATH = re.compile(r"<math\b.*?</math>", re.S)
 CODE = re.compile(r"<(code|kbd|samp)\b[^>]*>(.*?)</\1>", re.S)
@@ -57,7 +66,7 @@ def _values(edition: Edition) -> dict[str, Any]:
     values = sheet(edition, "screen")
     report = edition.report
     front, record = report.front, metadata.of(edition)
-    script = themes.text(report.root, front.theme, SCRIPT) if values["notes"] else ""
+    script = _line(themes.text(report.root, front.theme, SCRIPT)) if values["notes"] else ""
     outline = _outline(values["contents"])
     day = front.date.say(record.lang) if front.date else ""
     brief = front.brief.date.say(record.lang) if front.brief and front.brief.date else day
@@ -76,6 +85,12 @@ def _values(edition: Edition) -> dict[str, Any]:
         "dated": brief,
         "elsewhere_shown": re.sub(r"^https?://|/$", "", edition.elsewhere),
     }
+
+
+def _line(script: str) -> str:
+    """A script without its comment lines, on one line: Nu finds no other scripts by their hash."""
+    lines = (line.strip() for line in script.splitlines())
+    return " ".join(line for line in lines if line and not line.startswith("//"))
 
 
 def _policy(*scripts: str) -> str:
@@ -111,12 +126,21 @@ def _rest(edition: Edition, text: str) -> str:
     rules = [
         f".w{share} {{ width: {share}% }}" for share in sorted(set(re.findall(r'class="w(\d+)"', text)))
     ]
+    if edition.pages:
+        rules.append(f"@media print {{ :root {{ --size: {_size(text):.1f}pt }} }}")
     accent = edition.report.front.style.accent
     if accent:
         rules.append(f":root {{ --accent: {colour.readable(accent, LIGHT)} }}")
         dark = f":root {{ --accent: {colour.readable(accent, DARK)} }}"
         rules.append(f"@media screen and (prefers-color-scheme: dark) {{ {dark} }}")
     return "\n".join([*rules, _notes(edition)])
+
+
+def _size(text: str) -> float:
+    """The size of type, in points, in which a one-page edition fills its page when printed."""
+    body = text[text.find("<body") :]
+    shown = len(re.sub(r"<[^>]*>|\s+(?=\s)", "", body)) + FIGURE * len(re.findall(r"<img|<tr", body))
+    return min(max(SIZES[0], (FULL / max(shown, 1)) ** 0.5), SIZES[1])
 
 
 def _notes(edition: Edition) -> str:
