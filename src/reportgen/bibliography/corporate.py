@@ -1,7 +1,8 @@
 """Which names are of bodies and not of persons. Extend the word lists; the rules stay.
 
-A `HEAD` is what a body is (a ministry, a council); `TAIL`s are heads that stand last as a rule
-(an institute, a corporation); a `SUBJECT` is what bodies deal with; a `PLACE` is where they sit.
+`HEADS` say what a body is (a ministry, a council), `SUBJECTS` what it deals with, `PLACES` where it
+sits. A name with a head, a preposition or a figure is a body's; a name that goes on behind ` and `
+with subjects alone is still the same body's.
 """
 
 import re
