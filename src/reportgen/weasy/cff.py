@@ -60,7 +60,7 @@ def _widen(strings: list[Any]) -> None:
     """Write each glyph's own width (Adobe TN 5177, 4.1), which validators do not all work out."""
     from fontTools.pens.basePen import NullPen
 
-    widths = {}
+    widths: dict[int, tuple[float, float]] = {}
     for string in strings:
         private = string.private
         widths.setdefault(id(private), (private.nominalWidthX, private.defaultWidthX))

@@ -5,7 +5,7 @@ from typing import Any
 
 from reportgen.weasy import roles, structure
 from reportgen.weasy.record import File, Record
-from reportgen.weasy.tags import Node, Spot, Tree
+from reportgen.weasy.tree import Node, Spot, Tree
 
 EDGES = {"@top": "Header", "@bottom": "Footer"}
 
@@ -35,7 +35,7 @@ def links(pdf: Any, tree: Tree) -> None:
         array = pdf.objects[int(pdf.page_references[page].split()[0])]["Annots"]
         array.remove(annotation.reference)
     for node in _walk(tree.root):
-        if node.role == "Link":
+        if node.role == "Link" and node.element.tag == "a":
             for kid in node.kids:
                 if isinstance(kid, Spot):
                     target = getattr(kid.annotation["Contents"], "string", "")
@@ -48,15 +48,17 @@ def footnotes(pdf: Any, tree: Tree, heights: list[float]) -> None:
         markers = tree.markers.get(element, [])
         for ends, others, tag in ((calls, markers, "call"), (markers, calls, "marker")):
             node = tree.nodes.get((element, f"{element.tag}::footnote-{tag}"))
-            for page, box in ends if node is not None and others else ():
-                annotation = _link(pdf, box, page, others[0], heights)
-                words = "".join(b.text for b in box.descendants() if hasattr(b, "text")).strip()
-                annotation["Contents"] = words
-                assert node is not None
-                node.kids.append(Spot(page, annotation))
+            if node is None or not node.said or not others:
+                continue
+            for page, box in ends:
+                drawn = "".join(b.text for b in box.descendants() if hasattr(b, "text"))
+                words = element.get("title") or drawn.strip()
+                node.kids.append(Spot(page, _link(pdf, words, box, page, others[0], heights)))
 
 
-def _link(pdf: Any, box: Any, page: int, goal: tuple[int, Any], heights: list[float]) -> Any:
+def _link(
+    pdf: Any, words: str, box: Any, page: int, goal: tuple[int, Any], heights: list[float]
+) -> Any:
     import pydyf
 
     to, target = goal
@@ -69,6 +71,7 @@ def _link(pdf: Any, box: Any, page: int, goal: tuple[int, Any], heights: list[fl
             "Type": "/Annot",
             "Subtype": "/Link",
             "F": 4,
+            "Contents": pydyf.String(words),
             "Rect": pydyf.Array([x * points, bottom, (x + width) * points, top]),
             "BS": pydyf.Dictionary({"W": 0}),
             "Dest": pydyf.Array([pdf.page_references[to], "/XYZ", *place, 0]),

@@ -8,7 +8,7 @@ WeasyPrint makes no tree of its own, a page that was painted has no boxes until 
 from typing import Any
 
 from reportgen import __version__
-from reportgen.weasy import cff, finish, structure, tags, xmp
+from reportgen.weasy import cff, finish, structure, tags, text, xmp
 from reportgen.weasy.record import File, Record
 
 
@@ -21,6 +21,8 @@ def paint(document: Any, record: Record, files: tuple[File, ...]) -> bytes:
         heights = [page.height for page in document.pages]
         tree = tags.tree([(box, marks) for box, _, marks in painted], document.metadata.lang or "")
         finish.artifacts([stream for _, stream, _ in painted], tree)
+        for (_, stream, _), marks in zip(painted, tree.broken, strict=True):
+            text.soften(stream, marks)
         finish.footnotes(pdf, tree, heights)
         finish.links(pdf, tree)
         structure.write(pdf, tree, heights)
@@ -31,7 +33,7 @@ def paint(document: Any, record: Record, files: tuple[File, ...]) -> bytes:
 
     boxes = [page._page_box for page in document.pages]
     for page in document.pages:
-        page.paint = _watch(page, painted)
+        page.paint = _watch(page, document, painted)
     try:
         data: bytes = document.write_pdf(finisher=finisher, pdf_variant="pdf/a-3a", pdf_tags=True)
     finally:
@@ -41,7 +43,7 @@ def paint(document: Any, record: Record, files: tuple[File, ...]) -> bytes:
     return data
 
 
-def _watch(page: Any, painted: list[Any]) -> Any:
+def _watch(page: Any, document: Any, painted: list[Any]) -> Any:
     """The page's own `paint`, and a note of what it marked."""
     draw = page.paint
 
@@ -50,6 +52,8 @@ def _watch(page: Any, painted: list[Any]) -> Any:
         box = page._page_box
         painted.append((box, stream, stream._tags))
         stream._tags, page._page_box = {}, box.copy_with_children([])
+        if len(painted) == len(document.pages):
+            text.settle(document.fonts.values())
 
     return paint
 

@@ -67,7 +67,7 @@ def table(figure: Any) -> Any:
 def alternative(element: Any) -> str:
     """What stands for a picture (ISO 14289-1, 7.3): `alt`, or the title of an SVG."""
     if element.tag == "img":
-        return element.get("alt", "").strip()
+        return str(element.get("alt", "")).strip()
     title = element.find("{http://www.w3.org/2000/svg}title")
     said = title.text if title is not None else element.get("aria-label")
     return (said or "").strip()

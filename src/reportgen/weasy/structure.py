@@ -2,8 +2,7 @@
 
 from typing import Any
 
-from reportgen.weasy import roles
-from reportgen.weasy.tags import Node, Spot, Text, Tree
+from reportgen.weasy.tree import Node, Spot, Text, Tree
 
 POINTS = 0.75
 """Points in a CSS pixel."""

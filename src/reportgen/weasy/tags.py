@@ -5,81 +5,11 @@ no notes, no contents lists and no scopes. Here the boxes are walked once more: 
 element carry the same element of HTML, which is how they find each other again.
 """
 
-from dataclasses import dataclass, field
 from typing import Any
 
 from reportgen.weasy import roles
-
-Box = Any
-"""A box of WeasyPrint, or an element of its HTML tree."""
-
-Key = tuple[Any, str]
-"""An element and its tag, which names a pseudo-element too ("li::marker")."""
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """Marked content on a page."""
-
-    page: int
-    mark: int
-
-
-@dataclass(frozen=True, slots=True)
-class Spot:
-    """A link annotation on a page."""
-
-    page: int
-    annotation: Any
-
-
-@dataclass(eq=False, slots=True)
-class Node:
-    """A structure element; `language` is that of its words, whether or not it differs above."""
-
-    role: str
-    element: Box
-    language: str
-    up: "Node | None" = None
-    kids: list["Node | Text | Spot"] = field(default_factory=list)
-    layout: dict[str, Any] = field(default_factory=dict)
-    table: dict[str, Any] = field(default_factory=dict)
-    numbering: str = ""
-    alternative: str = ""
-    expansion: str = ""
-    page: int = 0
-    place: tuple[float, float] = (0, 0)
-    flow: "Node | None" = None
-    """The paragraph that is open for lines right inside it."""
-    implied: bool = False
-
-    def add(self, role: str, element: Box, language: str, first: bool = False) -> "Node":
-        node = Node(role, element, language, self)
-        self.kids.insert(0 if first else len(self.kids), node)
-        self.flow = None
-        return node
-
-    def inside(self, *names: str) -> "Node | None":
-        """The nearest of these types around it, itself included."""
-        node: Node | None = self
-        while node is not None and node.role not in names:
-            node = node.up
-        return node
-
-
-@dataclass(eq=False)
-class Tree:
-    """All the tags of a document, and what is left to be an artifact (ISO 14289-1, 7.1)."""
-
-    root: Node
-    nodes: dict[Key, Node] = field(default_factory=dict)
-    calls: dict[Any, list[tuple[int, Box]]] = field(default_factory=dict)
-    """The boxes of footnotes' calls, by the element of the note."""
-    markers: dict[Any, list[tuple[int, Box]]] = field(default_factory=dict)
-    artifacts: list[dict[int, str]] = field(default_factory=list)
-    """For each page its marks that are no content, with the kind of artifact."""
-    unwanted: list[tuple[int, Any]] = field(default_factory=list)
-    """Annotations to drop: they stand in page furniture or in another link."""
+from reportgen.weasy.text import HYPHEN
+from reportgen.weasy.tree import Box, Key, Node, Spot, Text, Tree, prune
 
 
 def tree(pages: list[tuple[Box, dict[Box, Any]]], language: str) -> Tree:
@@ -89,27 +19,26 @@ def tree(pages: list[tuple[Box, dict[Box, Any]]], language: str) -> Tree:
     found = Tree(Node("Document", None, language))
     for number, (box, marks) in enumerate(pages):
         found.artifacts.append({})
+        found.broken.append(set())
         walk = _Walk(found, number, {b: m["mcid"] for b, m in marks.items()}, boxes.LineBox)
         walk.visit(box, found.root, (None, ""), None)
         found.artifacts[-1].update(dict.fromkeys(walk.marks.values(), ""))
-    _prune(found.root)
+    prune(found.root)
     return found
 
 
 class _Walk:
     """One page's boxes, in the order that they are laid out."""
 
-    def __init__(self, tree: Tree, page: int, marks: dict[Box, int], line: type) -> None:
+    def __init__(self, tree: Tree, page: int, marks: dict[Box, int], line: Any) -> None:
         self.tree, self.page, self.marks, self.line = tree, page, marks, line
 
     def visit(self, box: Box, node: Node, key: Key, link: Box | None) -> None:
         """Take up a box: `node` is what it stands in, `key` whose box is around it."""
         box = getattr(box, "_box", box)  # an absolute box is behind a placeholder
-        kind = getattr(box, "at_keyword", None)
-        if kind or (getattr(box, "is_header", False) and self._again(box)):
-            return self._furnish(box, kind or "")
-        if getattr(box, "is_footer", False) and self._again(box):
-            return self._furnish(box, "")
+        kind = self._furniture(box)
+        if kind is not None:
+            return self._furnish(box, kind)
         own: Key = (box.element, box.element_tag)
         if box.element is not None and own != key:
             node, key = self._enter(box, own, node), own
@@ -133,6 +62,8 @@ class _Walk:
             self.tree.artifacts[self.page][mark] = ""  # a picture that says nothing
         else:
             node.kids.append(Text(self.page, mark))
+            if getattr(box, "text", "").endswith(HYPHEN):
+                self.tree.broken[self.page].add(mark)
 
     def _flow(self, element: Box, node: Node) -> Node:
         """The paragraph for lines that have none around them."""
@@ -142,19 +73,25 @@ class _Walk:
             node.flow = paragraph
         return node.flow
 
-    def _again(self, box: Box) -> bool:
-        """Whether a table's head or foot is there once more, on a later page."""
-        known = self.tree.nodes.get((box.element, box.element_tag))
-        return known is not None and known.page != self.page
+    def _furniture(self, box: Box) -> str | None:
+        """What kind of artifact a box is (14.8.2.2); None for content of the document."""
+        margin = getattr(box, "at_keyword", "")
+        if margin:
+            return str(margin)
+        if box.is_leader:
+            return ""
+        if getattr(box, "is_header", False) or getattr(box, "is_footer", False):
+            known = self.tree.nodes.get((box.element, box.element_tag))
+            return "repeated" if known is not None and known.page != self.page else None
+        return None
 
     def _furnish(self, box: Box, kind: str) -> None:
-        """Content of the page, not of the document: an artifact (14.8.2.2)."""
         box = getattr(box, "_box", box)
         if box.link_annotation is not None:
             self.tree.unwanted.append((self.page, box.link_annotation))
         mark = self.marks.pop(box, None)
         if mark is not None:
-            self.tree.artifacts[self.page][mark] = kind or "again"
+            self.tree.artifacts[self.page][mark] = kind
         for child in box.children:
             self._furnish(child, kind)
 
@@ -176,7 +113,8 @@ class _Walk:
         if tag in ("html", "body"):
             return node
         if tag == "figure" and (shown := roles.table(element)) is not None:
-            self.tree.nodes[shown, "table"] = node.add("Table", shown, language)
+            made = self.tree.nodes[shown, "table"] = node.add("Table", shown, language)
+            made.page, made.place = self.page, (box.position_x, box.position_y)
             return node
         role = roles.role(element)
         match role:
@@ -190,6 +128,10 @@ class _Walk:
                 return (_shown(node) or node).add(role, element, language)
             case "L" if node.inside("TOC") or _contents(node):
                 return node.add("TOC", element, language)
+            case "P" if _contents(node):
+                last = node.nodes[-1] if node.kids else None
+                listed = last if last and last.role == "TOC" else node.add("TOC", None, language)
+                return listed.add("TOCI", element, language)
             case "TH" | "TD":
                 return self._cell(box, element, role, node, language)
         return node.add(role, element, language)
@@ -213,22 +155,17 @@ class _Walk:
             return node.add("TOCI", element, language)
         if node.role != "L":
             return node
-        last = node.kids[-1] if node.kids else None
         if tag == "li":
             style = str(box.style["list_style_type"])
             node.numbering = node.numbering or roles.NUMBERING.get(style, "None")
             return node.add("LI", element, language).add("LBody", element, language)
-        body = last.kids[-1] if isinstance(last, Node) and last.kids else None
-        open_ = isinstance(body, Node) and body.role == "LBody"
+        item = node.nodes[-1] if node.kids else None
+        body = item.nodes[-1] if item and item.nodes and item.nodes[-1].role == "LBody" else None
+        if item is None or (tag == "dt" and body):
+            item = node.add("LI", element, language)
         if tag == "dt":
-            item = (
-                last if isinstance(last, Node) and not open_ else node.add("LI", element, language)
-            )
             return item.add("Lbl", element, language)
-        if open_ and isinstance(body, Node):
-            return body
-        item = last if isinstance(last, Node) else node.add("LI", element, language)
-        return item.add("LBody", element, language)
+        return body or item.add("LBody", element, language)
 
     def _pseudo(self, box: Box, name: str, node: Node, language: str) -> Node:
         element = box.element
@@ -252,12 +189,9 @@ class _Walk:
         if roles.named(element, roles.REFERENCES) or node.inside("TOCI"):
             return node.add("Reference", element, language).add("Link", element, language)
         note = node.inside("Note")
-        if note is not None and roles.named(element, roles.BACKLINKS):
-            if not any(k.role == "Lbl" for k in note.kids if isinstance(k, Node)):
-                first = not node.kids or node is note
-                holder = note if first and not _said(note) else node
-                label = holder.add("Lbl", element, language, first=holder is note)
-                return label.add("Link", element, language)
+        if note is not None and roles.named(element, roles.BACKLINKS) and not note.said:
+            # The way back that opens a note is its label, and stands before its paragraphs.
+            return note.add("Lbl", element, language, first=True).add("Link", element, language)
         return node.add("Link", element, language)
 
     def _picture(self, box: Box, element: Box, role: str, node: Node, language: str) -> Node:
@@ -284,32 +218,11 @@ class _Walk:
 
 def _contents(node: Node) -> bool:
     """Whether a list stands in a table of contents (14.8.4.2)."""
-    around = node.inside("Sect")
-    element = around.element if around else None
+    element = node.element if node.role == "Sect" else None
     return element is not None and element.tag == "nav" and roles.named(element, roles.CONTENTS)
 
 
 def _shown(node: Node) -> Node | None:
     """The table whose caption is met in its figure."""
-    last = node.kids[-1] if node.kids else None
-    return last if isinstance(last, Node) and last.role == "Table" else None
-
-
-def _said(note: Node) -> bool:
-    """Whether a note has any words yet."""
-    return any(not isinstance(kid, Node) or _said(kid) for kid in note.kids)
-
-
-def _prune(node: Node) -> None:
-    """Drop what holds nothing, but for cells, which keep a table regular (14.8.4.3.4)."""
-    kept: list[Node | Text | Spot] = []
-    for kid in node.kids:
-        if not isinstance(kid, Node):
-            kept.append(kid)
-            continue
-        _prune(kid)
-        if kid.implied and all(isinstance(k, Node) and k.role == "Figure" for k in kid.kids):
-            kept.extend(kid.kids)
-        elif kid.kids or kid.role in ("TH", "TD"):
-            kept.append(kid)
-    node.kids = kept
+    last = node.nodes[-1] if node.kids else None
+    return last if last and last.role == "Table" else None
