@@ -142,7 +142,7 @@ def _dublin(record: Record) -> Iterator[tuple[str, str]]:
     yield "DC.source", (journal.title or "") if record.whole else record.about
     yield "DC.identifier", _doi(front) if record.whole else ""
     yield "DC.language", record.lang
-    yield "DC.rights", _rights(front)
+    yield "DC.rights", rights(front)
     yield "DC.type", "Text"
     yield "DC.format", "text/html"
 
@@ -208,9 +208,7 @@ def _based(record: Record, work: Any) -> object:
         return ""
     address = f"https://doi.org/{work.doi}" if work.doi else work.url or ""
     authors = [{"@type": "Person", "name": name} for name in work.author]
-    return _filled(
-        {"@type": "CreativeWork", "name": work.title, "author": authors, "url": address}
-    )
+    return _filled({"@type": "CreativeWork", "name": work.title, "author": authors, "url": address})
 
 
 def _issue(front: Front) -> object:
@@ -255,7 +253,8 @@ def _doi(front: Front) -> str:
     return f"https://doi.org/{front.doi}" if front.doi else ""
 
 
-def _rights(front: Front) -> str:
+def rights(front: Front) -> str:
+    """Who holds the rights, and what readers may do."""
     parts = [front.copyright.text if front.copyright else ""]
     if front.license:
         parts.append(front.license.text or front.license.url or "")

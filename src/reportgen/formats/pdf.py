@@ -1,13 +1,15 @@
 """PDF: tagged for screen readers (PDF/UA-1) and fit for archives (PDF/A-3a)."""
 
+from datetime import UTC, datetime
 from functools import partial
 from typing import Any
 
-from reportgen import fit, fonts, settings, themes, weasy
+from reportgen import fit, fonts, metadata, settings, themes, weasy
 from reportgen.diag import Bag
 from reportgen.editions import Edition
 from reportgen.fine import fine
 from reportgen.page import page
+from reportgen.parse.front import dates
 from reportgen.sheet import sheet
 
 BASE = "print.css"
@@ -20,7 +22,12 @@ def render(edition: Edition, bag: Bag) -> bytes | None:
     """The edition's pages; None, with a diagnostic, where they cannot be made."""
     front = edition.report.front
     root, theme = edition.report.root, front.theme
-    values = {**sheet(edition, "print"), "css": ""}
+    values = {
+        **sheet(edition, "print"),
+        "record": metadata.of(edition),
+        "restates": metadata.restates(edition),
+        "css": "",
+    }
     html = page(root, theme, f"{edition.name}.print.html.j2", values, bag)
     if html is None:
         return None
@@ -28,7 +35,37 @@ def render(edition: Edition, bag: Bag) -> bytes | None:
     css = "\n".join((themes.text(root, theme, BASE), own, settings.css(front)))
     lay = partial(_lay, fine(html), css)
     document = fit.fit(edition, lay, bag) if edition.pages else lay("")
-    return None if document is None else weasy.pdf(document)
+    return None if document is None else weasy.pdf(document, _record(edition))
+
+
+def _record(edition: Edition) -> weasy.Record:
+    """What the file says about itself."""
+    record, front = metadata.of(edition), edition.report.front
+    journal, terms = front.journal, front.license
+    day = dates.read(record.date) or dates.Date(1970)
+    first = journal.first_page or ""
+    publication = {
+        "publicationName": journal.title,
+        "issn": journal.issn,
+        "volume": journal.volume,
+        "number": journal.issue,
+        "startingPage": journal.first_page,
+        "endingPage": journal.last_page,
+    }
+    return weasy.Record(
+        title=record.title,
+        authors=tuple(author.name for author in front.authors),
+        description=record.summary,
+        keywords=front.keywords,
+        lang=record.lang,
+        rights=metadata.rights(front),
+        license=(terms.url or "") if terms else "",
+        publisher=journal.publisher or "",
+        doi=(front.doi or "") if record.whole else "",
+        date=datetime(day.year, day.month or 1, day.day or 1, tzinfo=UTC),
+        publication=tuple((k, v) for k, v in publication.items() if v and record.whole),
+        first=int(first) if record.whole and first.isdecimal() else 1,
+    )
 
 
 def _lay(html: str, css: str, more: str) -> Any:
