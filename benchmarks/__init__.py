@@ -1,0 +1,1 @@
+"""What reportgen costs, measured: `python -m benchmarks` writes docs/benchmarks.md."""

@@ -1,0 +1,62 @@
+"""`reportgen serve`: the live preview."""
+
+import os
+import sys
+from pathlib import Path
+
+import click
+
+from reportgen.built import Request
+from reportgen.cli import _say
+
+EDITORS = ("vscode", "vscodium", "cursor", "zed", "idea", "none")
+
+
+@click.command("serve")
+@_say.path
+@click.option(
+    "--port", type=click.IntRange(0, 65535), default=0, metavar="N", help="0 for any free port"
+)
+@click.option("--open/--no-open", "shown", default=None, help="open the browser (on a desktop)")
+@click.option(
+    "--editor", type=click.Choice(EDITORS), default="vscode", show_default=True,
+    help="which editor a fault's place opens in",
+)  # fmt: skip
+@_say.strict
+@_say.allow
+def command(
+    path: Path, port: int, shown: bool | None, editor: str, strict: bool, allow: tuple[str, ...]
+) -> None:
+    """Show PATH in the browser, and show it anew whenever a file of it changes."""
+    try:
+        from reportgen import serve
+    except ModuleNotFoundError as error:
+        click.echo(f"reportgen: the preview needs {error.name}, which is not installed", err=True)
+        click.echo("run `make serve`, or `pip install 'reportgen[serve]'`", err=True)
+        sys.exit(_say.MACHINE)
+    if not path.exists():
+        raise click.UsageError(f"there is no `{path}` here")
+    request = Request(path, ("html", "pdf"), (), None, strict, allow, _say.epoch())
+
+    def ready(address: str) -> None:
+        click.echo(f"{address}\nCtrl-C ends the preview", err=False)
+        sys.stdout.flush()
+        if _desktop() if shown is None else shown:
+            import webbrowser
+
+            webbrowser.open(address)
+
+    try:
+        serve.run(request, port, editor, _say.cache(), ready)
+    except OSError as error:
+        click.echo(f"reportgen: port {port}: {error.strerror}", err=True)
+        sys.exit(_say.MACHINE)
+
+
+def _desktop() -> bool:
+    """Whether someone sits before a screen: else a browser would open in the terminal."""
+    if not sys.stdout.isatty():
+        return False
+    if sys.platform in ("darwin", "win32"):
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
