@@ -158,14 +158,15 @@ def _beside(edition: Edition) -> str:
 
 def _shown(edition: Edition, look: str) -> str:
     """The rules for an open note, and the same for one that hover or focus shows."""
+    bare = ":root:not(.scripted)"
     cited = [
-        f":has(#noteref-{n['n']}:is(:hover, :focus-visible)) #note-{n['n']}-text"
-        for n in edition.notes
+        f"{bare}:has(#noteref-{note['n']}:is(:hover, :focus-visible)) #note-{note['n']}-text"
+        for note in edition.notes
     ]
     if not cited:
         return ""
-    selector = f":root:not(.scripted):is({', '.join(cited)})"
-    return f"{look}\n{look.replace('.note:popover-open', selector)}"
+    shown = look.replace(".note:popover-open", f":is({', '.join(cited)})")
+    return f"{look}\n{shown}"
 
 
 def _texts(style: str, text: str, lang: str) -> dict[str, str]:
