@@ -13,7 +13,7 @@ if (HTMLElement.prototype.showPopover) {
       const show = () => { clearTimeout(timer); if (!open()) note.showPopover({ source: mark }); };
       const hide = () => { if (open() && pinned !== note && !note.contains(document.activeElement)) note.hidePopover(); };
       const mouse = (act) => (event) => { if (event.pointerType === "mouse") act(); };
-      mark.addEventListener("pointerenter", mouse(() => later(open() ? 0 : 120, show)));
+      mark.addEventListener("pointerenter", mouse(() => { clearTimeout(timer); if (!open()) later(120, show); }));
       mark.addEventListener("pointerleave", mouse(() => later(250, hide)));
       note.addEventListener("pointerenter", mouse(() => { if (open()) clearTimeout(timer); }));
       note.addEventListener("pointerleave", mouse(() => { if (open()) later(250, hide); }));
@@ -21,6 +21,7 @@ if (HTMLElement.prototype.showPopover) {
       mark.addEventListener("blur", (event) => { if (!note.contains(event.relatedTarget)) later(0, hide); });
       note.addEventListener("focusout", (event) => { if (open() && event.relatedTarget && !note.contains(event.relatedTarget) && event.relatedTarget !== mark) note.hidePopover(); });
       mark.addEventListener("click", (event) => {
+        clearTimeout(timer);
         if (!open() || pinned === note) return;
         // It is open already; a click keeps it so.
         event.preventDefault();

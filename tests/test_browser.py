@@ -50,7 +50,7 @@ def opened(browser: Any, pages: dict[str, str]) -> Iterator[Any]:
         contexts.append(context)
         page = context.new_page()
         page.goto(pages[name])
-        page.wait_for_function("document.fonts.status === 'loaded'")
+        page.wait_for_function("() => document.fonts.status === 'loaded'")
         return page
 
     yield open_
@@ -221,7 +221,7 @@ def test_a_page_asks_the_network_for_nothing_and_its_policy_stops_nothing(
     page.on("request", lambda request: asked.append(request.url))
     page.on("console", lambda message: said.append(message.text))
     page.goto(pages[name])
-    page.wait_for_function("document.fonts.status === 'loaded'")
+    page.wait_for_function("() => document.fonts.status === 'loaded'")
     assert [url for url in asked if not url.startswith("data:")] == [pages[name]]
     assert said == []
     page.close()
