@@ -34,15 +34,6 @@ class Way:
     finish: Callable[[Request, Any], Built]
 
 
-def projects(paths: Sequence[Path]) -> list[Path]:
-    """The documents that paths name: each itself, or the projects that a folder holds."""
-    out: list[Path] = []
-    for path in paths:
-        inner = [] if _is_project(path) or not path.is_dir() else _projects(path)
-        out += inner or [path]
-    return list(dict.fromkeys(out))
-
-
 def build(requests: Sequence[Request], way: Way, told: Callable[[Outcome], None]) -> list[Outcome]:
     """Build every request, in any order; `told` hears of each as it is done.
 
@@ -104,14 +95,6 @@ def _outcome(future: "Future[Any]", request: Request, way: Way) -> Outcome:
         return Outcome(request, way.finish(request, future.result()))
     except Exception as error:  # whatever a worker died of is this document's trouble alone
         return Outcome(request, None, f"{type(error).__name__}: {error}")
-
-
-def _is_project(path: Path) -> bool:
-    return any((path / name).is_file() for name in ("manuscript/metadata.yaml", "metadata.yaml"))
-
-
-def _projects(folder: Path) -> list[Path]:
-    return [path for path in sorted(folder.iterdir()) if path.is_dir() and _is_project(path)]
 
 
 def _unique(names: list[str], at: int) -> str:

@@ -3,7 +3,6 @@
 Nothing heavy is imported here: a build with nothing to do ends before the parser is loaded.
 """
 
-import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -11,7 +10,7 @@ from typing import Any
 
 from reportgen.built import Built, Request
 from reportgen.cache.digest import digest, files, hashed, tools
-from reportgen.cache.store import Store, put
+from reportgen.cache.store import Store, put, take
 from reportgen.diag import Bag, Diagnostic, Note, Severity
 from reportgen.source import Source, Span
 
@@ -82,7 +81,7 @@ class State:
             "outputs": {name: output.hash for name, output in outputs.items()},
             "diagnostics": [_json(d) for d in bag],
         }
-        put(self.folder / f"{self._name}.json", json.dumps(state).encode())
+        put(self.folder / f"{self._name}.json", state)
         self.store.trim()
 
     @property
@@ -96,9 +95,7 @@ class State:
     def _read(self) -> Json:
         if self.folder is not None:
             try:
-                state = json.loads((self.folder / f"{self._name}.json").read_bytes())
-                if set(state) == {"requests", "files"}:
-                    return dict(state)
+                return dict(take(self.folder / f"{self._name}.json"))
             except (OSError, ValueError):
                 pass
         return {"requests": {}, "files": {}}

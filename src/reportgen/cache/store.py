@@ -3,7 +3,9 @@
 import json
 import os
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -28,13 +30,13 @@ class Store:
             return make()
         path = self.folder / f"{name}-{digest(tools(), *parts)}.json"
         try:
-            found = json.loads(path.read_bytes())
+            found = take(path)
             os.utime(path)
             return found
         except (OSError, ValueError):
             pass
         value = make()
-        put(path, json.dumps(value, ensure_ascii=False).encode("utf-8", "surrogatepass"))
+        put(path, value)
         return value
 
     def each(
@@ -64,15 +66,25 @@ def _absent() -> Any:
     raise LookupError
 
 
-def put(path: Path, data: bytes) -> None:
+def put(path: Path, value: object) -> None:
     """Write whole or not at all; a cache that cannot be written is no fault."""
+    data = json.dumps(value, ensure_ascii=False).encode("utf-8", "surrogatepass")
     temporary = path.with_name(f"{path.name}.{os.getpid()}.tmp")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        temporary.write_bytes(data)
+        temporary.write_bytes(sha256(data).digest() + data)
         temporary.replace(path)
     except OSError:
-        temporary.unlink(missing_ok=True)
+        with suppress(OSError):
+            temporary.unlink()
+
+
+def take(path: Path) -> Any:
+    """What was `put`, just as it was. Raises OSError or ValueError where that is not there."""
+    held = path.read_bytes()
+    if sha256(held[32:]).digest() != held[:32]:
+        raise ValueError("not what was put here")
+    return json.loads(held[32:].decode("utf-8", "surrogatepass"))
 
 
 def _used(path: Path) -> float:

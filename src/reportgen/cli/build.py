@@ -12,6 +12,7 @@ import click
 from reportgen.built import Request
 from reportgen.cache import State
 from reportgen.cli import _say
+from reportgen.projects import projects
 
 
 @click.command("build")
@@ -38,7 +39,7 @@ def command(
     """Build each PATH: a project folder, a folder of projects, or a Markdown file."""
     request = Request(Path(), to, edition, out, strict, allow, _say.epoch())
     store = _say.cache() if cache else None
-    documents = _documents(paths)
+    documents = projects(paths or [Path()])
     jobs = jobs or os.cpu_count() or 1
     try:
         if len(documents) == 1 and not cluster:
@@ -46,14 +47,6 @@ def command(
         sys.exit(_many(documents, request, store, jobs, cluster))
     except OSError as error:
         _say.machine(error)
-
-
-def _documents(paths: Sequence[Path]) -> list[Path]:
-    if len(paths) == 1 and paths[0].is_file():
-        return list(paths)
-    from reportgen import batch
-
-    return batch.projects(paths or [Path()])
 
 
 def _one(request: Request, store: Path | None, jobs: int) -> int:

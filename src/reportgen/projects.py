@@ -1,0 +1,21 @@
+"""Which documents paths speak of: a project is a folder with `metadata.yaml` in its place."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+
+def projects(paths: Sequence[Path]) -> list[Path]:
+    """The documents that paths name: each itself, or the projects that a folder holds."""
+    out: list[Path] = []
+    for path in paths:
+        inner = [] if _is_project(path) or not path.is_dir() else _projects(path)
+        out += inner or [path]
+    return list(dict.fromkeys(out))
+
+
+def _is_project(path: Path) -> bool:
+    return any((path / name).is_file() for name in ("manuscript/metadata.yaml", "metadata.yaml"))
+
+
+def _projects(folder: Path) -> list[Path]:
+    return [path for path in sorted(folder.iterdir()) if path.is_dir() and _is_project(path)]
