@@ -111,11 +111,10 @@ def _inner(blocks: list[Node], m: Markup, levels: _Levels) -> str:
 
 
 def _paragraph(inlines: list[Node], m: Markup) -> str:
-    body = m.inlines(inlines)
-    only = inlines[0] if len(inlines) == 1 else {"t": ""}
+    only: Node = inlines[0] if len(inlines) == 1 else {"t": ""}
     if only["t"] == "Math" and only["c"][0]["t"] == "DisplayMath":
-        name = _id(slug(only["label"])) if only.get("label") else ""
-        return f'<div{name} class="equation">{body}</div>'
+        return _equation(only, m, "div")
+    body = m.inlines(inlines)
     return f"<p>{body}</p>" if body.strip() else ""
 
 
@@ -249,7 +248,8 @@ def _inline(node: Node, m: Markup) -> str:
         case "Code":
             return f"<code>{escape(c[1], quote=False)}</code>"
         case "Math":
-            return _math(node, m)
+            displayed = c[0]["t"] == "DisplayMath"
+            return _equation(node, m, "span") if displayed else m.formula(c[1], False)
         case "Link":
             return _link(c, m)
         case "Image":
@@ -264,12 +264,11 @@ def _inline(node: Node, m: Markup) -> str:
     return ""
 
 
-def _math(node: Node, m: Markup) -> str:
-    display = node["c"][0]["t"] == "DisplayMath"
-    body = m.formula(node["c"][1], display)
-    if node.get("number"):
-        body += f'<span class="number">({node["number"]})</span>'
-    return body
+def _equation(node: Node, m: Markup, tag: str) -> str:
+    """A displayed formula with its number: a block of its own, or in the midst of a paragraph."""
+    name = _id(slug(node["label"])) if node.get("label") else ""
+    number = f'<span class="number">({node["number"]})</span>' if node.get("number") else ""
+    return f'<{tag}{name} class="equation">{m.formula(node["c"][1], True)}{number}</{tag}>'
 
 
 def _link(c: Any, m: Markup) -> str:
