@@ -27,7 +27,8 @@ from reportgen.load import load
 from reportgen.parse import Manuscript, parse
 
 FOLDER = Path(__file__).parent / "cases"
-FRONT = "title: A case\nlang: en-US\ndate: 2024-12-01\n"
+FRONT = "title: A case\n"
+DEFAULT = {"lang": "lang: en-US\n", "date": "date: 2024-12-01\n"}
 NAMES = {
     "bib": "bibliography.bib",
     "json": "bibliography.json",
@@ -39,7 +40,7 @@ PIXEL = bytes.fromhex(
     "0000000a49444154789c63680000008200815cdd2c3b0000000049454e44ae426082"
 )
 
-_CASE = re.compile(r"^## (.+)\n((?:(?!^## ).*\n?)*)", re.MULTILINE)
+_CASE = re.compile(r"^## (.+)\n((?:(`{3,}).*\n(?:.*\n)*?\3\n|(?!## ).*\n)*)", re.MULTILINE)
 _BLOCK = re.compile(r"^(`{3,})(\w+)\n(.*?)^\1$", re.MULTILINE | re.DOTALL)
 _EXPECTED = re.compile(r"^( *)(\^+|~) (?:error|warning|note)\[[a-z-]+\].*$")
 _ENTRY = re.compile(
@@ -62,6 +63,12 @@ class Case:
         """A block's text with its expectations left out."""
         found = next((text for name, text in self.blocks if name == kind), None)
         return None if found is None else _bare(found)
+
+    @property
+    def mended(self) -> str:
+        """The kind of the block that `mended` shows after mending; empty where there is none."""
+        kinds = ["", *(kind for kind, _ in self.blocks)]
+        return kinds[kinds.index("mended") - 1] if "mended" in kinds else ""
 
     @property
     def chapter(self) -> str:
@@ -96,10 +103,12 @@ def write(case: Case, root: Path) -> Path:
         if text is not None:
             (root / NAMES[kind]).write_bytes(text.encode())
     front = (case.block("yaml") or "") + FRONT
+    front += "".join(line for name, line in DEFAULT.items() if f"\n{name}:" not in f"\n{front}")
     front += "bibliography: bibliography.json\n" if case.block("json") else ""
     (root / NAMES["yaml"]).write_text(front, "utf-8")
     (root / NAMES["md"]).write_bytes(case.chapter.encode())
-    (root / "manuscript" / "pixel.png").write_bytes(PIXEL)
+    for name in ("pixel", "dot", "map"):
+        (root / "manuscript" / f"{name}.png").write_bytes(PIXEL)
     return root
 
 

@@ -2,7 +2,7 @@
 
 import ast
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from copy import deepcopy
 from pathlib import Path
 from types import MappingProxyType
@@ -26,9 +26,7 @@ def read() -> MappingProxyType[str, list[Node]]:
 
 
 @pytest.fixture
-def quick(
-    read: MappingProxyType[str, list[Node]], monkeypatch: pytest.MonkeyPatch
-) -> Iterator[None]:
+def quick(read: MappingProxyType[str, list[Node]], monkeypatch: pytest.MonkeyPatch) -> None:
     """Chapters of the cases are not read again."""
     real = pandoc.read
 
@@ -38,7 +36,6 @@ def quick(
         return real(texts)
 
     monkeypatch.setattr(pandoc, "read", known)
-    yield
 
 
 @pytest.mark.usefixtures("quick")
@@ -54,12 +51,12 @@ def test_what_is_expected_is_reported_and_nothing_else(
 
 
 @pytest.mark.usefixtures("quick")
-@pytest.mark.parametrize("case", [c for c in CASES if c.block("mended") is not None], ids=str)
+@pytest.mark.parametrize("case", [case for case in CASES if case.mended], ids=str)
 def test_what_is_mended_reads_as_expected_and_has_nothing_left_to_mend(
     case: Case, tmp_path: Path
 ) -> None:
     root = write(case, tmp_path)
-    kind = case.blocks[0][0]
+    kind = case.mended
     manuscript, _ = examine(root)
     assert mend.write(mend.mend(manuscript)) == (root / NAMES[kind],)
     assert (root / NAMES[kind]).read_text("utf-8") == case.block("mended")

@@ -22,6 +22,7 @@ STAGES = {
     "comma or a brace is missing, a field has no value, an entry has no key. A broken entry costs "
     "that entry and nothing else.",
     "brief-empty": "Nothing in the manuscript is marked for the brief.",
+    "brief-exhibit": "The figure or table that the brief is to show is not there.",
     "file-encoding": "A file is not UTF-8. Save it with that encoding.",
     "file-outside": "A file lies outside the project's folder, where nothing is read.",
     "file-size": "A text is too large to be a manuscript.",
@@ -31,6 +32,7 @@ STAGES = {
     "front-syntax": "The front matter is not YAML.",
     "front-unknown": "The front matter has a field that is not known. The nearest one is named.",
     "front-value": "A value in the front matter is not what its field takes.",
+    "image-cleaned": "A picture holds what could run or fetch something; it is printed without.",
     "image-missing": "A picture is not in the project. The nearest file name is named.",
     "image-remote": "A picture lies on the network. Save it in the project.",
     "image-unreadable": "A picture is damaged, of a kind that is not known, or unsafe.",
@@ -46,13 +48,14 @@ STAGES = {
     "whoever builds trusts whoever wrote.",
     "style-unknown": "There is no citation style of this name.",
     "style-unusable": "The citation style does not work.",
+    "theme-unsafe": "A file of the project's theme could run or fetch something; it is left out.",
     "template-fault": "A template of the theme does not work.",
     "template-missing": "The theme lacks a template.",
 }
 """What the stages report that are no checks."""
 
 LATE = frozenset(
-    name for name in STAGES if name.startswith(("brief-", "style-", "template-", "word-"))
+    name for name in STAGES if name.startswith(("brief-", "style-", "template-", "theme-"))
 )
 """Codes that only a build reports: a check cannot tell whether it is needed to allow them."""
 

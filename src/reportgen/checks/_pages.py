@@ -2,7 +2,7 @@
 
 import re
 
-_RANGE = re.compile(r"(?<![\w.])(\d{1,6})(?:\s*(?:--?-?|–|—)\s*(\d{1,6}))?(?![\w.])")
+_RANGE = re.compile(r"(?<![\w.-])(\d{1,6})(?:\s*(?:--?-?|–|—)\s*(\d{1,6}))?(?![\w.-])")
 
 Range = tuple[int, int]
 

@@ -8,7 +8,7 @@ Give it an entry and cite that. Where an entry fits, its key is named.
 import re
 from collections.abc import Iterator
 
-from reportgen.ast import Node, walk
+from reportgen.ast import walk
 from reportgen.bibliography import Entry
 from reportgen.checks import _prose, _urls
 from reportgen.diag import Diagnostic, Severity
@@ -23,6 +23,7 @@ _TYPED = re.compile(
     rf"(?P<page>(?:[,:] ?(?:pp?\. ?)?\d+(?:[-–]\d+)?)?)\)"
 )
 _DATED = re.compile(rf"\((?:[^()]*[ ,:])?{_YEAR}\)|\b{_YEAR}\b\W*$")
+_QUOTED = re.compile(r"“[^”]*(?:\s[^”]*){3}”")
 
 
 def check(manuscript: Manuscript) -> Iterator[Diagnostic]:
@@ -47,15 +48,14 @@ def _remark(
             at = node.get("at")
             span = chapter.source.span(*at) if at else remark.span
             return (yield _typed("the address of an entry", span, entry))
-    if not remark.cites and _DATED.search(remark.words) and _titled(remark.node):
+    if not remark.cites and _DATED.search(remark.words) and _titled(remark):
         yield _typed(f"the source `{remark.words[:50].strip()}…`", remark.span, None)
 
 
-def _titled(node: Node) -> bool:
-    """Whether a note has a title in italics or quotation marks of several words."""
-    return any(
-        n["t"] == "Emph" or (n["t"] == "Quoted" and sum(w["t"] == "Space" for w in n["c"][1]) > 2)
-        for n in walk(node["c"])
+def _titled(remark: _prose.Remark) -> bool:
+    """Whether a note has a title: words in italics, or several in quotation marks."""
+    return _QUOTED.search(remark.words) is not None or any(
+        node["t"] == "Emph" for node in walk(remark.node["c"])
     )
 
 

@@ -17,16 +17,17 @@ _ISSUED = ("date", "year", "month", "day")
 
 def check(manuscript: Manuscript) -> Iterator[Diagnostic]:
     for entry, field in _entries.fields(manuscript, *_dates.FIELDS):
-        problem = dates.read(field.value).problem
+        problem, place = dates.read(field.value).problem, field
         if not problem and field.name == "year" and not entry.text("date"):
             problem = csl.issued(entry).problem
+            place = entry.fields.get("day" if " day " in problem else "month", field)
         if problem:
             issued = field.name in _ISSUED
             yield Diagnostic(
                 "date-impossible",
                 Severity.ERROR if issued else Severity.WARNING,
-                f"`{field.name}` of `{entry.key}`: {problem}",
-                field.span,
+                f"`{place.name}` of `{entry.key}`: {problem}",
+                place.span,
                 "dropped from the note" if issued else "left out",
                 "write the date as `2024-05-31`, `2024-05` or `2024`",
             )

@@ -31,11 +31,12 @@ def _image(chapter: Chapter, node: Node, caption: str | None) -> Iterator[Diagno
         return
     at = node.get("at")
     span = chapter.source.span(*at) if at else chapter.source.find(target)
+    shown = span.text if span else target
     if words:
         yield Diagnostic(
             "image-alt",
             Severity.NOTE,
-            f"the picture `{target}` is described by its caption alone",
+            f"the picture `{shown}` is described by its caption alone",
             span,
             help='say what it shows: `{alt="..."}`',
         )
@@ -43,7 +44,7 @@ def _image(chapter: Chapter, node: Node, caption: str | None) -> Iterator[Diagno
         yield Diagnostic(
             "image-alt",
             Severity.WARNING,
-            f"the picture `{target}` has no description",
+            f"the picture `{shown}` has no description",
             span,
-            help=f"write `![What it shows]({target})`",
+            help=f"write `![What it shows]({shown})`",
         )

@@ -24,12 +24,13 @@ _LEAST = 16
 
 def check(manuscript: Manuscript) -> Iterator[Diagnostic]:
     places = _places(manuscript)
-    told: set[frozenset[str]] = set()
-    for one, other in (*_alike(places), *_mistyped(places)):
-        rare, usual = sorted((one, other), key=lambda name: len(places[name]))
-        if frozenset((one, other)) in told:
+    seen = {name: i for i, name in enumerate(places)}
+    told: set[str] = set()
+    for pair in (*_alike(places), *_mistyped(places)):
+        rare, usual = sorted(pair, key=lambda name: (len(places[name]), -seen[name]))
+        if rare in told:
             continue
-        told.add(frozenset((one, other)))
+        told.add(rare)
         yield Diagnostic(
             "institution-variant",
             Severity.WARNING,

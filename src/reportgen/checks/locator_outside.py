@@ -14,7 +14,10 @@ from reportgen.checks import _pages, _prose
 from reportgen.diag import Diagnostic, Note, Severity
 from reportgen.parse import Manuscript
 
-_PAGES = re.compile(r"^[\s,{]*(?:pp?\.|pages?)?\s*(\d[\d\s,–—-]*)(?![\w.:])", re.IGNORECASE)
+_PAGES = re.compile(
+    r"^[\s,{]*(?:(?:pp?\.|pages?)\s*(\d[\d\s,–—-]*)|(\d[\d\s,–—-]*)(?=$|[,;}]|\s*$))(?![\w.:])",
+    re.I,
+)
 
 
 def check(manuscript: Manuscript) -> Iterator[Diagnostic]:
@@ -25,7 +28,9 @@ def check(manuscript: Manuscript) -> Iterator[Diagnostic]:
         if entry is None or found is None:
             continue
         known = _known(entry)
-        outside = [r for r in _pages.ranges(found[1]) if not any(_in(r, k) for k in known)]
+        outside = [
+            r for r in _pages.ranges(found[1] or found[2]) if not any(_in(r, k) for k in known)
+        ]
         if known and outside:
             at = citation.get("at")
             field = entry.fields["pages"]

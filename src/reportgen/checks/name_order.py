@@ -21,8 +21,8 @@ def check(manuscript: Manuscript) -> Iterator[Diagnostic]:
         if "," not in field.value or " and " not in field.value or "{" in field.value:
             continue
         names = _AND.split(field.value.strip())
-        first = [name for name in names if name.count(",") == 1 and not corporate.body(name)]
-        last = [name for name in names if _PERSON.fullmatch(name) and not corporate.body(name)]
+        first = [name for name in names if name.count(",") == 1 and not _body(name)]
+        last = [name for name in names if _PERSON.fullmatch(name) and not _body(name)]
         if first and last and len(first) + len(last) >= len(names) - 1:
             yield Diagnostic(
                 "name-order",
@@ -31,3 +31,7 @@ def check(manuscript: Manuscript) -> Iterator[Diagnostic]:
                 field.span,
                 help="write all names as `Last, First`",
             )
+
+
+def _body(name: str) -> bool:
+    return corporate.body(name) or name.lower().startswith(("et al", "others"))

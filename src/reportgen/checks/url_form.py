@@ -48,10 +48,10 @@ def _fault(typed: str) -> str:
         return "has a damaged `https://`" if near else "has no `https://`"
     if parts.scheme.lower() not in ("http", "https", "ftp", "sftp", "urn", "mailto", "doi"):
         return f"begins with `{parts.scheme}:`, which nobody can follow"
+    if re.match(r"https?://https?:?//", address, re.IGNORECASE):
+        return "has `https://` twice"
     if parts.scheme.lower() in ("http", "https", "ftp") and not _HOST.fullmatch(parts.netloc):
         return f"has no host: `{parts.netloc}`" if parts.netloc else "has no host"
-    if address.lower().count("://") > 1 and re.match(r"https?://https?:?//", address, re.I):
-        return "has `https://` twice"
     if re.search(r"\S[ \t]+\S", typed) and not re.search(r"\\url|\n", typed):
         return "has a blank inside"
     found = _PERCENT.search(address)
