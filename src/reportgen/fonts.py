@@ -49,8 +49,13 @@ def _package(name: str) -> Path:
 
 def css() -> str:
     """The @font-face rules for a page that is laid out on this machine."""
-    return "\n".join(
-        f'@font-face {{ font-family: "{f.family}"; font-style: {f.style}; '
-        f'font-weight: {f.weights}; src: url("{f.path.as_uri()}") }}'
-        for f in faces()
+    return "\n".join(_rule(face) for face in faces())
+
+
+def _rule(face: Face) -> str:
+    # A range of weights is the font's own affair: WeasyPrint knows single ones alone.
+    weight = "" if " " in face.weights else f"font-weight: {face.weights}; "
+    return (
+        f'@font-face {{ font-family: "{face.family}"; font-style: {face.style}; '
+        f'{weight}src: url("{face.path.as_uri()}") }}'
     )

@@ -16,6 +16,11 @@ Formula = tuple[str, bool]
 """A formula's LaTeX and whether it is displayed."""
 
 
+SIZE = 12
+BARE = re.compile(r"</?semantics>|<annotation\b.*?</annotation>", re.S)
+"""What a formula says of itself beside what is drawn."""
+
+
 def mathml(parts: list[list[Node]]) -> dict[Formula, str]:
     """The MathML of every formula in the parts; those that pandoc cannot read are left out."""
     nodes = {
@@ -41,13 +46,13 @@ def html(known: Mapping[Formula, str], tex: str, display: bool, medium: str) -> 
     from ziamath.zmath import Math
 
     try:
-        drawing = Math(found, size=13 if display else 12)
-        svg, depth = drawing.svg(), drawing.getyofst()
+        drawing = Math(BARE.sub("", found), size=SIZE)
+        svg, depth, height = drawing.svg(), drawing.getyofst(), drawing.getsize()[1]
     except Exception:  # ziamath raises what its parsers raise
         return f"<code>{escape(tex, quote=False)}</code>"
     data = b64encode(svg.encode()).decode()
     name = "formula display" if display else "formula"
     return (
         f'<img class="{name}" alt="{escape(tex)}" src="data:image/svg+xml;base64,{data}"'
-        f' style="vertical-align: {depth:.2f}px">'
+        f' style="height: {height / SIZE:.3f}em; vertical-align: {depth / SIZE:.3f}em">'
     )
