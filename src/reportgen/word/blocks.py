@@ -1,17 +1,21 @@
 """Blocks -> paragraphs and tables, each under a style of the reference document."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from reportgen.ast import Node, attr
+from reportgen.ast import Node, attr, string
+from reportgen.resolve import script
 from reportgen.word import code, runs, tables
 from reportgen.word.book import Book, Part, label
 from reportgen.word.runs import PLAIN, Run, field, inlines, say
 from reportgen.word.styles import ident, tabs
-from reportgen.word.xml import bookmark, flag, text, twips, val
+from reportgen.word.xml import flag, text, twips, val
 
 STEP = 18.0
 """How far each level of a list is indented, in points."""
+HEADINGS = 1
+"""The number of the list that headings are in; the text's lists come after it."""
 DEEPEST = 8
 """The innermost level that a list of Word's has."""
 
@@ -36,11 +40,12 @@ class Place:
         return inlines(nodes, self.book, self.part, self.how)
 
     def paragraph(
-        self, style: str, body: str, *, number: str = "", left: float | None = None, stops: str = ""
-    ) -> str:
+        self, style: str, body: str, *, number: str = "", left: float | None = None,
+        stops: str = "", tall: bool = True,
+    ) -> str:  # fmt: skip
         """A paragraph; one that holds a formula or a picture may be higher than its line."""
         look = self.book.recipe.full(style)
-        tall = "<m:oMath" in body or "<w:drawing" in body
+        tall = tall and ("<m:oMath" in body or "<w:drawing" in body)
         spacing = ""
         if tall and look.leading:
             spacing = f'<w:spacing w:line="{twips(look.leading)}" w:lineRule="atLeast"/>'
@@ -56,13 +61,38 @@ class Place:
 def blocks(tree: list[Node], place: Place) -> str:
     """The paragraphs and tables of blocks."""
     out: list[str] = []
-    levels: list[int] = []
     after = ""
-    for node in tree:
+    for node in _opened(tree, place):
         style = place.body if after == "Para" else place.first
-        out.append(_block(node, style, place, levels))
+        out.append(_block(node, style, place))
         after = node["t"] if out[-1] else after
     return "".join(out)
+
+
+def _opened(tree: list[Node], place: Place) -> Iterator[Node]:
+    """The blocks, with those in place of a Div that says nothing of how they look."""
+    for node in tree:
+        identifier, classes, pairs = attr(node)
+        known = {"csl-entry", *place.book.recipe.classes}
+        if node["t"] == "Div" and not (identifier or pairs.get("lang") or known & set(classes)):
+            yield from _opened(node["c"][1], place)
+        else:
+            yield node
+
+
+def styled(place: Place, style: str, tree: list[Node]) -> str:
+    """Blocks whose paragraphs all have one style."""
+    return blocks(tree, replace(place, body=style, first=style, item=style))
+
+
+def tell(value: str | None, place: Place, style: str) -> str:
+    """A paragraph of plain words; nothing for nothing."""
+    return place.paragraph(style, said(value, place)) if value else ""
+
+
+def said(value: str, place: Place, how: Run = PLAIN) -> str:
+    """The runs of plain words, Korean ones marked."""
+    return inlines(script.mark(string(value), place.book.lang), place.book, place.part, how)
 
 
 def note(tree: list[Node], book: Book) -> str:
@@ -71,7 +101,7 @@ def note(tree: list[Node], book: Book) -> str:
     style = f"{kind} Text"
     place = Place(book, book.endings, style, style, style)
     sign = f"<w:{kind.lower()}Ref/>"
-    number = runs.run(sign, Run(style=f"{kind} Reference")) + runs.run("<w:tab/>")
+    number = runs.run(sign, Run(style=f"{kind} Number")) + runs.run("<w:tab/>")
     head, rest = tree[:1], tree[1:]
     if not head or head[0]["t"] not in ("Para", "Plain"):
         head, rest = [{"t": "Plain", "c": []}], tree
@@ -79,13 +109,13 @@ def note(tree: list[Node], book: Book) -> str:
     return opening + blocks(rest, place)
 
 
-def _block(node: Node, style: str, place: Place, levels: list[int]) -> str:
-    c = node.get("c")
+def _block(node: Node, style: str, place: Place) -> str:
+    c: Any = node.get("c")
     match node["t"]:
         case "Para" | "Plain":
             return _paragraph(c, style, place)
         case "Header":
-            return _heading(node, place, levels)
+            return _heading(node, place)
         case "BlockQuote":
             return blocks(c, replace(place, body="Block Text", first="Block Text"))
         case "BulletList":
@@ -142,9 +172,10 @@ def _equation(node: Node, place: Place) -> str:
     )
 
 
-def _heading(node: Node, place: Place, levels: list[int]) -> str:
+def _heading(node: Node, place: Place) -> str:
     """A heading; no level is ever skipped."""
     level, (identifier, classes, _), nodes = node["c"]
+    levels = place.book.levels
     while levels and levels[-1] >= level:
         levels.pop()
     levels.append(level)
@@ -157,7 +188,8 @@ def _heading(node: Node, place: Place, levels: list[int]) -> str:
 def _list(items: list[list[Node]], kind: str, start: int, place: Place) -> str:
     depth = min(place.depth + 1, DEEPEST)
     place.book.lists.append((kind, start))
-    number = f'<w:numPr><w:ilvl w:val="{depth}"/><w:numId w:val="{len(place.book.lists) + 1}"/></w:numPr>'
+    name = HEADINGS + len(place.book.lists)
+    number = f'<w:numPr><w:ilvl w:val="{depth}"/><w:numId w:val="{name}"/></w:numPr>'
     inner = replace(place, body=place.item, first=place.item, depth=depth, left=place.left + STEP)
     return "".join(_item(item, number, inner) for item in items)
 
@@ -222,6 +254,3 @@ def caption(
     if body and words:
         body += say(". ", Run(style="Caption Label"))
     return place.paragraph(style, body + words) if body or words else ""
-
-
-__all__ = ["Place", "attr", "blocks", "bookmark", "caption", "note"]

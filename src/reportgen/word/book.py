@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from reportgen.ast import attr, walk
+from reportgen.ast import Node, attr, walk
 from reportgen.editions import Edition
 from reportgen.word.recipe import Recipe
 from reportgen.word.xml import OFFICE, bookmark, escape
@@ -27,7 +27,8 @@ class Part:
         """The part that lists the relationships."""
         mode = {True: ' TargetMode="External"', False: ""}
         lines = "".join(
-            f'<Relationship Id="{name}" Type="{RELATED}{kind}" Target="{escape(target)}"{mode[outside]}/>'
+            f'<Relationship Id="{name}" Type="{RELATED}{kind}" '
+            f'Target="{escape(target)}"{mode[outside]}/>'
             for (kind, target, outside), name in self.related.items()
         )
         space = "http://schemas.openxmlformats.org/package/2006/relationships"
@@ -46,10 +47,12 @@ class Book:
     endings: Part = field(default_factory=lambda: Part("notes"))
     media: dict[str, bytes] = field(default_factory=dict)
     pictures: dict[str, tuple[str, str]] = field(default_factory=dict)
-    notes: list[str] = field(default_factory=list)
+    notes: list[list[Node]] = field(default_factory=list)
     lists: list[tuple[str, int]] = field(default_factory=list)
+    levels: list[int] = field(default_factory=list)
     marks: int = 0
     drawings: int = 0
+    rasters: dict[str, bytes] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.targets = _targets(self.edition)

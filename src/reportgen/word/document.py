@@ -1,18 +1,23 @@
 """Edition -> the bytes of a Word document."""
 
-from reportgen.ast import Node
+from collections.abc import Mapping
+
 from reportgen.diag import Bag
 from reportgen.editions import Edition
-from reportgen.word import faces, furniture, head, package
+from reportgen.word import faces, furniture, opening, package
 from reportgen.word.blocks import Place, blocks
 from reportgen.word.book import Book
+from reportgen.word.fit import fit
 from reportgen.word.formulas import formulas
 from reportgen.word.lists import numbering
 from reportgen.word.notes import notes
-from reportgen.word.recipe import Recipe, recipe
+from reportgen.word.pieces import pieces
+from reportgen.word.recipe import recipe
 from reportgen.word.styles import styles
 from reportgen.word.theme import theme
 from reportgen.word.xml import root
+
+Formulas = Mapping[tuple[str, bool], str]
 
 
 def document(edition: Edition, bag: Bag) -> bytes | None:
@@ -22,47 +27,69 @@ def document(edition: Edition, bag: Bag) -> bytes | None:
     if plan is None:
         return None
     known = formulas(edition.blocks, list(report.prose.values()), list(edition.bibliography))
-    return written(edition, plan, known)
+    if edition.pages:
+        drawn: dict[str, bytes] = {}
+        plan = fit(edition, plan, lambda r: body(Book(edition, r, known, rasters=drawn)), bag)
+    return None if plan is None else written(Book(edition, plan, known))
 
 
-def written(edition: Edition, plan: Recipe, known: dict[tuple[str, bool], str]) -> bytes:
-    """The document by a plan."""
-    book = Book(edition, plan, known)
-    body = _body(book, edition.blocks)
+def written(book: Book) -> bytes:
+    """The package of a document."""
+    text = body(book)
     ending = "footnotes" if book.feet else "endnotes"
+    numbered = bool(book.edition.report.front.number_sections)
     parts: dict[str, str | bytes] = {
-        "word/styles.xml": styles(plan, package.latin(book.lang), "ko-KR"),
-        "word/numbering.xml": numbering(book.lists),
-        "word/theme/theme1.xml": theme(plan),
-        "word/fontTable.xml": faces.table(plan),
-        **{f"word/{n}": d for n, d in furniture.running(book, head.values(book)).items()},
-        **{f"word/{n}": d for n, d in book.media.items()},
+        "word/styles.xml": styles(book.recipe, package.latin(book.lang), "ko-KR", numbered),
+        "word/theme/theme1.xml": theme(book.recipe),
+        **{f"word/{n}": d for n, d in furniture.running(book, opening.values(book)).items()},
         **package.properties(book),
     }
-    related = ["styles", "numbering", "fontTable", "settings"]
+    kinds = ["styles", "numbering", "fontTable", "settings"]
     if book.notes:
         parts[f"word/{ending}.xml"] = notes(book)
-        related.append(ending)
-    for kind in related:
+        kinds.append(ending)
+    parts["word/numbering.xml"] = numbering(book.lists)
+    parts |= {f"word/{name}": data for name, data in book.media.items()}
+    for kind in kinds:
         book.document.relate(kind, f"{kind}.xml")
     book.document.relate("theme", "theme/theme1.xml")
-    parts["word/settings.xml"] = package.settings(book, False)
-    parts["word/document.xml"] = root("w:document", f"<w:body>{body}</w:body>")
-    parts |= package.related(parts, book.document, book.endings, ending)
-    return package.pack(parts)
+    parts["word/document.xml"] = root("w:document", f"<w:body>{text}</w:body>")
+    texts = [part for part in parts.values() if isinstance(part, str)]
+    files, fonts = faces.table(book.recipe, texts)
+    parts |= files
+    parts["word/settings.xml"] = package.settings(book, bool(fonts.related))
+    tied = {"document": book.document, ending: book.endings, "fontTable": fonts}
+    return package.pack(parts | package.related(parts, tied))
 
 
-def _body(book: Book, tree: list[Node]) -> str:
+def body(book: Book) -> str:
+    """The paragraphs, tables and sections of a document."""
     place = Place(book, book.document)
-    plan = book.recipe
-    columns = int(plan.page.get("columns", 1))
-    opening, text = head.items(plan.head, place), blocks(tree, place)
-    closing = head.items(plan.tail, place)
-    if columns == 1:
-        return opening + text + closing + furniture.section(book)
-    return (
-        furniture.end(opening, furniture.section(book))
-        + furniture.end(text, furniture.section(book, columns, flows=True))
-        + closing
-        + furniture.section(book, flows=True)
-    )
+    columns = int(book.recipe.page.get("columns", 1))
+    groups: list[tuple[str, int]] = []
+    for text, count in (
+        *pieces(book.recipe.head, place),
+        (blocks(book.edition.blocks, place), columns),
+        *pieces(book.recipe.tail, place),
+    ):
+        if groups and groups[-1][1] == count and count:
+            groups[-1] = (groups[-1][0] + text, count)
+        elif text or not count:
+            groups.append((text, count))
+    return _sections(book, groups)
+
+
+def _sections(book: Book, groups: list[tuple[str, int]]) -> str:
+    """The groups as sections; one of no columns ends the page before it."""
+    out = []
+    fresh = True
+    for i, (text, count) in enumerate(groups):
+        if not count:
+            fresh = True
+            continue
+        cover = ("", 0) in groups[i:]
+        properties = furniture.section(book, count, fresh=fresh, cover=cover)
+        last = i == len(groups) - 1
+        out.append(text + properties if last else furniture.end(text, properties))
+        fresh = False
+    return "".join(out)

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Mapping
 
-from reportgen.word.book import Book, Part
+from reportgen.word.book import Book
+from reportgen.word.notes import settings
 from reportgen.word.runs import Run, field, run, say
 from reportgen.word.styles import tabs
 from reportgen.word.xml import root, twips, val
@@ -12,57 +13,63 @@ KINDS = {"first": "first", "odd": "default", "even": "even"}
 
 
 def running(book: Book, values: Mapping[str, str]) -> dict[str, str]:
-    """The parts of running heads and feet, by their names in the package."""
+    """The parts of running heads and feet that the body's sections name."""
     width = book.recipe.measure
     stops = tabs([(width / 2, "center"), (width, "right")])
     out = {}
     for place, style, element in (("head", "Header", "hdr"), ("foot", "Footer", "ftr")):
-        for kind in KINDS:
+        for kind in (*KINDS, "none"):
+            if (style.lower(), f"{style.lower()}-{kind}.xml", False) not in book.document.related:
+                continue
             cells = (book.recipe.running.get(kind) or {}).get(place) or []
             body = run("<w:tab/>").join(_cell(str(cell), values) for cell in cells)
-            paragraph = f"<w:p><w:pPr>{val('pStyle', style if body else 'Empty')}{stops if body else ''}</w:pPr>{body}</w:p>"
+            look = val("pStyle", style) + stops if body else val("pStyle", "Empty")
+            paragraph = f"<w:p><w:pPr>{look}</w:pPr>{body}</w:p>"
             out[f"{style.lower()}-{kind}.xml"] = root(f"w:{element}", paragraph)
     return out
 
 
-def section(book: Book, columns: int = 1, flows: bool = False, last: bool = True) -> str:
-    """The properties of a section; its heads and feet are those of the whole document."""
+def section(book: Book, columns: int, fresh: bool, cover: bool = False) -> str:
+    """The properties of a section: one that is fresh begins a page, and it has a first page.
+
+    A cover has no running heads and no page number.
+    """
     recipe, page = book.recipe, book.recipe.page
     m = {k: twips(float(v)) for k, v in page["margins"].items()}
     wide, high = (twips(side) for side in recipe.paper)
     heads = "".join(
-        f'<w:{style}Reference w:type="{name}" r:id="{_part(book.document, style, kind)}"/>'
+        f'<w:{style}Reference w:type="{name}" '
+        f'r:id="{book.document.relate(style, f"{style}-{_kind(kind, cover)}.xml")}"/>'
         for style in ("header", "footer")
         for kind, name in KINDS.items()
+        if fresh
     )
-    first = book.edition.report.front.journal.first_page
-    start = (
-        f' w:start="{first}"'
-        if first and first.isdigit() and not flows and not book.edition.pages
-        else ""
-    )
+    counted = settings(book, False) if book.edition.notes else ""
     gap = twips(float(page.get("gap", 18)))
-    from reportgen.word import notes
-
-    counted = notes.settings(book, False) if book.edition.notes else ""
     return (
-        f"<w:sectPr>{heads}{counted}"
-        f"{val('type', 'continuous' if flows else 'nextPage')}"
+        f"<w:sectPr>{heads}{counted}{val('type', 'nextPage' if fresh else 'continuous')}"
         f'<w:pgSz w:w="{wide}" w:h="{high}"/><w:pgMar w:top="{m["top"]}" w:right="{m["right"]}" '
         f'w:bottom="{m["bottom"]}" w:left="{m["left"]}" w:header="{m["header"]}" '
-        f'w:footer="{m["footer"]}" w:gutter="0"/><w:pgNumType{start}/>'
-        f'<w:cols w:num="{columns}" w:space="{gap}"/><w:titlePg/></w:sectPr>'
+        f'w:footer="{m["footer"]}" w:gutter="0"/>{_start(book) if fresh and not cover else ""}'
+        f'<w:cols w:num="{columns}" w:space="{gap}"/>{"<w:titlePg/>" if fresh else ""}</w:sectPr>'
     )
+
+
+def _kind(kind: str, cover: bool) -> str:
+    return "none" if cover else kind
+
+
+def _start(book: Book) -> str:
+    """The number of the first page: the journal's own, else 1 where a cover is not counted."""
+    first = book.edition.report.front.journal.first_page or ""
+    number = first if first.isdecimal() and not book.edition.pages else "1"
+    return f'<w:pgNumType w:start="{number}"/>'
 
 
 def end(body: str, properties: str) -> str:
     """Paragraphs whose last one ends a section."""
     head, mark, tail = body.rpartition("</w:pPr>")
     return head + properties + mark + tail if mark else body
-
-
-def _part(document: Part, style: str, kind: str) -> str:
-    return document.relate(style, f"{style}-{kind}.xml")
 
 
 def _cell(form: str, values: Mapping[str, str]) -> str:

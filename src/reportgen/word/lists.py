@@ -1,6 +1,6 @@
 """Lists and numbered headings -> numbering.xml."""
 
-from reportgen.word.blocks import DEEPEST, STEP
+from reportgen.word.blocks import DEEPEST, HEADINGS, STEP
 from reportgen.word.xml import root, twips
 
 FORMATS = {
@@ -9,8 +9,6 @@ FORMATS = {
 }  # fmt: skip
 MARKS = {"OneParen": "%{})", "TwoParens": "(%{})"}
 BULLETS = "•–·"
-HEADINGS = 1
-"""The number of the list that headings are in; the text's lists come after it."""
 
 
 def numbering(lists: list[tuple[str, int]]) -> str:
@@ -24,9 +22,8 @@ def numbering(lists: list[tuple[str, int]]) -> str:
             for n in range(DEEPEST + 1)
             if kind != "bullet"
         )
-        numbers.append(
-            f'<w:num w:numId="{i}"><w:abstractNumId w:val="{kinds.index(kind) + 1}"/>{again}</w:num>'
-        )
+        like = f'<w:abstractNumId w:val="{kinds.index(kind) + 1}"/>'
+        numbers.append(f'<w:num w:numId="{i}">{like}{again}</w:num>')
     return root("w:numbering", "".join([*abstract, *numbers]))
 
 

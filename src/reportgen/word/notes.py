@@ -1,5 +1,6 @@
 """Notes -> footnotes.xml or endnotes.xml."""
 
+from reportgen.word.blocks import note
 from reportgen.word.book import Book
 from reportgen.word.xml import root
 
@@ -17,7 +18,8 @@ def notes(book: Book) -> str:
         f"{line.replace('separator', 'continuationSeparator')}</w:p></w:{kind}>"
     )
     written = "".join(
-        f'<w:{kind} w:id="{n}">{body}</w:{kind}>' for n, body in enumerate(book.notes, 1)
+        f'<w:{kind} w:id="{n}">{note(tree, book)}</w:{kind}>'
+        for n, tree in enumerate(book.notes, 1)
     )
     return root(f"w:{kind}s", separators + written)
 

@@ -4,7 +4,7 @@ from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from reportgen.parse.front.dates import Date
-from reportgen.word import lists, notes
+from reportgen.word import notes
 from reportgen.word.book import Book, Part
 from reportgen.word.xml import HEAD, OFFICE, escape, root, twips
 
@@ -20,6 +20,12 @@ TYPES = {
     "theme/theme1.xml": "application/vnd.openxmlformats-officedocument.theme+xml",
     "header": f"{MAIN}.header+xml",
     "footer": f"{MAIN}.footer+xml",
+}
+OPEN = "application/vnd.openxmlformats"
+PROPERTIES = {
+    "docProps/core.xml": f"{OPEN}-package.core-properties+xml",
+    "docProps/app.xml": f"{OPEN}-officedocument.extended-properties+xml",
+    "docProps/custom.xml": f"{OPEN}-officedocument.custom-properties+xml",
 }
 SUFFIXES = {
     "rels": "application/vnd.openxmlformats-package.relationships+xml",
@@ -47,14 +53,9 @@ def pack(parts: dict[str, str | bytes]) -> bytes:
 def _types(parts: dict[str, str | bytes]) -> str:
     used = {"rels", "xml", *(name.rpartition(".")[2] for name in parts)}
     lines = [f'<Default Extension="{s}" ContentType="{SUFFIXES[s]}"/>' for s in sorted(used)]
-    special = {
-        "docProps/core.xml": "application/vnd.openxmlformats-package.core-properties+xml",
-        "docProps/app.xml": "application/vnd.openxmlformats-officedocument.extended-properties+xml",
-        "docProps/custom.xml": "application/vnd.openxmlformats-officedocument.custom-properties+xml",
-    }
     for name in sorted(parts):
         short = name.removeprefix("word/")
-        found = special.get(name) or TYPES.get(short) or TYPES.get(short.partition("-")[0])
+        found = PROPERTIES.get(name) or TYPES.get(short) or TYPES.get(short.partition("-")[0])
         if found:
             lines.append(f'<Override PartName="/{name}" ContentType="{found}"/>')
     space = "http://schemas.openxmlformats.org/package/2006/content-types"
@@ -124,12 +125,18 @@ def properties(book: Book) -> dict[str, str | bytes]:
         "docProps/core.xml": f'{HEAD}<cp:coreProperties xmlns:cp="{packages}" '
         'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" '
         f'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">{"".join(core)}</cp:coreProperties>',
-        "docProps/app.xml": f'{HEAD}<Properties xmlns="{OFFICE}/officeDocument/2006/extended-properties">'
-        f"<Application>reportgen</Application><Company>{escape(front.journal.publisher or '')}</Company>"
-        "</Properties>",
+        "docProps/app.xml": f"{HEAD}<Properties "
+        f'xmlns="{OFFICE}/officeDocument/2006/extended-properties"><Application>reportgen'
+        f"</Application><Company>{escape(front.journal.publisher or '')}</Company></Properties>",
     }
     journal = front.journal
-    more = {"DOI": front.doi, "Journal": journal.title, "ISSN": journal.issn, "Volume": journal.volume, "Issue": journal.issue}  # fmt: skip
+    more = {
+        "DOI": front.doi,
+        "Journal": journal.title,
+        "ISSN": journal.issn,
+        "Volume": journal.volume,
+        "Issue": journal.issue,
+    }
     said = {k: v for k, v in more.items() if v}
     if said:
         lines = "".join(
@@ -155,7 +162,7 @@ def _moments(date: Date | None) -> str:
     )
 
 
-def related(parts: dict[str, str | bytes], document: Part, endings: Part, ending: str) -> dict[str, str | bytes]:  # fmt: skip
+def related(parts: dict[str, str | bytes], tied: dict[str, Part]) -> dict[str, str | bytes]:
     """The parts that say what belongs to what."""
     top = Part("package")
     top.relate("officeDocument", "word/document.xml")
@@ -167,13 +174,8 @@ def related(parts: dict[str, str | bytes], document: Part, endings: Part, ending
         "</Relationships>",
         f'<Relationship Id="rId9" Type="{core}" Target="docProps/core.xml"/></Relationships>',
     )
-    out: dict[str, str | bytes] = {
-        "_rels/.rels": packed,
-        "word/_rels/document.xml.rels": document.xml(),
-    }
-    if endings.related:
-        out[f"word/_rels/{ending}.xml.rels"] = endings.xml()
+    out: dict[str, str | bytes] = {"_rels/.rels": packed}
+    for name, part in tied.items():
+        if part.related:
+            out[f"word/_rels/{name}.xml.rels"] = part.xml()
     return out
-
-
-__all__ = ["lists", "pack", "properties", "related", "settings"]

@@ -23,8 +23,32 @@ def inline(name: str, alt: str, width: str, book: Book, part: Part) -> str:
     return drawing(embed(image, book), wide, high, alt, book, part)
 
 
-def drawing(files: tuple[str, str], wide: float, high: float, alt: str, book: Book, part: Part) -> str:  # fmt: skip
+def drawing(
+    files: tuple[str, str], wide: float, high: float, alt: str, book: Book, part: Part
+) -> str:
     """A drawing in a line: the files of its raster and (or "") its SVG, its size in points."""
+    extent = f'<wp:extent cx="{emu(wide)}" cy="{emu(high)}"/>'
+    return (
+        f'<w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0">{extent}'
+        f"{_picture(files, wide, high, alt, book, part)}</wp:inline></w:drawing>"
+    )
+
+
+def floating(name: str, side: float, alt: str, book: Book, part: Part) -> str:
+    """A square picture at the right end of the text, as high as the paragraph that it is in."""
+    return (
+        '<w:drawing><wp:anchor distT="0" distB="0" distL="114300" distR="0" simplePos="0" '
+        'relativeHeight="2" behindDoc="0" locked="0" layoutInCell="1" allowOverlap="0">'
+        '<wp:simplePos x="0" y="0"/><wp:positionH relativeFrom="margin"><wp:align>right</wp:align>'
+        '</wp:positionH><wp:positionV relativeFrom="paragraph"><wp:posOffset>0</wp:posOffset>'
+        f'</wp:positionV><wp:extent cx="{emu(side)}" cy="{emu(side)}"/><wp:wrapNone/>'
+        f"{_picture((name, ''), side, side, alt, book, part)}</wp:anchor></w:drawing>"
+    )
+
+
+def _picture(
+    files: tuple[str, str], wide: float, high: float, alt: str, book: Book, part: Part
+) -> str:
     number = book.drawing()
     raster, svg = files
     vector = ""
@@ -35,16 +59,15 @@ def drawing(files: tuple[str, str], wide: float, high: float, alt: str, book: Bo
         )
     extent = f'cx="{emu(wide)}" cy="{emu(high)}"'
     return (
-        f'<w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent {extent}/>'
         f'<wp:docPr id="{number}" name="Picture {number}" descr="{escape(alt)}"/>'
         '<wp:cNvGraphicFramePr><a:graphicFrameLocks noChangeAspect="1"/></wp:cNvGraphicFramePr>'
         f'<a:graphic><a:graphicData uri="{NAMESPACES["pic"]}"><pic:pic><pic:nvPicPr>'
-        f'<pic:cNvPr id="{number}" name="{escape(raster.rpartition("/")[2])}" descr="{escape(alt)}"/>'
+        f'<pic:cNvPr id="{number}" name="{raster.rpartition("/")[2]}" descr="{escape(alt)}"/>'
         "<pic:cNvPicPr/></pic:nvPicPr>"
         f'<pic:blipFill><a:blip r:embed="{part.relate("image", raster)}">{vector}</a:blip>'
         "<a:stretch><a:fillRect/></a:stretch></pic:blipFill><pic:spPr><a:xfrm>"
         f'<a:off x="0" y="0"/><a:ext {extent}/></a:xfrm><a:prstGeom prst="rect"><a:avLst/>'
-        "</a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing>"
+        "</a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic>"
     )
 
 
@@ -70,7 +93,9 @@ def embed(image: Image, book: Book) -> tuple[str, str]:
     if image.name not in book.pictures:
         stem = f"media/image{len(book.pictures) + 1}"
         if image.media == "image/svg+xml":
-            book.media[f"{stem}.png"] = raster(image)
+            if image.name not in book.rasters:
+                book.rasters[image.name] = raster(image)
+            book.media[f"{stem}.png"] = book.rasters[image.name]
             book.media[f"{stem}.svg"] = image.data
             book.pictures[image.name] = (f"{stem}.png", f"{stem}.svg")
         else:

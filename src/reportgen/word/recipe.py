@@ -4,6 +4,7 @@
 and in either the part under an edition's name counts for that edition alone.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from functools import cached_property
@@ -16,7 +17,10 @@ from reportgen.source import Source
 
 FILE = "reference.yaml"
 PAPER = {"letter": (612.0, 792.0), "a4": (595.3, 841.9)}
-OWN = ("faces", "colours", "page", "styles", "running", "head", "tail", "classes", "fit", "code", "settings")  # fmt: skip
+OWN = (
+    "faces", "colours", "page", "styles", "running", "head", "tail", "classes", "fit", "code",
+    "settings",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -161,7 +165,8 @@ def _merge(under: Mapping[str, Any], over: Mapping[str, Any]) -> dict[str, Any]:
 
 def _made(data: Mapping[str, Any], front: Front) -> Recipe:
     faces = {name: Family(**_plain(value)) for name, value in data["faces"].items()}
-    for role, wanted in (("text", front.style.fonts.text), ("head", front.style.fonts.heading), ("code", front.style.fonts.code)):  # fmt: skip
+    own = front.style.fonts
+    for role, wanted in (("text", own.text), ("head", own.heading), ("code", own.code)):
         if wanted:
             faces[role] = Family(wanted, faces[role].korean, faces[role].kind, faces[role].instead)
     colours = {**data["colours"]}
@@ -175,6 +180,13 @@ def _made(data: Mapping[str, Any], front: Front) -> Recipe:
                 f"the style `{name}` has no setting `{min(unknown).replace('_', '-')}`"
             )
         styles[name] = Look(**_plain(value))
+        for colour in (
+            styles[name].colour,
+            styles[name].shade,
+            *(r[1] for r in styles[name].rules.values()),
+        ):
+            if colour and not re.fullmatch("#?[0-9A-Fa-f]{6}", colours.get(colour, colour)):
+                raise ValueError(f"the style `{name}` has a colour `{colour}` that is not there")
     return Recipe(
         faces,
         colours,

@@ -1,8 +1,9 @@
 """Inlines -> runs, hyperlinks and fields."""
 
 from dataclasses import dataclass, replace
+from typing import Any
 
-from reportgen.ast import Node, attr, text
+from reportgen.ast import Node, text
 from reportgen.markup import QUOTES
 from reportgen.word import pictures
 from reportgen.word.book import Book, Part
@@ -81,13 +82,21 @@ def say(value: str, how: Run = PLAIN) -> str:
 
 def field(instruction: str, result: str, how: Run = PLAIN) -> str:
     """A field, and what it showed last."""
+    return begin(instruction, how) + say(result, how) + end(how)
+
+
+def begin(instruction: str, how: Run = PLAIN) -> str:
+    """The start of a field, up to what it shows."""
     return (
         run('<w:fldChar w:fldCharType="begin"/>', how)
         + run(f'<w:instrText xml:space="preserve"> {escape(instruction)} </w:instrText>', how)
         + run('<w:fldChar w:fldCharType="separate"/>', how)
-        + say(result, how)
-        + run('<w:fldChar w:fldCharType="end"/>', how)
     )
+
+
+def end(how: Run = PLAIN) -> str:
+    """The end of a field."""
+    return run('<w:fldChar w:fldCharType="end"/>', how)
 
 
 def address(url: str, inner: str, part: Part, tip: str = "") -> str:
@@ -118,11 +127,13 @@ def _plain(node: Node) -> str | None:
 
 
 def _inline(node: Node, book: Book, part: Part, how: Run) -> str:
-    kind, c = node["t"], node.get("c")
+    kind: str = node["t"]
+    c: Any = node.get("c")
     if kind in EQUIVALENT:
         name = EQUIVALENT[kind]
         on = not (kind == "Emph" and how.italic)  # emphasis within emphasis is upright
-        return inlines(c, book, part, replace(how, **{name: on}))
+        changed: Any = {name: on}
+        return inlines(c, book, part, replace(how, **changed))
     match kind:
         case "LineBreak":
             return run("<w:br/>", how)
@@ -159,7 +170,7 @@ def formula(node: Node, book: Book) -> str:
     return found or say(node["c"][1], Run(style="Verbatim Char"))
 
 
-def _span(c: list, book: Book, part: Part, how: Run) -> str:  # type: ignore[type-arg]
+def _span(c: Any, book: Book, part: Part, how: Run) -> str:
     (identifier, classes, pairs), inner = c
     lang = dict(pairs).get("lang", "")
     how = replace(how, lang=lang or how.lang, mark=how.mark or "mark" in classes)
@@ -222,13 +233,6 @@ def _note(node: Node, book: Book, part: Part) -> str:
             return marker
         tip = book.edition.report.words["note"].format(n)
         return address(f"{book.edition.elsewhere}#note-{n}", marker, part, tip)
-    from reportgen.word import blocks
-
     kind = "footnote" if book.feet else "endnote"
-    book.notes.append("")
-    identifier = len(book.notes)
-    book.notes[identifier - 1] = blocks.note(node["c"], book)
-    return run(f'<w:{kind}Reference w:id="{identifier}"/>', Run(style=style))
-
-
-__all__ = ["PLAIN", "Run", "address", "attr", "field", "inlines", "run", "say"]
+    book.notes.append(node["c"])
+    return run(f'<w:{kind}Reference w:id="{len(book.notes)}"/>', Run(style=style))

@@ -8,7 +8,7 @@ from reportgen.word.xml import escape, flag, root, twips, val
 CHARACTERS = {
     "Default Paragraph Font", "Endnote Reference", "Footnote Reference", "Hyperlink",
     "FollowedHyperlink", "Verbatim Char", "Strong", "Emphasis", "Caption Label", "Page Number",
-    "Run-in Title",
+    "Run-in Title", "Masthead Name", "Endnote Number", "Footnote Number",
 }  # fmt: skip
 """The styles of runs; all others are of paragraphs."""
 
@@ -27,7 +27,7 @@ BUILT_IN = {
     "Default Paragraph Font", "List Bullet", "List Number",
 }  # fmt: skip
 ALIGN = {"left": "left", "right": "right", "center": "center", "justify": "both"}
-KINDS = {"roman": "roman", "swiss": "swiss", "modern": "modern"}
+HIDDEN = "<w:semiHidden/><w:unhideWhenUsed/>"
 
 
 def ident(name: str) -> str:
@@ -35,16 +35,17 @@ def ident(name: str) -> str:
     return "".join(c for c in name if c.isalnum())
 
 
-def styles(recipe: Recipe, lang: str, eastern: str) -> str:
+def styles(recipe: Recipe, lang: str, eastern: str, numbered: bool = False) -> str:
     """The part that holds every style."""
     normal = recipe.full("Normal")
+    size = half(normal.size or 11)
     defaults = (
         f"<w:docDefaults><w:rPrDefault><w:rPr>{fonts(recipe, normal.face or 'text')}"
-        f'<w:sz w:val="{half(normal.size or 11)}"/><w:szCs w:val="{half(normal.size or 11)}"/>'
+        f'<w:kern w:val="2"/><w:sz w:val="{size}"/><w:szCs w:val="{size}"/>'
         f'<w:lang w:val="{lang}" w:eastAsia="{eastern}" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>'
         "<w:pPrDefault/></w:docDefaults>"
     )
-    made = [_style(name, look, recipe) for name, look in recipe.styles.items()]
+    made = [_style(name, look, recipe, numbered) for name, look in recipe.styles.items()]
     return root("w:styles", defaults + "".join([*made, *_tables(recipe), _no_list()]))
 
 
@@ -60,7 +61,7 @@ def half(points: float) -> int:
     return round(points * 2)
 
 
-def _style(name: str, look: Look, recipe: Recipe) -> str:
+def _style(name: str, look: Look, recipe: Recipe, numbered: bool) -> str:
     kind = "character" if name in CHARACTERS else "paragraph"
     base = look.based or {"paragraph": "Normal", "character": "Default Paragraph Font"}[kind]
     alone = name in ("Normal", "Default Paragraph Font")
@@ -71,23 +72,25 @@ def _style(name: str, look: Look, recipe: Recipe) -> str:
         "" if alone else val("basedOn", ident(base)),
         val("next", ident(look.next)) if look.next and kind == "paragraph" else "",
         val("uiPriority", 1 if name in BUILT_IN else 9),
-        '<w:semiHidden/><w:unhideWhenUsed/>' if name == "Default Paragraph Font" else "<w:qFormat/>",
+        HIDDEN if name == "Default Paragraph Font" else "<w:qFormat/>",
     ]  # fmt: skip
-    body = paragraph(look, recipe) if kind == "paragraph" else ""
+    number = _number(int(name[-1])) if numbered and name.startswith("Heading ") else ""
+    body = paragraph(look, recipe, number) if kind == "paragraph" else ""
     run = characters(look, recipe, kind == "paragraph")
-    return (
-        f'<w:style w:type="{kind}"{standard}{custom} w:styleId="{ident(name)}">{"".join(parts)}'
-        f"{f'<w:pPr>{body}</w:pPr>' if body else ''}{f'<w:rPr>{run}</w:rPr>' if run else ''}</w:style>"
-    )
+    parts.append(f"<w:pPr>{body}</w:pPr>" if body else "")
+    parts.append(f"<w:rPr>{run}</w:rPr>" if run else "")
+    opening = f'<w:style w:type="{kind}"{standard}{custom} w:styleId="{ident(name)}">'
+    return f"{opening}{''.join(parts)}</w:style>"
 
 
-def paragraph(look: Look, recipe: Recipe) -> str:
+def paragraph(look: Look, recipe: Recipe, number: str = "") -> str:
     """The paragraph's properties, in the order that the schema wants."""
     return "".join(
         [
             flag("keepNext", look.keep_next),
             flag("keepLines", look.keep_lines),
             flag("pageBreakBefore", look.break_before),
+            number,
             _borders(look, recipe),
             f'<w:shd w:val="clear" w:color="auto" w:fill="{recipe.colour(look.shade)}"/>'
             if look.shade
@@ -119,6 +122,11 @@ def characters(look: Look, recipe: Recipe, bare: bool = True) -> str:
             val("vertAlign", "superscript") if look.raised else "",
         ]
     )
+
+
+def _number(level: int) -> str:
+    """A level of the list that numbered headings are in, which is the first list."""
+    return f'<w:numPr><w:ilvl w:val="{level - 1}"/><w:numId w:val="1"/></w:numPr>'
 
 
 def tabs(stops: Iterable[tuple[float, str]]) -> str:
@@ -163,19 +171,24 @@ def _borders(look: Look, recipe: Recipe) -> str:
 def rule(side: str, width: float, colour: str, space: float = 0) -> str:
     """A line on one side of a paragraph, a cell or a table; its width in points."""
     kind = "single" if width else "nil"
-    return f'<w:{side} w:val="{kind}" w:sz="{round(width * 8)}" w:space="{round(space)}" w:color="{colour}"/>'
+    return (
+        f'<w:{side} w:val="{kind}" w:sz="{round(width * 8)}" w:space="{round(space)}" '
+        f'w:color="{colour}"/>'
+    )
 
 
 def _tables(recipe: Recipe) -> list[str]:
     """Word's plain table, and ours: rules above, below and under the head (booktabs)."""
-    heavy, light, ink = *recipe.settings.get("table-rules", (1, 0.5)), recipe.colour("ink")
+    heavy, light = recipe.settings.get("table-rules", (1, 0.5))
+    ink = recipe.colour("ink")
     cells = (
         '<w:tblCellMar><w:top w:w="0" w:type="dxa"/><w:left w:w="{0}" w:type="dxa"/>'
         '<w:bottom w:w="0" w:type="dxa"/><w:right w:w="{0}" w:type="dxa"/></w:tblCellMar>'
     )
     plain = (
-        '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/>'
-        '<w:uiPriority w:val="99"/><w:semiHidden/><w:unhideWhenUsed/><w:tblPr><w:tblInd w:w="0" '
+        '<w:style w:type="table" w:default="1" w:styleId="TableNormal">'
+        f'<w:name w:val="Normal Table"/><w:uiPriority w:val="99"/>{HIDDEN}<w:tblPr>'
+        '<w:tblInd w:w="0" '
         f'w:type="dxa"/>{cells.format(108)}</w:tblPr></w:style>'
     )
     ours = (

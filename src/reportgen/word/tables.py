@@ -3,11 +3,11 @@
 from dataclasses import replace
 from typing import Any
 
-from reportgen.ast import Node, attr, text
+from reportgen.ast import Node, text
 from reportgen.markup import NUMBER
 from reportgen.word import blocks as writer
 from reportgen.word.styles import rule
-from reportgen.word.xml import escape, twips, val
+from reportgen.word.xml import twips, val
 
 LONG = 24
 """How many rows a table may have and still be kept on one page."""
@@ -26,7 +26,10 @@ def table(node: Node, place: Any) -> str:
     widths = _widths(columns, rows, place)
     kept = len(rows) <= LONG
     words = writer.caption("Table Caption", "Table", identifier, node, title, place)
-    look = f'<w:tblLook w:val="0{"4A" if top else "48"}0" w:firstRow="{int(bool(top))}" w:lastRow="0" w:firstColumn="1" w:lastColumn="0" w:noHBand="0" w:noVBand="1"/>'
+    look = (
+        f'<w:tblLook w:val="{"04A0" if top else "0480"}" w:firstRow="{int(bool(top))}" '
+        'w:lastRow="0" w:firstColumn="1" w:lastColumn="0" w:noHBand="0" w:noVBand="1"/>'
+    )
     description = dict(pairs).get("alt") or _description(top)
     properties = (
         '<w:tblPr><w:tblStyle w:val="Table"/>'
@@ -145,6 +148,3 @@ def _description(top: list[Any]) -> str:
     """What the columns hold, by the words over them."""
     heads = (" ".join(text(cell[4]).split()) for row in top for cell in row[1])
     return "; ".join(head for head in heads if head)[:500]
-
-
-__all__ = ["attr", "escape", "table"]

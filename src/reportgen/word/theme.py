@@ -4,9 +4,9 @@ from reportgen.word.recipe import Recipe
 from reportgen.word.xml import HEAD, NAMESPACES, escape
 
 COLOURS = {
-    "dk1": "ink", "lt1": "FFFFFF", "dk2": "soft", "lt2": "tint", "accent1": "accent",
-    "accent2": "soft", "accent3": "rule", "accent4": "4B6B2F", "accent5": "8A4B08",
-    "accent6": "7A1F2B", "hlink": "accent", "folHlink": "soft",
+    "dk1": "ink", "lt1": "FFFFFF", "dk2": "quiet", "lt2": "tint", "accent1": "accent",
+    "accent2": "quiet", "accent3": "rule", "accent4": "4B6B2F", "accent5": "8A4B08",
+    "accent6": "7A1F2B", "hlink": "accent", "folHlink": "quiet",
 }  # fmt: skip
 SOLID = '<a:solidFill><a:schemeClr val="phClr"/></a:solidFill>'
 
@@ -28,7 +28,8 @@ def theme(recipe: Recipe) -> str:
         f'<a:fontScheme name="reportgen">{fonts}</a:fontScheme>'
         f'<a:fmtScheme name="reportgen"><a:fillStyleLst>{SOLID * 3}</a:fillStyleLst>'
         f"<a:lnStyleLst>{line * 3}</a:lnStyleLst><a:effectStyleLst>{effect * 3}</a:effectStyleLst>"
-        f"<a:bgFillStyleLst>{SOLID * 3}</a:bgFillStyleLst></a:fmtScheme></a:themeElements></a:theme>"
+        f"<a:bgFillStyleLst>{SOLID * 3}</a:bgFillStyleLst></a:fmtScheme>"
+        "</a:themeElements></a:theme>"
     )
 
 
@@ -36,5 +37,6 @@ def _font(kind: str, recipe: Recipe, role: str) -> str:
     face = recipe.faces[role]
     return (
         f'<a:{kind}Font><a:latin typeface="{escape(face.latin)}"/><a:ea typeface=""/>'
-        f'<a:cs typeface=""/><a:font script="Hang" typeface="{escape(face.korean)}"/></a:{kind}Font>'
+        f'<a:cs typeface=""/><a:font script="Hang" typeface="{escape(face.korean)}"/>'
+        f"</a:{kind}Font>"
     )
