@@ -111,11 +111,21 @@ def _inner(blocks: list[Node], m: Markup, levels: _Levels) -> str:
 
 
 def _paragraph(inlines: list[Node], m: Markup) -> str:
-    only: Node = inlines[0] if len(inlines) == 1 else {"t": ""}
-    if only["t"] == "Math" and only["c"][0]["t"] == "DisplayMath":
-        return _equation(only, m, "div")
-    body = m.inlines(inlines)
-    return f"<p>{body}</p>" if body.strip() else ""
+    """A paragraph; a displayed formula in it stands between two, as a block of its own."""
+    out: list[str] = []
+    run: list[Node] = []
+    for node in [*inlines, None]:
+        displayed = node is not None and node["t"] == "Math" and node["c"][0]["t"] == "DisplayMath"
+        if node is not None and not displayed:
+            run.append(node)
+            continue
+        body = m.inlines(run).strip()
+        run = []
+        if body:
+            out.append(f"<p>{body}</p>")
+        if node is not None:
+            out.append(_equation(node, m, "div"))
+    return "\n".join(out)
 
 
 def _item(blocks: list[Node], m: Markup, levels: _Levels) -> str:
@@ -265,7 +275,7 @@ def _inline(node: Node, m: Markup) -> str:
 
 
 def _equation(node: Node, m: Markup, tag: str) -> str:
-    """A displayed formula with its number: a block of its own, or in the midst of a paragraph."""
+    """A displayed formula with its number."""
     name = _id(slug(node["label"])) if node.get("label") else ""
     number = f'<span class="number">({node["number"]})</span>' if node.get("number") else ""
     return f'<{tag}{name} class="equation">{m.formula(node["c"][1], True)}{number}</{tag}>'
