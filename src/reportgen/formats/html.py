@@ -130,8 +130,9 @@ def _rest(edition: Edition, text: str) -> str:
         rules.append(f"@media print {{ :root {{ --size: {_size(text):.1f}pt }} }}")
     accent = edition.report.front.style.accent
     if accent:
-        rules.append(f":root {{ --accent: {colour.readable(accent, LIGHT)} }}")
-        dark = f":root {{ --accent: {colour.readable(accent, DARK)} }}"
+        ink = colour.readable(accent, LIGHT)
+        rules.append(f":root {{ --accent: {ink}; --cover: {ink} }}")
+        dark = f":root {{ --accent: {colour.readable(accent, DARK)}; --cover: {ink} }}"
         rules.append(f"@media screen and (prefers-color-scheme: dark) {{ {dark} }}")
     return "\n".join([*rules, _notes(edition)])
 
