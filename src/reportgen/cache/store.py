@@ -69,7 +69,7 @@ def _absent() -> Any:
 def put(path: Path, value: object) -> None:
     """Write whole or not at all; a cache that cannot be written is no fault."""
     data = json.dumps(value, ensure_ascii=False).encode("utf-8", "surrogatepass")
-    temporary = path.with_name(f"{path.name}.{os.getpid()}.tmp")
+    temporary = path.with_name(f"{path.name}.{os.getpid()}-{id(data)}.tmp")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         temporary.write_bytes(sha256(data).digest() + data)
