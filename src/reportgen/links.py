@@ -4,13 +4,11 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from reportgen.markup import RESERVED
 from reportgen.page import Safe
 
 LINK = re.compile(r'<a\b[^>]*? href="#([^"]*)"[^>]*>(.*?)</a>', re.S)
 ID = re.compile(r'\sid="([^"]+)"')
-OURS = re.compile(r"(?:note|noteref)-\d+|endnotes|references|abstract|text")
-"""The identifiers that templates write."""
-
 
 def reach(values: Any, elsewhere: str) -> Any:
     """The values with each dead link led `elsewhere`, or made the text that it is."""
@@ -43,7 +41,7 @@ def _mended(values: Any, known: set[str], elsewhere: str) -> Any:
 
 def _link(link: re.Match[str], known: set[str], elsewhere: str) -> str:
     target, words = link.groups()
-    if target in known or OURS.fullmatch(target):
+    if target in known or RESERVED.fullmatch(target):
         return link[0]
     if elsewhere and not target.startswith("ref-"):
         return link[0].replace(f'href="#{target}"', f'href="{elsewhere}#{target}"', 1)

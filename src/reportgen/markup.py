@@ -64,10 +64,15 @@ class _Levels:
         return min(self.top + len(self.open) - 1, 6)
 
 
+RESERVED = re.compile(r"note(?:ref)?-\d+(?:-text)?|abstract|endnotes|references|text")
+"""The identifiers that templates give."""
+
+
 def slug(identifier: str) -> str:
     """An identifier that HTML, CSS and PDF readers all take."""
     plain = re.sub(r"[^\w.-]", "-", identifier)
-    return plain if plain[:1].isalpha() or plain[:1] == "_" else f"id-{plain}"
+    good = (plain[:1].isalpha() or plain[:1] == "_") and not RESERVED.fullmatch(plain)
+    return plain if good else f"id-{plain}"
 
 
 def _block(node: Node, m: Markup, levels: _Levels) -> str:

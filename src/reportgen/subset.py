@@ -24,22 +24,23 @@ FEATURES = ("case", "lnum", "onum", "pnum", "smcp", "sups", "tnum")
 """Features beyond those that every text needs."""
 
 
-def css(texts: Mapping[str, str]) -> str:
+def css(texts: Mapping[str, str], base: bool = True) -> str:
     """The rules for the faces of each family, cut to the text that is set in it.
 
-    A family without text, or with none of its text's characters, has no rule.
+    A family without text, or with none of its text's characters, has no rule. Without `base`
+    the faces hold nothing more: upright letters for a drawing.
     """
-    return "\n".join(rule for family, text in texts.items() for rule in _rules(family, text))
+    return "\n".join(r for family, text in texts.items() for r in _rules(family, text, base))
 
 
-def _rules(family: str, text: str) -> Iterator[str]:
+def _rules(family: str, text: str, base: bool) -> Iterator[str]:
     for face in (*fonts.faces(), fonts.formulas()):
-        if face.family != family:
+        if face.family != family or (face.style == "italic" and not base):
             continue
         wanted = frozenset(text) & _held(face.path)
         if not wanted:
             continue
-        cut, weights = _cut(face, wanted | BASE if _latin(face) else wanted)
+        cut, weights = _cut(face, wanted | BASE if base and _latin(face) else wanted)
         data = b64encode(cut).decode()
         yield (
             f'@font-face {{ font-family: "{family}"; font-style: {face.style}; '

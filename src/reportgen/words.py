@@ -51,7 +51,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "keywords": "주제어",
         "listing": "목록 {}",
         "note": "주 {}",
-        "back": "본문의 주 {}(으)로",
+        "back": "본문의 주 {} 자리로",
         "brief": "정책 브리프",
         "read": "논문 전문 읽기",
         "recommendations": "정책 제언",

@@ -1,8 +1,10 @@
 """One HTML file that fetches nothing: styles, faces and pictures travel in it."""
 
 import re
-from base64 import b64encode
+from base64 import b64decode, b64encode
+from functools import lru_cache
 from hashlib import sha256
+from html import unescape
 from typing import Any
 
 from reportgen import colour, fonts, metadata, settings, subset, themes
@@ -43,6 +45,7 @@ FIGURE = 350
 EASTERN = re.compile(r"[\u1100-\u11ff\u2e80-\ua4cf\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\uff00-\uffef]")
 MATH = re.compile(r"<math\b.*?</math>", re.S)
 CODE = re.compile(r"<(code|kbd|samp)\b[^>]*>(.*?)</\1>", re.S)
+DRAWING = re.compile(r"(data:image/svg\+xml;base64,)([A-Za-z0-9+/=]+)")
 HEAVY = re.compile(r"data:[\w/+-]+;base64,[^\"')]*")
 
 
@@ -54,7 +57,7 @@ def render(edition: Edition, bag: Bag) -> bytes | None:
     text = page(root, theme, f"{edition.name}.screen.html.j2", values, bag)
     if text is None:
         return None
-    text = _kept(text)
+    text = _figures(_reached(_kept(text), edition.report.words["equation"].format("").strip()))
     own = themes.text(root, theme, f"{edition.name}.screen.css")
     style = "\n".join((themes.text(root, theme, BASE), own, settings.css(front), _rest(edition, text)))
     style += "\n" + subset.css(_texts(style, text, values["lang"]))
@@ -119,6 +122,31 @@ def _kept(text: str) -> str:
     marker = r"((?:<button class=\"noteref\"[^>]*>\d+</button>)+)"
     text = re.sub(r"([^\s<>]{1,24})" + marker, r'<span class="kept">\1\2</span>', text)
     return re.sub(r"(</(?:em|strong|a|span|code|u|s)>)" + marker, "\\1\u2060\\2", text)
+
+
+def _reached(text: str, name: str) -> str:
+    """The page with formulas, which may be wider than the screen, within the keyboard's reach."""
+    frame = f' tabindex="0" role="group" aria-label="{name}">'
+    return re.sub(r'(<div(?: id="[^"]*")? class="equation")>', lambda m: m[1] + frame, text)
+
+
+def _figures(text: str) -> str:
+    """The page with the faces that drawings name put into them; they cannot take the page's."""
+    return DRAWING.sub(lambda m: f"{m[1]}{b64encode(_drawn(b64decode(m[2]))).decode()}", text)
+
+
+@lru_cache(maxsize=64)
+def _drawn(drawing: bytes) -> bytes:
+    """An SVG picture with its faces in it."""
+    svg = drawing.decode()
+    named = set(re.findall(r"font-family\s*[:=]\s*[\"']*([\w ]+)", svg))
+    words = unescape("".join(re.findall(r">([^<]+)<", svg)))
+    rules = subset.css(dict.fromkeys(sorted(named), words), base=False) if words.strip() else ""
+    opening = re.search(r"<svg\b[^>]*>", svg)
+    if not rules or not opening:
+        return drawing
+    end = opening.end()
+    return f"{svg[:end]}<style>{rules}</style>{svg[end:]}".encode()
 
 
 def _rest(edition: Edition, text: str) -> str:
