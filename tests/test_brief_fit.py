@@ -1,0 +1,98 @@
+"""The brief fills one page at any length of its material, or says why it cannot."""
+
+from collections import Counter
+from pathlib import Path
+
+import pikepdf
+import pypdfium2
+import pytest
+
+from reportgen import build
+from reportgen.built import Built
+
+FRONT = """---
+title: A full article
+date: 2026-05-01
+author: A. Author
+brief:
+  title: A brief of it
+  standfirst: The bottom line, in one sentence or in two. This is the second.
+  contact: editor@example.org
+  url: https://example.org/article
+---
+
+# Findings
+
+Words.
+
+"""
+SENTENCE = "South Korea ranks behind the United States in every field that the study compares. "
+
+
+def _brief(folder: Path, blocks: int, sentences: int) -> Built:
+    text = FRONT
+    for i in range(blocks):
+        text += f"::: {{.key-finding}}\nFinding {i + 1} leads. {SENTENCE * sentences}\n:::\n\n"
+        text += f'::: {{.recommendation title="Step {i + 1}"}}\n{SENTENCE * sentences}\n:::\n\n'
+    (folder / "paper.md").write_text(text, encoding="utf-8")
+    return build(folder / "paper.md", to=["pdf"], edition=["brief"], out=folder / "build")
+
+
+def _sizes(path: Path) -> Counter[float]:
+    """How many letters are set in which size, in points."""
+    page = pypdfium2.PdfDocument(path)[0]
+    text = page.get_textpage()
+    sizes: Counter[float] = Counter()
+    for item in page.get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_TEXT], textpage=text):
+        sizes[round(item.get_font_size() * abs(item.get_matrix().d), 1)] += len(item.extract())
+    return sizes
+
+
+@pytest.mark.parametrize(("blocks", "sentences"), [(3, 3), (4, 4), (5, 4)])
+def test_the_brief_is_exactly_one_page(blocks: int, sentences: int, tmp_path: Path) -> None:
+    made = _brief(tmp_path, blocks, sentences)
+    assert not len(made.bag), [d.message for d in made.bag]
+    document = pypdfium2.PdfDocument(tmp_path / "build" / "paper-brief.pdf")
+    assert len(document) == 1
+    text = document[0].get_textpage().get_text_range()
+    assert "Read the full article" in text
+    assert f"Finding {blocks} leads." in text
+
+
+def test_more_material_is_set_smaller(tmp_path: Path) -> None:
+    seen = []
+    for blocks in (3, 5):
+        folder = tmp_path / str(blocks)
+        folder.mkdir()
+        _brief(folder, blocks, 4)
+        sizes = _sizes(folder / "build" / "paper-brief.pdf")
+        seen.append(sizes.most_common(1)[0][0])
+        assert min(sizes) >= 9
+    assert seen[0] > seen[1] >= 9
+
+
+def test_too_much_is_a_fault_that_says_by_how_much_and_what_to_cut(tmp_path: Path) -> None:
+    made = _brief(tmp_path, 8, 7)
+    (fault,) = [d for d in made.bag if d.code == "brief-overflow"]
+    assert "lines" in fault.message
+    assert "mm" in fault.message
+    assert fault.span is not None
+    assert fault.span.text.startswith("::: {.")
+    assert fault.help.startswith("cut or shorten")
+    assert len(fault.notes) == 16
+    assert all(note.span is not None and "words" in note.message for note in fault.notes)
+    assert not made.files
+    assert not (tmp_path / "build").exists()
+
+
+def test_a_page_that_is_mostly_empty_is_a_warning(tmp_path: Path) -> None:
+    made = _brief(tmp_path, 1, 1)
+    assert [d.code for d in made.bag] == ["brief-sparse"]
+    assert (tmp_path / "build" / "paper-brief.pdf").exists()
+
+
+def test_notes_and_the_code_lead_to_the_article(built: Path) -> None:
+    with pikepdf.open(built / "brief.pdf") as pdf:
+        links = {str(a.A.URI) for a in pdf.pages[0].Annots if "/A" in a and "/URI" in a.A}
+    assert "https://example.org/us-rok-ai-quantum" in links
+    assert any("#note-" in link for link in links)
