@@ -41,16 +41,20 @@ STAGES = {
     "link-relative": "A link leads to a file beside the manuscript, where readers cannot follow.",
     "link-unsafe": "A link would run a script or open a file; its text stays, the link goes.",
     "manuscript-empty": "There is no text to print.",
+    "manuscript-size": "There is more of something than any manuscript holds: headings, table cells, "
+    "citations, notes. `docs/limits.md` names the bounds.",
     "manuscript-unreadable": "The manuscript takes too long or too much memory to read.",
-    "nesting-depth": "Brackets or quotes nest deeper than any text needs.",
+    "nesting-depth": "Brackets, quotes, lists or Divs nest deeper than any text needs.",
     "project-missing": "There is no project, and no Markdown file, where one was named.",
     "raw-dropped": "Raw HTML or XML in the manuscript is left out. `--allow raw` keeps it, where "
     "whoever builds trusts whoever wrote.",
+    "render-limit": "An output would take more time or memory than any document does.",
     "style-unknown": "There is no citation style of this name.",
     "style-unusable": "The citation style does not work.",
     "theme-unsafe": "A file of the project's theme could run or fetch something; it is left out.",
     "template-fault": "A template of the theme does not work.",
     "template-missing": "The theme lacks a template.",
+    "template-unsafe": "A template of the project writes what would run, fetch or send something.",
 }
 """What the stages report that are no checks."""
 

@@ -6,44 +6,42 @@ bounded (`Limits`).
 """
 
 import json
+import os
+import signal
 import subprocess
 from base64 import b64encode
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from reportgen.ast import Node
+from reportgen.limits import LIMITS, Limits
 
 FORMAT = (
     "markdown+smart+autolink_bare_uris+mark"
     "-yaml_metadata_block-pandoc_title_block-mmd_title_block-fancy_lists"
 )
 API = [1, 23, 1, 1]
-
-
-@dataclass(frozen=True)
-class Limits:
-    """How long pandoc may take (seconds, and seconds more a megabyte of input) and its heap."""
-
-    seconds: float = 8.0
-    seconds_a_megabyte: float = 20.0
-    heap_megabytes: int = 768
+ENVIRONMENT = {
+    "LANG": "C.UTF-8", "LC_ALL": "C.UTF-8", "HOME": "/nonexistent", "XDG_DATA_HOME": "/nonexistent",
+    "http_proxy": "http://127.0.0.1:9", "https_proxy": "http://127.0.0.1:9",
+}  # fmt: skip
+"""What pandoc sees of the machine: no folder of the user's own, and no way to the network."""
 
 
 class Refused(Exception):  # noqa: N818 (it is not an error of ours)
-    """Pandoc did not finish: `reason` is "time", "memory" or its own message."""
+    """Pandoc did not finish: `reason` is "time", "memory", "depth" or its own message."""
 
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
         self.reason = reason
 
 
-def read(texts: Sequence[str], limits: Limits = Limits()) -> list[list[Node]]:
+def read(texts: Sequence[str], limits: Limits = LIMITS) -> list[list[Node]]:
     """The blocks of each Markdown text. Raises Refused."""
     out = _lua("read", {"texts": list(texts), "format": FORMAT}, limits)
-    return [json.loads(line)["blocks"] for line in out.splitlines()]
+    return [_blocks(line) for line in out.split(b"\n") if line]
 
 
 def cite(
@@ -52,7 +50,7 @@ def cite(
     style: str,
     lang: str,
     nocite: str = "",
-    limits: Limits = Limits(),
+    limits: Limits = LIMITS,
 ) -> list[Node]:
     """The blocks with each citation set as the CSL `style` (its text) prints it.
 
@@ -66,11 +64,10 @@ def cite(
         "lang": lang,
         "nocite": nocite,
     }
-    found: list[Node] = json.loads(_lua("cite", job, limits))["blocks"]
-    return found
+    return _blocks(_lua("cite", job, limits))
 
 
-def write(blocks: list[Node], target: str, *arguments: str, limits: Limits = Limits()) -> bytes:
+def write(blocks: list[Node], target: str, *arguments: str, limits: Limits = LIMITS) -> bytes:
     """The blocks in a pandoc output format. Raises Refused."""
     command = [*_command(limits), "-f", "json", "-t", target, "--sandbox", "-o", "-", *arguments]
     return _run(command, tree(blocks).encode(), limits)
@@ -102,18 +99,53 @@ def _lua(name: str, job: dict[str, Any], limits: Limits) -> bytes:
 
 
 def _command(limits: Limits) -> list[str]:
-    return [path(), "+RTS", f"-M{limits.heap_megabytes}m", "-RTS"]
+    return [path(), "+RTS", f"-M{limits.pandoc_megabytes}m", "-RTS"]
+
+
+def _blocks(document: bytes) -> list[Node]:
+    """The blocks of pandoc's JSON. Raises Refused where they nest deeper than can be read."""
+    try:
+        found: list[Node] = json.loads(document)["blocks"]
+    except RecursionError:
+        raise Refused("depth") from None
+    return found
 
 
 def _run(command: list[str], stdin: bytes, limits: Limits) -> bytes:
-    seconds = limits.seconds + limits.seconds_a_megabyte * len(stdin) / 1e6
+    """What pandoc answers. Raises Refused, and leaves no process behind."""
+    seconds = limits.pandoc_seconds + limits.pandoc_seconds_a_megabyte * len(stdin) / 1e6
+    process = subprocess.Popen(
+        command,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        cwd=Path(__file__).parent,
+        env=ENVIRONMENT,
+        start_new_session=True,
+    )
     try:
-        done = subprocess.run(
-            command, input=stdin, capture_output=True, timeout=seconds, check=False
-        )
+        out, said = process.communicate(stdin, timeout=seconds)
     except subprocess.TimeoutExpired:
         raise Refused("time") from None
-    if done.returncode:
-        message = done.stderr.decode(errors="replace").strip()
-        raise Refused("memory" if "heap" in message.lower() else message)
-    return done.stdout
+    finally:
+        _end(process)
+    if process.returncode:
+        message = said.decode(errors="replace").strip()
+        raise Refused("memory" if "heap" in message.lower() else _short(message))
+    return out
+
+
+def _end(process: "subprocess.Popen[bytes]") -> None:
+    """Stop a program, and whatever it may have started."""
+    if process.poll() is None:
+        try:
+            os.killpg(process.pid, signal.SIGKILL)
+        except (AttributeError, OSError):
+            process.kill()
+        process.communicate()
+
+
+def _short(message: str) -> str:
+    """What pandoc says, on one line."""
+    line = " ".join(message.split())
+    return line if len(line) <= 200 else line[:199] + "…"

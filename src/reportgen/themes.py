@@ -1,14 +1,24 @@
 """Where the pages' templates are: a theme is a folder of them, and a project's own files win.
 
 For each file the first of these that has it counts: `templates/<theme>/` of the project, the
-same of reportgen, then `templates/` of both without the theme.
+same of reportgen, then `templates/` of both without the theme. A project's files are a
+stranger's: templates run in a sandbox (`page.py`), style sheets are cleaned (`css.py`), and a
+script is never taken from a project.
 """
 
+import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-from reportgen.load import inside
+from reportgen import css
+from reportgen.diag import Bag
+from reportgen.limits import LIMITS
+from reportgen.load import inside, read
+from reportgen.source import Source
+
+NAME = re.compile(r"[\w-]+(?:\.[\w-]+)*")
+"""What a file of a theme may be called: no folder, nothing hidden."""
 
 
 @cache
@@ -27,21 +37,56 @@ def names() -> tuple[str, ...]:
 
 def find(root: Path, theme: str, name: str) -> Path | None:
     """A template's file; None where neither the project nor reportgen has it."""
-    for path in _places(root, theme, name):
-        if path.is_file():
+    for top, place in _places(root, theme, name):
+        path = inside(top, place)
+        if path is not None and path.is_file():
             return path
     return None
 
 
 def text(root: Path, theme: str, name: str) -> str:
-    """A template's text; empty where there is none."""
-    path = find(root, theme, name)
-    return path.read_text(encoding="utf-8") if path else ""
+    """A template's text; empty where there is none, or none that can be read."""
+    for top, place in _places(root, theme, name):
+        found = read(top, place, LIMITS.theme_bytes)
+        if found is not None and len(found[0]) <= LIMITS.theme_bytes:
+            said = found[0].decode("utf-8-sig", errors="replace").replace("\r\n", "\n")
+            return css.clean(said) if name.endswith(".css") and top != home() else said
+    return ""
 
 
-def _places(root: Path, theme: str, name: str) -> Iterator[Path]:
-    for folder in (f"{theme}/", ""):
-        own = inside(root, f"templates/{folder}{name}")
-        if own is not None:
-            yield own
-        yield home() / folder / name
+def vet(root: Path, theme: str, bag: Bag) -> None:
+    """Report what a project's own theme may not do; it is left out wherever the theme is used."""
+    if root.resolve() == home().parent:
+        return
+    for folder in (f"templates/{theme}", "templates") if NAME.fullmatch(theme) else ("templates",):
+        top = inside(root, folder)
+        for path in sorted(top.iterdir()) if top is not None and top.is_dir() else ():
+            _vet(root, f"{folder}/{path.name}", bag)
+
+
+def _vet(root: Path, name: str, bag: Bag) -> None:
+    if name.endswith(".js"):
+        bag.warning("theme-unsafe", f"`{name}` is left out: a project's own script is never run")
+        return
+    if not name.endswith((".css", ".j2", ".toml")):
+        return
+    found = read(root, name, LIMITS.theme_bytes)
+    if found is None or len(found[0]) > LIMITS.theme_bytes:
+        bag.warning("theme-unsafe", f"`{name}` is left out: it is no plain file, or too large")
+        return
+    if not name.endswith(".css"):
+        return
+    source = Source(name, found[0].decode("utf-8-sig", errors="replace").replace("\r\n", "\n"))
+    for fault in css.faults(source.text):
+        span = source.span(source.offset(fault.line, fault.column))
+        bag.warning("theme-unsafe", f"{fault.what} is left out", span, "put it in the sheet itself")
+
+
+def _places(root: Path, theme: str, name: str) -> Iterator[tuple[Path, str]]:
+    """The folders that may hold a file, each with the file's name in it."""
+    if not NAME.fullmatch(name):
+        return
+    for folder in (f"{theme}/", "") if NAME.fullmatch(theme) else ("",):
+        if not name.endswith(".js") and root.resolve() != home().parent:
+            yield root, f"templates/{folder}{name}"
+        yield home(), f"{folder}{name}"

@@ -7,11 +7,12 @@ lost.
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
+from types import MappingProxyType
 from urllib.parse import unquote
 
-from reportgen import image
+from reportgen import address, image
 from reportgen.ast import Node, edit, span, string, text
 from reportgen.diag import Bag
 from reportgen.image import Image
@@ -19,12 +20,14 @@ from reportgen.load import Sources
 from reportgen.parse import latex
 from reportgen.source import Source, Span
 
-SCHEMES = ("http://", "https://", "mailto:", "doi:", "#")
 SIZE = re.compile(r"\d{1,5}(?:\.\d+)?(?:%|px|pt|mm|cm|in|em)?")
-KEPT = {"lang", "alt", "title", "width", "height", "dir", "fig-alt", "start", "cite", "name"}
+LANG = re.compile(r"[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8}){0,4}")
+KEPT = {"lang", "alt", "title", "width", "height", "dir", "fig-alt", "start", "name"}
 PICTURES = (".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp")
 HTML = {"br": "LineBreak", "wbr": ""}
 COMMENT = re.compile(r"\s*<!--.*?(?:-->\s*|\Z)", re.S)
+UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+"""What XML cannot carry."""
 TAG = re.compile(r"</?(?:sub|sup|b|i|em|strong|u|span|div|center|small|p|kbd|a|font)\b[^>]*>", re.I)
 PAIRS = {
     "sub": "Subscript", "sup": "Superscript", "b": "Strong", "strong": "Strong", "i": "Emph",
@@ -49,14 +52,42 @@ class _Vet:
     images: dict[str, Image] = field(default_factory=dict)
 
 
-def vet(blocks: list[Node], source: Source, sources: Sources, raw: bool, bag: Bag) -> Vetted:
+def vet(
+    blocks: list[Node],
+    source: Source,
+    sources: Sources,
+    raw: bool,
+    bag: Bag,
+    known: Mapping[str, Image] = MappingProxyType({}),
+) -> Vetted:
     """A chapter's tree without anything that could read, fetch, run or break out.
 
-    `raw` keeps raw HTML and raw Office XML, as the user allowed by name.
+    `raw` keeps raw HTML and raw Office XML, as the user allowed by name. `known` are the pictures
+    of the chapters before.
     """
-    state = _Vet(source, sources, raw, bag)
+    state = _Vet(source, sources, raw, bag, dict(known))
     clean = edit(_paired(blocks), lambda node: _node(node, state))
     return Vetted(clean, state.images)
+
+
+def printed(tree: list[Node]) -> list[Node]:
+    """What a citation style printed, with nothing in it but text and safe links.
+
+    An entry's address and a style's own words come into the tree behind `vet`.
+    """
+
+    def change(node: Node) -> Node | list[Node] | None:
+        match node["t"]:
+            case "RawInline" | "RawBlock" | "Image" | "Math":
+                return None
+            case "Link":
+                attr, inlines, (target, title) = node["c"]
+                clean = address.safe(target)
+                return list(inlines) if clean is None else _linked(node, attr, clean, title)
+        return _plain(node)
+
+    clean: list[Node] = edit(tree, change)
+    return clean
 
 
 def _node(node: Node, state: _Vet) -> Node | list[Node] | None:
@@ -67,19 +98,28 @@ def _node(node: Node, state: _Vet) -> Node | list[Node] | None:
             return _link(node, state)
         case "Image":
             return _image(node, state)
+    return _plain(node)
+
+
+def _plain(node: Node) -> Node:
+    """A node with clean attributes and clean text."""
+    match node["t"]:
         case "Header":
             return {**node, "c": [node["c"][0], _attr(node["c"][1]), node["c"][2]]}
-        case "Div" | "Span" | "Code" | "CodeBlock" | "Table" | "Figure":
+        case "Code" | "CodeBlock":
+            return {**node, "c": [_attr(node["c"][0]), UNSEEN.sub("", node["c"][1])]}
+        case "Math":
+            return {**node, "c": [node["c"][0], UNSEEN.sub("", node["c"][1])]}
+        case "Div" | "Span" | "Table" | "Figure":
             return {**node, "c": [_attr(node["c"][0]), *node["c"][1:]]}
         case "Str":
-            return _string(node)
+            clean = UNSEEN.sub("", node["c"])
+            return node if clean == node["c"] else {**node, "c": clean}
     return node
 
 
-def _string(node: Node) -> Node:
-    """Text without the control characters that XML cannot carry."""
-    clean = re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]", "", node["c"])
-    return node if clean == node["c"] else {**node, "c": clean}
+def _linked(node: Node, attr: list[object], target: str, title: str) -> Node:
+    return {**node, "c": [_attr(attr), node["c"][1], [target, UNSEEN.sub("", title)]]}
 
 
 def _raw(node: Node, state: _Vet) -> Node | list[Node] | None:
@@ -144,22 +184,17 @@ def _pairs(inlines: list[Node]) -> list[Node]:
 
 def _link(node: Node, state: _Vet) -> Node | list[Node]:
     attr, inlines, (target, title) = node["c"]
-    folded = re.sub(r"[\s\x00-\x20]", "", unquote(target)).lower()
-    if folded.startswith(SCHEMES):
-        if folded.startswith("doi:"):
-            target = "https://doi.org/" + target.split(":", 1)[1].strip()
-        clean = re.sub(r"[\x00-\x20]", "", target)
-        return {**node, "c": [_attr(attr), inlines, [clean, title]]}
-    if ":" in folded.split("/")[0] or folded.startswith("//"):
+    clean = address.safe(target)
+    if clean is not None:
+        return _linked(node, attr, clean, title)
+    if address.scheme(target):
         state.bag.warning(
             "link-unsafe",
             f"the link to `{_short(target)}` is left out; its text stays",
             _span(node, state),
             "link to an https:// or mailto: address",
         )
-    elif "." in folded and state.sources.find(unquote(target.split("#")[0]), state.source.name):
-        return list(inlines)  # a file of the project means nothing to a reader
-    else:
+    elif not ("." in target and _own(target, state)):
         state.bag.warning(
             "link-relative",
             f"the link `{_short(target)}` leads nowhere for a reader; its text stays",
@@ -169,29 +204,52 @@ def _link(node: Node, state: _Vet) -> Node | list[Node]:
     return list(inlines)
 
 
+def _own(target: str, state: _Vet) -> bool:
+    """Whether a link leads to a file of the project, which means nothing to a reader."""
+    return state.sources.find(unquote(target.split("#")[0]), state.source.name) is not None
+
+
 def _image(node: Node, state: _Vet) -> Node | list[Node]:
     attr, inlines, (target, title) = node["c"]
     name = state.sources.find(unquote(target), state.source.name)
-    fault = ""
-    if re.match(r"[a-z][a-z0-9+.-]*:|//", target.strip(), re.I):
-        fault, code, remedy = (
-            "is not a file of the project",
-            "image-remote",
-            "save it in the project",
-        )
+    if address.scheme(target):
+        fault, code = "is not a file of the project", "image-remote"
+        remedy = "save it in the project"
     elif name is None:
         near = get_close_matches(target, _pictures(state), 1, 0.5)
         fault, code = "is not there", "image-missing"
         remedy = f"did you mean `{near[0]}`?" if near else "put the file beside the chapter"
     else:
-        data = state.sources.data(name) or b""
-        found = image.read(name, data)
+        found = _picture(name, node, state)
         if isinstance(found, Image):
-            state.images[name] = found
-            return {**node, "c": [_attr(attr), inlines, [name, title]]}
+            return {**node, "c": [_attr(attr), inlines, [name, UNSEEN.sub("", title)]]}
         fault, code, remedy = found, "image-unreadable", "export the picture anew"
     state.bag.error(code, f"the picture `{_short(target)}` {fault}", _span(node, state), remedy)
     return [span(inlines or string(text(inlines)), "image-missing")]
+
+
+def _picture(name: str, node: Node, state: _Vet) -> Image | str:
+    """The picture of this name, read once, or what is wrong with it."""
+    if name in state.images:
+        return state.images[name]
+    limits = state.sources.limits
+    if len(state.images) >= limits.pictures:
+        return f"is one too many; {limits.pictures} pictures are allowed"
+    left = limits.all_pixels - sum(picture.pixels for picture in state.images.values())
+    some = replace(limits, pixels=max(1, min(limits.pixels, left)))
+    data = state.sources.data(name, limits.picture_bytes) or b""
+    found = image.read(name, data, some)
+    if isinstance(found, Image):
+        state.images[name] = found
+        if found.refused:
+            state.bag.warning(
+                "image-cleaned",
+                f"the picture `{_short(name)}` loses what could run or fetch: "
+                + ", ".join(found.refused[:5]),
+                _span(node, state),
+                "export it as a plain SVG",
+            )
+    return found
 
 
 def _pictures(state: _Vet) -> list[str]:
@@ -209,10 +267,16 @@ def _attr(attr: list[object]) -> list[object]:
     for key, value in pairs:
         if key in ("width", "height") and not SIZE.fullmatch(value):
             continue
+        if key == "lang" and not LANG.fullmatch(value):
+            continue
         if key in KEPT:
-            kept.append(["alt" if key == "fig-alt" else key, value])
+            kept.append(["alt" if key == "fig-alt" else key, UNSEEN.sub("", value)])
     plain = [re.sub(r"[^\w-]", "", c) for c in classes]
-    return [re.sub(r"[\s\"'<>&\x00-\x1f]", "", identifier), [c for c in plain if c], kept]
+    return [
+        re.sub(r"[\s\"'<>&\x00-\x1f]", "", UNSEEN.sub("", identifier)),
+        [c for c in plain if c],
+        kept,
+    ]
 
 
 def _span(node: Node, state: _Vet) -> Span | None:

@@ -12,7 +12,7 @@ from reportgen.cache import Store
 from reportgen.diag import Bag
 from reportgen.image import Image
 from reportgen.load import Sources
-from reportgen.parse import front, latex, scan
+from reportgen.parse import front, latex, size
 from reportgen.parse.front import Front
 from reportgen.parse.place import place
 from reportgen.source import Source, Span
@@ -93,7 +93,7 @@ def parse(
     read = []
     for source, blocks in zip([*sources.chapters, *[head] * len(said)], trees, strict=True):
         place(blocks, source.text)
-        vetted = vet(_equations(blocks), source, sources, "raw" in allow, bag)
+        vetted = vet(_equations(blocks), source, sources, "raw" in allow, bag, images)
         read.append(Chapter(source, vetted.blocks))
         images.update(vetted.images)
     images |= _logo(sources, matter, bag)
@@ -177,38 +177,27 @@ def _logo(sources: Sources, matter: Front, bag: Bag) -> dict[str, Image]:
 
 
 def _read(sources: Sources, prose: list[str], bag: Bag, store: Store) -> list[list[Node]] | None:
-    fine = True
-    for source in sources.chapters:
-        at = scan.deep(source.text)
-        long = max(map(len, source.text.split("\n")), default=0)
-        if at is not None:
-            fine = False
-            bag.error(
-                "nesting-depth",
-                f"brackets or quotes nest more than {scan.DEEPEST} deep",
-                source.span(at),
-                "close what is open",
-            )
-        if long > scan.LONGEST:
-            fine = False
-            bag.error(
-                "line-length",
-                f"`{source.name}` has a line of {long:,} characters; {scan.LONGEST:,} are allowed",
-                help="break it into paragraphs",
-            )
-    if not fine or not sources.chapters:
+    spoken = Source(sources.front.name, "\n\n".join(prose))
+    if not size.texts((*sources.chapters, spoken), sources.limits, bag) or not sources.chapters:
         return None
     try:
         texts = [*(source.text for source in sources.chapters), *prose]
-        return store.each("read", texts, pandoc.read)
+        found: list[list[Node]] = store.each(
+            "read", texts, lambda wanted: pandoc.read(wanted, sources.limits)
+        )
     except pandoc.Refused as refused:
-        what = {"time": "takes too long to read", "memory": "needs too much memory to read"}
+        what = {
+            "time": "takes too long to read",
+            "memory": "needs too much memory to read",
+            "depth": "nests too deep",
+        }
         bag.error(
             "manuscript-unreadable",
-            f"the manuscript {what.get(refused.reason, refused.reason)}",
-            help="look for very deep lists, tables or brackets",
+            f"the manuscript {what.get(refused.reason, 'cannot be read: ' + refused.reason)}",
+            help="look for very deep lists, tables or brackets, and for what is not closed",
         )
         return None
+    return found if size.trees(found, sources.limits, bag) else None
 
 
 def _equations(blocks: list[Node]) -> list[Node]:

@@ -4,12 +4,19 @@ Pandoc's tree has no positions, so a scan of the text proposes them and the two 
 document order. A node that could be placed carries `at`: the start and end offsets in its chapter.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 from typing import Any
 
 from reportgen.ast import Node, walk
 from reportgen.parse import scan
+
+FAR = 100_000
+"""How far behind the last place the next one is looked for."""
+COSTLY = 100_000
+"""How many pairs of equal keys are joined as well as can be; beyond it the nearest counts."""
+NEAR = 200
 
 
 def place(blocks: list[Node], text: str) -> None:
@@ -22,9 +29,9 @@ def place(blocks: list[Node], text: str) -> None:
     for node in _once(blocks):
         literal = _literal(node)
         if literal and "at" not in node:
-            start = masked.find(literal, after)
+            start = masked.find(literal, after, after + FAR)
             if start < 0:
-                start = text.find(literal, after)
+                start = text.find(literal, after, after + FAR)
             if start >= 0:
                 node["at"] = [start, start + len(literal)]
                 after = start
@@ -33,12 +40,33 @@ def place(blocks: list[Node], text: str) -> None:
 def _cites(blocks: list[Node], masked: str) -> None:
     found = [c for node in _once(blocks) if node["t"] == "Cite" for c in node["c"][0]]
     proposed = list(scan.cites(masked))
-    keys = [c["citationId"] for c in found]
-    matcher = SequenceMatcher(None, keys, [key for key, _, _ in proposed], autojunk=False)
-    for match in matcher.get_matching_blocks():
-        for i in range(match.size):
-            _, start, end = proposed[match.b + i]
-            found[match.a + i]["at"] = [start, end]
+    keys, others = [c["citationId"] for c in found], [key for key, _, _ in proposed]
+    for i, j in _joined(keys, others):
+        found[i]["at"] = list(proposed[j][1:])
+
+
+def _joined(keys: list[str], others: list[str]) -> Iterator[tuple[int, int]]:
+    """The places of the same keys in two lists, in the order of both."""
+    start, a, b = 0, len(keys), len(others)
+    while start < min(a, b) and keys[start] == others[start]:
+        start += 1
+    while start < min(a, b) and keys[a - 1] == others[b - 1]:
+        a, b = a - 1, b - 1
+    yield from ((i, i) for i in range(start))
+    counts = Counter(others[start:b])
+    if sum(counts[key] for key in keys[start:a]) < COSTLY:
+        matcher = SequenceMatcher(None, keys[start:a], others[start:b], autojunk=False)
+        for match in matcher.get_matching_blocks():
+            yield from ((start + match.a + i, start + match.b + i) for i in range(match.size))
+    else:
+        after = start
+        for i in range(start, a):
+            try:
+                after = others.index(keys[i], after, min(after + NEAR, b)) + 1
+            except ValueError:
+                continue
+            yield i, after - 1
+    yield from ((a + i, b + i) for i in range(len(keys) - a))
 
 
 def _notes(blocks: list[Node], masked: str) -> None:

@@ -16,6 +16,7 @@ from reportgen.ast import Node, attr, edit, para, walk
 from reportgen.cache import Store
 from reportgen.diag import Bag
 from reportgen.parse import Manuscript
+from reportgen.vet import printed
 
 CLOSING = ".,;:!?"
 """The punctuation that a note's marker stands after (Chicago Manual of Style 14.26)."""
@@ -49,9 +50,10 @@ def set_citations(
     items = [bibliography.item(entry, manuscript.library) for entry in entries]
     lang = manuscript.front.lang or "en-US"
     listed_too = ", ".join("@*" if key == "*" else f"@{{{key}}}" for key in nocite)
+    limits = manuscript.sources.limits
     job = (bones, items, style.text, lang, listed_too)
     try:
-        done = store.get("cite", job, lambda: pandoc.cite(*job))
+        done = store.get("cite", job, lambda: pandoc.cite(*job, limits))
     except pandoc.Refused as refused:
         what = {"time": "it takes too long", "memory": "it needs too much memory"}
         bag.error(
@@ -62,8 +64,12 @@ def set_citations(
         return None
     listed = [b for b in done if b["t"] == "Div" and attr(b)[0] == "refs"]
     found = [n for b in done if b not in listed for n in walk(b) if n["t"] == "Cite"]
-    rendered = {c["i"]: n["c"][1] for c, n in zip(cites, found, strict=True)}
-    return [_spliced(p, rendered, style) for p in parts], [b for d in listed for b in d["c"][1]]
+    if len(found) != len(cites):
+        bag.error("style-unusable", "the citation style does not print every citation")
+        return None
+    rendered = {c["i"]: printed(n["c"][1]) for c, n in zip(cites, found, strict=True)}
+    references = printed([b for d in listed for b in d["c"][1]])
+    return [_spliced(p, rendered, style) for p in parts], references
 
 
 def _counted(parts: list[list[Node]]) -> list[list[Node]]:
