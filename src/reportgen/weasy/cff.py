@@ -31,26 +31,24 @@ def mend(pdf: Any, fonts: Any) -> None:
 
 def bare(data: bytes, glyphs: Set[int]) -> bytes:
     """The CFF table of an OpenType font with these glyphs; empty if it is not keyed by CIDs."""
-    from fontTools.subset import Options, Subsetter
     from fontTools.ttLib import TTFont
 
-    font = TTFont(BytesIO(data), lazy=True)
-    if not glyphs or not hasattr(font["CFF "].cff.topDictIndex[0], "ROS"):
-        return b""
-    for tag in set(font.keys()) - {"GlyphOrder", "CFF ", "cmap", "head", "hhea", "hmtx", "maxp"}:
-        del font[tag]
-    names = font.getGlyphOrder()
-    renamed = {names[glyph]: f"cid{glyph:05}" for glyph in glyphs if 0 < glyph < len(names)}
-    options = Options(notdef_outline=True, hinting=False, desubroutinize=True, layout_features=[])
-    subsetter = Subsetter(options)
-    subsetter.populate(glyphs=list(renamed))
-    subsetter.subset(font)
+    font = TTFont(BytesIO(data), lazy=True, recalcBBoxes=False)
     table = font["CFF "].cff
     top = table.topDictIndex[0]
-    top.charset = [renamed.get(name, name) for name in top.charset]
-    strings = top.CharStrings
-    _widen([strings[name] for name in strings.charStrings])
-    strings.charStrings = {renamed.get(k, k): v for k, v in strings.charStrings.items()}
+    if not glyphs or not hasattr(top, "ROS"):
+        return b""
+    kept = sorted(glyph for glyph in glyphs if glyph < len(top.charset))
+    strings, index = top.CharStrings, top.CharStrings.charStringsIndex
+    drawn = [strings[top.charset[glyph]] for glyph in kept]
+    index.items = drawn
+    del index.file, index.offsets
+    top.charset = [f"cid{glyph:05}" if glyph else ".notdef" for glyph in kept]
+    top.numGlyphs = len(kept)
+    top.FDSelect.format = None
+    top.FDSelect.gidArray = [top.FDSelect.gidArray[glyph] for glyph in kept]
+    strings.charStrings = {name: place for place, name in enumerate(top.charset)}
+    _widen(drawn)
     out = BytesIO()
     table.compile(out, font)
     return out.getvalue()

@@ -8,13 +8,14 @@ WeasyPrint makes no tree of its own, a page that was painted has no boxes until 
 from typing import Any
 
 from reportgen import __version__
-from reportgen.weasy import cff, finish, structure, tags, text, xmp
+from reportgen.weasy import cff, file, finish, instance, structure, tags, text, xmp
 from reportgen.weasy.record import File, Record
 
 
 def paint(document: Any, record: Record, files: tuple[File, ...]) -> bytes:
     """The bytes of the document."""
     painted: list[tuple[Any, Any, dict[Any, Any]]] = []
+    done: list[bytes] = []
     _describe(document, record)
 
     def finisher(_: Any, pdf: Any) -> None:
@@ -30,17 +31,18 @@ def paint(document: Any, record: Record, files: tuple[File, ...]) -> bytes:
         finish.attach(pdf, files, record)
         cff.mend(pdf, document.fonts.values())
         finish.settle(pdf)
+        pdf.write = lambda *_: done.append(file.write(pdf))
 
     boxes = [page._page_box for page in document.pages]
     for page in document.pages:
         page.paint = _watch(page, document, painted)
     try:
-        data: bytes = document.write_pdf(finisher=finisher, pdf_variant="pdf/a-3a", pdf_tags=True)
+        document.write_pdf(finisher=finisher, pdf_variant="pdf/a-3a", pdf_tags=True)
     finally:
         for page, box in zip(document.pages, boxes, strict=True):
             page._page_box = box
             del page.paint
-    return data
+    return done[0]
 
 
 def _watch(page: Any, document: Any, painted: list[Any]) -> Any:
@@ -54,6 +56,7 @@ def _watch(page: Any, document: Any, painted: list[Any]) -> Any:
         stream._tags, page._page_box = {}, box.copy_with_children([])
         if len(painted) == len(document.pages):
             text.settle(document.fonts.values())
+            instance.quicken(document.fonts.values())
 
     return paint
 
