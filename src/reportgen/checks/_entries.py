@@ -4,7 +4,7 @@ An editor wants the faults of what is cited first: of an entry that nothing cite
 in the file is judged (duplicate keys, `entry-unused`), not what stands in it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
 from reportgen.bibliography import Entry, Field
 from reportgen.bibliography.wordlist import words as parted
@@ -27,28 +27,25 @@ TITLES = ("title", "booktitle", "journaltitle", "journal", "maintitle", "eventti
 URLS = ("url", "archiveurl")
 
 
-def cited(manuscript: Manuscript) -> frozenset[str]:
+def cited(manuscript: Manuscript) -> Set[str]:
     """The keys of the entries that are cited, or listed by `nocite`."""
     library = manuscript.library
-    if "*" in manuscript.front.nocite:
-        return frozenset(library.entries)
-    keys = (*(cite.key for cite in manuscript.cites), *manuscript.front.nocite)
-    found = map(library.get, dict.fromkeys(keys))
-    return frozenset(entry.key for entry in found if entry is not None)
+    keys = {cite.key for cite in manuscript.cites}.union(manuscript.front.nocite)
+    if "*" in keys:
+        return library.entries.keys()
+    other = {library.aliases[key] for key in keys & library.aliases.keys()}
+    return (keys | other) & library.entries.keys()
 
 
 def used(manuscript: Manuscript) -> Iterator[Entry]:
     """The cited entries, and those that hand fields down to them, in the order of the file."""
-    library = manuscript.library
-    keys = cited(manuscript)
-    named = {
-        key
-        for entry in map(library.get, keys)
-        if entry is not None and ("crossref" in entry.fields or "xdata" in entry.fields)
-        for key in f"{entry.text('crossref')},{entry.text('xdata')}".replace(" ", "").split(",")
-    }
-    wanted = keys | named
-    return (entry for entry in library if entry.key in wanted)
+    entries = manuscript.library.entries
+    wanted = set(cited(manuscript))
+    for key in tuple(wanted):
+        for name in ("crossref", "xdata"):
+            if name in entries[key].fields:
+                wanted.update(entries[key].text(name).replace(" ", "").split(","))
+    return (entry for entry in entries.values() if entry.key in wanted)
 
 
 def fields(manuscript: Manuscript, *names: str) -> Iterator[tuple[Entry, Field]]:

@@ -15,8 +15,15 @@ TRACKING = re.compile(
 _PARAMETER = re.compile(
     rf"(?:(?<=\?)|\\?&){TRACKING.pattern}(?:=[^&#\\]*)?(?=\\?&|#|$)", re.IGNORECASE
 )
+_PLAIN = re.compile(r"[^\\{}<>\s\x00-\x1f]+")
 DOI = re.compile(r"10\.\d{4,9}/\S+")
+_START = re.compile(r"https?://(?:www\d?\.)?", re.IGNORECASE)
 _RESOLVER = re.compile(r"^https?://(?:dx\.|www\.)?doi\.org/+", re.IGNORECASE)
+
+
+def address(typed: str) -> str:
+    """An address as it is meant, LaTeX undone."""
+    return typed if _PLAIN.fullmatch(typed) else latex.address(typed)
 
 
 def split(address: str) -> SplitResult | None:
@@ -29,25 +36,27 @@ def split(address: str) -> SplitResult | None:
 
 def same(typed: str) -> str:
     """An address without what does not change where it leads: to be compared, not followed."""
-    address = _PARAMETER.sub("", latex.address(typed)).rstrip(".,;>")
-    address = re.sub(r"^https?://(?:www\d?\.)?", "", address, flags=re.IGNORECASE)
-    address = address.replace("?&", "?").rstrip("?&#")
-    host, slash, rest = address.partition("/")
+    plain = address(typed)
+    if "?" in plain:
+        plain = _PARAMETER.sub("", plain).replace("?&", "?")
+    plain = _START.sub("", plain.rstrip(".,;>")).rstrip("?&#")
+    host, slash, rest = plain.partition("/")
     return host.lower() + slash + rest.rstrip("/")
 
 
 def host(typed: str) -> str:
     """The host of an address, without `www.`."""
-    return same(typed).partition("/")[0].partition(":")[0]
+    plain = _START.sub("", address(typed), count=1).lower()
+    return plain.partition("/")[0].partition("?")[0].partition(":")[0]
 
 
 def resolved(typed: str) -> str:
     """The DOI that an address of doi.org leads to; empty for any other."""
-    address = latex.address(typed)
-    return _RESOLVER.sub("", address) if _RESOLVER.match(address) else ""
+    plain = address(typed)
+    return _RESOLVER.sub("", plain) if _RESOLVER.match(plain) else ""
 
 
 def doi(typed: str) -> str:
     """A DOI without what people put before and behind it."""
-    bare = resolved(typed) or latex.address(typed)
+    bare = resolved(typed) or address(typed)
     return re.sub(r"^doi:?\s*", "", bare, flags=re.IGNORECASE).rstrip(".,;")

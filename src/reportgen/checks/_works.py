@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from reportgen.bibliography import Entry, Field
 from reportgen.bibliography.wordlist import words
@@ -20,12 +21,17 @@ PARTS = frozenset(
 
 @dataclass(frozen=True)
 class Work:
-    """An entry, with its title, authors and address brought to a form that can be compared."""
+    """An entry, with its title and authors brought to a form that can be compared."""
 
     entry: Entry
     title: str
     names: str
-    url: str
+
+    @cached_property
+    def url(self) -> str:
+        """Its own address, brought to one form."""
+        own = next((f.value.strip() for f in self.entry.own if f.name == "url"), "")
+        return _urls.same(own) if own else ""
 
     @property
     def address(self) -> Field | None:
@@ -49,8 +55,7 @@ def works(entries: Iterable[Entry]) -> Iterator[Work]:
         own = {field.name: field.value for field in entry.own}
         title = f"{own.get('title', '')} {own.get('subtitle', '')}"
         house = entry.text("author", "editor", "organization", "institution", "publisher")
-        url = own.get("url", "").strip()
-        yield Work(entry, folded(title), _names(house), _urls.same(url) if url else "")
+        yield Work(entry, folded(title), _names(house))
 
 
 def folded(text: str) -> str:

@@ -2,7 +2,8 @@
 
 `Center for Emerging Technology` and `Center for Emerging Technologies`, `Science and ICT` and
 `Science & ICT`: names that differ in an ending, in capitals, in `and` or `the`, or in one letter.
-The rarer of the two is reported. Write one name throughout; a body that did change its name can be
+The rarer of the two is reported, or the later one.
+Write one name throughout; a body that did change its name can be
 allowed with `allow: [institution-variant]`.
 """
 
@@ -34,7 +35,7 @@ def check(manuscript: Manuscript) -> Iterator[Diagnostic]:
         yield Diagnostic(
             "institution-variant",
             Severity.WARNING,
-            f"`{rare}` is `{usual}` elsewhere",
+            f"`{rare}` is also written `{usual}`",
             places[rare][0],
             help="write one name throughout",
             notes=(Note("the other name", places[usual][0]),),
@@ -61,7 +62,7 @@ def _alike(places: dict[str, list[Span]]) -> Iterator[tuple[str, str]]:
     for name in places:
         words = [word for word in _WORD.findall(name.casefold()) if word not in _SMALL]
         stems = tuple(_ENDINGS.sub("", word) if len(word) > 4 else word for word in words)
-        twin = first.setdefault(stems, name) if stems else name
+        twin = first.setdefault(stems, name) if len(name) > 4 or name.isupper() else name
         if twin != name:
             yield twin, name
 

@@ -7,12 +7,16 @@ one name from several, it says so. A second pair of braces keeps a name whole:
 the publisher or institution of an entry.
 """
 
+import re
 from collections.abc import Iterator
 
 from reportgen.bibliography import Field, names
 from reportgen.checks import _entries, _mend
 from reportgen.diag import Diagnostic, Severity
 from reportgen.parse import Manuscript
+
+_PERSON = r"[^\W\d_][\w.'’-]*, [^\W\d_][\w.'’-]*(?: [^\W\d_]\.)?"
+_PERSONS = re.compile(rf"{_PERSON}(?: and {_PERSON})*(?: and others)?")
 
 
 def check(manuscript: Manuscript) -> Iterator[Diagnostic]:
@@ -38,7 +42,11 @@ def check(manuscript: Manuscript) -> Iterator[Diagnostic]:
 
 
 def _plain(field: Field) -> bool:
-    """Whether a field is a single braced name, of which there is no doubt."""
+    """Whether there is no doubt: a single braced name, or persons as `Last, First`."""
+    return _PERSONS.fullmatch(field.value) is not None or _braced(field)
+
+
+def _braced(field: Field) -> bool:
     value = field.value.strip()
     return value.startswith("{") and value.endswith("}") and value.count("{") == 1
 
@@ -50,6 +58,6 @@ def _bodies(manuscript: Manuscript) -> frozenset[str]:
         for field in entry.own:
             if field.name in _entries.BODIES:
                 found.add(field.value.strip("{} \n"))
-            elif field.name in _entries.NAMES and _plain(field):
+            elif field.name in _entries.NAMES and _braced(field):
                 found.add(field.value.strip()[1:-1])
     return frozenset(found)

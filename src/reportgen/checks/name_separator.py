@@ -12,6 +12,7 @@ from reportgen.checks import _entries
 from reportgen.diag import Diagnostic, Severity
 from reportgen.parse import Manuscript
 
+_LISTED = re.compile(r"[;&·ㆍ]|,.*,|,\s*$|[가-힣],")
 _AND = re.compile(r"\s+and\s+", re.IGNORECASE)
 
 
@@ -19,6 +20,8 @@ def check(manuscript: Manuscript) -> Iterator[Diagnostic]:
     for entry, field in _entries.fields(manuscript, *_entries.NAMES):
         value = field.value
         if entry.data is not None or not re.search(r"[,;&·ㆍ]", value) or value.startswith("{"):
+            continue
+        if not any(map(_LISTED.search, _AND.split(value))):
             continue
         if corporate.body(value) or names.doubtful(value):
             continue

@@ -4,10 +4,10 @@ The addresses differ in a letter or two, or one is the beginning of the other: o
 mistyped, or the work was entered twice.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 
-from reportgen.bibliography import latex
-from reportgen.checks import _dates, _entries, _works
+from reportgen.checks import _dates, _entries, _urls, _works
 from reportgen.diag import Diagnostic, Note, Severity
 from reportgen.parse import Manuscript
 
@@ -15,20 +15,22 @@ _MOST = 50
 
 
 def check(manuscript: Manuscript) -> Iterator[Diagnostic]:
+    works = tuple(_works.works(_entries.used(manuscript)))
+    titles = Counter((work.title, work.names) for work in works)
     alike: dict[tuple[str, str, str], list[_works.Work]] = {}
-    for work in _works.works(_entries.used(manuscript)):
-        if not work.url or not work.title or work.address is None:
+    for work in works:
+        if titles[work.title, work.names] < 2 or not work.url or not work.title:
             continue
         twins = alike.setdefault((work.title, work.names, work.host), [])
         twin = next((twin for twin in twins if _near(twin, work)), None)
-        if twin and twin.address:
+        if twin and twin.address and work.address:
             yield Diagnostic(
                 "url-near",
                 Severity.WARNING,
                 f"the addresses of `{twin.entry.key}` and `{work.entry.key}` are nearly the same",
                 work.address.span,
                 help="follow both, and mend the one that is mistyped",
-                notes=(Note(latex.address(twin.address.value), twin.address.span),),
+                notes=(Note(_urls.address(twin.address.value), twin.address.span),),
             )
         elif len(twins) < _MOST:
             twins.append(work)

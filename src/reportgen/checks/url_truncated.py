@@ -8,7 +8,6 @@ is lost where an address is copied from some sites; open the page and copy it ag
 import re
 from collections.abc import Iterator
 
-from reportgen.bibliography import latex
 from reportgen.checks import _entries, _urls
 from reportgen.diag import Diagnostic, Severity
 from reportgen.parse import Manuscript
@@ -24,7 +23,7 @@ _DOTS = re.compile(r"\.{3,}|…|%E2%80%A6", re.IGNORECASE)
 
 def check(manuscript: Manuscript) -> Iterator[Diagnostic]:
     for entry, field in _entries.fields(manuscript, *_entries.URLS):
-        address = latex.address(field.value)
+        address = _urls.address(field.value)
         parts = _urls.split(address)
         if parts is None:
             continue

@@ -1,0 +1,98 @@
+"""What is cited where: `reportgen bib`."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from case import examine
+from reportgen import usage
+from reportgen.usage import Source
+
+ROOT = Path(__file__).parents[1]
+
+BIB = """
+@online{a, ids = {old}, title = {Something}, url = {https://example.org/a}}
+@online{b, title = {Something Else}, url = {https://example.org/b}}
+@online{c, title = {A Third Thing}, url = {https://example.org/c}}
+@online{d, title = {A Fourth Thing}, url = {https://example.org/d}}
+"""
+TEXT = """
+One.[@a] Two.^[Prose. See @b and @a.] Three.^[Prose alone.]
+
+::: {.key-finding}
+A finding.[@old]
+:::
+
+::: {.brief-only}
+In the brief alone.[@b]
+:::
+
+![A caption.[@c]](dot.png){#fig-one alt="A dot."}
+"""
+
+
+@pytest.fixture
+def sources(tmp_path: Path) -> tuple[Source, ...]:
+    (tmp_path / "bibliography.bib").write_text(BIB)
+    (tmp_path / "one.md").write_text(f"---\ntitle: One\n---\n{TEXT}")
+    from reportgen.diag import Bag
+    from reportgen.load import load
+    from reportgen.parse import parse
+
+    loaded = load(tmp_path / "one.md", Bag())
+    assert loaded
+    manuscript = parse(loaded, Bag())
+    assert manuscript
+    return usage.usage(manuscript)
+
+
+def test_sources_stand_in_the_order_of_their_first_citation(sources: tuple[Source, ...]) -> None:
+    assert [source.entry.key for source in sources] == ["a", "b", "c", "d"]
+
+
+def test_notes_are_numbered_as_the_article_prints_them(sources: tuple[Source, ...]) -> None:
+    assert [source.notes for source in sources] == [(1, 2, 4), (2,), (5,), ()]
+
+
+def test_other_names_by_ids_are_the_same_source(sources: tuple[Source, ...]) -> None:
+    assert len(sources[0].places) == 3
+
+
+def test_what_the_brief_shows_is_cited_in_the_brief(sources: tuple[Source, ...]) -> None:
+    assert [source.brief for source in sources] == [True, True, False, False]
+    assert [place.article for place in sources[1].places] == [True, False]
+
+
+def test_what_nothing_cites_is_unused(sources: tuple[Source, ...]) -> None:
+    assert usage.text(sources, unused=True) == "d  unused              bibliography.bib:5:9\n"
+    assert [item["key"] for item in json.loads(usage.data(sources, unused=True))] == ["d"]
+
+
+def test_the_table_begins_with_a_count(sources: tuple[Source, ...]) -> None:
+    first, second, *_ = usage.text(sources).splitlines()
+    assert first == "4 entries: 3 cited in the article, 2 in the brief, 1 unused"
+    assert second.startswith("a  notes 1, 2, 4 brief  one.md:5:6, one.md:5:")
+
+
+def test_json_has_every_place(sources: tuple[Source, ...]) -> None:
+    first = json.loads(usage.data(sources))[0]
+    assert first["title"] == "Something"
+    assert first["places"][0] == {
+        "file": "one.md",
+        "line": 5,
+        "column": 6,
+        "note": 1,
+        "article": True,
+        "brief": False,
+    }
+
+
+def test_the_real_manuscript_has_its_56_notes() -> None:
+    manuscript, _ = examine(ROOT)
+    sources = usage.usage(manuscript)
+    assert max(number for source in sources for number in source.notes) == 56
+    notes = {source.entry.key: source.notes for source in sources}
+    assert notes["msit2024cooperation"] == (8, 32)
+    assert notes["embassy2023cet"] == (15, 46)
+    assert notes["ansi2024forum"] == (16, 45)
