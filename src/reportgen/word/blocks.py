@@ -12,10 +12,11 @@ from reportgen.word.runs import PLAIN, Run, field, inlines, say
 from reportgen.word.styles import ident, tabs
 from reportgen.word.xml import flag, text, twips, val
 
+EMPTY = {"t": "Str", "c": ""}
 STEP = 18.0
 """How far each level of a list is indented, in points."""
-HEADINGS = 1
-"""The number of the list that headings are in; the text's lists come after it."""
+HEADINGS = 2
+"""The list that headings are in is 1, that of headings without a number 2; others come after."""
 DEEPEST = 8
 """The innermost level that a list of Word's has."""
 
@@ -50,7 +51,8 @@ class Place:
         if tall and look.leading:
             spacing = f'<w:spacing w:line="{twips(look.leading)}" w:lineRule="atLeast"/>'
         inset = left if left is not None else self.left + (look.left or 0) if self.left else None
-        indent = f'<w:ind w:left="{twips(inset)}"/>' if inset is not None else ""
+        first = f'w:hanging="{twips(STEP)}"' if number and left else 'w:firstLine="0"'
+        indent = f'<w:ind w:left="{twips(inset)}" {first}/>' if inset is not None else ""
         align = val("jc", self.align) if self.align else ""
         return (
             f"<w:p><w:pPr>{val('pStyle', ident(style))}{flag('keepNext', self.keep or None)}"
@@ -127,7 +129,7 @@ def _block(node: Node, style: str, place: Place) -> str:
             return "".join(_definition(item, place) for item in c)
         case "LineBlock":
             lines = [n for line in c for n in [{"t": "LineBreak"}, *line]][1:]
-            return place.paragraph("Block Text", place.runs(lines))
+            return replace(place, align="left").paragraph("Block Text", place.runs(lines))
         case "HorizontalRule":
             return place.paragraph("Horizontal Rule", "")
         case "CodeBlock":
@@ -146,7 +148,8 @@ def _block(node: Node, style: str, place: Place) -> str:
 
 
 def _paragraph(nodes: list[Node], style: str, place: Place) -> str:
-    only = nodes[0] if len(nodes) == 1 else None
+    shown = [n for n in nodes if n["t"] not in ("Space", "SoftBreak") and n != EMPTY]
+    only = shown[0] if len(shown) == 1 else None
     if only and only["t"] == "Math" and only["c"][0]["t"] == "DisplayMath":
         return _equation(only, place)
     if only and only["t"] == "Image":
@@ -163,11 +166,10 @@ def _equation(node: Node, place: Place) -> str:
     if start >= 0:
         body = body[start : end + len("</m:oMath>")]
     width = place.book.recipe.column
-    number = say("(") + field("SEQ Equation \\* ARABIC", node["number"]) + say(")")
     tab = runs.run("<w:tab/>")
     return place.paragraph(
         "Equation",
-        tab + body + tab + place.book.mark(node["label"], number),
+        tab + body + tab + runs.numbered(node, place.book),
         stops=tabs([(width / 2, "center"), (width, "right")]),
     )
 
@@ -180,8 +182,8 @@ def _heading(node: Node, place: Place) -> str:
         levels.pop()
     levels.append(level)
     style = f"Heading {min(place.top + len(levels) - 1, 6)}"
-    bare = place.book.edition.report.front.number_sections and "unnumbered" in classes
-    number = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="0"/></w:numPr>' if bare else ""
+    bare = place.book.numbered and "unnumbered" in classes
+    number = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="2"/></w:numPr>' if bare else ""
     return place.paragraph(style, place.book.mark(identifier, place.runs(nodes)), number=number)
 
 

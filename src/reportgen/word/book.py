@@ -52,6 +52,7 @@ class Book:
     levels: list[int] = field(default_factory=list)
     marks: int = 0
     drawings: int = 0
+    breaks: tuple[int, ...] = ()
     rasters: dict[str, bytes] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -61,6 +62,11 @@ class Book:
     @property
     def lang(self) -> str:
         return self.edition.report.front.lang or "en-US"
+
+    @property
+    def numbered(self) -> bool:
+        """Whether headings have numbers."""
+        return bool(self.edition.report.front.number_sections) and not self.edition.pages
 
     @property
     def feet(self) -> bool:

@@ -27,19 +27,21 @@ def document(edition: Edition, bag: Bag) -> bytes | None:
     if plan is None:
         return None
     known = formulas(edition.blocks, list(report.prose.values()), list(edition.bibliography))
-    if edition.pages:
-        drawn: dict[str, bytes] = {}
-        plan = fit(edition, plan, lambda r: body(Book(edition, r, known, rasters=drawn)), bag)
-    return None if plan is None else written(Book(edition, plan, known))
+    if not edition.pages:
+        return written(Book(edition, plan, known))
+    drawn: dict[str, bytes] = {}
+    fitted = fit(edition, plan, lambda r: body(Book(edition, r, known, rasters=drawn)), bag)
+    if fitted is None:
+        return None
+    return written(Book(edition, fitted.recipe, known, breaks=fitted.breaks, rasters=drawn))
 
 
 def written(book: Book) -> bytes:
     """The package of a document."""
     text = body(book)
     ending = "footnotes" if book.feet else "endnotes"
-    numbered = bool(book.edition.report.front.number_sections)
     parts: dict[str, str | bytes] = {
-        "word/styles.xml": styles(book.recipe, package.latin(book.lang), "ko-KR", numbered),
+        "word/styles.xml": styles(book.recipe, package.latin(book.lang), "ko-KR", book.numbered),
         "word/theme/theme1.xml": theme(book.recipe),
         **{f"word/{n}": d for n, d in furniture.running(book, opening.values(book)).items()},
         **package.properties(book),
@@ -89,6 +91,8 @@ def _sections(book: Book, groups: list[tuple[str, int]]) -> str:
             continue
         cover = ("", 0) in groups[i:]
         properties = furniture.section(book, count, fresh=fresh, cover=cover)
+        if count > 1:
+            text = furniture.broken(text, book.breaks)
         last = i == len(groups) - 1
         out.append(text + properties if last else furniture.end(text, properties))
         fresh = False

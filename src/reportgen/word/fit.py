@@ -1,7 +1,7 @@
 """Fit a document to the pages that it may have: the largest type and spacing that go in."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import fields, replace
+from dataclasses import dataclass, fields, replace
 
 from reportgen.ast import Node, attr, text, walk
 from reportgen.diag import Bag, Diagnostic, Note, Severity
@@ -16,7 +16,15 @@ Write = Callable[[Recipe], str]
 """Writes the body by a recipe."""
 
 
-def fit(edition: Edition, recipe: Recipe, write: Write, bag: Bag) -> Recipe | None:
+@dataclass(frozen=True)
+class Fitted:
+    """A recipe by which the document fits, and the blocks that its later columns begin with."""
+
+    recipe: Recipe
+    breaks: tuple[int, ...]
+
+
+def fit(edition: Edition, recipe: Recipe, write: Write, bag: Bag) -> Fitted | None:
     """The recipe that fills the pages best; None, with a diagnostic, where none fits."""
     margins = recipe.page["margins"]
     room = recipe.paper[1] - float(margins["top"]) - float(margins["bottom"])
@@ -24,9 +32,10 @@ def fit(edition: Edition, recipe: Recipe, write: Write, bag: Bag) -> Recipe | No
     over = 0.0
     tried = recipe
     for tried in _steps(recipe):
-        over = sum(s.height for s in sections(write(tried), tried)) - room
+        found = sections(write(tried), tried)
+        over = sum(section.height for section in found) - room
         if over <= 0:
-            return tried
+            return Fitted(tried, next((s.breaks for s in found if s.columns > 1), ()))
     _overflow(edition, over, room, tried, bag)
     return None
 

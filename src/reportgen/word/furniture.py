@@ -66,6 +66,25 @@ def _start(book: Book) -> str:
     return f'<w:pgNumType w:start="{number}"/>'
 
 
+def broken(body: str, starts: tuple[int, ...]) -> str:
+    """Paragraphs and tables of which those counted in `starts` begin a column."""
+    at = -1
+
+    def change(block: re.Match[str]) -> str:
+        nonlocal at
+        at += 1
+        if at not in (0, *starts):
+            return block[0]
+        start = "</w:pPr>" + (run('<w:br w:type="column"/>') if at else "")
+        # Every column begins at one height: no space stands before its first words.
+        level = re.sub(
+            r"(?=<w:ind |<w:jc |</w:pPr>)", '<w:spacing w:before="0"/>', block[0], count=1
+        )
+        return (level if "<w:spacing" not in block[0] else block[0]).replace("</w:pPr>", start, 1)
+
+    return re.sub(r"<w:tbl>.*?</w:tbl>|<w:p>.*?</w:p>", change, body, flags=re.S)
+
+
 def end(body: str, properties: str) -> str:
     """Paragraphs whose last one ends a section."""
     head, mark, tail = body.rpartition("</w:pPr>")

@@ -6,6 +6,7 @@ too wide together. Word and LibreOffice agree with this to within a line or two 
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from reportgen.word.faces import advances
@@ -15,6 +16,8 @@ from reportgen.word.xml import NAMESPACES, root
 
 W = f"{{{NAMESPACES['w']}}}"
 WP = f"{{{NAMESPACES['wp']}}}"
+UNEVEN = 1.15
+"""How much higher the columns may be for each to begin with a heading."""
 RAISED = 0.65
 """The size of a raised number beside the text's."""
 
@@ -27,7 +30,7 @@ class Block:
     before: float = 0.0
     after: float = 0.0
     keep_next: bool = False
-    whole: bool = False
+    table: bool = False
 
     @property
     def height(self) -> float:
@@ -36,21 +39,64 @@ class Block:
 
 @dataclass(frozen=True)
 class Section:
-    """Blocks set in so many columns."""
+    """Blocks set in so many columns; a column begins with a block and never inside one."""
 
     blocks: tuple[Block, ...]
     columns: int = 1
 
     @property
     def height(self) -> float:
-        """How far down the page it reaches, its columns of one height."""
-        if self.columns == 1:
-            return sum(block.height for block in self.blocks)
-        low = sum(block.height for block in self.blocks) / self.columns
-        height = low
-        while not _flows(self.blocks, self.columns, height):
-            height += 2
-        return height
+        """How far down the page the highest of its columns reaches."""
+        return max((sum(b.height for b in column) for column in self._columns), default=0.0)
+
+    @property
+    def breaks(self) -> tuple[int, ...]:
+        """The blocks, counted from 0, that the second and each later column begin with."""
+        starts, at = [], 0
+        for column in self._columns[:-1]:
+            at += len(column)
+            starts.append(at)
+        return tuple(start for start in starts if start < len(self.blocks))
+
+    @cached_property
+    def _columns(self) -> list[list[Block]]:
+        under_headings, anywhere = (self._even(self._groups(only)) for only in (True, False))
+        allowed = UNEVEN * max((sum(b.height for b in c) for c in anywhere), default=0.0)
+        highest = max((sum(b.height for b in c) for c in under_headings), default=0.0)
+        return under_headings if highest <= allowed else anywhere
+
+    def _even(self, groups: list[list[Block]]) -> list[list[Block]]:
+        """The groups in columns as even as can be."""
+        height = sum(block.height for block in self.blocks) / self.columns
+        while len(columns := _filled(groups, height)) > self.columns:
+            height += 1
+        return columns
+
+    def _groups(self, headings: bool) -> list[list[Block]]:
+        """The blocks, with those that must stay together in one group; or by headings."""
+        groups: list[list[Block]] = []
+        kept = False
+        for block in self.blocks:
+            if kept or block.table or (headings and not block.keep_next):
+                groups[-1:] = [[*(groups[-1] if groups else []), block]]
+            else:
+                groups.append([block])
+            kept = block.keep_next
+        return groups
+
+
+def _filled(groups: list[list[Block]], height: float) -> list[list[Block]]:
+    """The columns of a height that the groups fill, one after another."""
+    columns: list[list[Block]] = [[]]
+    used = 0.0
+    for group in groups:
+        need = sum(block.height for block in group)
+        if used and used + need > height:
+            columns.append([])
+            used = 0.0
+        columns[-1] += group
+        used += need
+    return columns
 
 
 def sections(body: str, recipe: Recipe) -> list[Section]:
@@ -72,40 +118,6 @@ def sections(body: str, recipe: Recipe) -> list[Section]:
             out.append(Section(tuple(b for b in measured if b), count))
             blocks = []
     return out
-
-
-def _flows(blocks: tuple[Block, ...], columns: int, height: float) -> bool:
-    """Whether the blocks go into columns of a height."""
-    column, used = 1, 0.0
-    groups: list[list[Block]] = [[]]
-    for block in blocks:
-        groups[-1].append(block)
-        if not block.keep_next:
-            groups.append([])
-    for group in groups:
-        for i, block in enumerate(group):
-            whole = block.whole or block.keep_next or len(block.lines) < 4
-            rest = group[i:] if i == 0 else [block]
-            need = sum(b.height for b in rest[:-1]) + _opening(rest[-1]) if i == 0 else 0.0
-            if i == 0 and used and used + need > height:
-                column, used = column + 1, 0.0
-            if whole and used + block.height - block.after > height and used:
-                column, used = column + 1, 0.0
-            used += block.before
-            for line in block.lines:
-                if used + line > height and not whole:
-                    column, used = column + 1, 0.0
-                used += line
-            if used > height + 0.01:
-                return False
-            used += block.after
-    return column <= columns
-
-
-def _opening(block: Block) -> float:
-    """The least of a block that stands at a column's foot."""
-    lines = block.lines if block.whole or len(block.lines) < 4 else block.lines[:2]
-    return block.before + sum(lines)
 
 
 def _block(node: Any, known: dict[str, Look], recipe: Recipe, width: float) -> Block | None:
@@ -131,7 +143,6 @@ def _paragraph(node: Any, known: dict[str, Look], recipe: Recipe, width: float) 
         (look.before or 0) + space,
         look.after or 0,
         bool(look.keep_next),
-        bool(look.keep_lines),
     )
 
 
@@ -188,4 +199,4 @@ def _table(node: Any, known: dict[str, Look], recipe: Recipe) -> Block:
             inner = (_paragraph(p, known, recipe, width).height for p in cell.iter(f"{W}p"))
             tallest = max(tallest, sum(inner))
         heights.append(tallest + 0.5)
-    return Block(tuple(heights), whole=True)
+    return Block(tuple(heights), table=True)

@@ -233,8 +233,13 @@ def _heads(place: Place) -> list[tuple[int, str, str]]:
     heads = [n["c"] for n in walk(edition.blocks) if n["t"] == "Header" and n["c"][1][0]]
     top = min((level for level, _, _ in heads), default=1)
     listed = edition.report.front.toc
-    return [
-        (level - top + 1, attributes[0], " ".join(plain(nodes).split()))
-        for level, attributes, nodes in heads
-        if listed and level <= top + 1
-    ]
+    numbered, counts = edition.report.front.number_sections, [0, 0]
+    out = []
+    for level, (identifier, classes, _), nodes in heads:
+        words = " ".join(plain(nodes).split())
+        if numbered and level <= top + 1 and "unnumbered" not in classes:
+            counts = [counts[0] + 1, 0] if level == top else [counts[0], counts[1] + 1]
+            words = f"{counts[0]}.{counts[1] or ''} {words}"
+        if listed and level <= top + 1:
+            out.append((level - top + 1, identifier, words))
+    return out

@@ -42,12 +42,13 @@ class Run:
 
     def xml(self) -> str:
         base = self.lang.split("-")[0]
-        tilted = self.italic and base not in EASTERN  # Korean has no italics
         out = [
             val("rStyle", ident(self.style)) if self.style else "",
             '<w:rFonts w:hint="eastAsia"/>' if base in EASTERN else "",
             "<w:b/><w:bCs/>" if self.bold else "",
-            "<w:i/><w:iCs/>" if tilted else "",
+            # Korean has no italics, whatever the style says.
+            '<w:i w:val="0"/><w:iCs w:val="0"/>' if base in EASTERN else "",
+            "<w:i/><w:iCs/>" if self.italic and base not in EASTERN else "",
             flag("smallCaps", self.small_caps or None),
             flag("strike", self.strike or None),
             val("color", self.colour) if self.colour else "",
@@ -149,7 +150,8 @@ def _inline(node: Node, book: Book, part: Part, how: Run) -> str:
         case "Code":
             return say(c[1], replace(how, style="Verbatim Char"))
         case "Math":
-            return formula(node, book)
+            number = say(" ") + numbered(node, book) if node.get("number") else ""
+            return formula(node, book) + number
         case "Span":
             return _span(c, book, part, how)
         case "Link":
@@ -168,6 +170,12 @@ def formula(node: Node, book: Book) -> str:
     display = node["c"][0]["t"] == "DisplayMath"
     found = book.formulas.get((node["c"][1], display))
     return found or say(node["c"][1], Run(style="Verbatim Char"))
+
+
+def numbered(node: Node, book: Book) -> str:
+    """A formula's number in parentheses, under its bookmark."""
+    number = say("(") + field("SEQ Equation \\* ARABIC", node["number"]) + say(")")
+    return book.mark(node["label"], number)
 
 
 def _span(c: Any, book: Book, part: Part, how: Run) -> str:

@@ -61,13 +61,8 @@ def _aligns(columns: list[Any], rows: list[Any]) -> list[str]:
 
 
 def _widths(columns: list[Any], rows: list[Any], place: Any) -> list[float]:
-    """A width for each column: as the author says, or by what stands in it."""
+    """A width for each column, by what stands in it."""
     room = place.book.recipe.column
-    said = [column[1].get("c") or 0 for column in columns]
-    if any(said):
-        rest = (1 - sum(said)) / max(said.count(0), 1)
-        shares = [s or max(rest, 0.05) for s in said]
-        return [room * s / max(sum(shares), 1) for s in shares]
     size = place.book.recipe.full("Table Text").size or 9
     pad = 2 * float(place.book.recipe.settings.get("cell-padding", 4))
     least, most = [pad] * len(columns), [pad] * len(columns)
