@@ -80,7 +80,8 @@ def _near(page: Any) -> float:
 
 def _waits(page: Any, open_: bool) -> None:
     page.wait_for_function(
-        "([note, open]) => (getComputedStyle(document.querySelector(note)).position === 'fixed') === open",
+        "([note, open]) => open ==="
+        " (getComputedStyle(document.querySelector(note)).position === 'fixed')",
         arg=[NOTE, open_],
         timeout=3000,
     )
@@ -190,11 +191,11 @@ def test_the_list_shows_every_note(opened: Any) -> None:
 @pytest.mark.parametrize("name", ["article", "brief"])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [320, 768, 1280])
-def test_nothing_is_wider_than_the_screen(
-    opened: Any, name: str, scheme: str, width: int
-) -> None:
+def test_nothing_is_wider_than_the_screen(opened: Any, name: str, scheme: str, width: int) -> None:
     page = opened(name, color_scheme=scheme, viewport={"width": width, "height": 800})
-    over = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    over = page.evaluate(
+        "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+    )
     assert over <= 0
 
 
@@ -229,7 +230,9 @@ def test_a_page_asks_the_network_for_nothing_and_its_policy_stops_nothing(
 
 def test_text_is_set_in_the_faces_that_travel_with_the_page(opened: Any) -> None:
     page = opened()
-    loaded = page.evaluate("[...document.fonts].filter(f => f.status === 'loaded').map(f => f.family)")
+    loaded = page.evaluate(
+        "[...document.fonts].filter(f => f.status === 'loaded').map(f => f.family)"
+    )
     assert {name.strip('"') for name in loaded} >= {"Source Serif 4", "Source Sans 3"}
 
 
@@ -242,7 +245,9 @@ def test_the_keyboard_reaches_the_skip_link_first(opened: Any) -> None:
 
 
 @pytest.mark.parametrize("paper", [(8.5, 11.0), (8.27, 11.69)])
-def test_the_brief_prints_on_one_page(opened: Any, paper: tuple[float, float], tmp_path: Path) -> None:
+def test_the_brief_prints_on_one_page(
+    opened: Any, paper: tuple[float, float], tmp_path: Path
+) -> None:
     from pypdfium2 import PdfDocument
 
     file = tmp_path / "brief.pdf"

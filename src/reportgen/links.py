@@ -1,4 +1,4 @@
-"""Links within a page that lead somewhere: what they lead to may be in another edition, or nowhere."""
+"""Links within a page, so that each leads somewhere: here, to another edition, or not at all."""
 
 import re
 from collections.abc import Iterator
@@ -10,9 +10,12 @@ from reportgen.page import Safe
 LINK = re.compile(r'<a\b[^>]*? href="#([^"]*)"[^>]*>(.*?)</a>', re.S)
 ID = re.compile(r'\sid="([^"]+)"')
 
+
 def reach(values: Any, elsewhere: str) -> Any:
     """The values with each dead link led `elsewhere`, or made the text that it is."""
-    return _mended(values, {name for html in _texts(values) for name in ID.findall(html)}, elsewhere)
+    return _mended(
+        values, {name for html in _texts(values) for name in ID.findall(html)}, elsewhere
+    )
 
 
 def _texts(values: Any) -> Iterator[str]:

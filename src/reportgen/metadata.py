@@ -89,8 +89,8 @@ def citation(edition: Edition) -> str:
     date = f" ({front.date.say(front.lang or 'en')})" if front.date else ""
     place = " ".join(part for part in (journal.title, issue) if part)
     pages = f": {journal.pages}" if journal.first_page and journal.last_page else ""
-    home = of(edition)
-    home = f" {home.address or home.about}" if home.address or home.about else ""
+    record = of(edition)
+    home = f" {record.address or record.about}" if record.address or record.about else ""
     where = f" {place}{date}{pages}." if place else f"{date}." if date else ""
     return f"{head}{where}{home}{'.' if home else ''}".replace("?.”", "?”").replace("!.”", "!”")
 

@@ -40,7 +40,9 @@ def _rules(family: str, text: str, base: bool) -> Iterator[str]:
         wanted = frozenset(text) & _held(face.path)
         if not wanted:
             continue
-        cut, weights = _cut(face, wanted | BASE if base and _latin(face) else wanted)
+        if base and _latin(face):
+            wanted |= BASE
+        cut, weights = _cut(face, wanted, FEATURES if base else ())
         data = b64encode(cut).decode()
         yield (
             f'@font-face {{ font-family: "{family}"; font-style: {face.style}; '
@@ -64,7 +66,7 @@ def _held(path: Path) -> frozenset[str]:
 
 
 @lru_cache(maxsize=64)
-def _cut(face: Face, characters: frozenset[str]) -> tuple[bytes, str]:
+def _cut(face: Face, characters: frozenset[str], features: tuple[str, ...]) -> tuple[bytes, str]:
     """The face with these characters alone, as WOFF2, and the weights that are left."""
     import uharfbuzz as harfbuzz
     from fontTools.ttLib import TTFont
@@ -72,7 +74,7 @@ def _cut(face: Face, characters: frozenset[str]) -> tuple[bytes, str]:
     whole = harfbuzz.Face(harfbuzz.Blob.from_file_path(str(face.path)))
     plan = harfbuzz.SubsetInput()
     plan.sets(harfbuzz.SubsetInputSets.UNICODE).set({ord(c) for c in characters})
-    plan.sets(harfbuzz.SubsetInputSets.LAYOUT_FEATURE_TAG).update(map(_tag, FEATURES))
+    plan.sets(harfbuzz.SubsetInputSets.LAYOUT_FEATURE_TAG).update(map(_tag, features))
     plan.flags = harfbuzz.SubsetFlags.NO_HINTING
     weights = face.weights
     for axis in whole.axis_infos:
