@@ -28,7 +28,15 @@ if (HTMLElement.prototype.showPopover) {
         pinned = note;
         if (event.detail === 0) note.focus({ preventScroll: true });
       });
-      note.addEventListener("toggle", (event) => { if (event.newState === "closed" && pinned === note) pinned = null; });
+      note.addEventListener("toggle", (event) => {
+        if (event.newState === "closed") {
+          if (pinned === note) pinned = null;
+          return;
+        }
+        // At the foot of a small screen a note may cover its marker.
+        const [cited, shown] = [mark.getBoundingClientRect(), note.getBoundingClientRect()];
+        if (cited.bottom > shown.top && cited.top < shown.bottom) scrollBy(0, cited.bottom - shown.top + 24);
+      });
       note.querySelector(".notejump").addEventListener("click", () => note.hidePopover());
     }
   });

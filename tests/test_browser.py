@@ -188,6 +188,23 @@ def test_the_list_shows_every_note(opened: Any) -> None:
     assert all(shown.nth(i).is_visible() for i in range(shown.count()))
 
 
+def test_an_open_note_does_not_cover_its_marker(opened: Any) -> None:
+    for size in ((360, 640), (1280, 500)):
+        page = opened(viewport={"width": size[0], "height": size[1]})
+        page.eval_on_selector(MARK, "e => e.scrollIntoView({block: 'end'})")
+        page.click(MARK)
+        page.wait_for_timeout(100)
+        assert _over(page)
+        assert _near(page) >= 0
+        apart = """([mark, note]) => {
+          const m = document.querySelector(mark).getBoundingClientRect();
+          const n = document.querySelector(note).getBoundingClientRect();
+          return m.top >= 0 && n.top >= 0 && n.bottom <= innerHeight
+            && (m.bottom <= n.top + 8 || m.top >= n.bottom - 8);
+        }"""
+        assert page.evaluate(apart, [MARK, NOTE])
+
+
 @pytest.mark.parametrize("name", ["article", "brief"])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [320, 768, 1280])
