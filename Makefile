@@ -7,7 +7,8 @@ LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hash
 	--no-header --no-annotate
 
 .DEFAULT_GOAL := help
-.PHONY: help all pdf html docx article brief check test golden lint types fmt lock clean
+.PHONY: help all pdf html docx article brief check serve test golden conformance bench audit lint types fmt \
+	lock clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -16,6 +17,9 @@ help: ## list the targets
 
 .venv/run.ready: requirements/run.txt pyproject.toml scripts/setup.py
 	@$(PYTHON) scripts/setup.py run
+
+.venv/serve.ready: requirements/serve.txt pyproject.toml scripts/setup.py
+	@$(PYTHON) scripts/setup.py serve
 
 .venv/test.ready: requirements/test.txt pyproject.toml scripts/setup.py
 	@$(PYTHON) scripts/setup.py test
@@ -43,6 +47,9 @@ brief: .venv/run.ready ## the brief in every format
 check: .venv/run.ready ## report every fault in the manuscript and the bibliography
 	@$(RUN) check
 
+serve: .venv/serve.ready ## show the documents in the browser, and anew at each save
+	@$(RUN) serve
+
 # --- the code -------------------------------------------------------------------------------
 
 test: .venv/test.ready ## every test
@@ -51,21 +58,33 @@ test: .venv/test.ready ## every test
 golden: .venv/test.ready ## write the tests' expected results anew; review the diff like code
 	@$(BIN)/python -m pytest --golden
 
+conformance: .venv/test.ready ## hold every output to its validators (installs them)
+	@$(PYTHON) scripts/setup.py validators
+	@$(BIN)/python scripts/conformance.py
+
+bench: .venv/test.ready ## measure against plain pandoc and others; writes docs/benchmarks.md
+	@$(BIN)/python -m benchmarks
+
+audit: .venv/test.ready ## hold the locked packages to their hashes and known advisories
+	@$(BIN)/python scripts/audit.py
+
 lint: .venv/test.ready ## style and import contracts
-	@$(BIN)/ruff check src tests scripts
-	@$(BIN)/ruff format --check src tests scripts
+	@$(BIN)/ruff check src tests scripts benchmarks conformance
+	@$(BIN)/ruff format --check src tests scripts benchmarks conformance
 	@$(BIN)/lint-imports
 
 types: .venv/test.ready ## mypy --strict
 	@$(BIN)/mypy
 
 fmt: .venv/test.ready ## format the code
-	@$(BIN)/ruff check --fix src tests scripts
-	@$(BIN)/ruff format src tests scripts
+	@$(BIN)/ruff check --fix src tests scripts benchmarks conformance
+	@$(BIN)/ruff format src tests scripts benchmarks conformance
 
 lock: ## renew the locked versions in requirements/
 	$(LOCK) pyproject.toml requirements/build.in -o requirements/run.txt
-	$(LOCK) --all-extras pyproject.toml requirements/build.in -o requirements/test.txt
+	$(LOCK) --extra serve pyproject.toml requirements/build.in -o requirements/serve.txt
+	$(LOCK) --extra test --extra lint --extra serve --extra cluster \
+		pyproject.toml requirements/build.in -o requirements/test.txt
 
 clean: ## remove what was built
 	rm -rf build dist .pytest_cache .mypy_cache .ruff_cache

@@ -1,4 +1,4 @@
-"""Set up `.venv` with the locked packages of one group: `run` or `test`.
+"""Set up `.venv` with the locked packages of one group: `run`, `serve` or `test`.
 
 Needs Python 3.11 or newer and nothing else. Pango, the one system library that WeasyPrint draws
 text with, is installed where that can be done unasked (Debian and Ubuntu, as root); elsewhere the
@@ -22,9 +22,18 @@ reportgen needs Pango, the library that sets the type in a PDF. Install it, then
   macOS            brew install pango
   Windows          in an MSYS2 shell: pacman -S mingw-w64-x86_64-pango"""
 APT = ["libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0"]
+BROWSER = ["chromium"]
+"""What the browser test needs; without it that test is skipped, and says so."""
+VALIDATORS = [
+    *("chromium", "default-jre-headless", "libjaxb-java", "libreoffice-writer", "nodejs", "npm"),
+    *("poppler-utils", "qpdf"),
+]
+PROGRAMS = ("chromium", "java", "soffice", "node", "npm", "pdftoppm", "qpdf")
 
 
 def main(group: str) -> int:
+    if group == "validators":
+        return _validators()
     if sys.version_info < (3, 11):
         print("reportgen needs Python 3.11 or newer; say which with: make PYTHON=python3.12 ...")
         return 3
@@ -49,6 +58,8 @@ def main(group: str) -> int:
         if subprocess.run([*pip, *arguments], check=False).returncode:
             print("the packages could not be installed; is the network there?")
             return 3
+    if group == "test" and not shutil.which("chromium"):
+        _apt(BROWSER)
     for done in {group, "run"}:
         (VENV / f"{done}.ready").touch()
     return 0
@@ -58,12 +69,32 @@ def _pango() -> bool:
     """Whether Pango is there, after installing it where root on Debian may."""
     if _found():
         return True
-    if shutil.which("apt-get") and hasattr(os, "geteuid") and os.geteuid() == 0:
-        print("installing Pango")
-        quiet = {"stdout": subprocess.DEVNULL, "check": False}
-        subprocess.run(["apt-get", "update", "-qq"], **quiet)
-        subprocess.run(["apt-get", "install", "-qq", "-y", *APT], **quiet)
+    _apt(APT)
     return _found()
+
+
+def _validators() -> int:
+    """Install what the validators run on; the validators themselves install beside it."""
+    missing = [name for name in PROGRAMS if not shutil.which(name)]
+    if missing:
+        _apt(VALIDATORS)
+    missing = [name for name in PROGRAMS if not shutil.which(name)]
+    if missing:
+        print(f"the validators need {', '.join(missing)}; on Debian and Ubuntu:")
+        print(f"  sudo apt-get install {' '.join(VALIDATORS)}")
+        return 3
+    return 0
+
+
+def _apt(packages: list[str]) -> None:
+    """Install system packages, where this may be done unasked: on Debian, as root."""
+    if shutil.which("apt-get") and hasattr(os, "geteuid") and os.geteuid() == 0:
+        print(f"installing {' '.join(packages)}")
+        silent = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+        for command in (["update", "-qq"], ["install", "-qq", "-y", *packages]):
+            subprocess.run(
+                ["apt-get", *command], stdout=subprocess.DEVNULL, env=silent, check=False
+            )
 
 
 def _found() -> bool:

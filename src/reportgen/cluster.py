@@ -13,12 +13,10 @@ from tempfile import TemporaryDirectory
 from reportgen.batch import Way
 from reportgen.built import Built, Request
 
-TRAVELS = frozenset(
-    (
-        ".md .markdown .qmd .yaml .yml .bib .json .csl .svg .png .jpg .jpeg .gif .webp "
-        ".css .j2 .toml"
-    ).split()
-)
+TRAVELS = {
+    *(".md", ".markdown", ".qmd", ".yaml", ".yml", ".bib", ".json", ".csl", ".toml", ".css", ".j2"),
+    *(".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp"),
+}
 LARGEST = 200_000_000
 """The most bytes that a document's files may have to be sent."""
 
