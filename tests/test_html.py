@@ -202,8 +202,8 @@ def test_a_page_is_small(pages: dict[str, str], name: str) -> None:
     assert len(pages[name].encode()) < 600_000
 
 
-def test_the_manuscript_s_article_takes_less_than_400_kilobytes(pages: dict[str, str]) -> None:
-    assert len(pages["article"].encode()) < 400_000
+def test_the_manuscript_s_article_takes_less_than_450_kilobytes(pages: dict[str, str]) -> None:
+    assert len(pages["article"].encode()) < 450_000
 
 
 def test_the_same_manuscript_gives_the_same_bytes(pages: dict[str, str], tmp_path: Path) -> None:

@@ -50,9 +50,12 @@ def cite(
     style: str,
     lang: str,
     nocite: str = "",
+    links: bool = True,
     limits: Limits = LIMITS,
 ) -> list[Node]:
     """The blocks with each citation set as the CSL `style` (its text) prints it.
+
+    With `links` each citation leads to its entry in the list of references.
 
     `references` are CSL-JSON items. A style with a bibliography adds a Div `refs` at the end.
     Raises Refused.
@@ -63,6 +66,7 @@ def cite(
         "style": "data:application/xml;base64," + b64encode(style.encode()).decode(),
         "lang": lang,
         "nocite": nocite,
+        "links": links,
     }
     return _blocks(_lua("cite", job, limits))
 

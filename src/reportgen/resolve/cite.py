@@ -51,7 +51,8 @@ def set_citations(
     lang = manuscript.front.lang or "en-US"
     listed_too = ", ".join("@*" if key == "*" else f"@{{{key}}}" for key in nocite)
     limits = manuscript.sources.limits
-    job = (bones, items, style.text, lang, listed_too)
+    # A note names its source in full: a link around all of it would hide the address within.
+    job = (bones, items, style.text, lang, listed_too, not style.notes)
     try:
         done = store.get("cite", job, lambda: pandoc.cite(*job, limits))
     except pandoc.Refused as refused:
