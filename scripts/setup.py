@@ -34,7 +34,7 @@ PROGRAMS = ("chromium", "java", "soffice", "node", "npm", "pdftoppm", "qpdf")
 def main(group: str) -> int:
     if group == "validators":
         return _validators()
-    if sys.version_info < (3, 11):
+    if sys.version_info < (3, 11):  # noqa: UP036 (run by whatever Python there is)
         print("reportgen needs Python 3.11 or newer; say which with: make PYTHON=python3.12 ...")
         return 3
     if not _pango():

@@ -17,7 +17,7 @@ from reportgen.ast import Node, edit, span, string, text
 from reportgen.diag import Bag
 from reportgen.image import Image
 from reportgen.load import Sources
-from reportgen.parse import latex
+from reportgen import latex
 from reportgen.source import Source, Span
 
 SIZE = re.compile(r"\d{1,5}(?:\.\d+)?(?:%|px|pt|mm|cm|in|em)?")

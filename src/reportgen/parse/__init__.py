@@ -5,14 +5,14 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from reportgen import bibliography, image, pandoc
+from reportgen import bibliography, image, latex, pandoc
 from reportgen.ast import Node, attr, edit, link, string, text, walk
 from reportgen.bibliography import Library
 from reportgen.cache import Store
 from reportgen.diag import Bag
 from reportgen.image import Image
 from reportgen.load import Sources
-from reportgen.parse import front, latex, size
+from reportgen.parse import front, size
 from reportgen.parse.front import Front
 from reportgen.parse.place import place
 from reportgen.source import Source, Span
