@@ -67,7 +67,7 @@ def _save(pages: list[Image.Image], name: str) -> None:
     for page in pages:
         sheet.paste(page, (left, GAP))
         left += page.width + GAP
-    sheet.quantize(96, dither=Image.Dither.NONE).save(OUT / name, optimize=True)
+    sheet.quantize(200, dither=Image.Dither.NONE).save(OUT / name, optimize=True)
 
 
 if __name__ == "__main__":

@@ -20,7 +20,7 @@ def css(front: Front) -> str:
     width, height = SIZES[front.paper]
     rules = [f"@page {{ size: {width}pt {height}pt }}"]
     if said:
-        rules.append(f":root {{ {'; '.join(f'{k}: {v}' for k, v in said.items())} }}")
+        rules.append(f":root:root {{ {'; '.join(f'{k}: {v}' for k, v in said.items())} }}")
     if first.isdecimal() and int(first) > 1:
         side = "left" if int(first) % 2 == 0 else "right"
         rules.append(f"@page :first {{ counter-reset: page {first} }}")
