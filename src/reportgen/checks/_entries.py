@@ -23,6 +23,9 @@ WORDS = frozenset(
 
 BODIES = ("publisher", "institution", "organization", "school", "authority")
 NAMES = ("author", "editor", "translator", "bookauthor", "editora", "editorb", "editorc", "holder")
+LONGEST = 5_000
+"""The longest value that is judged, in characters; no name, title or address comes near it."""
+
 TITLES = ("title", "booktitle", "journaltitle", "journal", "maintitle", "eventtitle")
 URLS = ("url", "archiveurl")
 
@@ -53,7 +56,9 @@ def fields(manuscript: Manuscript, *names: str) -> Iterator[tuple[Entry, Field]]
     wanted = frozenset(names)
     for entry in used(manuscript):
         for field in entry.own:
-            if field.name in wanted and field.value and not field.value.isspace():
+            if field.name in wanted and 0 < len(field.value) <= LONGEST:
+                if field.value.isspace():
+                    continue
                 yield entry, field
 
 

@@ -6,7 +6,7 @@ from urllib.parse import SplitResult, urlsplit
 from reportgen.bibliography import latex
 
 TRACKING = re.compile(
-    r"(?:utm(?:\\?_\w+)+|fbclid|gclid|gclsrc|dclid|gbraid|wbraid|msclkid|yclid|twclid|igshid|igsh"
+    r"(?:utm\\?_[\w\\-]*|fbclid|gclid|gclsrc|dclid|gbraid|wbraid|msclkid|yclid|twclid|igshid|igsh"
     r"|mc\\?_[ce]id|mkt\\?_tok|\\?_ga|\\?_gl|\\?_hsenc|\\?_hsmi|hsCtaTracking|vero\\?_id|oly\\?_enc\\?_id"
     r"|ref\\?_src|ref\\?_url|cmpid|ICID|s\\?_cid|xtor|wt\.mc\\?_id|trk|guccounter|guce\\?_\w+)"
 )

@@ -9,7 +9,7 @@ from reportgen.bibliography import Entry, Field
 from reportgen.bibliography.wordlist import words
 from reportgen.checks import _dates, _urls
 
-_BRACKETED = re.compile(r"\[[^\]]*\]")
+_BRACKETED = re.compile(r"\[[^\[\]]*\]")
 _ODD = re.compile(r"[\W_]+|\\[a-zA-Z]+")
 PARTS = frozenset(
     words(
@@ -65,6 +65,9 @@ def folded(text: str) -> str:
 
 def _names(typed: str) -> str:
     """The last names, in any order of first and last."""
-    people = re.split(r"\s+and\s+", typed)
-    last = [p.partition(",")[0] if "," in p else p.rpartition(" ")[2] for p in people[:3]]
+    people = typed.replace("\n", " ").split(" and ")
+    last = [
+        p.partition(",")[0] if "," in p else p.rpartition(" ")[2]
+        for p in map(str.strip, people[:3])
+    ]
     return "|".join(folded(name) for name in last)

@@ -23,7 +23,7 @@ _TYPED = re.compile(
     rf"(?P<page>(?:[,:] ?(?:pp?\. ?)?\d+(?:[-–]\d+)?)?)\)"
 )
 _DATED = re.compile(rf"\((?:[^()]*[ ,:])?{_YEAR}\)|\b{_YEAR}\b\W*$")
-_QUOTED = re.compile(r"“[^”]*(?:\s[^”]*){3}”")
+_QUOTED = re.compile(r"“([^“”]*)”")
 
 
 def check(manuscript: Manuscript) -> Iterator[Diagnostic]:
@@ -54,9 +54,8 @@ def _remark(
 
 def _titled(remark: _prose.Remark) -> bool:
     """Whether a note has a title: words in italics, or several in quotation marks."""
-    return _QUOTED.search(remark.words) is not None or any(
-        node["t"] == "Emph" for node in walk(remark.node["c"])
-    )
+    quoted = any(words.count(" ") > 2 for words in _QUOTED.findall(remark.words))
+    return quoted or any(node["t"] == "Emph" for node in walk(remark.node["c"]))
 
 
 def _typed(what: str, span: Span | None, entry: Entry | None) -> Diagnostic:
@@ -75,7 +74,7 @@ def _authors(manuscript: Manuscript) -> dict[tuple[str, str], Entry]:
     """The entries by their first author's last name and their year."""
     found: dict[tuple[str, str], Entry] = {}
     for entry in manuscript.library:
-        first = re.split(r"\s+and\s+", entry.text("author"), maxsplit=1)[0].strip("{}")
+        first = entry.text("author").partition(" and ")[0].strip("{} ")
         last = first.partition(",")[0] if "," in first else first.rpartition(" ")[2]
         year = re.search(r"\d{4}", entry.text("date", "year"))
         if last and year:

@@ -29,6 +29,7 @@ _HOUSEKEEPING = frozenset(
 
 
 def check(manuscript: Manuscript) -> Iterator[Diagnostic]:
+    nearest: dict[str, list[str]] = {}
     for entry in _entries.used(manuscript):
         if entry.data is not None:
             continue
@@ -37,7 +38,10 @@ def check(manuscript: Manuscript) -> Iterator[Diagnostic]:
                 continue
             if field.name.startswith(("bdsk-", "x-", "opt", "_", "zotero", "jabref", "citeulike")):
                 continue
-            near = get_close_matches(field.name, fields.RULES, 1, 0.7)
+            near = nearest.get(field.name)
+            if near is None:
+                near = get_close_matches(field.name[:40], fields.RULES, 1, 0.7)
+                nearest[field.name] = near
             yield Diagnostic(
                 "field-unknown",
                 Severity.WARNING,

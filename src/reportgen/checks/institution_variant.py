@@ -19,8 +19,8 @@ from reportgen.source import Span
 _WORD = re.compile(r"\w+")
 _ENDINGS = re.compile(r"(?:ies|es|s|y|e)$")
 _SMALL = frozenset(("the", "and", "for", "of", "a", "und", "et", "de"))
-_LEAST = 16
-"""How long a name must be for one letter not to tell it from another."""
+_LEAST, _MOST = 16, 160
+"""How long a name must be for one letter not to tell it from another, and may be."""
 
 
 def check(manuscript: Manuscript) -> Iterator[Diagnostic]:
@@ -71,7 +71,7 @@ def _mistyped(places: dict[str, list[Span]]) -> Iterator[tuple[str, str]]:
     """Long names that differ in one letter: left out, put in, exchanged, or another one."""
     first: dict[str, str] = {}
     for name in places:
-        if len(name) < _LEAST:
+        if not _LEAST <= len(name) <= _MOST:
             continue
         near = {name[:i] + name[i + 1 :] for i in range(len(name)) if name[i].isalpha()} | {name}
         twins = {twin for text in near if (twin := first.get(text)) and twin != name}

@@ -10,7 +10,8 @@ from reportgen.diag import Diagnostic, Note, Severity
 from reportgen.parse import Manuscript, scan
 from reportgen.source import Span
 
-_LABEL = re.compile(r"\{[^{}\n]*?#([^\s{}#,]+)[^{}\n]*\}|\\label\{([^{}\s]+)\}")
+_BRACES = re.compile(r"\{[^{}\n]*\}")
+_LABEL = re.compile(r"(?<=[{\s])#([^\s{}#,]+)|(?<=^\{)([^\s{}]+)(?=\}$)")
 
 
 def check(manuscript: Manuscript) -> Iterator[Diagnostic]:
@@ -18,11 +19,9 @@ def check(manuscript: Manuscript) -> Iterator[Diagnostic]:
     first: dict[str, Span] = {}
     for chapter in manuscript.chapters:
         masked = scan.mask(chapter.source.text)
-        for found in _LABEL.finditer(masked):
-            name = found[1] or found[2]
+        for name, start in _given(masked):
             if name not in known:
                 continue
-            start = found.start(1 if found[1] else 2)
             span = chapter.source.span(start, start + len(name))
             twin = first.setdefault(name, span)
             if twin is not span:
@@ -34,3 +33,13 @@ def check(manuscript: Manuscript) -> Iterator[Diagnostic]:
                     help="give one of the two another label",
                     notes=(Note("first given here", twin),),
                 )
+
+
+def _given(masked: str) -> Iterator[tuple[str, int]]:
+    """What may be labels, `{#name}` or `\\label{name}`, with their offsets."""
+    for braces in _BRACES.finditer(masked):
+        latex = masked.endswith("\\label", 0, braces.start())
+        for found in _LABEL.finditer(braces[0]):
+            if found[1] or latex:
+                group = 1 if found[1] else 2
+                yield found[group], braces.start() + found.start(group)

@@ -13,11 +13,13 @@ from reportgen.parse import Manuscript
 from reportgen.source import Span
 
 _OTHERS = re.compile(r"[\s,]*(?:\band\s+)?\{?\\?\b(?:emph\{)?et\.?\s*al\b\.?\}*\s*$", re.IGNORECASE)
+_LENGTH = 60
 
 
 def check(manuscript: Manuscript) -> Iterator[Diagnostic]:
     for entry, field in _entries.fields(manuscript, *_entries.NAMES):
-        found = _OTHERS.search(field.value)
+        tail = max(len(field.value) - _LENGTH, 0)
+        found = _OTHERS.search(field.value, tail) if "al" in field.value[-8:].lower() else None
         if not found or not found.start():
             continue
         start, end = field.start + found.start(), field.start + found.end()

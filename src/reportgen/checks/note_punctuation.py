@@ -5,10 +5,15 @@ are moved there by themselves, notes are not. A note before a dash or inside par
 `check --fix` moves the punctuation.
 """
 
+import re
 from collections.abc import Iterator
 
 from reportgen.diag import Diagnostic, Edit, Severity
 from reportgen.parse import Manuscript, scan
+
+_BRACKET = re.compile(r"\\.|[\[\]]|\n\n")
+_LONGEST = 20_000
+"""How far a note's end is looked for, in characters."""
 
 
 def check(manuscript: Manuscript) -> Iterator[Diagnostic]:
@@ -38,15 +43,8 @@ def check(manuscript: Manuscript) -> Iterator[Diagnostic]:
 def _close(masked: str, at: int) -> int:
     """The offset behind the bracket that closes the note whose text begins at `at`."""
     depth = 1
-    while at < len(masked) and depth:
-        character = masked[at]
-        if character == "\\":
-            at += 1
-        elif character == "[":
-            depth += 1
-        elif character == "]":
-            depth -= 1
-        elif masked.startswith("\n\n", at):
-            break
-        at += 1
+    for found in _BRACKET.finditer(masked, at, at + _LONGEST):
+        depth += {"[": 1, "]": -1}.get(found[0], 0)
+        if not depth or found[0] == "\n\n":
+            return found.end()
     return at

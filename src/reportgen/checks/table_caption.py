@@ -35,10 +35,11 @@ def _place(chapter: Chapter, node: Node, after: int) -> Span | None:
     words = [n["c"] for n in walk(node["c"][3:]) if n["t"] == "Str"]
     if not words:
         return None
-    found = chapter.source.find(words[0], after)
-    while found and "|" not in (line := chapter.source.line(found.line)) and "  " not in line:
-        found = chapter.source.find(words[0], found.end)
-    if not found:
-        return None
-    start = chapter.source.offset(found.line)
-    return chapter.source.span(start, start + len(chapter.source.line(found.line)))
+    source = chapter.source
+    found = source.find(words[0], after)
+    while found:
+        start, line = source.offset(found.line), source.line(found.line)
+        if "|" in line or "  " in line:
+            return source.span(start, start + len(line))
+        found = source.find(words[0], start + len(line))
+    return None

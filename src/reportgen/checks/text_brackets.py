@@ -45,7 +45,9 @@ def _lonely(text: str) -> int | None:
             opened.append(found.start())
         elif opened and text[opened[-1]] == _PAIRS[mark]:
             opened.pop()
-        elif mark == ")" and _NUMBER.search(text[: found.start()]):  # as in "1) Data"
+        elif mark == ")" and _NUMBER.search(
+            text[max(found.start() - 4, 0) : found.start()]
+        ):  # as in "1) Data"
             continue
         else:
             return opened[-1] if opened and _PAIRS[mark] not in text else found.start()

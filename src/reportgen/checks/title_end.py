@@ -12,7 +12,6 @@ from reportgen.diag import Diagnostic, Severity
 from reportgen.parse import Manuscript
 from reportgen.source import Span
 
-_END = re.compile(r"(?<![.…\\])([.,:;])\s*\}*\s*$")
 _SHORT = re.compile(
     r"(?:\.\w+|\b(?:Inc|Ltd|Co|Corp|Jr|Sr|etc|al|vs?|Vol|No|Nos|Ed|Eds|St|Mt|Dr|Dept|Univ|Assn|Bros"
     r"|Art|Sec|Ch|Pt|App|Fig|approx|\w))\.\W*$",
@@ -22,15 +21,18 @@ _SHORT = re.compile(
 
 def check(manuscript: Manuscript) -> Iterator[Diagnostic]:
     for entry, field in _entries.fields(manuscript, "title", "subtitle", "booktitle", "maintitle"):
-        found = _END.search(field.value) if field.value.rstrip("} \n\t")[-1:] in ".,:;" else None
-        if not found or (found[1] == "." and _abbreviated(field.value)):
+        bare = field.value.rstrip("} \t\n")
+        mark, before = bare[-1:], bare[-2:-1]
+        if not mark or mark not in ".,:;" or before in (".", "…", "\\", ""):
             continue
-        at = found.start(1)
+        if mark == "." and _abbreviated(bare):
+            continue
+        at = len(bare) - 1
         place = Span(field.source, field.start + at, field.start + at + 1)
         yield Diagnostic(
             "title-end",
             Severity.WARNING,
-            f"`{field.name}` of `{entry.key}` ends with `{found[1]}`",
+            f"`{field.name}` of `{entry.key}` ends with `{mark}`",
             place if field.typed else field.span,
             help="take it off; the style sets its own",
             fix=_mend.part(entry, field, at, at + 1, ""),
@@ -38,4 +40,4 @@ def check(manuscript: Manuscript) -> Iterator[Diagnostic]:
 
 
 def _abbreviated(title: str) -> bool:
-    return bool(_SHORT.search(title)) or len(re.findall(r"\w\.(?=\s|$)", title)) > 2
+    return bool(_SHORT.search(title[-20:])) or len(re.findall(r"\w\.(?=\s|$)", title)) > 2

@@ -15,11 +15,15 @@ from reportgen.source import Span
 
 
 def check(manuscript: Manuscript) -> Iterator[Diagnostic]:
+    nearest: dict[str, list[str]] = {}
     for entry in _entries.used(manuscript):
         if types.known(entry.type):
             continue
         start = entry.span.start + (entry.data is None)
-        near = get_close_matches(entry.type, [*types.TYPES, *types.CSL], 1)
+        near = nearest.get(entry.type)
+        if near is None:
+            near = get_close_matches(entry.type[:40], [*types.TYPES, *types.CSL], 1)
+            nearest[entry.type] = near
         yield Diagnostic(
             "type-unknown",
             Severity.WARNING,

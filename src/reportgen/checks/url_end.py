@@ -12,7 +12,7 @@ from reportgen.diag import Diagnostic, Severity
 from reportgen.parse import Manuscript
 from reportgen.source import Span
 
-_END = re.compile(r"(?:\\?[.,;:>\"'’”!]|&gt;)+\s*$")
+_ENDS = ".,;:>\"'’”!\\"
 _WORDS = re.compile(r"[_/](?:Inc|Ltd|Jr|Sr|Co|Corp|Bros|etc|[A-Z])\.$")
 
 
@@ -21,8 +21,8 @@ def check(manuscript: Manuscript) -> Iterator[Diagnostic]:
         value = field.value.rstrip()
         if value[-1].isalnum() or value[-1] == "/":
             continue
-        found = _END.search(value)
-        start = found.start() if found else len(value)
+        bare = value.removesuffix("&gt;").rstrip(_ENDS)
+        start = len(bare)
         for opening, closing in (("(", ")"), ("[", "]")):
             if value[:start].endswith(closing) and value.count(closing) > value.count(opening):
                 start -= 1

@@ -12,19 +12,21 @@ from reportgen.diag import Diagnostic, Severity
 from reportgen.parse import Manuscript
 from reportgen.source import Span
 
-_QUERY = re.compile(r"\?(?P<query>[^#?\s]*?)(?=#|[.,;>\s]*$)")
+_QUERY = re.compile(r"\?(?P<query>[^#?\s]*)(?=#|$)")
 _PIECES = re.compile(r"\\?&(?:amp;)?")
 _TRACKING = re.compile(rf"{_urls.TRACKING.pattern}(?:=.*)?", re.IGNORECASE)
 
 
 def check(manuscript: Manuscript) -> Iterator[Diagnostic]:
     for entry, field in _entries.fields(manuscript, *_entries.URLS):
-        query = _QUERY.search(field.value) if "?" in field.value else None
+        end = len(field.value.rstrip(".,;> \n\t"))
+        query = _QUERY.search(field.value, 0, end) if "?" in field.value else None
         pieces = _PIECES.split(query["query"]) if query else []
         telling = [piece for piece in pieces if _TRACKING.fullmatch(piece)]
         if not query or not telling:
             continue
-        kept = "&".join(piece for piece in pieces if piece not in telling)
+        joint = "\\&" if "\\&" in field.value else "&"
+        kept = joint.join(piece for piece in pieces if piece not in telling)
         start = field.value.index(telling[0], query.start())
         place = Span(field.source, field.start + start, field.start + start + len(telling[0]))
         name = telling[0].partition("=")[0].replace("\\", "")
