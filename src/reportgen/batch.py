@@ -1,16 +1,29 @@
 """Many documents side by side, on any `concurrent.futures.Executor`."""
 
 import signal
+from collections import deque
 from collections.abc import Callable, Sequence
-from concurrent.futures import Executor, Future, ProcessPoolExecutor, as_completed
+from concurrent.futures import (
+    FIRST_COMPLETED,
+    BrokenExecutor,
+    Executor,
+    Future,
+    ProcessPoolExecutor,
+    wait,
+)
 from dataclasses import dataclass, replace
+from functools import partial
 from importlib import import_module
 from multiprocessing import get_all_start_methods, get_context
 from pathlib import Path
 from typing import Any
 
+from reportgen import crew
 from reportgen.built import Built, Request
 from reportgen.cache import State
+
+NOT_BEGUN = "not begun"
+"""The trouble of a document that was waiting when the author stopped the build."""
 
 
 @dataclass(frozen=True)
@@ -28,55 +41,127 @@ class Outcome:
 
 @dataclass(frozen=True)
 class Way:
-    """How documents are built: `submit` begins one, `finish` makes a Built of what came of it."""
+    """How documents are built: `submit` begins one, `finish` makes a Built of what came of it.
+
+    `room` is how many may be on their way at once; `renew` replaces an executor that broke.
+    """
 
     submit: Callable[[Request], "Future[Any]"]
     finish: Callable[[Request, Any], Built]
+    room: int
+    renew: Callable[[], None] = lambda: None
 
 
 def build(requests: Sequence[Request], way: Way, told: Callable[[Outcome], None]) -> list[Outcome]:
     """Build every request, in any order; `told` hears of each as it is done.
 
-    Returns the outcomes in the order of the requests. KeyboardInterrupt stops it: what runs is
-    finished, what waits is not begun, and its outcome says so.
+    Returns the outcomes in the order of the requests. Where the executor breaks, those that were
+    on their way are built once more, one at a time, so that only the one that broke it is lost.
+    KeyboardInterrupt stops it: what runs is finished, what waits is not begun, and its outcome
+    says so.
     """
-    waiting: dict[Future[Any], Request] = {}
-    done: dict[Request, Outcome] = {}
+    done: dict[int, Outcome] = {}
+    flying: dict[Future[Any], int] = {}
+
+    def end(at: int, outcome: Outcome) -> None:
+        done[at] = outcome
+        told(outcome)
+
     try:
-        for request in requests:
-            waiting[way.submit(request)] = request
-        for future in as_completed(waiting):
-            outcome = _outcome(future, waiting[future], way)
-            done[outcome.request] = outcome
-            told(outcome)
+        broken, waiting = _fly(requests, range(len(requests)), way, way.room, flying, end)
+        while broken or waiting:
+            way.renew()
+            for at in broken:
+                if _fly(requests, [at], way, 1, flying, end)[0]:
+                    way.renew()
+                    end(at, Outcome(requests[at], None, "the process that built it was ended"))
+            broken, waiting = _fly(requests, waiting, way, way.room, flying, end)
     except KeyboardInterrupt:
-        for future in waiting:
-            future.cancel()
-        for future, request in waiting.items():
-            done.setdefault(request, _outcome(future, request, way))
-    return [done.get(request, Outcome(request, None, "not begun")) for request in requests]
+        for future, at in flying.items():
+            if at not in done:
+                end(at, _outcome(future, requests[at], way))
+    return [done.get(i, Outcome(r, None, NOT_BEGUN)) for i, r in enumerate(requests)]
 
 
-def local(executor: Executor, cache: Path | None) -> Way:
-    """How documents are built on this machine's cores."""
-    return Way(lambda request: executor.submit(work, request, cache), lambda _, built: built)
+def _fly(
+    requests: Sequence[Request],
+    places: Sequence[int],
+    way: Way,
+    room: int,
+    flying: dict["Future[Any]", int],
+    end: Callable[[int, Outcome], None],
+) -> tuple[list[int], list[int]]:
+    """Build the requests at these places.
+
+    Gives those that were on their way when the executor broke, and those that were not yet.
+    """
+    waiting = deque(places)
+    broken: list[int] = []
+    while flying or (waiting and not broken):
+        while waiting and len(flying) < room and not broken:
+            try:
+                flying[way.submit(requests[waiting[0]])] = waiting[0]
+            except BrokenExecutor:
+                break
+            except OSError as error:
+                end(waiting[0], Outcome(requests[waiting[0]], None, str(error)))
+            waiting.popleft()
+        if not flying:
+            return broken, list(waiting)
+        for future in wait(flying, return_when=FIRST_COMPLETED).done:
+            if isinstance(future.exception(), BrokenExecutor):
+                broken.append(flying[future])
+            else:
+                end(flying[future], _outcome(future, requests[flying[future]], way))
+            del flying[future]
+    return broken, list(waiting)
 
 
-def pool(workers: int) -> ProcessPoolExecutor:
+class Cores:
     """This machine's cores. WeasyPrint is imported once, before the processes are forked."""
-    method = "fork" if "fork" in get_all_start_methods() else "spawn"
-    if method == "fork":
-        import_module("reportgen.pipeline")
-        import_module("reportgen.weasy").warm()
-    return ProcessPoolExecutor(workers, get_context(method), _deaf)
+
+    def __init__(self, workers: int) -> None:
+        self.workers = workers
+        self.method = "fork" if "fork" in get_all_start_methods() else "spawn"
+        if self.method == "fork":
+            import_module("reportgen.pipeline")
+            import_module("reportgen.weasy").warm()
+        self.pool: Executor = self._pool()
+
+    def renew(self) -> None:
+        """Other processes in the place of those that are gone."""
+        self.pool.shutdown(cancel_futures=True)
+        self.pool = self._pool()
+
+    def way(self, cache: Path | None) -> Way:
+        """How documents are built here."""
+        return Way(
+            lambda request: self.pool.submit(work, request, cache),
+            lambda _, built: built,
+            self.workers,
+            self.renew,
+        )
+
+    def __enter__(self) -> "Cores":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.pool.shutdown(cancel_futures=True)
+
+    def _pool(self) -> ProcessPoolExecutor:
+        return ProcessPoolExecutor(self.workers, get_context(self.method), _deaf)
 
 
 def work(request: Request, cache: Path | None) -> Built:
-    """Build one document, in this process alone."""
+    """Build one document, in a process of its own whose memory is given back."""
+    state = State(cache, request)
+    return state.fresh() or crew.apart(partial(_make, request, state))
+
+
+def _make(request: Request, state: State) -> Built:
     from reportgen.pipeline import make
 
-    state = State(cache, request)
-    return state.fresh() or make(request, state, 1)
+    return make(request, state, 1)
 
 
 def requests(paths: Sequence[Path], like: Request) -> list[Request]:
@@ -89,12 +174,11 @@ def requests(paths: Sequence[Path], like: Request) -> list[Request]:
 
 
 def _outcome(future: "Future[Any]", request: Request, way: Way) -> Outcome:
-    if future.cancelled():
-        return Outcome(request, None, "not begun")
     try:
         return Outcome(request, way.finish(request, future.result()))
     except Exception as error:  # whatever a worker died of is this document's trouble alone
-        return Outcome(request, None, f"{type(error).__name__}: {error}")
+        said = str(error) if isinstance(error, OSError) else f"{type(error).__name__}: {error}"
+        return Outcome(request, None, said)
 
 
 def _unique(names: list[str], at: int) -> str:

@@ -4,21 +4,31 @@ A document's files travel with its task and its outputs come back, so that the m
 folder in common. Dask gives the documents of a lost worker to the others.
 """
 
-from collections.abc import Mapping
+import os
+from collections.abc import Iterator, Mapping
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from threading import Lock
+from typing import Any
 
 from reportgen.batch import Way
 from reportgen.built import Built, Request
 
-TRAVELS = {
-    *(".md", ".markdown", ".qmd", ".yaml", ".yml", ".bib", ".json", ".csl", ".toml", ".css", ".j2"),
-    *(".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp"),
-}
+TRAVELS = frozenset(
+    (
+        ".md", ".markdown", ".qmd", ".yaml", ".yml", ".bib", ".json", ".csl", ".svg", ".png",
+        ".jpg", ".jpeg", ".gif", ".webp", ".css", ".js", ".j2", ".toml",
+    )
+)  # fmt: skip
+LEFT_OUT = ("build", "node_modules", "__pycache__")
 LARGEST = 200_000_000
 """The most bytes that a document's files may have to be sent."""
+
+
+_TURN = Lock()
+"""A worker's threads build one after the other: they would only wait for each other inside."""
 
 
 @dataclass(frozen=True)
@@ -38,29 +48,46 @@ class Answer:
     files: Mapping[str, bytes]
 
 
-def connect(address: str) -> Executor:
-    """The executor of the scheduler at an address. Raises OSError where it does not answer."""
-    from distributed import Client
+class Far:
+    """The machines behind a scheduler."""
 
+    def __init__(self, client: Any) -> None:
+        self.client = client
+        self.executor: Executor = client.get_executor(pure=False)
+
+    def way(self) -> Way:
+        """How documents are built there: their files go along, their outputs come back."""
+        room = max(4, 2 * sum(self.client.ncores().values()))
+        return Way(lambda request: self.executor.submit(work, pack(request)), unpack, room)
+
+    def __enter__(self) -> "Far":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.executor.shutdown(wait=False)
+        self.client.close()
+
+
+def connect(address: str) -> Far:
+    """The machines of the scheduler at an address. Raises OSError where it does not answer."""
     try:
-        client = Client(address, timeout=10, set_as_default=False)  # type: ignore[no-untyped-call]
-        executor: Executor = client.get_executor()  # type: ignore[no-untyped-call]
+        from distributed import Client
+    except ImportError:
+        raise OSError(
+            "a cluster needs the package distributed: pip install 'reportgen[cluster]'"
+        ) from None
+    try:
+        return Far(Client(address, timeout=10, set_as_default=False))  # type: ignore[no-untyped-call]
     except (OSError, TimeoutError, ValueError) as error:
         raise OSError(f"no Dask scheduler answers at {address}: {error}") from None
-    return executor
-
-
-def way(executor: Executor) -> Way:
-    """How documents are built there: their files go along, their outputs come back."""
-    return Way(lambda request: executor.submit(work, pack(request)), unpack)
 
 
 def pack(request: Request) -> Parcel:
-    """A document with its files. Raises OSError where they are too large to send."""
+    """A document with its files, links left out. Raises OSError where they are too large."""
     root = request.root
     files: dict[str, bytes] = {}
     size = 0
-    for path in sorted(_files(root)):
+    for path in _files(root) if request.path.exists() else ():
         data = path.read_bytes()
         size += len(data)
         if size > LARGEST:
@@ -76,7 +103,7 @@ def work(parcel: Parcel) -> Answer:
     from reportgen.cache import State
     from reportgen.pipeline import make
 
-    with TemporaryDirectory(prefix="reportgen-") as folder:
+    with _TURN, TemporaryDirectory(prefix="reportgen-") as folder:
         root = Path(folder) / "project"
         for name, data in parcel.files.items():
             path = root / name
@@ -95,16 +122,11 @@ def unpack(request: Request, answer: Answer) -> Built:
     return Built(answer.built.bag, tuple(request.folder / path.name for path in answer.built.files))
 
 
-def _files(root: Path) -> list[Path]:
-    found = []
-    for path in root.rglob("*"):
-        parts = path.relative_to(root).parts
-        hidden = any(part.startswith(".") or part in ("build", "node_modules") for part in parts)
-        if (
-            not hidden
-            and path.suffix.lower() in TRAVELS
-            and path.is_file()
-            and not path.is_symlink()
-        ):
-            found.append(path)
-    return found
+def _files(root: Path) -> Iterator[Path]:
+    """The files below a project's folder that a build may read."""
+    for folder, folders, names in os.walk(root):
+        folders[:] = sorted(f for f in folders if not f.startswith(".") and f not in LEFT_OUT)
+        for path in (Path(folder) / name for name in sorted(names)):
+            travels = path.suffix.lower() in TRAVELS and not path.name.startswith(".")
+            if travels and path.is_file() and not path.is_symlink():
+                yield path

@@ -5,6 +5,7 @@ works on is not copied through a pipe; only its result comes back, pickled.
 """
 
 import multiprocessing
+import signal
 from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
@@ -45,7 +46,33 @@ def each(tasks: Sequence[Callable[[], T]], workers: int) -> list[T]:
     return [results[i] for i in range(len(tasks))]
 
 
+def apart(task: Callable[[], T]) -> T:
+    """The result of a task that runs in a process of its own, where processes can be forked.
+
+    What it leaves behind in memory goes with it, and so does whatever kills it: OSError.
+    """
+    if "fork" not in multiprocessing.get_all_start_methods():
+        return task()
+    context = multiprocessing.get_context("fork")
+    ours, theirs = context.Pipe(duplex=False)
+    process = context.Process(target=_work, args=(theirs, [(0, task)]))
+    process.start()
+    theirs.close()
+    try:
+        found, error = _receive(ours)
+    except BaseException:
+        process.terminate()
+        raise
+    finally:
+        ours.close()
+        process.join()
+    if error is not None:
+        raise error
+    return found[0]  # type: ignore[no-any-return]
+
+
 def _work(pipe: Any, share: list[tuple[int, Callable[[], Any]]]) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the process that waits is told
     try:
         pipe.send(({i: task() for i, task in share}, None))
     except BaseException as error:

@@ -10,7 +10,7 @@ import click
 from reportgen import plug
 from reportgen.diag import Bag
 
-FINE, FAULTS, USAGE, MACHINE = 0, 1, 2, 3
+FINE, FAULTS, USAGE, MACHINE, STOPPED = 0, 1, 2, 3, 130
 
 
 class _Names(click.ParamType):  # type: ignore[type-arg]  # generic in the stubs alone

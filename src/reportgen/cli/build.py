@@ -12,7 +12,9 @@ import click
 from reportgen.built import Request
 from reportgen.cache import State
 from reportgen.cli import _say
+from reportgen.diag import Bag
 from reportgen.projects import projects
+from reportgen.source import Span
 
 
 @click.command("build")
@@ -47,6 +49,9 @@ def command(
         sys.exit(_many(documents, request, store, jobs, cluster))
     except OSError as error:
         _say.machine(error)
+    except KeyboardInterrupt:
+        click.echo("reportgen: stopped", err=True)
+        sys.exit(_say.STOPPED)
 
 
 def _one(request: Request, store: Path | None, jobs: int) -> int:
@@ -73,12 +78,16 @@ def _many(
             from reportgen import cluster
 
             with cluster.connect(address) as far:
-                outcomes = batch.build(requests, cluster.way(far), progress.told)
+                outcomes = batch.build(requests, far.way(), progress.told)
         else:
-            with batch.pool(min(jobs, len(requests))) as pool:
-                outcomes = batch.build(requests, batch.local(pool, store), progress.told)
+            with batch.Cores(min(jobs, len(requests))) as cores:
+                outcomes = batch.build(requests, cores.way(store), progress.told)
     fine = sum(outcome.fine for outcome in outcomes)
-    click.echo(f"{fine} of {len(outcomes)} documents built")
+    waiting = sum(outcome.trouble == batch.NOT_BEGUN for outcome in outcomes)
+    said = f"; stopped, {waiting} not begun" if waiting else ""
+    click.echo(f"{fine} of {len(outcomes)} documents built{said}")
+    if waiting:
+        return _say.STOPPED
     if any(outcome.trouble for outcome in outcomes):
         return _say.MACHINE
     return _say.FINE if fine == len(outcomes) else _say.FAULTS
@@ -91,9 +100,13 @@ class _Progress:
         self.bar: Any = None
         self.total = total
         if sys.stderr.isatty():
+            from rich.console import Console
             from rich.progress import Progress
 
-            self.bar = Progress(transient=True)
+            shared = sys.stdout.isatty()
+            self.bar = Progress(
+                console=Console(stderr=True), transient=True, redirect_stdout=shared
+            )
             self.task = self.bar.add_task("building", total=total)
 
     def __enter__(self) -> "_Progress":
@@ -111,6 +124,27 @@ class _Progress:
         said = "built" if outcome.fine else outcome.trouble or "has faults"
         click.echo(f"{name}: {said}")
         if outcome.built:
-            _say.faults(outcome.built.bag)
+            _say.faults(_named(outcome.built.bag, _say.near(outcome.request.root)))
         if self.bar:
             self.bar.advance(self.task)
+
+
+def _named(bag: Bag, folder: str) -> Bag:
+    """The faults with their files under the document's folder, to tell them from others'."""
+
+    def named(span: Span | None) -> Span | None:
+        if span is None or folder == ".":
+            return span
+        source = replace(span.source, name=f"{folder}/{span.source.name}")
+        return replace(span, source=source)
+
+    return Bag(
+        [
+            replace(
+                d,
+                span=named(d.span),
+                notes=tuple(replace(note, span=named(note.span)) for note in d.notes),
+            )
+            for d in bag
+        ]
+    )
