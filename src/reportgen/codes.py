@@ -23,6 +23,9 @@ STAGES = {
     "that entry and nothing else.",
     "brief-empty": "Nothing in the manuscript is marked for the brief.",
     "brief-exhibit": "The figure or table that the brief is to show is not there.",
+    "brief-overflow": "The brief does not fit its page at the smallest type. The message says "
+    "by how much; the notes count the words of each block that is marked for it.",
+    "brief-sparse": "The brief leaves a quarter of its page empty at the largest type.",
     "file-encoding": "A file is not UTF-8. Save it with that encoding.",
     "file-outside": "A file lies outside the project's folder, where nothing is read.",
     "file-size": "A text is too large to be a manuscript.",

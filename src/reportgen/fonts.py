@@ -5,6 +5,9 @@ from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
+FAMILIES = ("Source Serif 4", "Source Sans 3", "Source Code Pro", "Noto Serif KR", "Noto Sans KR")
+"""What an author may choose from."""
+
 
 @dataclass(frozen=True)
 class Face:

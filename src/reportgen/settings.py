@@ -3,7 +3,11 @@
 Themes read the custom properties `--accent`, `--text`, `--heading` and `--code`.
 """
 
+from reportgen.colour import readable
+from reportgen.fonts import FAMILIES
 from reportgen.parse.front import Front
+
+PAPER = "#ffffff"
 
 SIZES = {"letter": (612.0, 792.0), "a4": (595.28, 841.89)}
 """Width and height of paper, in points."""
@@ -13,9 +17,9 @@ def css(front: Front) -> str:
     """The rules that go behind a theme's own."""
     style = front.style
     fonts = {"text": style.fonts.text, "heading": style.fonts.heading, "code": style.fonts.code}
-    said = {f"--{name}": _stack(family) for name, family in fonts.items() if family}
+    said = {f"--{name}": _stack(family) for name, family in fonts.items() if family in FAMILIES}
     if style.accent:
-        said["--accent"] = style.accent
+        said["--accent"] = readable(style.accent, PAPER)
     first = front.journal.first_page or ""
     width, height = SIZES[front.paper]
     rules = [f"@page {{ size: {width}pt {height}pt }}"]
@@ -28,8 +32,7 @@ def css(front: Front) -> str:
     return "\n".join(rules)
 
 
-def _stack(family: str) -> str:
+def _stack(family: str | None) -> str:
     """A family and the Korean one that goes with it."""
-    plain = family.replace('"', "").replace("\\", "")
-    korean = "Noto Serif KR" if "Serif" in plain else "Noto Sans KR"
-    return f'"{plain}", "{korean}"'
+    korean = "Noto Serif KR" if "Serif" in str(family) else "Noto Sans KR"
+    return f'"{family}", "{korean}"'
