@@ -141,8 +141,9 @@ def _summary(sources: tuple[Source, ...]) -> str:
     article = sum(source.article for source in sources)
     brief = sum(source.brief for source in sources)
     unused = sum(source.unused for source in sources)
+    noun = "entry" if len(sources) == 1 else "entries"
     return (
-        f"{len(sources)} entries: {article} cited in the article, {brief} in the brief, "
+        f"{len(sources)} {noun}: {article} cited in the article, {brief} in the brief, "
         f"{unused} unused"
     )
 

@@ -12,17 +12,16 @@ from reportgen.diag import Diagnostic, Severity
 from reportgen.parse import Manuscript
 
 _LABEL = re.compile(r"^\s*(?:pp?|pages?)\b\.?[\s~]*(?=\d)", re.IGNORECASE)
-_HYPHEN = re.compile(r"(?<=\d)\s*(?<!-)-(?!-)\s*(?=\d)|(?<=\d)\s+--\s+(?=\d)")
+_HYPHEN = re.compile(r"(?<=\d)\s*(?:-|–-|-–|---)\s*(?=\d)|(?<=\d)\s+--\s+(?=\d)")
 _PLAIN = re.compile(r"[\d\s,–-]+")
+_BY_CHAPTER = re.compile(r"\d-\d+\s*--\s*\d+-\d")
 
 
 def check(manuscript: Manuscript) -> Iterator[Diagnostic]:
     for entry, field in _entries.fields(manuscript, "pages"):
         label = _LABEL.match(field.value)
         bare = field.value[label.end() :] if label else field.value
-        hyphens = (
-            list(_HYPHEN.finditer(bare)) if _PLAIN.fullmatch(bare) and "--" not in bare else []
-        )
+        hyphens = list(_HYPHEN.finditer(bare)) if _plain(bare) else []
         if not label and not hyphens:
             continue
         mended = _HYPHEN.sub("--", bare) if hyphens else bare
@@ -35,3 +34,8 @@ def check(manuscript: Manuscript) -> Iterator[Diagnostic]:
             help=f"write `{mended.strip()}`",
             fix=_mend.put(entry, field, mended),
         )
+
+
+def _plain(pages: str) -> bool:
+    """Whether pages are numbers alone, and not counted by chapter, as in `3-1--3-24`."""
+    return _PLAIN.fullmatch(pages) is not None and not _BY_CHAPTER.search(pages)
