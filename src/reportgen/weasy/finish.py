@@ -7,6 +7,7 @@ from reportgen.weasy import roles, structure
 from reportgen.weasy.record import File, Record
 from reportgen.weasy.tree import Node, Spot, Tree
 
+DATE = "D:%Y%m%d%H%M%SZ"
 EDGES = {"@top": "Header", "@bottom": "Footer"}
 
 
@@ -97,9 +98,9 @@ def attach(pdf: Any, files: tuple[File, ...], record: Record) -> None:
     """Embed files, associated with the document (ISO 19005-3, 6.8; ISO 32000-1, 7.11.4)."""
     import pydyf
 
-    date = pydyf.String(record.date.strftime("D:%Y%m%d%H%M%SZ"))
+    date = pydyf.String(record.date.strftime(DATE))
     names, associated = pydyf.Array(), pydyf.Array()
-    for file in sorted(files, key=lambda file: file.name.encode()):
+    for file in sorted(files, key=lambda file: pydyf.String(file.name).data):
         parameters = {
             "Size": len(file.data),
             "CreationDate": date,
@@ -136,8 +137,12 @@ def attach(pdf: Any, files: tuple[File, ...], record: Record) -> None:
         pdf.catalog["AF"] = associated
 
 
-def settle(pdf: Any) -> None:
-    """Leave the metadata readable without a PDF library (ISO 19005-3, 6.6.2.1)."""
+def settle(pdf: Any, record: Record) -> None:
+    """Date the file, and leave its metadata readable without a PDF library."""
+    import pydyf
+
+    date = pydyf.String(record.date.strftime(DATE))
+    pdf.info["CreationDate"] = pdf.info["ModDate"] = date
     metadata = pdf.objects[int(pdf.catalog["Metadata"].split()[0])]
     metadata.compress = False
 

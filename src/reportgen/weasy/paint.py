@@ -30,7 +30,7 @@ def paint(document: Any, record: Record, files: tuple[File, ...]) -> bytes:
         finish.labels(pdf, record)
         finish.attach(pdf, files, record)
         cff.mend(pdf, document.fonts.values())
-        finish.settle(pdf)
+        finish.settle(pdf, record)
         pdf.write = lambda *_: done.append(file.write(pdf))
 
     boxes = [page._page_box for page in document.pages]
