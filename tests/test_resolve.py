@@ -11,7 +11,8 @@ from reportgen.pipeline import examine
 from reportgen.resolve import Report, resolve
 
 BIB = """
-@book{keohane, author = {Robert Keohane}, title = {After Hegemony}, publisher = {Princeton}, year = 1984}
+@book{keohane, author = {Robert Keohane}, title = {After Hegemony},
+  publisher = {Princeton}, year = 1984}
 @online{oecd, author = {OECD}, title = {Data}, date = {2024-05-01}, url = {https://oecd.ai/en/data}}
 @online{msit, author = {Ministry of Science and ICT}, title = {과기정통부 브리핑},
   translatedtitle = {Briefing}, langid = {korean}, date = {2024-04-22}, url = {https://korea.kr/a}}
@@ -110,10 +111,25 @@ def test_korean_is_marked_in_an_english_text(report) -> None:
 
 def test_a_cross_reference_says_what_it_refers_to(report) -> None:
     made = report(
-        "See @tbl-a and @sec-b.\n\n# Data {#sec-b}\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n: Cap {#tbl-a}\n"
+        "See @tbl-a and @sec-b too.\n\n# Data {#sec-b}\n\n"
+        "| a | b |\n|---|---|\n| 1 | 2 |\n\n: Cap {#tbl-a}\n"
     )
     links = [text(n["c"][1]) for n in walk(made.blocks) if n["t"] == "Link"]
     assert links == ["Table\u00a01", "“Data”"]
+
+
+def test_a_period_behind_a_quoted_reference_stands_inside_the_marks(report) -> None:
+    made = report("See @sec-b, and @sec-b.\n\n# Data {#sec-b}\n\nText.")
+    assert line(made).startswith("See “Data,” and “Data.”")
+    british = report("See @sec-b.\n\n# Data {#sec-b}\n\nText.", "lang: en-GB\n")
+    assert line(british).startswith("See “Data”.")
+
+
+def test_headings_are_numbered_where_the_front_matter_asks_for_it(report) -> None:
+    made = report("See @sec-c.\n\n# A\n\n## B\n\n# C {#sec-c}\n", "number-sections: true\n")
+    heads = [text(n["c"][2]) for n in walk(made.blocks) if n["t"] == "Header"]
+    assert heads == ["1\u2002A", "1.1\u2002B", "2\u2002C"]
+    assert line(made).startswith("See Section\u00a02.")
 
 
 def test_what_only_the_brief_shows_takes_the_number_of_the_articles_note(report) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 from reportgen import math, words
@@ -23,7 +24,8 @@ class Report:
 
     A Note in `blocks` carries its number as `n`; a Figure, a Table and a displayed Math that has
     a label carry `number`. `prose` holds what the front matter says in Markdown, by its field.
-    `bibliography` is empty where the style prints its sources in the notes alone.
+    `bibliography` is empty where the style prints its sources in the notes alone. `moment` is when
+    the outputs say that they were made.
     """
 
     root: Path
@@ -37,6 +39,7 @@ class Report:
     math: Mapping[Formula, str]
     raw: bool = False
     chapters: tuple[Source, ...] = ()
+    moment: datetime = datetime(1970, 1, 1, tzinfo=UTC)
 
     def span(self, node: Node) -> Span | None:
         """Where a Div of the manuscript stands."""
@@ -45,9 +48,16 @@ class Report:
 
 
 def resolve(
-    manuscript: Manuscript, style: Style, bag: Bag, store: Store = Store()
+    manuscript: Manuscript,
+    style: Style,
+    bag: Bag,
+    store: Store = Store(),
+    epoch: int | None = None,
 ) -> Report | None:
-    """The report of a manuscript without errors; None where its citations cannot be set."""
+    """The report of a manuscript without errors; None where its citations cannot be set.
+
+    `epoch` is when it is made, in seconds since 1970; without it the document's date says so.
+    """
     told = [_told(c.blocks, i) for i, c in enumerate(manuscript.chapters)]
     blocks = number.unique([block for chapter in told for block in chapter])
     parts = [blocks, *manuscript.prose.values()]
@@ -60,8 +70,8 @@ def resolve(
     blocks = number.notes(blocks)
     targets = number.targets(blocks, manuscript.front)
     blocks, *prose = (
-        script.mark(number.cross(part, targets, speech), lang)
-        for part in (number.exhibits(blocks), *prose)
+        script.mark(_referred(part, targets, speech, lang), lang)
+        for part in (number.headings(number.exhibits(blocks), targets), *prose)
     )
     return Report(
         manuscript.sources.root,
@@ -75,7 +85,30 @@ def resolve(
         math.mathml([blocks, *prose]),
         manuscript.raw,
         tuple(chapter.source for chapter in manuscript.chapters),
+        _moment(manuscript, epoch),
     )
+
+
+def _referred(
+    part: list[Node], targets: Mapping[str, number.Target], speech: Mapping[str, str], lang: str
+) -> list[Node]:
+    """A part with its cross-references said, punctuated as the language has it."""
+    said = number.cross(part, targets, speech)
+    american = lang.lower() in ("en", "en-us")
+    return number.tucked(said) if american else said  # type: ignore[no-any-return]
+
+
+def _moment(manuscript: Manuscript, epoch: int | None) -> datetime:
+    """When the outputs were made: never by the clock.
+
+    By what was handed in, else by the document's own date, else by its newest file.
+    """
+    date = manuscript.front.date
+    if epoch is None and date is not None:
+        return datetime(date.year, date.month or 1, date.day or 1, tzinfo=UTC)
+    seconds = max(manuscript.sources.changed.values(), default=0) if epoch is None else epoch
+    # Zip archives and PDF readers know the years from 1980 to 2107.
+    return datetime.fromtimestamp(min(max(seconds, 315_532_800), 4_354_819_199), tz=UTC)
 
 
 def _told(blocks: list[Node], chapter: int) -> list[Node]:

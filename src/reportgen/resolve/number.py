@@ -127,6 +127,53 @@ def targets(blocks: list[Node], front: Front) -> dict[str, Target]:
     return out
 
 
+def headings(blocks: list[Node], found: Mapping[str, Target]) -> list[Node]:
+    """The blocks with each heading's number before its words, where headings are numbered."""
+
+    def change(node: Node) -> Node:
+        target = found.get(attr(node)[0]) if node["t"] == "Header" else None
+        if target is None or not target.number:
+            return node
+        level, attributes, words = node["c"]
+        number = [{"t": "Str", "c": target.number + "\u2002"}]
+        return {**node, "c": [level, attributes, [*number, *words]]}
+
+    changed: list[Node] = edit(blocks, change)
+    return changed
+
+
+def tucked(tree: Any) -> Any:
+    """The tree with a comma or period behind a quoted reference inside the marks (Chicago 6.9)."""
+    if isinstance(tree, dict):
+        return {k: tucked(v) if isinstance(v, list | dict) else v for k, v in tree.items()}
+    if not isinstance(tree, list):
+        return tree
+    out: list[Any] = []
+    for item in tree:
+        quoted = _quoted(out[-1]) if out else None
+        point = item["c"][:1] if isinstance(item, dict) and item.get("t") == "Str" else ""
+        if quoted is not None and point and point in ",.":
+            out[-1] = _with(out[-1], [*quoted, {"t": "Str", "c": point}])
+            item = {**item, "c": item["c"][1:]}
+        out.append(tucked(item))
+    return out
+
+
+def _quoted(node: Any) -> list[Node] | None:
+    """What a cross-reference quotes, where it quotes a title."""
+    if isinstance(node, dict) and node.get("t") == "Link" and "xref" in attr(node)[1]:
+        said = node["c"][1]
+        if len(said) == 1 and said[0]["t"] == "Quoted":
+            quoted: list[Node] = said[0]["c"][1]
+            return quoted
+    return None
+
+
+def _with(node: Node, quoted: list[Node]) -> Node:
+    marks = node["c"][1][0]["c"][0]
+    return {**node, "c": [node["c"][0], [{"t": "Quoted", "c": [marks, quoted]}], node["c"][2]]}
+
+
 def cross(blocks: list[Node], found: Mapping[str, Target], words: Mapping[str, str]) -> list[Node]:
     """The blocks with the words of each cross-reference: "Figure 1", or a section's title."""
 
