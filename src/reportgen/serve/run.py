@@ -2,7 +2,6 @@
 
 import asyncio
 import secrets
-import signal
 import socket
 from collections.abc import Callable
 from contextlib import suppress
@@ -131,22 +130,19 @@ class _Builder:
         self.pipe, theirs = context.Pipe()
         arguments = (theirs, self.request, self.cache, self.editor)
         self.process = context.Process(target=warm.run, args=arguments, name="reportgen-preview")
-        before = signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for this process alone
-        try:
-            self.process.start()
-        finally:
-            signal.signal(signal.SIGINT, before)
+        self.process.start()
         theirs.close()
         self.hearing = asyncio.create_task(self._hear(self.pipe, self.process))
 
     def _stop(self) -> None:
-        if self.process is not None:
-            self.pipe.close()
-            self.process.join(0.5)
-            if self.process.is_alive():
-                self.process.kill()
-                self.process.join()
-            self.process = None
+        """End the warm process, and what it started."""
+        if self.process is None:
+            return
+        with suppress(OSError):
+            self.pipe.send(warm.STOP)
+        self.process.join(0.5)
+        warm.end(self.process)
+        self.process = None
 
     async def _hear(self, pipe: Any, process: Any) -> None:
         while True:
@@ -159,6 +155,7 @@ class _Builder:
                 self.watcher.follow(map(Path, turn.folders))
             if turn.done and turn.number == self.number:
                 self.shown.set()
+        pipe.close()
         if process is self.process and not self.closed:
             process.join()
             self.preview.fell(f"the build's process ended ({process.exitcode})")

@@ -7,6 +7,7 @@ which is ended when a newer text makes its work useless.
 import gc
 import os
 import signal
+from contextlib import suppress
 from dataclasses import dataclass, field
 from multiprocessing import get_all_start_methods, get_context
 from multiprocessing.connection import Connection, wait
@@ -24,6 +25,9 @@ from reportgen.serve.faults import told
 
 SCREEN, PAPER = "html", "pdf"
 """The two formats that a browser can show."""
+
+STOP = 0
+"""The number that ends the process; builds count from 1."""
 
 
 @dataclass(frozen=True)
@@ -46,7 +50,9 @@ class Turn:
 
 
 def run(pipe: "Connection[Turn, int]", request: Request, cache: Path | None, editor: str) -> None:
-    """Build whenever a number comes through the pipe, until the pipe is closed."""
+    """Build whenever a number comes through the pipe, until it is `STOP` or the pipe is closed."""
+    if hasattr(os, "setpgrp"):
+        os.setpgrp()  # Ctrl-C is for the process that waits; `end` reaches the whole group
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     gc.disable()
     desk = _Desk(pipe, request, Store(cache / "steps" if cache else None), editor)
@@ -59,12 +65,23 @@ def run(pipe: "Connection[Turn, int]", request: Request, cache: Path | None, edi
                 number = pipe.recv()
                 while pipe.poll():
                     number = pipe.recv()
+                if number == STOP:
+                    return
                 desk.build(number)
                 gc.collect()  # now, while the author reads, and not amid a build
     except (EOFError, BrokenPipeError, ConnectionResetError):
         pass
     finally:
         desk.clear()
+
+
+def end(process: Any) -> None:
+    """Kill the process and all that it started, if they are still there."""
+    if hasattr(os, "killpg"):
+        with suppress(OSError):
+            os.killpg(process.pid, signal.SIGKILL)
+    process.kill()
+    process.join()
 
 
 @dataclass
@@ -162,7 +179,7 @@ class _Desk:
                 continue
             context = get_context("fork")
             ours, theirs = context.Pipe(duplex=False)
-            process = context.Process(target=_press, args=(theirs, task), daemon=True)
+            process = context.Process(target=_press, args=(theirs, task, self.pipe), daemon=True)
             process.start()
             theirs.close()
             self.presses[ours] = _Press(task, process)
@@ -194,8 +211,9 @@ class _Desk:
         self.pipe.send(Turn(self.number, faults=faults, **values))
 
 
-def _press(pipe: Any, task: Task) -> None:
+def _press(pipe: Any, task: Task, inherited: Any) -> None:
     """Lay out one output; the screen goes before the paper."""
+    inherited.close()
     if hasattr(os, "nice"):
         os.nice(5)
     pipe.send(pipeline.render(task))
