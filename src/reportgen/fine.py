@@ -12,15 +12,17 @@ MARKS = re.compile(r"(?<=/)(?=[^/\s])|(?<=[^/])(?=[.?#%_=~]\w)|(?<=&amp;)")
 """Where an address breaks: behind a slash and before other marks (Chicago 14.18)."""
 ENDLESS = re.compile(r"[^\s<>&;\u200b\u00ad\u2010-\u2015-]{32,}")
 """A run of characters so long that it could leave the text block."""
-LAST = re.compile(r' ([^\s<>]{2,24})((?:\u2060<a class="noteref"[^>]*>\d+</a>)*)</p>')
-"""A paragraph's last word, and the notes on it."""
-SCRAP = 6
-"""The letters that do not make a line."""
+LAST = re.compile(r" (?=[^\s<>]{2,6}(?:\u2060<a class=\"noteref\"[^>]*>\d+</a>)*</p>)")
+"""The space before a paragraph's last word, where that has too few letters to make a line.
+
+A longer word is left alone: in a span that must not be hyphenated WeasyPrint breaks the line
+before it at the wrong place.
+"""
 
 
 def fine(html: str) -> str:
     """The page with long words that break, and no paragraph that ends in a scrap of a line."""
-    return LAST.sub(_tied, TEXT.sub(_broken, html.replace("<wbr>", BREAK)))
+    return LAST.sub("\u00a0", TEXT.sub(_broken, html.replace("<wbr>", BREAK)))
 
 
 def _broken(part: re.Match[str]) -> str:
@@ -30,10 +32,3 @@ def _broken(part: re.Match[str]) -> str:
     if "://" in words or "www." in words:
         words = ADDRESS.sub(lambda address: MARKS.sub(BREAK, address[0]), words)
     return ENDLESS.sub(lambda run: BREAK.join(re.findall(".{1,12}", run[0])), words)
-
-
-def _tied(last: re.Match[str]) -> str:
-    word, notes = last[1], last[2]
-    if len(word) <= SCRAP:
-        return f"\u00a0{word}{notes}</p>"
-    return f' <span class="whole">{word}</span>{notes}</p>'
