@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from reportgen.ast import Node, attr, walk
 from reportgen.editions import Edition
-from reportgen.word.recipe import Recipe
+from reportgen.word.look import Recipe
 from reportgen.word.xml import OFFICE, bookmark, escape
 
 RELATED = f"{OFFICE}/officeDocument/2006/relationships/"

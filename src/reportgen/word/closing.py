@@ -1,5 +1,6 @@
 """What stands after the text: thanks, statements, sources, notes, and where to read on."""
 
+from functools import lru_cache
 from io import BytesIO
 
 from reportgen.word import pictures
@@ -75,12 +76,18 @@ def more(place: Place) -> str:
 
 
 def _code(url: str, place: Place) -> str:
-    import segno
-
     name = f"media/code{len(place.book.media) + 1}.png"
-    out = BytesIO()
-    segno.make(url, micro=False, error="m").save(out, kind="png", scale=10, border=0)
-    place.book.media[name] = out.getvalue()
+    place.book.media[name] = _drawn(url)
     side = float(place.book.recipe.settings.get("code-size", 56))
     alt = f"{place.book.edition.report.words['read']}: {url}"
     return pictures.floating(name, side, alt, place.book, place.part)
+
+
+@lru_cache(maxsize=8)
+def _drawn(url: str) -> bytes:
+    """The code of an address, as PNG; a document that is fitted asks for it at every step."""
+    import segno
+
+    out = BytesIO()
+    segno.make(url, micro=False, error="m").save(out, kind="png", scale=10, border=0)
+    return out.getvalue()

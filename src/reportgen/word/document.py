@@ -1,18 +1,19 @@
 """Edition -> the bytes of a Word document."""
 
 from collections.abc import Mapping
+from difflib import get_close_matches
 
 from reportgen.diag import Bag
 from reportgen.editions import Edition
 from reportgen.word import faces, furniture, opening, package
 from reportgen.word.blocks import Place, blocks
 from reportgen.word.book import Book
-from reportgen.word.fit import fit
+from reportgen.word.fit import fit, free
 from reportgen.word.formulas import formulas
 from reportgen.word.lists import numbering
 from reportgen.word.notes import notes
-from reportgen.word.pieces import pieces
-from reportgen.word.recipe import recipe
+from reportgen.word.pieces import NAMES, pieces
+from reportgen.word.recipe import FILE, recipe
 from reportgen.word.styles import styles
 from reportgen.word.theme import theme
 from reportgen.word.xml import root
@@ -26,6 +27,11 @@ def document(edition: Edition, bag: Bag) -> bytes | None:
     plan = recipe(report.root, edition.name, report.front, bag)
     if plan is None:
         return None
+    for name in (*plan.head, *plan.tail):
+        if name not in NAMES:
+            near = ", ".join(get_close_matches(name, NAMES, 1) or sorted(NAMES))
+            bag.error("template-fault", f"`{FILE}` names a piece `{name}`", help=f"use {near}")
+            return None
     known = formulas(edition.blocks, list(report.prose.values()), list(edition.bibliography))
     if not edition.pages:
         return written(Book(edition, plan, known))
@@ -33,7 +39,8 @@ def document(edition: Edition, bag: Bag) -> bytes | None:
     fitted = fit(edition, plan, lambda r: body(Book(edition, r, known, rasters=drawn)), bag)
     if fitted is None:
         return None
-    return written(Book(edition, fitted.recipe, known, breaks=fitted.breaks, rasters=drawn))
+    plan = free(fitted.recipe)
+    return written(Book(edition, plan, known, breaks=fitted.breaks, rasters=drawn))
 
 
 def written(book: Book) -> bytes:
@@ -92,7 +99,7 @@ def _sections(book: Book, groups: list[tuple[str, int]]) -> str:
         cover = ("", 0) in groups[i:]
         properties = furniture.section(book, count, fresh=fresh, cover=cover)
         if count > 1:
-            text = furniture.broken(text, book.breaks)
+            text = furniture.broken(text, book.breaks).replace("<w:keepNext/>", "")
         last = i == len(groups) - 1
         out.append(text + properties if last else furniture.end(text, properties))
         fresh = False

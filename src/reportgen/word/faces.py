@@ -15,7 +15,7 @@ from typing import Any
 from reportgen import fonts
 from reportgen.fonts import Face
 from reportgen.word.book import Part
-from reportgen.word.recipe import Family, Recipe
+from reportgen.word.look import Family, Recipe
 from reportgen.word.xml import escape, root, val
 
 EDITABLE = frozenset(range(0x20, 0x17F)) | frozenset(range(0x2010, 0x2040)) | {0x20AC, 0x2212}

@@ -1,14 +1,19 @@
 """Fit a document to the pages that it may have: the largest type and spacing that go in."""
 
-from collections.abc import Callable, Iterator
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields, replace
 
 from reportgen.ast import Node, attr, text, walk
 from reportgen.diag import Bag, Diagnostic, Note, Severity
 from reportgen.editions import Edition
+from reportgen.word.look import Look, Recipe
 from reportgen.word.measure import sections
-from reportgen.word.recipe import Look, Recipe
 
+UNEVEN = 1.18
+"""How much higher the columns may be for each to begin with a heading."""
+WORTH = 0.5
+"""How many points smaller the text may be for that."""
 SMALLEST = 9.0
 """The least size of text, in points."""
 
@@ -24,29 +29,56 @@ class Fitted:
     breaks: tuple[int, ...]
 
 
+@dataclass(frozen=True)
+class Try:
+    """A document laid out: the size of its text, and how much longer it is than its pages."""
+
+    size: float
+    over: float
+    fitted: Fitted
+
+
 def fit(edition: Edition, recipe: Recipe, write: Write, bag: Bag) -> Fitted | None:
     """The recipe that fills the pages best; None, with a diagnostic, where none fits."""
     margins = recipe.page["margins"]
     room = recipe.paper[1] - float(margins["top"]) - float(margins["bottom"])
     room = room * edition.pages - float(recipe.fit.get("spare", 12))
-    over = 0.0
-    tried = recipe
-    for tried in _steps(recipe):
-        found = sections(write(tried), tried)
-        over = sum(section.height for section in found) - room
-        if over <= 0:
-            return Fitted(tried, next((s.breaks for s in found if s.columns > 1), ()))
-    _overflow(edition, over, room, tried, bag)
+    plan = recipe.fit
+    ranges = (plan.get("sizes", [10]), plan.get("leading", [1.35]), plan.get("space", [1]))
+
+    def lay(uneven: float, *steps: float) -> Try:
+        size, leading, space = map(float, steps)
+        tried = scaled(recipe, max(size, SMALLEST), leading, space)
+        found = sections(write(tried), tried, uneven)
+        breaks = next((s.breaks for s in found if s.columns > 1), ())
+        return Try(size, sum(s.height for s in found) - room, Fitted(tried, breaks))
+
+    def best(uneven: float) -> Try:
+        return lay(uneven, *_largest(ranges, lambda *steps: lay(uneven, *steps).over <= 0))
+
+    parted, found = best(UNEVEN), best(1.0)
+    if parted.over <= 0 and parted.size >= found.size - WORTH:
+        return parted.fitted
+    if found.over <= 0:
+        return found.fitted
+    _overflow(edition, found.over, room, found.fitted.recipe, bag)
     return None
 
 
-def _steps(recipe: Recipe) -> Iterator[Recipe]:
-    """The recipe in every size that may be tried, from the largest."""
-    plan = recipe.fit
-    for size in plan.get("sizes", [10]):
-        for leading in plan.get("leading", [1.35]):
-            for space in plan.get("space", [1]):
-                yield scaled(recipe, max(float(size), SMALLEST), float(leading), float(space))
+def _largest(
+    ranges: Sequence[Sequence[float]], fits: Callable[..., bool], chosen: tuple[float, ...] = ()
+) -> tuple[float, ...]:
+    """The largest step of each range, one range after the other, with which all goes in.
+
+    Steps fall; of a range the first that goes in with the smallest of the ranges behind it is
+    taken, found by halving. The smallest of all where nothing goes in.
+    """
+    if not ranges:
+        return chosen
+    steps, *rest = ranges
+    least = tuple(r[-1] for r in rest)
+    at = bisect_left(range(len(steps) - 1), True, key=lambda i: fits(*chosen, steps[i], *least))
+    return _largest(rest, fits, (*chosen, steps[at]))
 
 
 def scaled(recipe: Recipe, size: float, leading: float, space: float) -> Recipe:
@@ -57,6 +89,17 @@ def scaled(recipe: Recipe, size: float, leading: float, space: float) -> Recipe:
     styles = {
         name: _scaled(look, recipe.full(name), grown, leading / base, space)
         for name, look in recipe.styles.items()
+    }
+    return replace(recipe, styles=styles)
+
+
+def free(recipe: Recipe) -> Recipe:
+    """The recipe of a document whose columns are broken by hand: nothing has to stay together.
+
+    Where something has, LibreOffice lets columns that could end sooner reach down the page.
+    """
+    styles = {
+        name: replace(look, keep_next=None, keep_lines=None) for name, look in recipe.styles.items()
     }
     return replace(recipe, styles=styles)
 

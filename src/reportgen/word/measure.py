@@ -10,14 +10,12 @@ from functools import cached_property
 from typing import Any
 
 from reportgen.word.faces import advances
-from reportgen.word.recipe import Look, Recipe
+from reportgen.word.look import Look, Recipe
 from reportgen.word.styles import ident
 from reportgen.word.xml import NAMESPACES, root
 
 W = f"{{{NAMESPACES['w']}}}"
 WP = f"{{{NAMESPACES['wp']}}}"
-UNEVEN = 1.15
-"""How much higher the columns may be for each to begin with a heading."""
 RAISED = 0.65
 """The size of a raised number beside the text's."""
 
@@ -31,6 +29,7 @@ class Block:
     after: float = 0.0
     keep_next: bool = False
     table: bool = False
+    level: int | None = None
 
     @property
     def height(self) -> float:
@@ -39,15 +38,19 @@ class Block:
 
 @dataclass(frozen=True)
 class Section:
-    """Blocks set in so many columns; a column begins with a block and never inside one."""
+    """Blocks set in so many columns; a column begins with a block and never inside one.
+
+    They may be so much higher than they must be for each to begin with a heading.
+    """
 
     blocks: tuple[Block, ...]
     columns: int = 1
+    uneven: float = 1.0
 
     @property
     def height(self) -> float:
         """How far down the page the highest of its columns reaches."""
-        return max((sum(b.height for b in column) for column in self._columns), default=0.0)
+        return _high(self._columns)
 
     @property
     def breaks(self) -> tuple[int, ...]:
@@ -60,10 +63,13 @@ class Section:
 
     @cached_property
     def _columns(self) -> list[list[Block]]:
-        under_headings, anywhere = (self._even(self._groups(only)) for only in (True, False))
-        allowed = UNEVEN * max((sum(b.height for b in c) for c in anywhere), default=0.0)
-        highest = max((sum(b.height for b in c) for c in under_headings), default=0.0)
-        return under_headings if highest <= allowed else anywhere
+        levels = sorted({b.level for b in self.blocks if b.level is not None})
+        best = anywhere = self._even(self._groups(None))
+        for level in reversed(levels):
+            columns = self._even(self._groups(level))
+            if len(columns) == self.columns and _high(columns) <= self.uneven * _high(anywhere):
+                best = columns
+        return best
 
     def _even(self, groups: list[list[Block]]) -> list[list[Block]]:
         """The groups in columns as even as can be."""
@@ -72,17 +78,23 @@ class Section:
             height += 1
         return columns
 
-    def _groups(self, headings: bool) -> list[list[Block]]:
-        """The blocks, with those that must stay together in one group; or by headings."""
+    def _groups(self, level: int | None) -> list[list[Block]]:
+        """The blocks, with those that must stay together in one group; or by headings so high."""
         groups: list[list[Block]] = []
         kept = False
         for block in self.blocks:
-            if kept or block.table or (headings and not block.keep_next):
+            inside = level is not None and (block.level is None or block.level > level)
+            if kept or block.table or inside:
                 groups[-1:] = [[*(groups[-1] if groups else []), block]]
             else:
                 groups.append([block])
             kept = block.keep_next
         return groups
+
+
+def _high(columns: list[list[Block]]) -> float:
+    """How high the highest of the columns is."""
+    return max((sum(block.height for block in column) for column in columns), default=0.0)
 
 
 def _filled(groups: list[list[Block]], height: float) -> list[list[Block]]:
@@ -99,7 +111,7 @@ def _filled(groups: list[list[Block]], height: float) -> list[list[Block]]:
     return columns
 
 
-def sections(body: str, recipe: Recipe) -> list[Section]:
+def sections(body: str, recipe: Recipe, uneven: float = 1.0) -> list[Section]:
     """The sections of a body, measured."""
     from lxml import etree
 
@@ -115,7 +127,7 @@ def sections(body: str, recipe: Recipe) -> list[Section]:
             count = int(columns.get(f"{W}num", "1")) if columns is not None else 1
             width = recipe.measure if count == 1 else recipe.column
             measured = (_block(b, known, recipe, width) for b in blocks)
-            out.append(Section(tuple(b for b in measured if b), count))
+            out.append(Section(tuple(b for b in measured if b), count, uneven))
             blocks = []
     return out
 
@@ -143,6 +155,7 @@ def _paragraph(node: Any, known: dict[str, Look], recipe: Recipe, width: float) 
         (look.before or 0) + space,
         look.after or 0,
         bool(look.keep_next),
+        level=look.outline,
     )
 
 

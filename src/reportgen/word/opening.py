@@ -66,7 +66,8 @@ def banner(place: Place) -> str:
 
 
 def _ends(style: str, left: str, right: str, place: Place) -> str:
-    stops = tabs([(place.book.recipe.measure, "right")])
+    inset = place.book.recipe.full(style).right or 0
+    stops = tabs([(place.book.recipe.measure - inset, "right")])
     name = said(left, place, Run(style="Masthead Name"))
     return place.paragraph(style, name + run("<w:tab/>") + said(right, place), stops=stops)
 

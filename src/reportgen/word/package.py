@@ -1,9 +1,9 @@
 """The parts -> one file: a zip whose bytes depend on its contents alone."""
 
+from datetime import datetime
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from reportgen.parse.front.dates import Date
 from reportgen.word import notes
 from reportgen.word.book import Book, Part
 from reportgen.word.xml import HEAD, OFFICE, escape, root, twips
@@ -118,7 +118,7 @@ def properties(book: Book) -> dict[str, str | bytes]:
         f"<dc:description>{escape(summary)}</dc:description>" if summary else "",
         f"<dc:language>{escape(book.lang)}</dc:language>",
         f"<dc:identifier>doi:{escape(front.doi)}</dc:identifier>" if front.doi else "",
-        _moments(front.date),
+        _moments(book.edition.report.moment),
     ]
     packages = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
     out: dict[str, str | bytes] = {
@@ -151,11 +151,9 @@ def properties(book: Book) -> dict[str, str | bytes]:
     return out
 
 
-def _moments(date: Date | None) -> str:
-    """When it was made: the document's own date, never the clock's."""
-    if date is None:
-        return ""
-    moment = f"{date.year:04}-{date.month or 1:02}-{date.day or 1:02}T00:00:00Z"
+def _moments(made: datetime) -> str:
+    """When it was made, never by the clock."""
+    moment = made.strftime("%Y-%m-%dT%H:%M:%SZ")
     return "".join(
         f'<dcterms:{name} xsi:type="dcterms:W3CDTF">{moment}</dcterms:{name}>'
         for name in ("created", "modified")

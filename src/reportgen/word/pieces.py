@@ -28,6 +28,9 @@ PIECES: Mapping[str, Piece] = {
 }
 
 
+NAMES = frozenset(PIECES) | {"contents", "page"}
+
+
 def pieces(names: tuple[str, ...], place: Place) -> list[tuple[str, int]]:
     """The paragraphs of the pieces, one after another, and in how many columns they stand.
 

@@ -1,155 +1,87 @@
-"""The recipe of the reference document: styles, faces, page and order, as a theme's data.
+"""The recipe of the reference document: where it stands, and how its layers go together.
 
 `templates/reference.yaml` is the base; `templates/<theme>/reference.yaml` changes what it names,
-and in either the part under an edition's name counts for that edition alone.
+and in either the part under an edition's name counts for that edition alone. A project's own
+files change what they name in those of reportgen.
 """
 
-import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
-from functools import cached_property
+from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import Any
 
-from reportgen import themes
+from reportgen import load, themes
 from reportgen.diag import Bag
+from reportgen.limits import LIMITS
 from reportgen.parse.front import Front
 from reportgen.source import Source
+from reportgen.word.look import Recipe, made
 
 FILE = "reference.yaml"
-PAPER = {"letter": (612.0, 792.0), "a4": (595.3, 841.9)}
 OWN = (
     "faces", "colours", "page", "styles", "running", "head", "tail", "classes", "fit", "code",
     "settings",
 )  # fmt: skip
 
 
-@dataclass(frozen=True)
-class Family:
-    """Typefaces of one role: the names for Latin and Korean, and what stands in for them."""
-
-    latin: str
-    korean: str
-    kind: str = "roman"
-    instead: str = "Cambria"
-
-
-@dataclass(frozen=True)
-class Look:
-    """How a style looks; what is None is left to the style that it is based on. Points."""
-
-    based: str | None = None
-    next: str | None = None
-    face: str | None = None
-    size: float | None = None
-    leading: float | None = None
-    before: float | None = None
-    after: float | None = None
-    align: str | None = None
-    left: float | None = None
-    right: float | None = None
-    first: float | None = None
-    bold: bool | None = None
-    italic: bool | None = None
-    caps: bool | None = None
-    small_caps: bool | None = None
-    tracking: float | None = None
-    colour: str | None = None
-    shade: str | None = None
-    rules: Mapping[str, Any] = field(default_factory=dict)
-    tabs: tuple[Any, ...] = ()
-    keep_next: bool | None = None
-    keep_lines: bool | None = None
-    break_before: bool | None = None
-    contextual: bool | None = None
-    hyphenate: bool | None = None
-    outline: int | None = None
-    raised: bool | None = None
-    underline: bool | None = None
-
-
-@dataclass(frozen=True)
-class Recipe:
-    """Everything that a theme says of one edition as a Word document."""
-
-    faces: Mapping[str, Family]
-    colours: Mapping[str, str]
-    styles: Mapping[str, Look]
-    page: Mapping[str, Any]
-    running: Mapping[str, Any]
-    head: tuple[str, ...]
-    tail: tuple[str, ...]
-    classes: Mapping[str, str]
-    fit: Mapping[str, Any]
-    code: Mapping[str, Any]
-    settings: Mapping[str, Any]
-    paper: tuple[float, float]
-
-    @cached_property
-    def measure(self) -> float:
-        """The width of the text in points."""
-        m = self.page["margins"]
-        return self.paper[0] - float(m["left"]) - float(m["right"])
-
-    @cached_property
-    def column(self) -> float:
-        """The width of one column of the text."""
-        count, gap = int(self.page.get("columns", 1)), float(self.page.get("gap", 18))
-        return (self.measure - gap * (count - 1)) / count
-
-    def colour(self, name: str) -> str:
-        """A colour by its name in the recipe, as six digits."""
-        digits = self.colours.get(name, name).lstrip("#").upper()
-        return "".join(d * 2 for d in digits) if len(digits) == 3 else digits
-
-    def full(self, name: str) -> Look:
-        """A style with all that it takes from those it is based on."""
-        look = self.styles.get(name, Look())
-        base = look.based or ("" if name == "Normal" else "Normal")
-        if not base or base == name:
-            return look
-        under = self.full(base)
-        mixed = {
-            f.name: own
-            if (own := getattr(look, f.name)) not in (None, (), {})
-            else getattr(under, f.name)
-            for f in fields(Look)
-        }
-        return Look(**mixed)
-
-
-def recipe(root: Any, edition: str, front: Front, bag: Bag) -> Recipe | None:
+def recipe(root: Path, edition: str, front: Front, bag: Bag) -> Recipe | None:
     """The recipe of a theme for an edition; None, with a diagnostic, where it is at fault."""
-    layers = []
-    for theme in (".", front.theme):
-        source = Source(f"templates/{theme}/{FILE}", themes.text(root, theme, FILE))
+    shared: dict[str, Any] = {}
+    own: dict[str, Any] = {}
+    for source in _sources(root, front.theme):
         found = _read(source, bag)
         if found is None:
             return None
-        layers += [{k: v for k, v in found.items() if k in OWN}, found.get(edition) or {}]
-    # What the base says for an edition gives way to nothing but a theme's own words for it.
-    merged: dict[str, Any] = {}
-    for layer in (layers[0], layers[2], layers[1], layers[3]):
-        merged = _merge(merged, layer)
+        shared = _merge(shared, {k: v for k, v in found.items() if k in OWN})
+        part = found.get(edition)
+        own = _merge(own, part if isinstance(part, dict) else {})
     try:
-        return _made(merged, front)
+        return made(_merge(shared, own), front)
     except (AttributeError, KeyError, TypeError, ValueError) as error:
-        bag.error("template-fault", f"`{FILE}` of the theme `{front.theme}` does not work: {error}")
+        said = str(error).strip("'")
+        bag.error("template-fault", f"`{FILE}` of the theme `{front.theme}` does not work: {said}")
         return None
+
+
+def _sources(root: Path, theme: str) -> Iterator[Source]:
+    """The recipes that there are: reportgen's, then the project's own, the theme's behind each."""
+    places = [(themes.home(), "")]
+    if root.resolve() != themes.home().parent:
+        places.append((root, "templates/"))
+    for top, folder in places:
+        for name in (f"{folder}{FILE}", f"{folder}{theme}/{FILE}"):
+            found = load.read(top, name, LIMITS.theme_bytes)
+            if found is not None:
+                yield Source(f"templates/{name.removeprefix('templates/')}", _text(found[0]))
+
+
+def _text(data: bytes) -> str:
+    return data[: LIMITS.theme_bytes].decode("utf-8-sig", errors="replace")
 
 
 def _read(source: Source, bag: Bag) -> dict[str, Any] | None:
     import yaml
 
+    span, said = None, "is not a mapping"
+    # The loader in C takes a tenth of the time; where PyYAML was built without it, the other does.
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
-        found = yaml.safe_load(source.text) or {}
+        # An alias can stand for far more than is written.
+        tokens = yaml.scan(source.text, Loader=loader)
+        if not any(isinstance(token, yaml.AliasToken) for token in tokens):
+            found = yaml.load(source.text, Loader=loader)
+            if isinstance(found, dict):
+                return found
+            if found is None:
+                return {}
+        else:
+            said = "has an alias: write what it stands for"
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         span = source.span(source.offset(mark.line + 1, mark.column + 1)) if mark else None
-        bag.error("template-fault", f"`{source.name}` is not YAML", span)
-        return None
-    if isinstance(found, dict):
-        return found
-    bag.error("template-fault", f"`{source.name}` is not a mapping")
+        said = "is not YAML"
+    except (RecursionError, ValueError):
+        said = "is not YAML that can be read"
+    bag.error("template-fault", f"`{source.name}` {said}", span)
     return None
 
 
@@ -161,50 +93,3 @@ def _merge(under: Mapping[str, Any], over: Mapping[str, Any]) -> dict[str, Any]:
             _merge(old, value) if isinstance(old, dict) and isinstance(value, dict) else value
         )
     return out
-
-
-def _made(data: Mapping[str, Any], front: Front) -> Recipe:
-    faces = {name: Family(**_plain(value)) for name, value in data["faces"].items()}
-    own = front.style.fonts
-    for role, wanted in (("text", own.text), ("head", own.heading), ("code", own.code)):
-        if wanted:
-            faces[role] = Family(wanted, faces[role].korean, faces[role].kind, faces[role].instead)
-    colours = {**data["colours"]}
-    if front.style.accent:
-        colours["accent"] = str(front.style.accent)
-    styles = {}
-    for name, value in data["styles"].items():
-        unknown = set(_plain(value)) - {f.name for f in fields(Look)}
-        if unknown:
-            raise ValueError(
-                f"the style `{name}` has no setting `{min(unknown).replace('_', '-')}`"
-            )
-        styles[name] = Look(**_plain(value))
-        for colour in (
-            styles[name].colour,
-            styles[name].shade,
-            *(r[1] for r in styles[name].rules.values()),
-        ):
-            if colour and not re.fullmatch("#?[0-9A-Fa-f]{6}", colours.get(colour, colour)):
-                raise ValueError(f"the style `{name}` has a colour `{colour}` that is not there")
-    return Recipe(
-        faces,
-        colours,
-        styles,
-        data["page"],
-        data.get("running") or {},
-        tuple(data.get("head") or ()),
-        tuple(data.get("tail") or ()),
-        data.get("classes") or {},
-        data.get("fit") or {},
-        data.get("code") or {},
-        data.get("settings") or {},
-        PAPER[front.paper],
-    )
-
-
-def _plain(value: Mapping[str, Any] | None) -> dict[str, Any]:
-    return {
-        k.replace("-", "_"): tuple(v) if isinstance(v, list) else v
-        for k, v in (value or {}).items()
-    }

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from reportgen.word.recipe import Family, Look, Recipe
+from reportgen.word.look import Family, Look, Recipe
 from reportgen.word.xml import escape, flag, root, twips, val
 
 CHARACTERS = {

@@ -1,6 +1,6 @@
 """Recipe -> theme1.xml: the colours and faces that Word offers beside the styles."""
 
-from reportgen.word.recipe import Recipe
+from reportgen.word.look import Recipe
 from reportgen.word.xml import HEAD, NAMESPACES, escape
 
 COLOURS = {
