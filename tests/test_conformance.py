@@ -267,6 +267,23 @@ def test_the_machines_fonts_are_not_there() -> None:
     assert "🎉" in found.characters
 
 
+def test_a_character_that_no_face_has_is_still_read_and_breaks_no_standard() -> None:
+    korean = '<p lang="ko" style="font-family: Noto Serif KR">한국 🎉</p>'
+    code = '<p style="font-family: Source Code Pro"><b>c 🎉</b></p>'
+    made = render(f"<body><p>a 🎉 مرحبا</p>{korean}{code}</body>")
+    assert faults(made) == []
+    said = "".join(read(made).text.values())
+    assert said.count("🎉") == 3
+    assert "م" in said
+
+
+def test_what_is_half_transparent_is_tagged() -> None:
+    body = '<body><p style="opacity: .5">a <b style="opacity: .5">b</b></p><p>c</p></body>'
+    made = render(body)
+    assert faults(made) == []
+    assert read(made).root.outline() == ["Document", ["P"], ["P"]]
+
+
 # --- the engine --------------------------------------------------------------------------------
 
 

@@ -11,21 +11,20 @@ DATE = "D:%Y%m%d%H%M%SZ"
 EDGES = {"@top": "Header", "@bottom": "Footer"}
 
 
-def artifacts(streams: list[Any], tree: Tree) -> None:
+def artifacts(stream: Any, kinds: dict[int, str]) -> None:
     """Mark what is no content as what it is (ISO 32000-1, 14.8.2.2; ISO 14289-1, 7.1)."""
     import pydyf
 
-    for stream, kinds in zip(streams, tree.artifacts, strict=True):
-        for place, item in enumerate(stream.stream if kinds else ()):
-            if not isinstance(item, dict) or item.get("MCID") not in kinds:
-                continue
-            kind = kinds[item["MCID"]]
-            entries = {"Type": "/Pagination" if kind else "/Layout"}
-            edge = EDGES.get(kind.split("-")[0])
-            if edge:
-                entries["Subtype"] = f"/{edge}"
-            stream.stream[place - 1] = "/Artifact"
-            stream.stream[place] = pydyf.Dictionary(entries)
+    for place, item in enumerate(stream.stream if kinds else ()):
+        if not isinstance(item, dict) or item.get("MCID") not in kinds:
+            continue
+        kind = kinds[item["MCID"]]
+        entries = {"Type": "/Pagination" if kind else "/Layout"}
+        edge = EDGES.get(kind.split("-")[0])
+        if edge:
+            entries["Subtype"] = f"/{edge}"
+        stream.stream[place - 1] = "/Artifact"
+        stream.stream[place] = pydyf.Dictionary(entries)
 
 
 def links(pdf: Any, tree: Tree) -> None:

@@ -52,7 +52,8 @@ def _fixed(font: Any, place: Mapping[str, float], glyphs: Iterable[int]) -> byte
 
     limits = instancer.AxisLimits(place).limitAxesAndPopulateDefaults(font).normalize(font)
     outlines = font["glyf"]
-    names = [".notdef", *(font.getGlyphName(glyph) for glyph in sorted(glyphs))]
+    count = font["maxp"].numGlyphs
+    names = [".notdef", *(font.getGlyphName(glyph) for glyph in sorted(glyphs) if glyph < count)]
     ordered: dict[str, None] = {}
     for name in names:
         _parts_first(outlines, name, ordered)

@@ -5,30 +5,47 @@ which mark, `finisher` comes before the file is written, and the metadata write 
 WeasyPrint makes no tree of its own, a page that was painted has no boxes until the file is done.
 """
 
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from typing import Any
 
 from reportgen import __version__
-from reportgen.weasy import cff, file, finish, instance, structure, tags, text, xmp
+from reportgen.weasy import cff, file, finish, instance, missing, structure, tags, text, xmp
 from reportgen.weasy.record import File, Record
+
+
+@dataclass(frozen=True)
+class _Painted:
+    """A page that was drawn: its boxes, the marks of each, and the streams they stand in.
+
+    `groups` are what is drawn apart, to be laid over the page half transparent.
+    """
+
+    box: Any
+    marks: dict[Any, Any]
+    stream: Any
+    groups: list[Any] = field(default_factory=list)
 
 
 def paint(document: Any, record: Record, files: tuple[File, ...]) -> bytes:
     """The bytes of the document."""
-    painted: list[tuple[Any, Any, dict[Any, Any]]] = []
+    painted: list[_Painted] = []
     done: list[bytes] = []
     _describe(document, record)
 
     def finisher(_: Any, pdf: Any) -> None:
         heights = [page.height for page in document.pages]
-        tree = tags.tree([(box, marks) for box, _, marks in painted], document.metadata.lang or "")
-        finish.artifacts([stream for _, stream, _ in painted], tree)
-        for (_, stream, _), marks in zip(painted, tree.broken, strict=True):
-            text.soften(stream, marks)
+        tree = tags.tree([(p.box, p.marks) for p in painted], document.metadata.lang or "")
+        for page, kinds, broken in zip(painted, tree.artifacts, tree.broken, strict=True):
+            for stream in (page.stream, *page.groups):
+                finish.artifacts(stream, kinds)
+                text.soften(stream, broken)
         finish.footnotes(pdf, tree, heights)
         finish.links(pdf, tree)
-        structure.write(pdf, tree, heights)
+        structure.write(pdf, tree, heights, [p.groups for p in painted])
         finish.labels(pdf, record)
         finish.attach(pdf, files, record)
+        missing.show(pdf, document.fonts.values())
         cff.mend(pdf, document.fonts.values())
         finish.settle(pdf, record)
         pdf.write = lambda *_: done.append(file.write(pdf))
@@ -45,20 +62,32 @@ def paint(document: Any, record: Record, files: tuple[File, ...]) -> bytes:
     return done[0]
 
 
-def _watch(page: Any, document: Any, painted: list[Any]) -> Any:
+def _watch(page: Any, document: Any, painted: list[_Painted]) -> Any:
     """The page's own `paint`, and a note of what it marked."""
     draw = page.paint
 
     def paint(stream: Any, scale: float = 1) -> None:
         draw(stream, scale)
         box = page._page_box
-        painted.append((box, stream, stream._tags))
+        known = {id(group) for before in painted for group in before.groups}
+        groups = list(_groups(stream._resources["XObject"], known))
+        painted.append(_Painted(box, stream._tags, stream, groups))
         stream._tags, page._page_box = {}, box.copy_with_children([])
         if len(painted) == len(document.pages):
+            missing.prepare(document.fonts.values())
             text.settle(document.fonts.values())
             instance.quicken(document.fonts.values())
 
     return paint
+
+
+def _groups(things: Any, known: set[int]) -> Iterator[Any]:
+    """The streams among a page's resources in which marks stand, as `known` does not hold yet."""
+    for thing in things.values():
+        if hasattr(thing, "stream") and id(thing) not in known:
+            if any(isinstance(item, dict) and "MCID" in item for item in thing.stream):
+                yield thing
+            yield from _groups(thing.extra.get("Resources", {}).get("XObject", {}), known)
 
 
 def _describe(document: Any, record: Record) -> None:

@@ -8,18 +8,28 @@ POINTS = 0.75
 """Points in a CSS pixel."""
 
 
-def write(pdf: Any, tree: Tree, heights: list[float]) -> None:
-    """Put the tree where WeasyPrint's own, which is empty, stands."""
-    _Writer(pdf, heights).write(tree)
+def write(pdf: Any, tree: Tree, heights: list[float], groups: list[list[Any]]) -> None:
+    """Put the tree where WeasyPrint's own, which is empty, stands.
+
+    `groups` are for each page the streams of its own that it draws with marks in them.
+    """
+    _Writer(pdf, heights, groups).write(tree)
 
 
 class _Writer:
-    def __init__(self, pdf: Any, heights: list[float]) -> None:
+    def __init__(self, pdf: Any, heights: list[float], groups: list[list[Any]]) -> None:
         import pydyf
 
         self.pydyf, self.pdf, self.heights = pydyf, pdf, heights
         self.pages = pdf.page_references
         self.marks: list[dict[int, bytes]] = [{} for _ in self.pages]
+        self.apart: list[tuple[Any, dict[int, bytes]]] = []
+        self.within: list[dict[int, tuple[Any, dict[int, bytes]]]] = [{} for _ in self.pages]
+        for page, streams in enumerate(groups):
+            for stream in streams:
+                self.apart.append((stream, {}))
+                inside = (i for i in stream.stream if isinstance(i, dict) and "MCID" in i)
+                self.within[page].update((item["MCID"], self.apart[-1]) for item in inside)
         self.spots: list[tuple[bytes, Any]] = []
         self.names: dict[str, bytes] = {}
         self.notes = 0
@@ -30,16 +40,19 @@ class _Writer:
         document = self._object(root["K"][0])
         document["K"] = pydyf.Array(self._kids(tree.root, document, None))
         numbers = pydyf.Array()
-        for number, marks in enumerate(self.marks):
+        for number, (stream, _) in enumerate(self.apart, len(self.marks)):
+            stream.extra["StructParents"] = number
+        for number, marks in enumerate([*self.marks, *(marks for _, marks in self.apart)]):
             last = max(marks, default=-1)
             owners = pydyf.Array(marks.get(i, b"null") for i in range(last + 1))
             pdf.add_object(owners)
             numbers.extend((number, owners.reference))
-        for number, (owner, annotation) in enumerate(self.spots, start=len(self.marks)):
+        start = len(self.marks) + len(self.apart)
+        for number, (owner, annotation) in enumerate(self.spots, start):
             numbers.extend((number, owner))
             annotation["StructParent"] = number
         self._object(root["ParentTree"])["Nums"] = numbers
-        root["ParentTreeNextKey"] = len(self.marks) + len(self.spots)
+        root["ParentTreeNextKey"] = start + len(self.spots)
         if self.names:
             names = pydyf.Array()
             for name in sorted(self.names, key=lambda name: name.encode()):
@@ -84,17 +97,24 @@ class _Writer:
                 case Node():
                     kids.append(self._element(kid, element, node.language).reference)
                 case Text(number, mark):
-                    self.marks[number][mark] = element.reference
-                    kids.append(mark if number == page else self._elsewhere(number, "MCR", mark))
+                    kids.append(self._text(number, mark, element, page))
                 case Spot(number, annotation):
                     self.spots.append((element.reference, annotation))
-                    kids.append(self._elsewhere(number, "OBJR", annotation))
+                    kids.append(self._elsewhere("OBJR", number, Obj=annotation.reference))
         return kids
 
-    def _elsewhere(self, page: int, kind: str, what: Any) -> Any:
+    def _text(self, number: int, mark: int, element: Any, page: int | None) -> Any:
+        """Marked content: a number alone where it is in the stream of the element's page."""
+        if mark in self.within[number]:
+            stream, owners = self.within[number][mark]
+            owners[mark] = element.reference
+            return self._elsewhere("MCR", number, Stm=stream.reference, MCID=mark)
+        self.marks[number][mark] = element.reference
+        return mark if number == page else self._elsewhere("MCR", number, MCID=mark)
+
+    def _elsewhere(self, kind: str, page: int, **entries: Any) -> Any:
         """A marked-content reference (14.7.4.2) or an object reference (14.7.4.3)."""
-        which = {"MCID": what} if kind == "MCR" else {"Obj": what.reference}
-        return self.pydyf.Dictionary({"Type": f"/{kind}", "Pg": self.pages[page], **which})
+        return self.pydyf.Dictionary({"Type": f"/{kind}", "Pg": self.pages[page], **entries})
 
     def _name(self, node: Node, element: Any) -> None:
         """The name that a note must have (ISO 14289-1, 7.9)."""
