@@ -67,8 +67,13 @@ def blocks(tree: list[Node], place: Place) -> str:
     for node in _opened(tree, place):
         style = place.body if after == "Para" else place.first
         out.append(_block(node, style, place))
-        after = node["t"] if out[-1] else after
+        after = _last(node) if out[-1] else after
     return "".join(out)
+
+
+def _last(node: Node) -> str:
+    """The type of the last block, where a Div holds some."""
+    return _last(node["c"][1][-1]) if node["t"] == "Div" and node["c"][1] else str(node["t"])
 
 
 def _opened(tree: list[Node], place: Place) -> Iterator[Node]:

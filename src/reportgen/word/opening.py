@@ -214,11 +214,16 @@ def contents_heading(place: Place) -> str:
 def contents(place: Place) -> str:
     """A table of contents: a field that Word can renew, its lines linked to the headings."""
     heads = _heads(place)
+    parts = [i for i, (level, _, _) in enumerate(heads) if level == 1 and i]
+    half = min(parts, key=lambda i: abs(i - len(heads) / 2), default=0)
+    if int(place.book.recipe.settings.get("contents-columns", 1)) != 2:
+        half = 0
     out = []
     for i, (level, identifier, words) in enumerate(heads):
         name = bookmark(identifier)
         link = f'<w:hyperlink w:anchor="{name}" w:history="1">{said(words, place)}</w:hyperlink>'
         line = (begin('TOC \\o "1-2" \\n \\h \\z \\u') if not i else "") + link
+        line = run('<w:br w:type="column"/>') * (half == i > 0) + line
         out.append(place.paragraph(f"TOC {level}", line))
     return "".join(out)
 
