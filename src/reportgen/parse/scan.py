@@ -106,5 +106,5 @@ def deep(masked: str, brackets: int, levels: int) -> int | None:
     return None
 
 
-RULE = re.compile(r"[ ]{0,3}(?:(?:-[ \t]*)+|(?:\*[ \t]*)+)$")
-"""A line across the page, which is no list of lists."""
+RULE = re.compile(r"[ ]{0,3}(?:(?:-[ \t]*)+|(?:\*[ \t]*)+|\+[-+]+[ \t]*)$")
+"""A line across the page or across a table drawn with lines, which is no list of lists."""

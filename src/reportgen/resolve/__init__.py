@@ -95,7 +95,7 @@ def _referred(
     """A part with its cross-references said, punctuated as the language has it."""
     said = number.cross(part, targets, speech)
     american = lang.lower() in ("en", "en-us")
-    return number.tucked(said) if american else said  # type: ignore[no-any-return]
+    return number.tucked(said) if american else said
 
 
 def _moment(manuscript: Manuscript, epoch: int | None) -> datetime:

@@ -142,10 +142,15 @@ def headings(blocks: list[Node], found: Mapping[str, Target]) -> list[Node]:
     return changed
 
 
-def tucked(tree: Any) -> Any:
+def tucked(tree: list[Node]) -> list[Node]:
     """The tree with a comma or period behind a quoted reference inside the marks (Chicago 6.9)."""
+    moved: list[Node] = _tucked(tree)
+    return moved
+
+
+def _tucked(tree: Any) -> Any:
     if isinstance(tree, dict):
-        return {k: tucked(v) if isinstance(v, list | dict) else v for k, v in tree.items()}
+        return {k: _tucked(v) if isinstance(v, list | dict) else v for k, v in tree.items()}
     if not isinstance(tree, list):
         return tree
     out: list[Any] = []
@@ -155,7 +160,7 @@ def tucked(tree: Any) -> Any:
         if quoted is not None and point and point in ",.":
             out[-1] = _with(out[-1], [*quoted, {"t": "Str", "c": point}])
             item = {**item, "c": item["c"][1:]}
-        out.append(tucked(item))
+        out.append(_tucked(item))
     return out
 
 
