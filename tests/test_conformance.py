@@ -145,6 +145,27 @@ def test_korean_glyphs_are_found_by_their_codes(full: bytes) -> None:
         assert len(cids) < 40
 
 
+def test_the_second_parts_of_the_standards_are_a_choice() -> None:
+    """What veraPDF asks of PDF/UA-2 beyond PDF/UA-1; `make conformance` asks itself."""
+    made = render(EVERYTHING, STYLE, "en-US", record=RECORD, standard="ua-2")
+    found = read(made)
+    assert made.startswith(b"%PDF-2.0")
+    assert "/Info" not in found.pdf.trailer
+    notes = found.root.all("FENote")
+    assert len(notes) == 2
+    assert all(note.entries["/Ref"][0].S == "/Reference" for note in notes)
+    assert [str(note.attribute("/NoteType")) for note in notes] == ["/Footnote", "/Endnote"]
+    (caption,) = [kid for figure in found.root.all("Figure") for kid in figure.kids]
+    assert caption.role == "Caption"
+    places = [a.Dest for p in found.pdf.pages for a in p.get("/Annots", []) if "/Dest" in a]
+    named = list(found.pdf.Root.Names.Dests.Names)[1::2]
+    for place in [*named, *(p for p in places if isinstance(p, pikepdf.Array))]:
+        assert place[0].Type == "/StructElem"
+    with found.pdf.open_metadata() as told:
+        assert told["pdfaid:part"] == "4"
+        assert told["{http://www.aiim.org/pdfua/ns/id/}rev"] == "2024"
+
+
 # --- the same bytes ----------------------------------------------------------------------------
 
 RENDER = """

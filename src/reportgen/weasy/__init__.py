@@ -44,12 +44,21 @@ def layout(html: str, css: str, faces: str) -> Any:
     )
 
 
-def pdf(document: Any, record: Record | None = None, attachments: Iterable[File] = ()) -> bytes:
-    """The bytes of a laid-out document, with what is said about it and what rides along."""
+def pdf(
+    document: Any,
+    record: Record | None = None,
+    attachments: Iterable[File] = (),
+    standard: str = "ua-1",
+) -> bytes:
+    """The bytes of a laid-out document, with what is said about it and what rides along.
+
+    `standard` is "ua-1" (PDF/UA-1 and PDF/A-3a) or "ua-2" (PDF/UA-2 and PDF/A-4, with
+    attachments PDF/A-4f).
+    """
     from reportgen.weasy import engine, paint
 
     with engine.still():
-        return paint.paint(document, record or _said(document), tuple(attachments))
+        return paint.paint(document, record or _said(document), tuple(attachments), standard)
 
 
 def strangers(document: Any) -> Strangers:

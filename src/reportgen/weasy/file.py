@@ -8,16 +8,16 @@ from hashlib import md5
 from typing import Any
 
 LEVEL = 6
-HEAD = b"%PDF-1.7\n%\xf0\x9f\x96\xa4\n"
+HEAD = b"%%PDF-%b\n%%\xf0\x9f\x96\xa4\n"
 
 
-def write(pdf: Any) -> bytes:
+def write(pdf: Any, version: bytes = b"1.7") -> bytes:
     """The whole file, its small objects in an object stream (7.5.7)."""
     import pydyf
 
     if pdf.info:
         pdf.add_object(pdf.info)
-    out = bytearray(HEAD)
+    out = bytearray(HEAD % version)
     rows: list[tuple[int, int, int]] = []
     packed: list[bytes] = []
     index: list[str] = []

@@ -5,7 +5,7 @@ from typing import Any
 
 from reportgen.weasy import roles, structure
 from reportgen.weasy.record import File, Record
-from reportgen.weasy.tree import Node, Spot, Tree
+from reportgen.weasy.tree import Spot, Tree
 
 DATE = "D:%Y%m%d%H%M%SZ"
 EDGES = {"@top": "Header", "@bottom": "Footer"}
@@ -34,7 +34,7 @@ def links(pdf: Any, tree: Tree) -> None:
     for page, annotation in tree.unwanted:
         array = pdf.objects[int(pdf.page_references[page].split()[0])]["Annots"]
         array.remove(annotation.reference)
-    for node in _walk(tree.root):
+    for node in tree.root.walk():
         if node.role == "Link" and node.element.tag == "a":
             for kid in node.kids:
                 if isinstance(kid, Spot):
@@ -48,12 +48,16 @@ def footnotes(pdf: Any, tree: Tree, heights: list[float]) -> None:
         markers = tree.markers.get(element, [])
         for ends, others, tag in ((calls, markers, "call"), (markers, calls, "marker")):
             node = tree.nodes.get((element, f"{element.tag}::footnote-{tag}"))
-            if node is None or not node.said or not others:
+            note = tree.nodes.get((element, element.tag))
+            if node is None or note is None or not node.said or not others:
                 continue
             for page, box in ends:
                 drawn = "".join(b.text for b in box.descendants() if hasattr(b, "text"))
                 words = element.get("title") or drawn.strip()
-                node.kids.append(Spot(page, _link(pdf, words, box, page, others[0], heights)))
+                annotation = _link(pdf, words, box, page, others[0], heights)
+                node.kids.append(Spot(page, annotation))
+                back = tree.nodes.get((element, f"{element.tag}::footnote-call"))
+                tree.aims.append((annotation, note if tag == "call" else back or note))
 
 
 def _link(
@@ -144,10 +148,3 @@ def settle(pdf: Any, record: Record) -> None:
     pdf.info["CreationDate"] = pdf.info["ModDate"] = date
     metadata = pdf.objects[int(pdf.catalog["Metadata"].split()[0])]
     metadata.compress = False
-
-
-def _walk(node: Node) -> Any:
-    yield node
-    for kid in node.kids:
-        if isinstance(kid, Node):
-            yield from _walk(kid)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from reportgen import __version__
-from reportgen.weasy import cff, file, finish, instance, missing, structure, tags, text, xmp
+from reportgen.weasy import cff, file, finish, instance, missing, second, structure, tags, text, xmp
 from reportgen.weasy.record import File, Record
 
 
@@ -27,11 +27,12 @@ class _Painted:
     groups: list[Any] = field(default_factory=list)
 
 
-def paint(document: Any, record: Record, files: tuple[File, ...]) -> bytes:
-    """The bytes of the document."""
+def paint(document: Any, record: Record, files: tuple[File, ...], standard: str) -> bytes:
+    """The bytes of the document, by the first or the second parts of the standards."""
+    later = standard == "ua-2"
     painted: list[_Painted] = []
     done: list[bytes] = []
-    _describe(document, record)
+    _describe(document, record, f"{standard}+files" if later and files else standard)
 
     def finisher(_: Any, pdf: Any) -> None:
         heights = [page.height for page in document.pages]
@@ -42,13 +43,17 @@ def paint(document: Any, record: Record, files: tuple[File, ...]) -> bytes:
                 text.soften(stream, broken)
         finish.footnotes(pdf, tree, heights)
         finish.links(pdf, tree)
+        if later:
+            second.reshape(tree.root)
         structure.write(pdf, tree, heights, [p.groups for p in painted])
         finish.labels(pdf, record)
         finish.attach(pdf, files, record)
         missing.show(pdf, document.fonts.values())
         cff.mend(pdf, document.fonts.values())
         finish.settle(pdf, record)
-        pdf.write = lambda *_: done.append(file.write(pdf))
+        if later:
+            second.lift(pdf, tree, heights)
+        pdf.write = lambda *_: done.append(file.write(pdf, b"2.0" if later else b"1.7"))
 
     boxes = [page._page_box for page in document.pages]
     for page in document.pages:
@@ -90,7 +95,7 @@ def _groups(things: Any, known: set[int]) -> Iterator[Any]:
             yield from _groups(thing.extra.get("Resources", {}).get("XObject", {}), known)
 
 
-def _describe(document: Any, record: Record) -> None:
+def _describe(document: Any, record: Record, standard: str) -> None:
     from weasyprint import __version__ as version
 
     told = document.metadata
@@ -100,5 +105,5 @@ def _describe(document: Any, record: Record) -> None:
     told.generator, told.created, told.modified = f"reportgen {__version__}", date, date
     told.lang = told.lang or record.lang or "en"
     told.attachments = []
-    body = xmp.packet(record, f"WeasyPrint {version}", told.generator)
+    body = xmp.packet(record, f"WeasyPrint {version}", told.generator, standard)
     told.generate_rdf_metadata = lambda variant, version, conformance: body

@@ -70,6 +70,7 @@ class _Writer:
             {"Type": "/StructElem", "S": f"/{node.role if linked else 'Span'}"}
         )
         self.pdf.add_object(element)
+        node.made = element
         element["P"] = parent.reference
         if node.language and node.language != language:
             element["Lang"] = pydyf.String(node.language)

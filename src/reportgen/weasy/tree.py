@@ -1,5 +1,6 @@
 """The tags of a document as a tree, before they are objects of a PDF."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -45,6 +46,8 @@ class Node:
     flow: "Node | None" = None
     """The paragraph that is open for lines right inside it."""
     implied: bool = False
+    made: Any = None
+    """Its object in the PDF, once it has one."""
 
     def add(self, role: str, element: Box, language: str, first: bool = False) -> "Node":
         node = Node(role, element, language, self)
@@ -56,6 +59,12 @@ class Node:
     def nodes(self) -> "list[Node]":
         """The elements right inside it."""
         return [kid for kid in self.kids if isinstance(kid, Node)]
+
+    def walk(self) -> "Iterator[Node]":
+        """Itself and all elements in it, in reading order."""
+        yield self
+        for kid in self.nodes:
+            yield from kid.walk()
 
     @property
     def said(self) -> bool:
@@ -81,6 +90,8 @@ class Tree:
     markers: dict[Any, list[tuple[int, Box]]] = field(default_factory=dict)
     artifacts: list[dict[int, str]] = field(default_factory=list)
     """For each page its marks that are no content, with the kind of artifact."""
+    aims: list[tuple[Any, Node]] = field(default_factory=list)
+    """Links between footnotes and their calls, and where each leads."""
     broken: list[set[int]] = field(default_factory=list)
     """For each page its marks that end in the middle of a word."""
     unwanted: list[tuple[int, Any]] = field(default_factory=list)

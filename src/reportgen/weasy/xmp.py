@@ -25,22 +25,36 @@ SPACES = {
 }
 
 
-def packet(record: Record, producer: str, tool: str) -> bytes:
+CLAIMS = {
+    "ua-1": {"pdfaid:part": "3", "pdfaid:conformance": "A", "pdfuaid:part": "1"},
+    "ua-2": {
+        "pdfaid:part": "4",
+        "pdfaid:rev": "2020",
+        "pdfuaid:part": "2",
+        "pdfuaid:rev": "2024",
+    },
+}
+CLAIMS["ua-2+files"] = {**CLAIMS["ua-2"], "pdfaid:conformance": "F"}
+"""What a file claims to be: PDF/A-3a and PDF/UA-1, or PDF/A-4 and PDF/UA-2.
+
+PDF/A-4f is PDF/A-4 with files in it, and must have some (ISO 19005-4, 6.9).
+"""
+
+
+def packet(record: Record, producer: str, tool: str, standard: str = "ua-1") -> bytes:
     """The rdf:RDF element that says all that the record does."""
     spaces = " ".join(f'xmlns:{name}="{uri}"' for name, uri in SPACES.items())
-    body = "\n".join(line for line in _properties(record, producer, tool) if line)
+    body = "\n".join(line for line in _properties(record, producer, tool, standard) if line)
     return (
         f'<rdf:RDF {spaces}>\n<rdf:Description rdf:about="">\n{body}\n'
         f"</rdf:Description>\n</rdf:RDF>"
     ).encode()
 
 
-def _properties(record: Record, producer: str, tool: str) -> Iterable[str]:
+def _properties(record: Record, producer: str, tool: str, standard: str) -> Iterable[str]:
     date = record.date.strftime("%Y-%m-%dT%H:%M:%SZ")
     prism = [("doi", record.doi), *record.publication]
-    yield _one("pdfaid:part", "3")
-    yield _one("pdfaid:conformance", "A")
-    yield _one("pdfuaid:part", "1")
+    yield from (_one(name, value) for name, value in CLAIMS[standard].items())
     yield _one("dc:format", "application/pdf")
     yield _said("dc:title", record.title, record.lang)
     yield _many("dc:creator", "Seq", record.authors)
