@@ -25,10 +25,10 @@ APT = ["libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0"]
 BROWSER = ["chromium"]
 """What the browser test needs; without it that test is skipped, and says so."""
 VALIDATORS = [
-    *("chromium", "default-jre-headless", "libjaxb-java", "libreoffice-writer", "nodejs", "npm"),
+    *("chromium", "default-jdk-headless", "libjaxb-java", "libreoffice-writer", "nodejs", "npm"),
     *("poppler-utils", "qpdf"),
 ]
-PROGRAMS = ("chromium", "java", "soffice", "node", "npm", "pdftoppm", "qpdf")
+PROGRAMS = ("chromium", "javac", "soffice", "node", "npm", "pdftoppm", "qpdf")
 
 
 def main(group: str) -> int:

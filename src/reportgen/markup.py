@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from html import escape
 from typing import Any
 
+from reportgen import tables
 from reportgen.ast import Node, attr, text
 
 VOID = {"SoftBreak": " ", "LineBreak": "<br>", "Space": " "}
@@ -56,6 +57,7 @@ class _Levels:
     def __init__(self, top: int) -> None:
         self.top = top
         self.open: list[int] = []
+        self.tables = 0
 
     def level(self, typed: int) -> int:
         while self.open and self.open[-1] >= typed:
@@ -176,69 +178,17 @@ def _caption(label: str, caption: list[Node], m: Markup) -> str:
 
 
 def _table(node: Node, m: Markup, levels: _Levels) -> str:
-    attributes, (_, caption), columns, head, bodies, foot = node["c"]
-    aligns = [column[0]["t"].removeprefix("Align").lower() for column in columns]
-    rows = [row for body in bodies for row in [*body[2], *body[3]]]
-    for i in range(len(aligns)):
-        cells = [text(row[1][i][4]).strip() for row in rows if len(row[1]) > i]
-        if i and cells and all(NUMBER.fullmatch(cell) for cell in cells if cell):
-            aligns[i] = "number"
-    titled = any(text(cell[4]).strip() for row in head[1] for cell in row[1])
-    body = "".join(_row(row, aligns, m, levels, titled) for row in rows)
-    html = "<table>"
-    if titled:
-        html += f"<thead>{''.join(_head(row, aligns, m, levels) for row in head[1])}</thead>"
-    html += f"<tbody>{body}</tbody>"
-    if foot[1]:
-        html += f"<tfoot>{''.join(_row(r, aligns, m, levels, titled) for r in foot[1])}</tfoot>"
-    html += "</table>"
+    (identifier, classes, pairs), (_, caption), *_ = node["c"]
+    levels.tables += 1
+    html, rows = tables.table(node, lambda blocks: _inner(blocks, m, levels), levels.tables)
     label = m.words["table"].format(node["number"]) if node.get("number") else ""
     words = _caption(label, caption, m)
-    identifier, classes, pairs = attributes
-    name = ["long"] if len(rows) > LONG else []
+    name = ["long"] if rows > LONG else []
     opening = f"<figure{_attributes([identifier, ['table', *name, *classes], pairs])}>"
     said = escape(label or m.words["table"].format("").strip())
     scroll = f'<div class="scroll" tabindex="0" role="group" aria-label="{said}">'
     title = f"<figcaption>{words}</figcaption>" if words else ""
     return f"{opening}{title}{scroll}{html}</div></figure>"
-
-
-NUMBER = re.compile(
-    r"[<>≈~±+−–—-]?\s*(?:USD|US\$|\$|€|£|₩)?\s*[\d.,\u00a0\u2009 ]*\s*"
-    r"(?:%|percent|pp|[KMB]n?)?\*{0,3}|n/?a|—|–",
-    re.I,
-)
-"""A cell that is a figure, with the signs, currencies and units that stand beside one."""
-
-
-def _head(row: Any, aligns: list[str], m: Markup, levels: _Levels) -> str:
-    cells = []
-    for i, (_, _, rowspan, colspan, blocks) in enumerate(row[1]):
-        tag = "th" if text(blocks).strip() else "td"
-        scope = ' scope="col"' if tag == "th" else ""
-        cells.append(
-            _cell(tag, scope, aligns[i : i + 1], rowspan, colspan, _inner(blocks, m, levels))
-        )
-    return f"<tr>{''.join(cells)}</tr>"
-
-
-def _row(row: Any, aligns: list[str], m: Markup, levels: _Levels, titled: bool) -> str:
-    cells = []
-    for i, (_, _, rowspan, colspan, blocks) in enumerate(row[1]):
-        heads = titled and i == 0 and len(row[1]) > 1 and bool(text(blocks).strip())
-        tag, scope = ("th", ' scope="row"') if heads else ("td", "")
-        cells.append(
-            _cell(tag, scope, aligns[i : i + 1], rowspan, colspan, _inner(blocks, m, levels))
-        )
-    return f"<tr>{''.join(cells)}</tr>"
-
-
-def _cell(tag: str, scope: str, align: list[str], rowspan: int, colspan: int, body: str) -> str:
-    name = f' class="{align[0]}"' if align and align[0] in ("right", "center", "number") else ""
-    span = (f' rowspan="{rowspan}"' if rowspan > 1 else "") + (
-        f' colspan="{colspan}"' if colspan > 1 else ""
-    )
-    return f"<{tag}{scope}{name}{span}>{body}</{tag}>"
 
 
 def _inline(node: Node, m: Markup) -> str:

@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from reportgen.ast import Node, text
-from reportgen.markup import NUMBER
+from reportgen.tables import NUMBER
 from reportgen.word import blocks as writer
 from reportgen.word.styles import rule
 from reportgen.word.xml import twips, val

@@ -1,0 +1,63 @@
+"""Build documents of every kind, and hold each output to the validators of its format.
+
+Prints one line a file and validator; exit status 1 where anything is found. The documents are the
+manuscript in every theme and the samples in `tests/word/`; the outputs stay in
+`build/conformance/`. `make conformance` installs what this needs first.
+"""
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from reportgen import build, themes
+
+ROOT = Path(__file__).parents[1]
+TOOLS = ROOT / "conformance"
+OUT = ROOT / "build" / "conformance"
+
+
+def main() -> int:
+    shutil.rmtree(OUT, ignore_errors=True)
+    files = [file for folder in _documents() for file in folder]
+    if not (TOOLS / "node_modules").is_dir():
+        subprocess.run(["npm", "ci", "--silent", "--no-audit", "--no-fund"], cwd=TOOLS, check=True)
+    commands = {
+        "pdf": [sys.executable, "pdf.py"],
+        "docx": [sys.executable, "docx.py"],
+        "html": ["node", "html.mjs"],
+    }
+    failed = False
+    for suffix, command in commands.items():
+        ours = [str(file) for file in files if file.suffix == f".{suffix}"]
+        failed |= subprocess.run([*command, *ours], cwd=TOOLS, check=False).returncode != 0
+    return int(failed)
+
+
+def _documents() -> list[list[Path]]:
+    """The outputs of every document, each document in a folder of its own."""
+    out = []
+    for theme in themes.names():
+        project = OUT / "sources" / theme
+        shutil.copytree(ROOT / "manuscript", project / "manuscript")
+        shutil.copy(ROOT / "bibliography.bib", project)
+        front = project / "manuscript" / "metadata.yaml"
+        settings = f"\ntheme: {theme}\nattach-sources: true\n"
+        front.write_text(front.read_text(encoding="utf-8") + settings, encoding="utf-8")
+        out.append(_built(project, OUT / theme))
+    for sample in sorted((ROOT / "tests" / "word").glob("*.md")):
+        out.append(_built(sample, OUT / sample.stem))
+    return out
+
+
+def _built(source: Path, folder: Path) -> list[Path]:
+    built = build(source, out=folder)
+    for diagnostic in built.bag:
+        if diagnostic.severity == "error":
+            raise SystemExit(f"{source.name}: {diagnostic.message}")
+    # A name that says which document it is.
+    return [file.rename(file.with_name(f"{folder.name}-{file.name}")) for file in built.files]
+
+
+if __name__ == "__main__":
+    sys.exit(main())
