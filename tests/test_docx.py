@@ -1,6 +1,7 @@
 """Word documents: real styles, notes, fields, captions, languages, and the same bytes twice."""
 
 import re
+import zipfile
 from pathlib import Path
 from posixpath import join, normpath
 
@@ -353,3 +354,9 @@ def test_a_project_restyles_what_it_names(tmp_path: Path) -> None:
     package = Package.of(data)
     assert package.find("//w:style[@w:styleId='Title']//w:sz/@w:val", "styles") == ["60"]
     assert package.find("//w:style[@w:styleId='Hyperlink']//w:color/@w:val", "styles") == ["7A1F2B"]
+
+
+def test_the_brief_keeps_the_articles_number_of_an_exhibit(built: Path) -> None:
+    with zipfile.ZipFile(built / "brief.docx") as packed:
+        body = packed.read("word/document.xml").decode()
+    assert re.findall(r"SEQ [^<]*", body) == ["SEQ Figure \\* ARABIC \\r 2 "]

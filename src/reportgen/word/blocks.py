@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from reportgen.ast import Node, attr, string
+from reportgen.ast import Node, attr, string, walk
 from reportgen.resolve import script
 from reportgen.word import code, runs, tables
 from reportgen.word.book import Book, Part, label
@@ -252,7 +252,8 @@ def caption(
     if number:
         name = Run(style="Caption Label")
         before, _, behind = label(book.edition.report.words[sequence.lower()], "\0").partition("\0")
-        count = field(f"SEQ {sequence} \\* ARABIC", number, name)
+        jump = f" \\r {number}" if _jumps(sequence, number, book) else ""
+        count = field(f"SEQ {sequence} \\* ARABIC{jump}", number, name)
         if identifier:
             count = book.mark(f"{identifier}:number", count)
         body = book.mark(identifier, say(before, name) + count + say(behind, name))
@@ -261,3 +262,10 @@ def caption(
     if body and words:
         body += say(". ", Run(style="Caption Label"))
     return place.paragraph(style, body + words) if body or words else ""
+
+
+def _jumps(sequence: str, number: str, book: Book) -> bool:
+    """Whether Word would count to another number: an edition may show one exhibit of several."""
+    numbers = [n.get("number") for n in walk(book.edition.blocks) if n["t"] == sequence]
+    before = numbers[: numbers.index(number)] if number in numbers else []
+    return int(number) != int(next((n for n in reversed(before) if n), "0")) + 1
