@@ -7,7 +7,7 @@ LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hash
 	--no-header --no-annotate
 
 .DEFAULT_GOAL := help
-.PHONY: help all pdf html docx article brief check serve test golden conformance bench audit lint types fmt \
+.PHONY: help all pdf html docx article brief check serve styles test golden conformance bench audit lint types fmt \
 	lock clean
 
 help: ## list the targets
@@ -20,6 +20,9 @@ help: ## list the targets
 
 .venv/serve.ready: requirements/serve.txt pyproject.toml scripts/setup.py
 	@$(PYTHON) scripts/setup.py serve
+
+.venv/styles.ready: requirements/styles.txt pyproject.toml scripts/setup.py
+	@$(PYTHON) scripts/setup.py styles
 
 .venv/test.ready: requirements/test.txt pyproject.toml scripts/setup.py
 	@$(PYTHON) scripts/setup.py test
@@ -49,6 +52,8 @@ check: .venv/run.ready ## report every fault in the manuscript and the bibliogra
 
 serve: .venv/serve.ready ## show the documents in the browser, and anew at each save
 	@$(RUN) serve
+
+styles: .venv/styles.ready ## install the 10,844 known citation styles (90 MB), for `csl: apa`
 
 # --- the code -------------------------------------------------------------------------------
 
@@ -83,6 +88,7 @@ fmt: .venv/test.ready ## format the code
 lock: ## renew the locked versions in requirements/
 	$(LOCK) pyproject.toml requirements/build.in -o requirements/run.txt
 	$(LOCK) --extra serve pyproject.toml requirements/build.in -o requirements/serve.txt
+	$(LOCK) --extra styles pyproject.toml requirements/build.in -o requirements/styles.txt
 	$(LOCK) --extra test --extra lint --extra serve --extra cluster \
 		pyproject.toml requirements/build.in -o requirements/test.txt
 

@@ -1,4 +1,4 @@
-"""Set up `.venv` with the locked packages of one group: `run`, `serve` or `test`.
+"""Set up `.venv` with the locked packages of one group: `run`, `serve`, `styles` or `test`.
 
 Needs Python 3.11 or newer and nothing else. Pango, the one system library that WeasyPrint draws
 text with, is installed where that can be done unasked (Debian and Ubuntu, as root); elsewhere the
