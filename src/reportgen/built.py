@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from reportgen.diag import Bag
+from reportgen.limits import LIMITS, Limits
 
 
 @dataclass(frozen=True)
@@ -25,6 +26,7 @@ class Request:
     strict: bool = False
     allow: tuple[str, ...] = ()
     epoch: int | None = None
+    limits: Limits = LIMITS
 
     @property
     def root(self) -> Path:

@@ -44,8 +44,8 @@ STAGES = {
     "link-relative": "A link leads to a file beside the manuscript, where readers cannot follow.",
     "link-unsafe": "A link would run a script or open a file; its text stays, the link goes.",
     "manuscript-empty": "There is no text to print.",
-    "manuscript-size": "There is more of something than any manuscript holds: headings, table cells, "
-    "citations, notes. `docs/limits.md` names the bounds.",
+    "manuscript-size": "There is more of something than any manuscript holds: headings, cells of "
+    "tables, citations, notes. `docs/limits.md` names the bounds.",
     "manuscript-unreadable": "The manuscript takes too long or too much memory to read.",
     "nesting-depth": "Brackets, quotes, lists or Divs nest deeper than any text needs.",
     "project-missing": "There is no project, and no Markdown file, where one was named.",

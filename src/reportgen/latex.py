@@ -5,7 +5,8 @@ import re
 from reportgen.ast import Node, link, span, string
 
 REFERENCE = re.compile(r"\\(?:auto|[cC]|eq|page)?ref\*?\{([^{}]+)\}")
-LABEL = re.compile(r"\\label\{([^{}]+)\}")
+LABEL = re.compile(r"\\label\{([^{}]+)\}|\(\\#([^\s()]+)\)")
+"""A label, as LaTeX has it or as bookdown writes it in a formula: `(\\#eq:sum)`."""
 CITE = re.compile(
     r"\\(cite[a-z]*|parencite|textcite|autocite|footcite)\*?(?:\[[^\]]*\])*\{([^{}]+)\}"
 )
@@ -24,6 +25,11 @@ SILENT = re.compile(
     r"appendix|FloatBarrier|par|protect|sloppy|onehalfspacing|doublespacing)\b\s*(?:\[\d\])?"
     r"|\\[hv]space\*?\{[^{}]*\}|\\(?:setlength|setcounter|addtocounter)\{[^{}]*\}\{[^{}]*\}"
 )
+DEFINITION = re.compile(
+    r"\\(?:(?:re)?new(?:command|environment|theorem)|providecommand|DeclareMathOperator|def|let|"
+    r"usepackage|graphicspath|theoremstyle|bibliographystyle|bibliography|printbibliography)(?![a-z])"
+)
+"""What shows nothing by itself; macros are already applied to the formulas that use them."""
 MATH = re.compile(
     r"\s*\\begin\{(equation|align|gather|multline|eqnarray|displaymath)(\*?)\}(.*)"
     r"\\end\{\1\2\}\s*",
@@ -45,7 +51,7 @@ def inlines(raw: str, at: list[int] | None) -> list[Node] | None:
             out.append(_at(link([], f"#{name.strip()}", "xref"), at))
         return out
     if found := LABEL.fullmatch(raw):
-        return [_at(span([], "label", id=found[1]), at)]
+        return [_at(span([], "label", id=found[1] or found[2]), at)]
     if found := CITE.fullmatch(raw):
         mode = "AuthorInText" if found[1] in ("citet", "textcite") else "NormalCitation"
         return [cite([key.strip() for key in found[2].split(",")], mode, at)]
@@ -66,7 +72,8 @@ def block(raw: str, at: list[int] | None) -> Node | None:
     """The block that raw LaTeX stands for: a formula, or nothing; None: not understood."""
     if found := MATH.fullmatch(raw):
         return {"t": "Para", "c": [_math(found, at)]}
-    if not SILENT.sub("", raw).strip():
+    rest = SILENT.sub("", raw).strip()
+    if not rest or DEFINITION.match(rest):
         return {"t": "Plain", "c": []}
     found_inlines = inlines(raw, at)
     return None if found_inlines is None else {"t": "Para", "c": found_inlines}

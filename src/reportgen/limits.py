@@ -59,6 +59,10 @@ class Limits:
     pandoc_seconds_a_megabyte: float = 8.0
     pandoc_megabytes: int = 768
     """The most memory that pandoc's heap may take."""
+    read_seconds: float = 5.0
+    read_seconds_a_megabyte: float = 15.0
+    """The processor time that reading and checking may take beside pandoc."""
+    read_megabytes: int = 600
     render_seconds: float = 8.0
     """The processor time that one output may take, and more for every thousand words."""
     render_seconds_a_thousand_words: float = 1.0

@@ -22,6 +22,7 @@ FORMAT = (
     "markdown+smart+autolink_bare_uris+mark"
     "-yaml_metadata_block-pandoc_title_block-mmd_title_block-fancy_lists"
 )
+LATEX = "latex+raw_tex+smart"
 API = [1, 23, 1, 1]
 ENVIRONMENT = {
     "LANG": "C.UTF-8", "LC_ALL": "C.UTF-8", "HOME": "/nonexistent", "XDG_DATA_HOME": "/nonexistent",
@@ -40,8 +41,16 @@ class Refused(Exception):  # noqa: N818 (it is not an error of ours)
 
 def read(texts: Sequence[str], limits: Limits = LIMITS) -> list[list[Node]]:
     """The blocks of each Markdown text. Raises Refused."""
-    out = _lua("read", {"texts": list(texts), "format": FORMAT}, limits)
-    return [_blocks(line) for line in out.split(b"\n") if line]
+    return _read({"texts": list(texts), "format": FORMAT, "lenient": False}, limits)
+
+
+def latex(texts: Sequence[str], limits: Limits = LIMITS) -> list[list[Node]]:
+    """The blocks of each LaTeX text, none for one that cannot be read. Raises Refused."""
+    return _read({"texts": list(texts), "format": LATEX, "lenient": True}, limits)
+
+
+def _read(job: dict[str, Any], limits: Limits) -> list[list[Node]]:
+    return [_blocks(line) for line in _lua("read", job, limits).split(b"\n") if line]
 
 
 def cite(

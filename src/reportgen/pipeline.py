@@ -9,13 +9,15 @@ from pathlib import Path
 from threading import Thread
 from typing import Any
 
-from reportgen import checks, crew, editions, formats, styles, weasy
+from reportgen import checks, crew, editions, formats, guard, styles, themes, weasy
+from reportgen.ast import text
 from reportgen.built import Built, Request
 from reportgen.cache import Output, State, Store, digest
 from reportgen.cache.digest import tools
 from reportgen.cache.state import listing
 from reportgen.diag import Bag, Diagnostic
 from reportgen.editions import Edition
+from reportgen.limits import LIMITS, Limits
 from reportgen.load import load
 from reportgen.parse import Manuscript, parse
 from reportgen.resolve import Report, resolve
@@ -30,6 +32,7 @@ class Task:
     format: str
     edition: Edition
     key: str
+    limits: Limits = LIMITS
 
 
 @dataclass(frozen=True)
@@ -114,7 +117,7 @@ def make(request: Request, state: State, workers: int) -> Built:
 def plan(request: Request, bag: Bag, store: Store = Store()) -> Plan:
     """Everything but the rendering: the outputs to make, the costly ones first."""
     found = listing(request)
-    manuscript = examine(request.path, bag, request.allow, store)
+    manuscript = examine(request.path, bag, request.allow, store, request.limits)
     if manuscript is None:
         return Plan((), {}, found)
     report = _report(manuscript, bag, request, store)
@@ -127,18 +130,42 @@ def plan(request: Request, bag: Bag, store: Store = Store()) -> Plan:
 def render(task: Task) -> tuple[bytes | None, tuple[Diagnostic, ...]]:
     """The bytes of an output, None where it cannot be made, and what there is to say about it."""
     bag = Bag()
-    return formats.render(task.format, task.edition, bag), tuple(bag)
+    limits, words = task.limits, text(task.edition.blocks).count(" ")
+    seconds = limits.render_seconds + limits.render_seconds_a_thousand_words * words / 1000
+    try:
+        with guard.bounded(seconds, limits.render_megabytes):
+            return formats.render(task.format, task.edition, bag), tuple(bag)
+    except (guard.Overtime, MemoryError, RecursionError) as error:
+        what = {guard.Overtime: "takes too long", MemoryError: "takes too much memory"}
+        said = what.get(type(error), "nests too deep")
+        bag.error("render-limit", f"`{task.name}` {said} to make", help="divide the document")
+        return None, tuple(bag)
 
 
 def examine(
-    path: Path, bag: Bag, allow: Collection[str] = (), store: Store = Store()
+    path: Path,
+    bag: Bag,
+    allow: Collection[str] = (),
+    store: Store = Store(),
+    limits: Limits = LIMITS,
 ) -> Manuscript | None:
     """Read and check a manuscript; None where it could not be read."""
-    sources = load(path, bag)
-    manuscript = parse(sources, bag, allow, store) if sources else None
-    if manuscript is not None:
-        checks.check(manuscript, bag)
-    return manuscript
+    sources = load(path, bag, limits)
+    if sources is None:
+        return None
+    size = sum(len(source.text) for source in (sources.front, *sources.chapters))
+    seconds = limits.read_seconds + limits.read_seconds_a_megabyte * size / 1e6
+    try:
+        with guard.bounded(seconds, limits.read_megabytes):
+            manuscript = parse(sources, bag, allow, store)
+            if manuscript is not None:
+                checks.check(manuscript, bag)
+            return manuscript
+    except (guard.Overtime, MemoryError, RecursionError) as error:
+        what = {guard.Overtime: "takes too long", MemoryError: "takes too much memory"}
+        said = what.get(type(error), "nests too deep")
+        bag.error("manuscript-unreadable", f"the manuscript {said} to read", help="divide it")
+        return None
 
 
 def _stops(bag: Bag, request: Request) -> bool:
@@ -149,7 +176,8 @@ def _report(manuscript: Manuscript, bag: Bag, request: Request, store: Store) ->
     if _stops(bag, request):
         return None
     style = styles.style(manuscript, bag)
-    return None if style is None else resolve(manuscript, style, bag, store)
+    themes.vet(manuscript.sources.root, manuscript.front.theme, bag)
+    return None if style is None else resolve(manuscript, style, bag, store, request.epoch)
 
 
 def _tasks(
@@ -166,7 +194,7 @@ def _tasks(
         shape = digest(tools(), editions.content(made), found["templates"], attached)
         for target in request.to or formats.names():
             file = f"{_stem(manuscript, name)}.{target}"
-            out.append(Task(file, target, made, digest(target, shape)))
+            out.append(Task(file, target, made, digest(target, shape), request.limits))
     return sorted(out, key=lambda task: -formats.cost(task.format))
 
 

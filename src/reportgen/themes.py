@@ -54,14 +54,25 @@ def text(root: Path, theme: str, name: str) -> str:
     return ""
 
 
+def strange(root: Path, theme: str) -> bool:
+    """Whether a project has templates of its own for a theme."""
+    return any(name.endswith(".j2") for name in _own(root, theme))
+
+
 def vet(root: Path, theme: str, bag: Bag) -> None:
     """Report what a project's own theme may not do; it is left out wherever the theme is used."""
+    for name in _own(root, theme):
+        _vet(root, name, bag)
+
+
+def _own(root: Path, theme: str) -> Iterator[str]:
+    """The names of a project's own files that may count for a theme."""
     if root.resolve() == home().parent:
         return
     for folder in (f"templates/{theme}", "templates") if NAME.fullmatch(theme) else ("templates",):
         top = inside(root, folder)
         for path in sorted(top.iterdir()) if top is not None and top.is_dir() else ():
-            _vet(root, f"{folder}/{path.name}", bag)
+            yield f"{folder}/{path.name}"
 
 
 def _vet(root: Path, name: str, bag: Bag) -> None:

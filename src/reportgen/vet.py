@@ -9,15 +9,15 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
+from html import unescape
 from types import MappingProxyType
 from urllib.parse import unquote
 
-from reportgen import address, image
-from reportgen.ast import Node, edit, span, string, text
+from reportgen import address, image, latex
+from reportgen.ast import Node, edit, para, span, string, text
 from reportgen.diag import Bag
 from reportgen.image import Image
 from reportgen.load import Sources
-from reportgen import latex
 from reportgen.source import Source, Span
 
 SIZE = re.compile(r"\d{1,5}(?:\.\d+)?(?:%|px|pt|mm|cm|in|em)?")
@@ -28,7 +28,18 @@ HTML = {"br": "LineBreak", "wbr": ""}
 COMMENT = re.compile(r"\s*<!--.*?(?:-->\s*|\Z)", re.S)
 UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 """What XML cannot carry."""
-TAG = re.compile(r"</?(?:sub|sup|b|i|em|strong|u|span|div|center|small|p|kbd|a|font)\b[^>]*>", re.I)
+TAG = re.compile(
+    r"</[a-z][^>]*>|<(?:sub|sup|b|i|em|strong|u|s|del|ins|big|small|span|font|a|p|div|center|kbd|"
+    r"samp|var|code|tt|mark|abbr|cite|q|details|summary|figure|figcaption|picture|section|article|"
+    r"header|footer|main|li|dt|dd|tr|td|th|thead|tbody|tfoot|colgroup|col)\b[^>]*>",
+    re.I,
+)
+"""Tags without which the text between them reads as well; a closing tag says no more than its
+opening one."""
+ATTRIBUTE = re.compile(r"""([a-z]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""", re.I)
+IMG = re.compile(r"<img\b[^>]*>", re.I)
+CAPITALIZED = re.compile(r"\bHttp(s?)://")
+"""An address that a style has begun a note or an entry with."""
 PAIRS = {
     "sub": "Subscript", "sup": "Superscript", "b": "Strong", "strong": "Strong", "i": "Emph",
     "em": "Emph", "u": "Underline",
@@ -84,6 +95,10 @@ def printed(tree: list[Node]) -> list[Node]:
                 attr, inlines, (target, title) = node["c"]
                 clean = address.safe(target)
                 return list(inlines) if clean is None else _linked(node, attr, clean, title)
+            case "Span" if "nocase" in node["c"][0][1]:
+                return list(node["c"][1])
+            case "Str" if CAPITALIZED.search(node["c"]):
+                node = {**node, "c": CAPITALIZED.sub(r"http\1://", node["c"])}
         return _plain(node)
 
     clean: list[Node] = edit(tree, change)
@@ -133,7 +148,9 @@ def _raw(node: Node, state: _Vet) -> Node | list[Node] | None:
                 "latex-unknown",
                 f"the LaTeX `{_short(raw)}` is not understood and left out",
                 _span(node, state),
-                "write it in Markdown",
+                f"a formula stands between dollars: `${raw.strip()}$`"
+                if re.fullmatch(r"\s*\\[A-Za-z]+\s*", raw)
+                else "write it in Markdown",
             )
         return found
     if kind == "html":
@@ -142,9 +159,12 @@ def _raw(node: Node, state: _Vet) -> Node | list[Node] | None:
         name = re.sub(r"[</>\s].*", "", raw.strip("</> ").lower())
         if inline and name in HTML:
             return {"t": HTML[name]} if HTML[name] else None
+        if IMG.fullmatch(raw.strip()) and not state.raw:
+            shown = _image(_img(raw, at), state)
+            return shown if inline else para(shown if isinstance(shown, list) else [shown])
     if state.raw and kind in ("html", "html5", "openxml"):
         return node
-    if not (inline and kind == "html" and TAG.fullmatch(raw.strip())):
+    if not (kind == "html" and TAG.fullmatch(raw.strip())):
         state.bag.warning(
             "raw-dropped",
             f"raw {kind} `{_short(raw)}` is left out",
@@ -152,6 +172,17 @@ def _raw(node: Node, state: _Vet) -> Node | list[Node] | None:
             "write it in Markdown, or build with `--allow raw` if you trust this manuscript",
         )
     return None
+
+
+def _img(raw: str, at: list[int] | None) -> Node:
+    """The picture of an HTML tag."""
+    said = {found[1].lower(): unescape(found[2] or found[3]) for found in ATTRIBUTE.finditer(raw)}
+    pairs = [[key, said[key]] for key in ("width", "height", "alt") if said.get(key)]
+    node = {
+        "t": "Image",
+        "c": [["", [], pairs], string(said.get("alt", "")), [said.get("src", ""), ""]],
+    }
+    return {**node, "at": at} if at else node
 
 
 def _paired(blocks: list[Node]) -> list[Node]:

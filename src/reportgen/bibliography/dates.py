@@ -6,7 +6,7 @@ ISO 8601 and EDTF as BibLaTeX has them, and what else is unmistakable: `May 2024
 
 import re
 from calendar import monthrange
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reportgen.bibliography import latex
 
@@ -27,6 +27,9 @@ STATES = {
     "accepted": "accepted",
 }
 """What stands for a date while there is none, and `pubstate`."""
+_STATED = re.compile(
+    r"({0})[,:]?\s+(\S.*)|(\S.*?)[,;]?\s+\(?({0})\)?".format("|".join(STATES)), re.I
+)
 
 _NONE = {"", "n.d.", "n.d", "nd", "no date", "s.a.", "s.d.", "undated", "..", "unknown", "미상"}
 _CIRCA = re.compile(r"^(?:\[?\s*)(?:circa|ca?\.?|about|approx\.?|approximately)\s*(?=\d)", re.I)
@@ -100,6 +103,9 @@ def read(text: str) -> Date:
         return Date()
     if low in STATES:
         return Date(state=STATES[low])
+    if named := _STATED.fullmatch(text):
+        date = read(named[2] or named[3])
+        return replace(date, state=STATES[(named[1] or named[4]).lower()]) if date.parts else date
     circa = bool(_CIRCA.match(text))
     text = _CIRCA.sub("", text)
     if text.startswith("[") and text.endswith("]"):

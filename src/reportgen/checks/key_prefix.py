@@ -8,7 +8,8 @@ from collections.abc import Iterator
 
 from reportgen.checks import _entries
 from reportgen.diag import Diagnostic, Severity
-from reportgen.parse import CROSS, Manuscript
+from reportgen.parse import Manuscript
+from reportgen.parse.cross import CROSS
 
 
 def check(manuscript: Manuscript) -> Iterator[Diagnostic]:

@@ -1,6 +1,5 @@
 """PDF: tagged for screen readers (PDF/UA-1) and fit for archives (PDF/A-3a)."""
 
-from datetime import UTC, datetime
 from functools import partial
 from typing import Any
 
@@ -9,7 +8,6 @@ from reportgen.diag import Bag
 from reportgen.editions import Edition
 from reportgen.fine import fine
 from reportgen.page import page
-from reportgen.parse.front import dates
 from reportgen.sheet import sheet
 
 BASE = "print.css"
@@ -42,7 +40,6 @@ def _record(edition: Edition) -> weasy.Record:
     """What the file says about itself."""
     record, front = metadata.of(edition), edition.report.front
     journal, terms = front.journal, front.license
-    day = dates.read(record.date) or dates.Date(1970)
     first = journal.first_page or ""
     publication = {
         "publicationName": journal.title,
@@ -62,7 +59,7 @@ def _record(edition: Edition) -> weasy.Record:
         license=(terms.url or "") if terms else "",
         publisher=journal.publisher or "",
         doi=(front.doi or "") if record.whole else "",
-        date=datetime(day.year, day.month or 1, day.day or 1, tzinfo=UTC),
+        date=edition.report.moment,
         publication=tuple((k, v) for k, v in publication.items() if v and record.whole),
         first=int(first) if record.whole and first.isdecimal() else 1,
     )

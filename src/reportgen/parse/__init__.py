@@ -1,24 +1,22 @@
 """Sources -> Manuscript: front matter, the vetted tree with its places, and the bibliography."""
 
-import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from reportgen import bibliography, image, latex, pandoc
-from reportgen.ast import Node, attr, edit, link, string, text, walk
+from reportgen import bibliography, image, pandoc
+from reportgen.ast import Node, attr, text, walk
 from reportgen.bibliography import Library
 from reportgen.cache import Store
 from reportgen.diag import Bag
 from reportgen.image import Image
 from reportgen.load import Sources
-from reportgen.parse import front, size
+from reportgen.parse import cross, front, keys, roles, size, tex
 from reportgen.parse.front import Front
-from reportgen.parse.place import place
+from reportgen.parse.place import once, place
 from reportgen.source import Source, Span
 from reportgen.vet import vet
 
-CROSS = re.compile(r"(fig|tbl|tab|table|sec|eq|lst)[-:]\S")
 PLACEABLE = ("Header", "Div", "Span", "Figure", "Table", "CodeBlock", "Math")
 
 
@@ -89,19 +87,27 @@ def parse(
     if trees is None:
         return None
     head = Source(sources.front.name, sources.front.text[: sources.end])
+    texts = [*sources.chapters, *[head] * len(said)]
+    trees = [keys.apart(blocks) for blocks in trees]
+    for source, blocks in zip(texts, trees, strict=True):
+        place(blocks, source.text)
+    told = tex.understood(trees, sources.limits, store)
+    if told is not trees and not size.trees(told, sources.limits, bag):
+        return None
     images: dict[str, Image] = {}
     read = []
-    for source, blocks in zip([*sources.chapters, *[head] * len(said)], trees, strict=True):
-        place(blocks, source.text)
-        vetted = vet(_equations(blocks), source, sources, "raw" in allow, bag, images)
-        read.append(Chapter(source, vetted.blocks))
+    for source, blocks in zip(texts, told, strict=True):
+        vetted = vet(blocks, source, sources, "raw" in allow, bag, images)
+        meant = roles.read(vetted.blocks, source)
+        labelled = cross.bookdown(cross.equations(meant), source)
+        read.append(Chapter(source, keys.particles(labelled, library)))
         images.update(vetted.images)
     images |= _logo(sources, matter, bag)
     chapters, prose = read[: len(sources.chapters)], read[len(sources.chapters) :]
     labels = tuple(label for c in chapters for label in _labels(c))
     known = {label.name for label in labels}
-    chapters = [Chapter(c.source, _crossed(c.blocks, known, library)) for c in chapters]
-    prose = [Chapter(c.source, _crossed(c.blocks, known, library)) for c in prose]
+    chapters = [Chapter(c.source, cross.crossed(c.blocks, known, library)) for c in chapters]
+    prose = [Chapter(c.source, cross.crossed(c.blocks, known, library)) for c in prose]
     return Manuscript(
         sources,
         matter,
@@ -200,36 +206,14 @@ def _read(sources: Sources, prose: list[str], bag: Bag, store: Store) -> list[li
     return found if size.trees(found, sources.limits, bag) else None
 
 
-def _equations(blocks: list[Node]) -> list[Node]:
-    """Displayed formulas with their labels, `$$…$$ {#eq-x}` or `\\label{eq:x}`, as `label`."""
-
-    def change(node: Node) -> Node:
-        if node["t"] not in ("Para", "Plain"):
-            return node
-        out: list[Node] = []
-        for item in node["c"]:
-            before = out[-1] if out else None
-            if item["t"] == "Math" and (found := latex.LABEL.search(item["c"][1])):
-                body = latex.LABEL.sub("", item["c"][1]).strip()
-                item = {**item, "c": [item["c"][0], body], "label": found[1]}
-            elif item["t"] == "Str" and (found := re.match(r"\{#([^\s{}]+)\}(.*)", item["c"])):
-                math = out[-2] if before and before["t"] == "Space" and len(out) > 1 else before
-                if math and math["t"] == "Math":
-                    del out[out.index(math) :]
-                    out.append({**math, "label": found[1]})
-                    item = {"t": "Str", "c": found[2]}
-            out.append(item)
-        return {**node, "c": out}
-
-    edited: list[Node] = edit(blocks, change)
-    return edited
-
-
 def _labels(chapter: Chapter) -> Iterator[Label]:
-    for node in walk(chapter.blocks):
-        name = node.get("label", "") if node["t"] == "Math" else attr(node)[0]
-        if name and node["t"] in PLACEABLE:
-            yield Label(name, _kind(node, name), _span_of(chapter.source, node, name))
+    for node in once(chapter.blocks):
+        names = [attr(node)[0]]
+        if node["t"] == "Math":
+            names = [node.get("label", ""), *node.get("also", ())]
+        for name in names:
+            if name and node["t"] in PLACEABLE:
+                yield Label(name, _kind(node, name), _span_of(chapter.source, node, name))
 
 
 def _kind(node: Node, name: str) -> str:
@@ -242,7 +226,7 @@ def _kind(node: Node, name: str) -> str:
             return "section"
         case "Math":
             return "equation"
-    prefix = CROSS.match(name)
+    prefix = cross.CROSS.match(name)
     kinds = {"fig": "figure", "tbl": "table", "tab": "table", "table": "table", "sec": "section"}
     kinds |= {"eq": "equation", "lst": "listing"}
     return kinds[prefix[1]] if prefix else "other"
@@ -253,31 +237,6 @@ def _span_of(source: Source, node: Node, name: str) -> Span | None:
         if found := source.find(form):
             return found
     return source.span(*node["at"]) if node.get("at") else None
-
-
-def _crossed(blocks: list[Node], known: set[str], library: Library) -> list[Node]:
-    """`@fig-x` as a link of the class `xref` to that label, wherever it is not a source."""
-
-    def is_reference(key: str) -> bool:
-        return library.get(key) is None and (key in known or CROSS.match(key) is not None)
-
-    def change(node: Node) -> Node | list[Node]:
-        if node["t"] != "Cite" or not all(is_reference(c["citationId"]) for c in node["c"][0]):
-            return node
-        out: list[Node] = []
-        for i, citation in enumerate(node["c"][0]):
-            out += string("; ") if i else []
-            if citation["citationPrefix"]:
-                out += [*citation["citationPrefix"], {"t": "Space"}]
-            bare = citation["citationMode"]["t"] == "SuppressAuthor"
-            classes = ("xref", "number") if bare else ("xref",)
-            node_link = link([], "#" + citation["citationId"], *classes)
-            out.append({**node_link, "at": citation.get("at")})
-            out += citation["citationSuffix"]
-        return out
-
-    edited: list[Node] = edit(blocks, change)
-    return edited
 
 
 def _cites(chapter: Chapter) -> Iterator[Cite]:

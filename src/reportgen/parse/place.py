@@ -26,7 +26,7 @@ def place(blocks: list[Node], text: str) -> None:
     _notes(blocks, masked)
     _divs(blocks, masked)
     after = 0
-    for node in _once(blocks):
+    for node in once(blocks):
         literal = _literal(node)
         if literal and "at" not in node:
             start = masked.find(literal, after, after + FAR)
@@ -38,7 +38,7 @@ def place(blocks: list[Node], text: str) -> None:
 
 
 def _cites(blocks: list[Node], masked: str) -> None:
-    found = [c for node in _once(blocks) if node["t"] == "Cite" for c in node["c"][0]]
+    found = [c for node in once(blocks) if node["t"] == "Cite" for c in node["c"][0]]
     proposed = list(scan.cites(masked))
     keys, others = [c["citationId"] for c in found], [key for key, _, _ in proposed]
     for i, j in _joined(keys, others):
@@ -70,7 +70,7 @@ def _joined(keys: list[str], others: list[str]) -> Iterator[tuple[int, int]]:
 
 
 def _notes(blocks: list[Node], masked: str) -> None:
-    found = [node for node in _once(blocks) if node["t"] == "Note"]
+    found = [node for node in once(blocks) if node["t"] == "Note"]
     proposed = list(scan.notes(masked))
     if len(found) == len(proposed):
         for node, (start, end) in zip(found, proposed, strict=True):
@@ -79,7 +79,7 @@ def _notes(blocks: list[Node], masked: str) -> None:
 
 def _divs(blocks: list[Node], masked: str) -> None:
     """Fenced Divs, by the classes that their opening lines give them."""
-    found = [node for node in _once(blocks) if node["t"] == "Div"]
+    found = [node for node in once(blocks) if node["t"] == "Div"]
     proposed = list(scan.divs(masked))
     classes = [tuple(node["c"][0][1]) for node in found]
     matcher = SequenceMatcher(None, classes, [names for names, _, _ in proposed], autojunk=False)
@@ -107,20 +107,20 @@ def _literal(node: Node) -> str:
     return ""
 
 
-def _once(tree: Any) -> Iterator[Node]:
+def once(tree: Any) -> Iterator[Node]:
     """Every node, but not an image's description, which repeats its figure's caption."""
     if isinstance(tree, list):
         for item in tree:
-            yield from _once(item)
+            yield from once(item)
     elif isinstance(tree, dict):
         if tree.get("t") == "Figure":
             # The caption stands before the picture in the text.
             yield tree
-            yield from _once(tree["c"][1])
+            yield from once(tree["c"][1])
             yield from (n for n in walk(tree["c"][2]) if n["t"] == "Image")
             return
         if "t" in tree:
             yield tree
         for value in tree.values():
             if isinstance(value, list | dict):
-                yield from _once(value)
+                yield from once(value)

@@ -11,11 +11,15 @@ from reportgen.parse.front import Front
 
 @dataclass(frozen=True)
 class Target:
-    """What a label stands for: its kind, its number ("" where it has none) and its title."""
+    """What a label stands for: its kind, its number ("" where it has none) and its title.
+
+    `place` is the identifier that stands in the outputs, where it is not the label itself.
+    """
 
     kind: str
     number: str
     title: str
+    place: str = ""
 
 
 def unique(blocks: list[Node]) -> list[Node]:
@@ -102,6 +106,7 @@ def targets(blocks: list[Node], front: Front) -> dict[str, Target]:
     """Every label of the document and what it stands for."""
     out: dict[str, Target] = {}
     levels = [0] * 7
+    section = Target("other", "", "")
     for node in walk(exhibits(blocks)):
         name, classes, _ = attr(node)
         match node["t"]:
@@ -113,14 +118,19 @@ def targets(blocks: list[Node], front: Front) -> dict[str, Target]:
                     levels[level + 1 :] = [0] * (6 - level)
                     top = next((i for i in range(1, 7) if levels[i]), 1)
                     number = ".".join(str(levels[i]) for i in range(top, level + 1))
-                out[name] = Target("section", number, text(node["c"][2]).strip())
+                section = Target("section", number, text(node["c"][2]).strip())
+                out[name] = section
             case "Figure" | "Table":
                 kind = node["t"].lower()
                 target = Target(kind, node.get("number", ""), text(node["c"][1]).strip())
                 for inner in [name, *_labels(node)]:
                     out[inner] = target
             case "Math" if node.get("label"):
-                out[node["label"]] = Target("equation", node["number"], "")
+                target = Target("equation", node["number"], "", node["label"])
+                for inner in [node["label"], *node.get("also", ())]:
+                    out[inner] = target
+            case "Span" if "label" in classes:
+                out.setdefault(name, section)
             case _ if name:
                 out.setdefault(name, Target("other", "", ""))
     out.pop("", None)
@@ -186,8 +196,10 @@ def cross(blocks: list[Node], found: Mapping[str, Target], words: Mapping[str, s
         if node["t"] != "Link" or "xref" not in attr(node)[1]:
             return node
         a, _, (target, title) = node["c"]
-        said = _words(found.get(target[1:]), words, "number" in attr(node)[1])
-        return {**node, "c": [a, said or string(target[1:]), [target, title]]}
+        meant = found.get(target[1:])
+        said = _words(meant, words, "number" in attr(node)[1])
+        place = f"#{meant.place}" if meant and meant.place else target
+        return {**node, "c": [a, said or string(target[1:]), [place, title]]}
 
     changed: list[Node] = edit(blocks, change)
     return changed

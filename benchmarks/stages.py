@@ -1,0 +1,47 @@
+"""Where the time of a build goes: each stage alone, in one process, with nothing kept."""
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+T = TypeVar("T")
+
+
+def profile(root: Path) -> list[tuple[str, float, float]]:
+    """The stages with their seconds on the wall and of this process (without pandoc's)."""
+    out: list[tuple[str, float, float]] = []
+
+    def timed(name: str, step: Callable[[], T]) -> T:
+        wall, cpu = time.perf_counter(), time.process_time()
+        found = step()
+        out.append((name, time.perf_counter() - wall, time.process_time() - cpu))
+        return found
+
+    def load() -> None:
+        from reportgen import pipeline  # noqa: F401
+
+    timed("import reportgen", load)
+    from reportgen import pipeline, styles, weasy
+    from reportgen.built import Request
+    from reportgen.diag import Bag
+    from reportgen.resolve import resolve
+
+    timed("import WeasyPrint (beside the next)", weasy.warm)
+    bag = Bag()
+    manuscript = timed("load, parse, check", lambda: pipeline.examine(root, bag))
+    assert manuscript is not None
+    style = styles.style(manuscript, bag)
+    assert style is not None
+    timed("resolve", lambda: resolve(manuscript, style, bag))
+    plan = pipeline.plan(Request(root), bag)
+    for task in plan.tasks:
+        timed(f"render {task.name}", lambda task=task: pipeline.render(task))  # type: ignore[misc]
+    return out
+
+
+if __name__ == "__main__":
+    import json
+    import sys
+
+    sys.stdout.write(json.dumps(profile(Path(sys.argv[1]))))

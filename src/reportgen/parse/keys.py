@@ -1,0 +1,68 @@
+"""Citations as their authors meant them, where pandoc reads a key or a group in another way."""
+
+import re
+
+from reportgen.ast import Node, edit, text, walk
+from reportgen.bibliography import Library
+
+PARTICLE = re.compile(
+    r"([\w:.#$%&\-+?<>~/]*[A-Za-z0-9_])([\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+)"
+)
+"""A key and the Korean, Japanese or Chinese words that are written behind it without a space."""
+
+
+def apart(blocks: list[Node]) -> list[Node]:
+    """`[@a, @b]` as two sources: pandoc takes the second for words behind the first."""
+
+    def change(node: Node) -> Node:
+        if node["t"] != "Cite":
+            return node
+        if not any(n["t"] == "Cite" for c in node["c"][0] for n in walk(c["citationSuffix"])):
+            return node
+        citations = [one for citation in node["c"][0] for one in _apart(citation)]
+        return {**node, "c": [citations, node["c"][1]]}
+
+    edited: list[Node] = edit(blocks, change)
+    return edited
+
+
+def _apart(citation: Node) -> list[Node]:
+    """A citation, and those that its suffix holds."""
+    out = [{**citation, "citationSuffix": []}]
+    for node in citation["citationSuffix"]:
+        if node["t"] != "Cite":
+            out[-1]["citationSuffix"].append(node)
+            continue
+        if text(out[-1]["citationSuffix"]).strip(" ,;") in ("", "and", "&", "and also"):
+            out[-1]["citationSuffix"] = []
+        for inner in node["c"][0]:
+            mode = inner["citationMode"]["t"]
+            kept = "SuppressAuthor" if mode == "SuppressAuthor" else "NormalCitation"
+            out.append({**inner, "citationMode": {"t": kept}, "citationSuffix": []})
+            out[-1]["citationSuffix"] += inner["citationSuffix"]
+    return out
+
+
+def particles(blocks: list[Node], library: Library) -> list[Node]:
+    """`@smith2020은` as `@smith2020` and a particle, where only that is a source's key."""
+
+    def change(node: Node) -> Node | list[Node]:
+        if node["t"] != "Cite":
+            return node
+        if not node["c"][0]:  # LaTeX's \\cite{} of nothing
+            return []
+        last = node["c"][0][-1]
+        found = PARTICLE.fullmatch(last["citationId"])
+        if not found or library.get(found[0]) or not library.get(found[1]):
+            return node
+        at = last.get("at")
+        short = {**last, "citationId": found[1]}
+        short |= {"at": [at[0], at[1] - len(found[2])]} if at else {}
+        particle = {"t": "Str", "c": found[2]}
+        if last["citationMode"]["t"] != "AuthorInText":
+            short["citationSuffix"] = [particle, *last["citationSuffix"]]
+            return {**node, "c": [[*node["c"][0][:-1], short], node["c"][1]]}
+        return [{**node, "c": [[*node["c"][0][:-1], short], node["c"][1]]}, particle]
+
+    edited: list[Node] = edit(blocks, change)
+    return edited
