@@ -9,7 +9,7 @@ from pathlib import Path
 from threading import Thread
 from typing import Any
 
-from reportgen import checks, crew, editions, formats, guard, styles, themes, weasy
+from reportgen import checks, crew, editions, formats, guard, manifest, styles, themes, weasy
 from reportgen.ast import text
 from reportgen.built import Built, Request
 from reportgen.cache import Output, State, Store, digest
@@ -21,7 +21,7 @@ from reportgen.limits import LIMITS, Limits
 from reportgen.load import load
 from reportgen.parse import Manuscript, parse
 from reportgen.resolve import Report, resolve
-from reportgen.write import write
+from reportgen.write import alone, write
 
 
 @dataclass(frozen=True)
@@ -109,7 +109,11 @@ def make(request: Request, state: State, workers: int) -> Built:
         bag.extend(d for d in output.said if d not in bag.found)
     if _stops(bag, request):
         return Built(bag.strict() if request.strict else bag)
-    write(artifacts, request.folder)
+    build = manifest.entry(request, ready.seen, ready.found["templates"])
+    with alone(request.folder):
+        hashes = {name: output.hash for name, output in outputs.items()}
+        artifacts[manifest.NAME] = manifest.merged(request.folder, build, hashes)
+        write(artifacts, request.folder)
     state.keep(ready.seen, ready.found, outputs, bag)
     return Built(bag, tuple(request.folder / task.name for task in ready.tasks))
 

@@ -43,6 +43,8 @@ class State:
         if not known or known["tools"] != tools() or known["listing"] != _listing(self.request):
             return None
         root = self.request.root
+        if not (self.request.folder / "manifest.json").is_file():
+            return None
         if any(hashed(root / name) != value for name, value in known["inputs"].items()):
             return None
         if any(hashed(self.request.folder / n) != v for n, v in known["outputs"].items()):
