@@ -37,6 +37,8 @@ STAGES = {
     "front-value": "A value in the front matter is not what its field takes.",
     "image-cleaned": "A picture holds what could run or fetch something; it is printed without.",
     "image-missing": "A picture is not in the project. The nearest file name is named.",
+    "font-strange": "A PDF holds a face that reportgen does not bring; it would differ elsewhere.",
+    "glyph-missing": "No face has a character of the text, so that readers would see a box.",
     "image-remote": "A picture lies on the network. Save it in the project.",
     "image-unreadable": "A picture is damaged, of a kind that is not known, or unsafe.",
     "latex-unknown": "A LaTeX command in the text is not understood; it is left out.",
@@ -62,7 +64,9 @@ STAGES = {
 """What the stages report that are no checks."""
 
 LATE = frozenset(
-    name for name in STAGES if name.startswith(("brief-", "style-", "template-", "theme-"))
+    name
+    for name in STAGES
+    if name.startswith(("brief-", "font-", "glyph-", "style-", "template-", "theme-"))
 )
 """Codes that only a build reports: a check cannot tell whether it is needed to allow them."""
 

@@ -4,6 +4,7 @@ A task is a function without arguments. It runs in a fork of this process, so th
 works on is not copied through a pipe; only its result comes back, pickled.
 """
 
+import gc
 import multiprocessing
 import signal
 from collections.abc import Callable, Sequence
@@ -77,6 +78,9 @@ def _work(pipe: Any, share: list[tuple[int, Callable[[], Any]]]) -> None:
         pipe.send(({i: task() for i, task in share}, None))
     except BaseException as error:
         pipe.send(({}, error))
+    # A fork ends without finalizers; what a document holds open (WeasyPrint's folder of fonts)
+    # is part of circles that only the collector finds.
+    gc.collect()
 
 
 def _receive(pipe: Any) -> tuple[dict[int, Any], BaseException | None]:

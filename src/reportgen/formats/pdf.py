@@ -12,6 +12,7 @@ from reportgen.sheet import sheet
 
 BASE = "print.css"
 """The sheet that the themes share."""
+MEDIA = {"md": "text/markdown", "yaml": "application/yaml", "json": "application/json"}
 COST = 10
 """How long it takes, beside the other formats."""
 
@@ -33,7 +34,30 @@ def render(edition: Edition, bag: Bag) -> bytes | None:
     css = "\n".join((themes.text(root, theme, BASE), own, settings.css(front)))
     lay = partial(_lay, fine(html), css)
     document = fit.fit(edition, lay, bag) if edition.pages else lay("")
-    return None if document is None else weasy.pdf(document, _record(edition))
+    if document is None:
+        return None
+    files = [
+        weasy.File(name, content, MEDIA.get(name.rpartition(".")[2], "text/plain"), "Source")
+        for name, content in edition.report.attached.items()
+    ]
+    data = weasy.pdf(document, _record(edition), files, front.pdf_standard)
+    _strange(weasy.strangers(document), edition, bag)
+    return data
+
+
+def _strange(found: weasy.Strangers, edition: Edition, bag: Bag) -> None:
+    """Warn of characters that none of our faces has: readers would see boxes."""
+    for character in sorted(found.characters):
+        places = (source.find(character) for source in edition.report.chapters)
+        bag.warning(
+            "glyph-missing",
+            f"no face has the character `{character}` (U+{ord(character):04X})",
+            next((place for place in places if place), None),
+            "write it in another way, or as a picture",
+        )
+    if found.fonts:
+        names = ", ".join(sorted(found.fonts))
+        bag.warning("font-strange", f"text is set in faces that are not ours: {names}")
 
 
 def _record(edition: Edition) -> weasy.Record:

@@ -1,7 +1,7 @@
 """Manuscript -> Report: citations set, everything numbered, cross-references said in words."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -40,6 +40,8 @@ class Report:
     raw: bool = False
     chapters: tuple[Source, ...] = ()
     moment: datetime = datetime(1970, 1, 1, tzinfo=UTC)
+    attached: Mapping[str, bytes] = field(default_factory=dict)
+    """The manuscript's own files, where they are to ride along."""
 
     def span(self, node: Node) -> Span | None:
         """Where a Div of the manuscript stands."""
@@ -86,6 +88,7 @@ def resolve(
         manuscript.raw,
         tuple(chapter.source for chapter in manuscript.chapters),
         _moment(manuscript, epoch),
+        _attached(manuscript),
     )
 
 
@@ -96,6 +99,17 @@ def _referred(
     said = number.cross(part, targets, speech)
     american = lang.lower() in ("en", "en-us")
     return number.tucked(said) if american else said
+
+
+def _attached(manuscript: Manuscript) -> dict[str, bytes]:
+    """The front matter, the chapters and the bibliographies, where the front matter asks for it."""
+    if not manuscript.front.attach_sources:
+        return {}
+    sources = manuscript.sources
+    names = [sources.front.name, *(chapter.source.name for chapter in manuscript.chapters)]
+    names += sorted({entry.source.name for entry in manuscript.library.entries.values()})
+    found = {name: sources.data(name) for name in dict.fromkeys(names)}
+    return {name: data for name, data in found.items() if data is not None}
 
 
 def _moment(manuscript: Manuscript, epoch: int | None) -> datetime:

@@ -84,6 +84,9 @@ class Shared(Model):
     theme: Theme = about("the design: a folder of templates", default="journal")
     style: Style = about("settings of the theme", default=Style())
     crossref: Crossref = about("words of captions and cross-references", default=Crossref())
+    pdf_standard: Literal["ua-1", "ua-2"] = about(
+        "`ua-1` for PDF/UA-1 with PDF/A-3a, `ua-2` for PDF/UA-2 with PDF/A-4", default="ua-1"
+    )
     attach_sources: Switch = about("whether the PDF carries the manuscript's files", default=False)
     brief: Brief | None = about("the one-page brief")
     allow: Texts = about("codes of diagnostics that are not to be reported", default=())
