@@ -65,7 +65,7 @@ def _measure(folder: Path, sizes: list[int], times: int, many: int, peers: Path,
         _say(f"{many} articles")
         results.many = _many(folder, many)
     _say("the preview")
-    results.preview = preview.measure(first.root, times)
+    results.preview = preview.measure(ROOT, times)
     _say("stages")
     command = [sys.executable, "-m", "benchmarks.stages", str(first.root)]
     results.stages = json.loads(

@@ -78,8 +78,9 @@ def edited(path: Path, old: str, new: str) -> None:
 
 
 def marks(folder: Path) -> dict[str, tuple[int, int]]:
-    """What tells a file that was written again from one that was left alone."""
-    return {p.name: (p.stat().st_ino, p.stat().st_mtime_ns) for p in folder.iterdir()}
+    """What tells an output that was written again from one that was left alone."""
+    written = (path for path in folder.iterdir() if path.name != "manifest.json")
+    return {p.name: (p.stat().st_ino, p.stat().st_mtime_ns) for p in written}
 
 
 # --- random edits ---------------------------------------------------------------------------
