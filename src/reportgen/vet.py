@@ -9,11 +9,10 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
-from html import unescape
 from types import MappingProxyType
 from urllib.parse import unquote
 
-from reportgen import address, image, latex
+from reportgen import address, image, latex, tags
 from reportgen.ast import Node, edit, para, span, string, text
 from reportgen.diag import Bag
 from reportgen.image import Image
@@ -24,26 +23,10 @@ SIZE = re.compile(r"\d{1,5}(?:\.\d+)?(?:%|px|pt|mm|cm|in|em)?")
 LANG = re.compile(r"[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8}){0,4}")
 KEPT = {"lang", "alt", "title", "width", "height", "dir", "fig-alt", "start", "name"}
 PICTURES = (".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp")
-HTML = {"br": "LineBreak", "wbr": ""}
-COMMENT = re.compile(r"\s*<!--.*?(?:-->\s*|\Z)", re.S)
 UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 """What XML cannot carry."""
-TAG = re.compile(
-    r"</[a-z][^>]*>|<(?:sub|sup|b|i|em|strong|u|s|del|ins|big|small|span|font|a|p|div|center|kbd|"
-    r"samp|var|code|tt|mark|abbr|cite|q|details|summary|figure|figcaption|picture|section|article|"
-    r"header|footer|main|li|dt|dd|tr|td|th|thead|tbody|tfoot|colgroup|col)\b[^>]*>",
-    re.I,
-)
-"""Tags without which the text between them reads as well; a closing tag says no more than its
-opening one."""
-ATTRIBUTE = re.compile(r"""([a-z]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""", re.I)
-IMG = re.compile(r"<img\b[^>]*>", re.I)
 CAPITALIZED = re.compile(r"\bHttp(s?)://")
 """An address that a style has begun a note or an entry with."""
-PAIRS = {
-    "sub": "Subscript", "sup": "Superscript", "b": "Strong", "strong": "Strong", "i": "Emph",
-    "em": "Emph", "u": "Underline",
-}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -77,7 +60,7 @@ def vet(
     of the chapters before.
     """
     state = _Vet(source, sources, raw, bag, dict(known))
-    clean = edit(_paired(blocks), lambda node: _node(node, state))
+    clean = edit(tags.paired(blocks), lambda node: _node(node, state))
     return Vetted(clean, state.images)
 
 
@@ -154,17 +137,17 @@ def _raw(node: Node, state: _Vet) -> Node | list[Node] | None:
             )
         return found
     if kind == "html":
-        if not COMMENT.sub("", raw).strip():
+        if not tags.COMMENT.sub("", raw).strip():
             return None
         name = re.sub(r"[</>\s].*", "", raw.strip("</> ").lower())
-        if inline and name in HTML:
-            return {"t": HTML[name]} if HTML[name] else None
-        if IMG.fullmatch(raw.strip()) and not state.raw:
-            shown = _image(_img(raw, at), state)
+        if inline and name in tags.HTML:
+            return {"t": tags.HTML[name]} if tags.HTML[name] else None
+        if tags.IMG.fullmatch(raw.strip()) and not state.raw:
+            shown = _image(tags.picture(raw, at), state)
             return shown if inline else para(shown if isinstance(shown, list) else [shown])
     if state.raw and kind in ("html", "html5", "openxml"):
         return node
-    if not (kind == "html" and TAG.fullmatch(raw.strip())):
+    if not (kind == "html" and tags.TAG.fullmatch(raw.strip())):
         state.bag.warning(
             "raw-dropped",
             f"raw {kind} `{_short(raw)}` is left out",
@@ -172,45 +155,6 @@ def _raw(node: Node, state: _Vet) -> Node | list[Node] | None:
             "write it in Markdown, or build with `--allow raw` if you trust this manuscript",
         )
     return None
-
-
-def _img(raw: str, at: list[int] | None) -> Node:
-    """The picture of an HTML tag."""
-    said = {found[1].lower(): unescape(found[2] or found[3]) for found in ATTRIBUTE.finditer(raw)}
-    pairs = [[key, said[key]] for key in ("width", "height", "alt") if said.get(key)]
-    node = {
-        "t": "Image",
-        "c": [["", [], pairs], string(said.get("alt", "")), [said.get("src", ""), ""]],
-    }
-    return {**node, "at": at} if at else node
-
-
-def _paired(blocks: list[Node]) -> list[Node]:
-    """`<sub>2</sub>` and the like, which pandoc keeps as two raw tags, as the nodes they mean."""
-
-    def change(node: Node) -> Node:
-        content = node.get("c")
-        if isinstance(content, list) and node["t"] in ("Para", "Plain", "Emph", "Strong"):
-            return {**node, "c": _pairs(content)}
-        return node
-
-    found: list[Node] = edit(blocks, change)
-    return found
-
-
-def _pairs(inlines: list[Node]) -> list[Node]:
-    out: list[Node] = []
-    for node in inlines:
-        tag = node["c"][1].strip().lower() if node["t"] == "RawInline" else ""
-        name = tag.strip("</>")
-        if tag == f"</{name}>" and name in PAIRS:
-            opening = {"t": "RawInline", "c": ["html", f"<{name}>"]}
-            starts = [i for i, n in enumerate(out) if n.get("c") == opening["c"]]
-            if starts:
-                out[starts[-1] :] = [{"t": PAIRS[name], "c": out[starts[-1] + 1 :]}]
-                continue
-        out.append(node)
-    return out
 
 
 def _link(node: Node, state: _Vet) -> Node | list[Node]:
