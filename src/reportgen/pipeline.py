@@ -25,7 +25,6 @@ from reportgen.parse import Manuscript, parse
 from reportgen.resolve import Report, resolve
 from reportgen.write import alone, write
 
-
 ARTICLE = 20_000
 """The words up to which memory matters less than time."""
 
