@@ -1,7 +1,8 @@
 """A table as HTML, every cell with the headers that it stands under.
 
-Header cells have a scope; where cells are joined, or headers stand on several rows, each cell also
-names its headers (WCAG 2.2 technique H43), since no scope could say it.
+The first column heads the rows. Header cells have a scope; where cells are joined, or headers
+stand on several rows, each cell also names its headers (WCAG 2.2 technique H43), since no scope
+could say it.
 """
 
 import re
@@ -53,14 +54,14 @@ def table(node: Node, write: Callable[[list[Node]], str], number: int) -> tuple[
     laid: list[tuple[str, list[list[_Cell]]]] = []
     at = 0
     for name, rows in parts:
-        laid.append((name, _laid(rows, at, name == "thead", titled and len(columns) > 1)))
+        laid.append((name, _laid(rows, at, name == "thead", len(columns) > 1)))
         at += len(rows)
     cells = [cell for _, rows in laid for row in rows for cell in row]
     aligns = _aligns(
         columns, [c for name, rows in laid if name == "tbody" for r in rows for c in r]
     )
     joined = any(c.rows > 1 or c.columns > 1 for c in cells) or len(head[1]) > 1
-    stem = f"t{crc32(text(node).encode()):x}-{number}" if joined and titled else ""
+    stem = f"t{crc32(text(node).encode()):x}-{number}" if joined else ""
     html = "".join(
         f"<{name}>{''.join(_row(row, cells, aligns, stem, write) for row in rows)}</{name}>"
         for name, rows in laid
