@@ -69,10 +69,14 @@ def run(pipe: "Connection[Turn, int]", request: Request, cache: Path | None, edi
                     return
                 desk.build(number)
                 gc.collect()  # now, while the author reads, and not amid a build
-    except (EOFError, BrokenPipeError, ConnectionResetError):
-        pass
+    except (EOFError, OSError, KeyboardInterrupt):
+        pass  # the process that waited is gone, and with it whoever could be told
+    except Exception as error:  # a fault of ours is told in the page, not in the terminal
+        with suppress(OSError):
+            desk.tell(f"{type(error).__name__}: {error}")
     finally:
-        desk.clear()
+        with suppress(OSError, KeyboardInterrupt):
+            desk.clear()
 
 
 def end(process: Any) -> None:
@@ -151,6 +155,10 @@ class _Desk:
         press.process.join()
         self._keep(task, data, said)
         self._say(made={task.name: data} if data is not None else {})
+
+    def tell(self, trouble: str) -> None:
+        """Say what went wrong."""
+        self._say(trouble=trouble)
 
     def clear(self) -> None:
         """End every press."""
