@@ -93,3 +93,12 @@ def test_no_key_is_left_in_what_is_printed(tmp_path: Path) -> None:
 def test_a_document_of_one_word_is_read(read) -> None:
     manuscript, _ = read("Word")
     assert text(manuscript.chapters[0].blocks).strip() == "Word"
+
+
+def test_a_picture_is_found_without_its_ending(read, tmp_path: Path) -> None:
+    (tmp_path / "f.svg").write_text(
+        "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'/>", encoding="utf-8"
+    )
+    manuscript, bag = read("![A caption.](f){alt='Nothing.'}\n")
+    assert list(manuscript.images) == ["f.svg"]
+    assert not codes(bag) & {"image-missing", "image-remote"}

@@ -186,7 +186,7 @@ def _own(target: str, state: _Vet) -> bool:
 
 def _image(node: Node, state: _Vet) -> Node | list[Node]:
     attr, inlines, (target, title) = node["c"]
-    name = state.sources.find(unquote(target), state.source.name)
+    name = _found(unquote(target), state)
     if address.scheme(target):
         fault, code = "is not a file of the project", "image-remote"
         remedy = "save it in the project"
@@ -201,6 +201,14 @@ def _image(node: Node, state: _Vet) -> Node | list[Node]:
         fault, code, remedy = found, "image-unreadable", "export the picture anew"
     state.bag.error(code, f"the picture `{_short(target)}` {fault}", _span(node, state), remedy)
     return [span(inlines or string(text(inlines)), "image-missing")]
+
+
+def _found(target: str, state: _Vet) -> str | None:
+    """The picture's own name; as in LaTeX, a name may go without its ending."""
+    bare = target and not target.lower().endswith(PICTURES) and "." not in target.split("/")[-1]
+    tried = (target, *(target + ending for ending in PICTURES)) if bare else (target,)
+    found = (state.sources.find(name, state.source.name) for name in tried)
+    return next((name for name in found if name), None)
 
 
 def _picture(name: str, node: Node, state: _Vet) -> Image | str:
