@@ -8,7 +8,7 @@ LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hash
 
 .DEFAULT_GOAL := help
 .PHONY: help all pdf html docx article brief check serve styles test golden conformance bench audit lint types fmt \
-	lock clean
+	bindings lock clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -84,6 +84,9 @@ types: .venv/test.ready ## mypy --strict
 fmt: .venv/test.ready ## format the code
 	@$(BIN)/ruff check --fix src tests scripts benchmarks conformance
 	@$(BIN)/ruff format src tests scripts benchmarks conformance
+
+bindings: .venv/test.ready ## declare WeasyPrint's C functions anew, after it was renewed
+	@$(BIN)/python scripts/bindings.py
 
 lock: ## renew the locked versions in requirements/
 	$(LOCK) pyproject.toml requirements/build.in -o requirements/run.txt

@@ -9,6 +9,8 @@ from io import StringIO
 from pathlib import Path
 from threading import RLock
 
+from reportgen.weasy import lines, native
+
 _LOCK = RLock()
 _FONTS = Path(__file__).with_name("fonts.conf")
 EPOCH = 2082844800
@@ -18,19 +20,20 @@ EPOCH = 2082844800
 def start() -> None:
     """Import WeasyPrint, if it is not there yet.
 
-    Its foreign-function layer asks `ctypes.util.find_library` for every library name that it does
-    not find at once, which runs ldconfig, gcc and ld 54 times and takes half of the import. The
-    plain names of Linux load without it. Where they do not, the import is done again as usual.
+    With its C functions declared ready-made, each library is opened by its plain name. Where that
+    finds none, the import is done again as usual, which searches for them.
     """
     with _LOCK, alone(), warnings.catch_warnings():
         warnings.filterwarnings("ignore", message=".*[Ff]ont[Cc]onfig.*")
-        if "weasyprint" not in sys.modules and sys.platform.startswith("linux"):
+        if "weasyprint" not in sys.modules:
             try:
-                with _no_search(), redirect_stdout(StringIO()):
+                with native.ready(), redirect_stdout(StringIO()):
                     import weasyprint
             except OSError:
                 pass
         import weasyprint  # noqa: F401
+
+        lines.share()
 
 
 @contextmanager
@@ -64,15 +67,3 @@ def still() -> Iterator[None]:
             yield
         finally:
             head.timestampNow = before
-
-
-@contextmanager
-def _no_search() -> Iterator[None]:
-    import ctypes.util
-
-    before = ctypes.util.find_library
-    ctypes.util.find_library = lambda name: None
-    try:
-        yield
-    finally:
-        ctypes.util.find_library = before

@@ -1,0 +1,40 @@
+"""Write src/reportgen/weasy/bindings.py: the declarations of WeasyPrint's text engine, parsed."""
+
+import sys
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import cffi
+
+ROOT = Path(__file__).parents[1]
+MODULE = ROOT / "src" / "reportgen" / "weasy" / "bindings.py"
+HEAD = '''\
+"""WeasyPrint's declarations of C functions, parsed; made by `make bindings`, do not edit."""
+# ruff: noqa
+# mypy: ignore-errors
+
+'''
+
+
+def main() -> None:
+    sys.path.insert(0, str(ROOT / "src"))
+    MODULE.write_text(written(), encoding="utf-8")
+
+
+def written() -> str:
+    """What the module should hold for the WeasyPrint that is installed."""
+    from reportgen.weasy import native
+
+    text = native.declared()
+    ffi = cffi.FFI()
+    ffi.cdef(text)
+    ffi.set_source("reportgen.weasy.bindings", None)
+    with TemporaryDirectory() as folder:
+        made = Path(folder) / "bindings.py"
+        ffi.emit_python_code(str(made))
+        code = made.read_text(encoding="utf-8").partition("\n")[2]
+    return f'{HEAD}{code}\nDECLARED = "{native.digest(text)}"\n'
+
+
+if __name__ == "__main__":
+    main()
