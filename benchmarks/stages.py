@@ -22,10 +22,9 @@ def profile(root: Path) -> list[tuple[str, float, float]]:
         from reportgen import pipeline  # noqa: F401
 
     timed("import reportgen", load)
-    from reportgen import pipeline, styles, weasy
+    from reportgen import pipeline, resolve, styles, tasks, weasy
     from reportgen.built import Request
     from reportgen.diag import Bag
-    from reportgen.resolve import resolve
 
     timed("import WeasyPrint (beside the next)", weasy.warm)
     bag = Bag()
@@ -33,10 +32,11 @@ def profile(root: Path) -> list[tuple[str, float, float]]:
     assert manuscript is not None
     style = styles.style(manuscript, bag)
     assert style is not None
-    timed("resolve", lambda: resolve(manuscript, style, bag))
+    with resolve.begin(manuscript, style) as question:
+        timed("resolve", lambda: resolve.resolve(question, bag))
     plan = pipeline.plan(Request(root), bag)
     for task in plan.tasks:
-        timed(f"render {task.name}", lambda task=task: pipeline.render(task))  # type: ignore[misc]
+        timed(f"render {task.name}", lambda task=task: tasks.render(task))  # type: ignore[misc]
     return out
 
 

@@ -21,7 +21,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from reportgen import checks
+from reportgen import checks, reading
 from reportgen.diag import Bag, Diagnostic
 from reportgen.load import load
 from reportgen.parse import Manuscript, parse
@@ -117,7 +117,8 @@ def examine(root: Path) -> tuple[Manuscript, Bag]:
     bag = Bag()
     sources = load(root, bag)
     assert sources, list(bag)
-    manuscript = parse(sources, bag)
+    with reading.begin(sources) as read:
+        manuscript = parse(read, bag)
     assert manuscript, list(bag)
     checks.check(manuscript, bag)
     return manuscript, bag

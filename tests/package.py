@@ -10,7 +10,7 @@ from lxml import etree
 
 from reportgen import editions, formats, pipeline
 from reportgen.diag import Bag
-from reportgen.resolve import Report, resolve
+from reportgen.resolve import Report, begin, resolve
 from reportgen.styles import style
 
 OFFICE = "http://schemas.openxmlformats.org"
@@ -58,7 +58,8 @@ def report(path: Path, theme: str = "") -> Report:
         manuscript.front.__dict__["theme"] = theme
     used = style(manuscript, bag)
     assert used is not None
-    found = resolve(manuscript, used, bag)
+    with begin(manuscript, used) as question:
+        found = resolve(question, bag)
     assert found is not None
     return found
 

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from copy import deepcopy
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any
 
 import pytest
 
@@ -37,14 +38,28 @@ def read() -> MappingProxyType[str, list[Node]]:
 @pytest.fixture
 def quick(read: MappingProxyType[str, list[Node]], monkeypatch: pytest.MonkeyPatch) -> None:
     """Chapters of the cases are not read again."""
-    real = pandoc.read
+    begin, trees = pandoc.begin_reading, pandoc.trees
 
-    def known(texts: Sequence[str], *rest: object) -> list[list[Node]]:
-        if all(text in read for text in texts):
-            return [deepcopy(read[text]) for text in texts]
-        return real(texts)
+    def begun(texts: Sequence[str], *rest: object) -> Any:
+        return _Known(texts) if all(text in read for text in texts) else begin(texts)
 
-    monkeypatch.setattr(pandoc, "read", known)
+    def found(asked: Any) -> list[list[Node]]:
+        if isinstance(asked, _Known):
+            return [deepcopy(read[text]) for text in asked.texts]
+        return trees(asked)
+
+    monkeypatch.setattr(pandoc, "begin_reading", begun)
+    monkeypatch.setattr(pandoc, "trees", found)
+
+
+class _Known:
+    """A question whose answer is known."""
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        self.texts = texts
+
+    def drop(self) -> None:
+        pass
 
 
 @pytest.mark.usefixtures("quick")

@@ -8,7 +8,7 @@ from reportgen import editions, styles
 from reportgen.ast import Node, text, walk
 from reportgen.diag import Bag
 from reportgen.pipeline import examine
-from reportgen.resolve import Report, resolve
+from reportgen.resolve import Report, begin, resolve
 
 BIB = """
 @book{keohane, author = {Robert Keohane}, title = {After Hegemony},
@@ -33,7 +33,8 @@ def report(tmp_path: Path):
         assert not bag.failed, list(bag)
         style = styles.style(manuscript, bag)
         assert style is not None
-        made = resolve(manuscript, style, bag)
+        with begin(manuscript, style) as question:
+            made = resolve(question, bag)
         assert made is not None, list(bag)
         return made
 

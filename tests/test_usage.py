@@ -39,10 +39,12 @@ def sources(tmp_path: Path) -> tuple[Source, ...]:
     from reportgen.diag import Bag
     from reportgen.load import load
     from reportgen.parse import parse
+    from reportgen.reading import begin
 
     loaded = load(tmp_path / "one.md", Bag())
     assert loaded
-    manuscript = parse(loaded, Bag())
+    with begin(loaded) as reading:
+        manuscript = parse(reading, Bag())
     assert manuscript
     return usage.usage(manuscript)
 

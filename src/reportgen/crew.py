@@ -6,8 +6,12 @@ works on is not copied through a pipe; only its result comes back, pickled.
 
 import gc
 import multiprocessing
+import os
 import signal
 from collections.abc import Callable, Sequence
+from contextlib import suppress
+from multiprocessing.connection import wait
+from threading import Thread
 from typing import Any, TypeVar
 
 T = TypeVar("T")
@@ -72,12 +76,122 @@ def apart(task: Callable[[], T]) -> T:
     return found[0]  # type: ignore[no-any-return]
 
 
+class Ahead:
+    """Processes that get ready before there is work for them, as by importing a slow engine.
+
+    The first is a fork of this one; when it is `ready` it forks the others. Tasks travel to them
+    pickled. Without processes a thread gets ready, and the tasks run in this process.
+    """
+
+    def __init__(self, ready: Callable[[], None], processes: int) -> None:
+        self._pipes: list[Any] = []
+        self._waiting: list[tuple[int, Callable[[], Any]]] = []
+        self._busy: dict[Any, int] = {}
+        self._process: Any = None
+        self._thread: Thread | None = None
+        if processes < 1 or "fork" not in multiprocessing.get_all_start_methods():
+            self._thread = Thread(target=ready)
+            self._thread.start()
+            return
+        context = multiprocessing.get_context("fork")
+        pairs = [context.Pipe() for _ in range(processes)]
+        self._pipes = [ours for ours, _ in pairs]
+        theirs = [pipe for _, pipe in pairs]
+        self._process = context.Process(target=_stand, args=(ready, theirs, self._pipes))
+        self._process.start()
+        for pipe in theirs:
+            pipe.close()
+
+    def __enter__(self) -> "Ahead":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        idle = not self._busy
+        for pipe in self._pipes:
+            pipe.close()
+        if self._process is not None:
+            if not idle:
+                with suppress(OSError):
+                    os.killpg(self._process.pid, signal.SIGKILL)
+            self._process.join()
+        if self._thread is not None:
+            self._thread.join()
+
+    def begin(self, tasks: Sequence[Callable[[], Any]], workers: int) -> None:
+        """Have tasks done, by so many of the processes; the rest of the tasks wait."""
+        self._waiting.extend(enumerate(tasks))
+        self._send(workers)
+
+    def results(self, workers: int) -> list[Any]:
+        """The results of the tasks in their order, now by as many as `workers` processes.
+
+        A task's exception is raised here.
+        """
+        if self._thread is not None:
+            self._thread.join()
+            return [task() for _, task in self._waiting]
+        found: dict[int, Any] = {}
+        self._send(workers)
+        while self._busy:
+            for pipe in wait(list(self._busy)):
+                result, error = _receive(pipe)
+                if error is not None:
+                    raise error
+                found[self._busy.pop(pipe)] = result[0]
+            self._send(workers)
+        return [found[i] for i in sorted(found)]
+
+    def _send(self, workers: int) -> None:
+        for pipe in self._pipes:
+            if not self._waiting or len(self._busy) >= workers:
+                return
+            if pipe not in self._busy:
+                number, task = self._waiting.pop(0)
+                self._busy[pipe] = number
+                with suppress(BrokenPipeError):  # it is gone, which whoever waits for it is told
+                    pipe.send(task)
+
+
+def _stand(ready: Callable[[], None], pipes: list[Any], others: list[Any]) -> None:
+    """The first of the processes that get ready: it makes the others."""
+    if hasattr(os, "setpgrp"):
+        os.setpgrp()  # so that they can be ended together
+    for pipe in others:
+        pipe.close()
+    with suppress(Exception):  # whoever gets a task is told
+        ready()
+    first, *rest = pipes
+    context = multiprocessing.get_context("fork")
+    made = []
+    for pipe in rest:
+        closed = [other for other in pipes if other is not pipe]
+        made.append(context.Process(target=_serve, args=(pipe, closed)))
+        made[-1].start()
+    _serve(first, rest)
+    for process in made:
+        process.join()
+
+
+def _serve(pipe: Any, others: list[Any]) -> None:
+    """Do each task that comes through a pipe, until it is closed."""
+    for other in others:
+        other.close()
+    while True:
+        try:
+            task = pipe.recv()
+        except (EOFError, OSError):
+            return
+        _work(pipe, [(0, task)])
+
+
 def _work(pipe: Any, share: list[tuple[int, Callable[[], Any]]]) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the process that waits is told
     try:
-        pipe.send(({i: task() for i, task in share}, None))
+        done: tuple[dict[int, Any], BaseException | None] = ({i: task() for i, task in share}, None)
     except BaseException as error:
-        pipe.send(({}, error))
+        done = ({}, error)
+    with suppress(BrokenPipeError):  # nobody waits any more
+        pipe.send(done)
     # A fork ends without finalizers; what a document holds open (WeasyPrint's folder of fonts)
     # is part of circles that only the collector finds.
     gc.collect()

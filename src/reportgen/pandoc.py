@@ -1,18 +1,22 @@
 """The only module that runs pandoc: read, cite, write.
 
-Each function is one process. Nothing that pandoc is handed can make it read a file or open a
-connection: text is read in its sandbox, styles and images travel as data, and memory and time are
-bounded (`Limits`).
+Each function is one process; what `begin` begins goes on while its caller does something else.
+Nothing that pandoc is handed can make it read a file or open a connection: text is read in its
+sandbox, styles and images travel as data, and memory and time are bounded (`Limits`).
 """
 
 import json
 import os
 import signal
 import subprocess
+import time
 from base64 import b64encode
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
+from tempfile import TemporaryFile
 from typing import Any
 
 from reportgen.ast import Node
@@ -39,51 +43,118 @@ class Refused(Exception):  # noqa: N818 (it is not an error of ours)
         self.reason = reason
 
 
+class Asked:
+    """A question that pandoc is at work on, until its answer is taken or it is dropped.
+
+    It goes in and out through files without names, so that neither side waits for the other.
+    """
+
+    def __init__(self, arguments: Sequence[str], question: bytes, limits: Limits) -> None:
+        self._files = [TemporaryFile() for _ in range(3)]  # noqa: SIM115 (`drop` closes them)
+        asked, answered, said = self._files
+        asked.write(question)
+        asked.seek(0)
+        self._end = time.monotonic() + limits.pandoc_seconds
+        self._end += limits.pandoc_seconds_a_megabyte * len(question) / 1e6
+        self._process = subprocess.Popen(
+            [path(), "+RTS", f"-M{limits.pandoc_megabytes}m", "-RTS", *arguments],
+            stdin=asked,
+            stdout=answered,
+            stderr=said,
+            cwd=Path(__file__).parent,
+            env=ENVIRONMENT,
+            start_new_session=True,
+        )
+
+    def answer(self) -> bytes:
+        """What pandoc says; it can be taken once. Raises Refused."""
+        _, answered, said = self._files
+        try:
+            self._process.wait(max(0.0, self._end - time.monotonic()))
+            for file in (answered, said):
+                file.seek(0)
+            if self._process.returncode:
+                raise Refused(_reason(said.read().decode(errors="replace")))
+            return answered.read()
+        except subprocess.TimeoutExpired:
+            raise Refused("time") from None
+        finally:
+            self.drop()
+
+    def drop(self) -> None:
+        """Stop the process, and whatever it may have started."""
+        if self._process.poll() is None:
+            try:
+                os.killpg(self._process.pid, signal.SIGKILL)
+            except (AttributeError, OSError):
+                self._process.kill()
+            self._process.wait()
+        for file in self._files:
+            file.close()
+
+
+@dataclass(frozen=True)
+class Citing:
+    """Blocks whose citations are to be set as the CSL `style` (its text) prints them.
+
+    `references` are CSL-JSON items; `nocite` is Markdown that cites what is listed without being
+    cited. With `links` each citation leads to its entry in the list of references, which a style
+    with a bibliography adds as a Div `refs` at the end.
+    """
+
+    blocks: list[Node]
+    references: list[dict[str, Any]]
+    style: str
+    lang: str
+    nocite: str = ""
+    links: bool = True
+
+    @property
+    def parts(self) -> tuple[object, ...]:
+        """All that the answer depends on."""
+        return (self.blocks, self.references, self.style, self.lang, self.nocite, self.links)
+
+
+def begin_reading(texts: Sequence[str], limits: Limits = LIMITS) -> Asked:
+    """Have Markdown texts read; `trees` makes blocks of the answer."""
+    return _lua("read", {"texts": list(texts), "format": FORMAT, "lenient": False}, limits)
+
+
+def begin_citing(job: Citing, limits: Limits = LIMITS) -> Asked:
+    """Have citations set; `trees` makes blocks of the answer."""
+    question = {
+        "tree": tree(job.blocks),
+        "references": json.dumps(job.references, ensure_ascii=False),
+        "style": "data:application/xml;base64," + b64encode(job.style.encode()).decode(),
+        "lang": job.lang,
+        "nocite": job.nocite,
+        "links": job.links,
+    }
+    return _lua("cite", question, limits)
+
+
 def read(texts: Sequence[str], limits: Limits = LIMITS) -> list[list[Node]]:
     """The blocks of each Markdown text. Raises Refused."""
-    return _read({"texts": list(texts), "format": FORMAT, "lenient": False}, limits)
+    return trees(begin_reading(texts, limits))
 
 
 def latex(texts: Sequence[str], limits: Limits = LIMITS) -> list[list[Node]]:
     """The blocks of each LaTeX text, none for one that cannot be read. Raises Refused."""
-    return _read({"texts": list(texts), "format": LATEX, "lenient": True}, limits)
+    return trees(_lua("read", {"texts": list(texts), "format": LATEX, "lenient": True}, limits))
 
 
-def _read(job: dict[str, Any], limits: Limits) -> list[list[Node]]:
-    return [_blocks(line) for line in _lua("read", job, limits).split(b"\n") if line]
-
-
-def cite(
-    blocks: list[Node],
-    references: list[dict[str, Any]],
-    style: str,
-    lang: str,
-    nocite: str = "",
-    links: bool = True,
-    limits: Limits = LIMITS,
-) -> list[Node]:
-    """The blocks with each citation set as the CSL `style` (its text) prints it.
-
-    With `links` each citation leads to its entry in the list of references.
-
-    `references` are CSL-JSON items. A style with a bibliography adds a Div `refs` at the end.
-    Raises Refused.
-    """
-    job = {
-        "tree": tree(blocks),
-        "references": json.dumps(references, ensure_ascii=False),
-        "style": "data:application/xml;base64," + b64encode(style.encode()).decode(),
-        "lang": lang,
-        "nocite": nocite,
-        "links": links,
-    }
-    return _blocks(_lua("cite", job, limits))
+def trees(asked: Asked) -> list[list[Node]]:
+    """The blocks of each tree in an answer. Raises Refused, also for what nests too deep."""
+    try:
+        return [json.loads(line)["blocks"] for line in asked.answer().split(b"\n") if line]
+    except RecursionError:
+        raise Refused("depth") from None
 
 
 def write(blocks: list[Node], target: str, *arguments: str, limits: Limits = LIMITS) -> bytes:
     """The blocks in a pandoc output format. Raises Refused."""
-    command = [*_command(limits), "-f", "json", "-t", target, "--sandbox", "-o", "-", *arguments]
-    return _run(command, tree(blocks).encode(), limits)
+    wanted = ["-f", "json", "-t", target, "--sandbox", "-o", "-", *arguments]
+    return Asked(wanted, tree(blocks).encode(), limits).answer()
 
 
 def tree(blocks: list[Node]) -> str:
@@ -93,7 +164,15 @@ def tree(blocks: list[Node]) -> str:
 
 @cache
 def path() -> str:
-    """Where the pandoc program is. Raises OSError where there is none."""
+    """Where the pandoc program is. Raises OSError where there is none.
+
+    The one that comes with pypandoc is taken as it is: pypandoc would run it, and look for others.
+    """
+    spec = find_spec("pypandoc")
+    for folder in (spec and spec.submodule_search_locations) or ():
+        for name in ("pandoc", "pandoc.exe"):
+            if (found := Path(folder, "files", name)).is_file():
+                return str(found)
     import pypandoc
 
     return str(pypandoc.get_pandoc_path())
@@ -106,59 +185,14 @@ def version() -> str:
     return out.split()[1]
 
 
-def _lua(name: str, job: dict[str, Any], limits: Limits) -> bytes:
+def _lua(name: str, question: dict[str, Any], limits: Limits) -> Asked:
     script = str(Path(__file__).parent / "lua" / f"{name}.lua")
-    return _run([*_command(limits), "lua", script], json.dumps(job).encode(), limits)
+    return Asked(["lua", script], json.dumps(question).encode(), limits)
 
 
-def _command(limits: Limits) -> list[str]:
-    return [path(), "+RTS", f"-M{limits.pandoc_megabytes}m", "-RTS"]
-
-
-def _blocks(document: bytes) -> list[Node]:
-    """The blocks of pandoc's JSON. Raises Refused where they nest deeper than can be read."""
-    try:
-        found: list[Node] = json.loads(document)["blocks"]
-    except RecursionError:
-        raise Refused("depth") from None
-    return found
-
-
-def _run(command: list[str], stdin: bytes, limits: Limits) -> bytes:
-    """What pandoc answers. Raises Refused, and leaves no process behind."""
-    seconds = limits.pandoc_seconds + limits.pandoc_seconds_a_megabyte * len(stdin) / 1e6
-    process = subprocess.Popen(
-        command,
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        cwd=Path(__file__).parent,
-        env=ENVIRONMENT,
-        start_new_session=True,
-    )
-    try:
-        out, said = process.communicate(stdin, timeout=seconds)
-    except subprocess.TimeoutExpired:
-        raise Refused("time") from None
-    finally:
-        _end(process)
-    if process.returncode:
-        message = said.decode(errors="replace").strip()
-        raise Refused("memory" if "heap" in message.lower() else _short(message))
-    return out
-
-
-def _end(process: "subprocess.Popen[bytes]") -> None:
-    """Stop a program, and whatever it may have started."""
-    if process.poll() is None:
-        try:
-            os.killpg(process.pid, signal.SIGKILL)
-        except (AttributeError, OSError):
-            process.kill()
-        process.communicate()
-
-
-def _short(message: str) -> str:
-    """What pandoc says, on one line."""
+def _reason(message: str) -> str:
+    """Why pandoc refused, on one line."""
     line = " ".join(message.split())
+    if "heap" in line.lower():
+        return "memory"
     return line if len(line) <= 200 else line[:199] + "…"

@@ -1,43 +1,34 @@
-"""The stages in order: examine (load, parse, check), then build (resolve, edit, render, write)."""
+"""The stages in order: examine (load, parse, check), then build (resolve, edit, render, write).
 
-import gc
+What stands imported inside a function here is slow to import; pandoc is at work meanwhile.
+"""
+
 import hashlib
 import os
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from threading import Thread
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from reportgen import checks, crew, editions, formats, guard, manifest, styles, themes, weasy
-from reportgen.ast import text
+from reportgen import crew, guard, reading
 from reportgen.built import Built, Request
 from reportgen.cache import Output, State, Store, digest
 from reportgen.cache.digest import tools
 from reportgen.cache.state import listing
-from reportgen.diag import Bag, Diagnostic
-from reportgen.editions import Edition
-from reportgen.limits import LIMITS, Limits
+from reportgen.diag import Bag
+from reportgen.limits import Limits
 from reportgen.load import load
-from reportgen.parse import Manuscript, parse
-from reportgen.resolve import Report, resolve
+from reportgen.reading import Reading
 from reportgen.write import alone, write
 
-ARTICLE = 20_000
-"""The words up to which memory matters less than time."""
+if TYPE_CHECKING:
+    from reportgen.parse import Manuscript
+    from reportgen.resolve import Report
+    from reportgen.tasks import Task
 
-
-@dataclass(frozen=True)
-class Task:
-    """One output to make: its file's name, its format, and what it shows."""
-
-    name: str
-    format: str
-    edition: Edition
-    key: str
-    limits: Limits = LIMITS
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -47,7 +38,7 @@ class Plan:
     `seen` are the files that were asked for and `found` what was found by looking (see `State`).
     """
 
-    tasks: tuple[Task, ...]
+    tasks: "tuple[Task, ...]"
     seen: Mapping[str, str]
     found: Mapping[str, Any]
 
@@ -94,18 +85,15 @@ def build(
 def make(request: Request, state: State, workers: int) -> Built:
     """What `build` does where the outputs of an earlier build cannot stand. Raises OSError."""
     bag = Bag()
-    warming = Thread(target=weasy.warm)
-    warming.start()
-    ready = plan(request, bag, state.store)
-    warming.join()
+    with _begun(request, bag, state.store) as begun, _ahead(request, workers) as ahead:
+        ready = _planned(begun, request, bag)
+        made = {task.name: state.made(task.name, task.key) for task in ready.tasks}
+        left = [task for task in ready.tasks if made[task.name] is None]
+        results = _rendered(left, ahead, workers)
     if not ready.tasks:
         return Built(bag.strict() if request.strict else bag)
-    made = {task.name: state.made(task.name, task.key) for task in ready.tasks}
-    left = [task for task in ready.tasks if made[task.name] is None]
     artifacts: dict[str, bytes] = {}
-    for task, (data, said) in zip(
-        left, crew.each([partial(render, t) for t in left], workers), strict=True
-    ):
+    for task, (data, said) in zip(left, results, strict=True):
         if data is not None:
             artifacts[task.name] = data
         made[task.name] = Output(task.key, hashlib.sha256(data or b"").hexdigest(), said)
@@ -114,6 +102,8 @@ def make(request: Request, state: State, workers: int) -> Built:
         bag.extend(d for d in output.said if d not in bag.found)
     if _stops(bag, request):
         return Built(bag.strict() if request.strict else bag)
+    from reportgen import manifest
+
     build = manifest.entry(request, ready.seen, ready.found["templates"])
     with alone(request.folder):
         hashes = {name: output.hash for name, output in outputs.items()}
@@ -125,66 +115,80 @@ def make(request: Request, state: State, workers: int) -> Built:
 
 def plan(request: Request, bag: Bag, store: Store = Store()) -> Plan:
     """Everything but the rendering: the outputs to make, the costly ones first."""
-    found = listing(request)
-    manuscript = examine(request.path, bag, request.allow, store, request.limits)
-    if manuscript is None:
-        return Plan((), {}, found)
-    report = _report(manuscript, bag, request, store)
-    tasks = _tasks(report, manuscript, request, found, bag) if report else []
-    if _stops(bag, request):
-        tasks = []
-    return Plan(tuple(tasks), manuscript.sources.seen, found)
+    with _begun(request, bag, store) as begun:
+        return _planned(begun, request, bag)
 
 
-def render(task: Task) -> tuple[bytes | None, tuple[Diagnostic, ...]]:
-    """The bytes of an output, None where it cannot be made, and what there is to say about it."""
-    bag = Bag()
-    limits, words = task.limits, text(task.edition.blocks).count(" ")
-    seconds = limits.render_seconds + limits.render_seconds_a_thousand_words * words / 1000
-    try:
-        with guard.bounded(seconds, limits.render_megabytes), _seldom_collected(words):
-            return formats.render(task.format, task.edition, bag), tuple(bag)
-    except (guard.Overtime, MemoryError, RecursionError) as error:
-        what = {guard.Overtime: "takes too long", MemoryError: "takes too much memory"}
-        said = what.get(type(error), "nests too deep")
-        bag.error("render-limit", f"`{task.name}` {said} to make", help="divide the document")
-        return None, tuple(bag)
+def examine(path: Path, bag: Bag, allow: Collection[str] = ()) -> "Manuscript | None":
+    """Read and check a manuscript; None where it could not be read."""
+    with _begun(Request(path), bag, Store()) as begun:
+        manuscript = _parsed(begun, bag, allow)
+        if manuscript is not None:
+            _checked(manuscript, bag)
+        return manuscript
+
+
+@dataclass(frozen=True)
+class _Begun:
+    """A build whose chapters are being read, None where there are none to read.
+
+    `found` is what was found by looking before anything was read.
+    """
+
+    reading: Reading | None
+    found: Mapping[str, Any]
 
 
 @contextmanager
-def _seldom_collected(words: int) -> Iterator[None]:
-    """Python's collector at work more seldom: it costs a tenth of an article's layout.
-
-    In a book what it finds is worth its time.
-    """
-    before = gc.get_threshold()
-    if words < ARTICLE:
-        gc.set_threshold(100_000, 20, 20)
-    try:
-        yield
-    finally:
-        gc.set_threshold(*before)
+def _begun(request: Request, bag: Bag, store: Store) -> Iterator[_Begun]:
+    found = listing(request)
+    sources = load(request.path, bag, request.limits)
+    with nullcontext() if sources is None else reading.begin(sources, store) as read:
+        yield _Begun(read, found)
 
 
-def examine(
-    path: Path,
-    bag: Bag,
-    allow: Collection[str] = (),
-    store: Store = Store(),
-    limits: Limits = LIMITS,
-) -> Manuscript | None:
-    """Read and check a manuscript; None where it could not be read."""
-    sources = load(path, bag, limits)
-    if sources is None:
-        return None
+def _ahead(request: Request, workers: int) -> crew.Ahead:
+    """Processes that start the slow engines of the formats that are asked for."""
+    from reportgen import editions, formats, tasks
+
+    slow = [name for name in request.to or formats.names() if formats.warms(name)]
+    processes = min(workers, len(editions.names())) if slow and workers > 1 else 0
+    return crew.Ahead(partial(tasks.warm, slow), processes)
+
+
+def _planned(begun: _Begun, request: Request, bag: Bag) -> Plan:
+    manuscript = _parsed(begun, bag, request.allow)
+    if manuscript is None:
+        return Plan((), {}, begun.found)
+    assert begun.reading is not None
+    report = _report(manuscript, begun.reading.store, request, bag)
+    found = _tasks(report, manuscript, request, begun.found, bag) if report else []
+    if _stops(bag, request):
+        found = []
+    return Plan(tuple(found), manuscript.sources.seen, begun.found)
+
+
+def _parsed(begun: _Begun, bag: Bag, allow: Collection[str]) -> "Manuscript | None":
+    from reportgen.parse import parse
+
+    read = begun.reading
+    return _bounded(read.sources, bag, lambda: parse(read, bag, allow)) if read else None
+
+
+def _checked(manuscript: "Manuscript", bag: Bag) -> None:
+    from reportgen import checks
+
+    _bounded(manuscript.sources, bag, lambda: checks.check(manuscript, bag))
+
+
+def _bounded(sources: Any, bag: Bag, step: Callable[[], T]) -> T | None:
+    """What a step of reading gives; None, with a diagnostic, where it takes too much."""
+    limits: Limits = sources.limits
     size = sum(len(source.text) for source in (sources.front, *sources.chapters))
     seconds = limits.read_seconds + limits.read_seconds_a_megabyte * size / 1e6
     try:
         with guard.bounded(seconds, limits.read_megabytes):
-            manuscript = parse(sources, bag, allow, store)
-            if manuscript is not None:
-                checks.check(manuscript, bag)
-            return manuscript
+            return step()
     except (guard.Overtime, MemoryError, RecursionError) as error:
         what = {guard.Overtime: "takes too long", MemoryError: "takes too much memory"}
         said = what.get(type(error), "nests too deep")
@@ -196,18 +200,32 @@ def _stops(bag: Bag, request: Request) -> bool:
     return bag.strict().failed if request.strict else bag.failed
 
 
-def _report(manuscript: Manuscript, bag: Bag, request: Request, store: Store) -> Report | None:
-    if _stops(bag, request):
-        return None
-    style = styles.style(manuscript, bag)
-    themes.vet(manuscript.sources.root, manuscript.front.theme, bag)
-    return None if style is None else resolve(manuscript, style, bag, store, request.epoch)
+def _report(manuscript: "Manuscript", store: Store, request: Request, bag: Bag) -> "Report | None":
+    """The report; citeproc is at work on its citations while the manuscript is checked."""
+    from reportgen import resolve, styles, themes
+
+    later = Bag()
+    style = styles.style(manuscript, later)
+    with nullcontext() if style is None else resolve.begin(manuscript, style, store) as question:
+        _checked(manuscript, bag)
+        if _stops(bag, request):
+            return None
+        bag.extend(later)
+        themes.vet(manuscript.sources.root, manuscript.front.theme, bag)
+        return None if question is None else resolve.resolve(question, bag, request.epoch)
 
 
 def _tasks(
-    report: Report, manuscript: Manuscript, request: Request, found: Mapping[str, Any], bag: Bag
-) -> list[Task]:
+    report: "Report",
+    manuscript: "Manuscript",
+    request: Request,
+    found: Mapping[str, Any],
+    bag: Bag,
+) -> "list[Task]":
     """Every output that was asked for, the costly ones first."""
+    from reportgen import editions, formats
+    from reportgen.tasks import Task
+
     shown = [name for name in editions.names() if editions.shows(name, report)]
     out = []
     attached = manuscript.sources.seen if report.front.attach_sources else None
@@ -222,9 +240,28 @@ def _tasks(
     return sorted(out, key=lambda task: -formats.cost(task.format))
 
 
-def _stem(manuscript: Manuscript, edition: str) -> str:
+def _stem(manuscript: "Manuscript", edition: str) -> str:
     """What an edition's files are called: a single file's article has the file's own name."""
+    from reportgen import editions
+
     stem = manuscript.sources.stem
     if not stem:
         return edition
     return stem if edition == editions.FIRST else f"{stem}-{edition}"
+
+
+def _rendered(left: "Sequence[Task]", ahead: crew.Ahead, workers: int) -> list[Any]:
+    """What came of each task, those that want an engine done by the processes that have it."""
+    from reportgen import formats
+    from reportgen.tasks import render
+
+    theirs = [i for i, task in enumerate(left) if formats.warms(task.format)]
+    ours = [i for i in range(len(left)) if i not in theirs]
+    room = workers - 1 if ours else workers
+    ahead.begin([partial(render, left[i]) for i in theirs], room)
+    idle = max(1, workers - min(room, len(theirs)))
+    results = dict(
+        zip(ours, crew.each([partial(render, left[i]) for i in ours], idle), strict=True)
+    )
+    results |= zip(theirs, ahead.results(workers), strict=True)
+    return [results[i] for i in range(len(left))]

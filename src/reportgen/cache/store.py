@@ -28,7 +28,7 @@ class Store:
         """
         if self.folder is None:
             return make()
-        path = self.folder / f"{name}-{digest(tools(), *parts)}.json"
+        path = _path(self.folder, name, parts)
         try:
             found = take(path)
             os.utime(path)
@@ -38,6 +38,10 @@ class Store:
         value = make()
         put(path, value)
         return value
+
+    def has(self, name: str, parts: Sequence[object]) -> bool:
+        """Whether an earlier build had the same parts, as far as can be seen."""
+        return self.folder is not None and _path(self.folder, name, parts).is_file()
 
     def each(
         self, name: str, items: Sequence[str], make: Callable[[list[str]], list[Any]]
@@ -60,6 +64,10 @@ class Store:
         if self.folder is not None and self.folder.is_dir():
             for path in sorted(self.folder.glob("*-*.json"), key=_used, reverse=True)[KEPT:]:
                 path.unlink(missing_ok=True)
+
+
+def _path(folder: Path, name: str, parts: Sequence[object]) -> Path:
+    return folder / f"{name}-{digest(tools(), *parts)}.json"
 
 
 def _absent() -> Any:

@@ -1,7 +1,7 @@
 """Edition -> bytes. One format a file, found by its name, which is also its file's suffix.
 
 A format's module has `render(edition, bag)`, which gives the document's bytes, or None with a
-diagnostic.
+diagnostic; where it needs an engine that is slow to start, `warm()` starts it.
 """
 
 from reportgen import plug
@@ -17,6 +17,16 @@ def names() -> tuple[str, ...]:
 def cost(name: str) -> int:
     """How long a format takes, beside the others: its module's `COST`, 1 where it says nothing."""
     return int(getattr(plug.load(__name__, name), "COST", 1))
+
+
+def warms(name: str) -> bool:
+    """Whether a format needs an engine that is slow to start."""
+    return hasattr(plug.load(__name__, name), "warm")
+
+
+def warm(name: str) -> None:
+    """Start a format's engine, so that it is there when it is wanted."""
+    plug.load(__name__, name).warm()
 
 
 def render(name: str, edition: Edition, bag: Bag) -> bytes | None:

@@ -17,6 +17,11 @@ COST = 10
 """How long it takes, beside the other formats."""
 
 
+def warm() -> None:
+    """Start WeasyPrint."""
+    weasy.warm()
+
+
 def render(edition: Edition, bag: Bag) -> bytes | None:
     """The edition's pages; None, with a diagnostic, where they cannot be made."""
     front = edition.report.front

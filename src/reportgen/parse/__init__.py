@@ -7,13 +7,13 @@ from typing import Any
 from reportgen import bibliography, image, pandoc
 from reportgen.ast import Node, attr, text, walk
 from reportgen.bibliography import Library
-from reportgen.cache import Store
 from reportgen.diag import Bag
 from reportgen.image import Image
 from reportgen.load import Sources
 from reportgen.parse import cross, front, keys, roles, size, tex
 from reportgen.parse.front import Front
 from reportgen.parse.place import once, place
+from reportgen.reading import Reading
 from reportgen.source import Source, Span
 from reportgen.vet import vet
 
@@ -72,18 +72,17 @@ class Manuscript:
     raw: bool = False
 
 
-def parse(
-    sources: Sources, bag: Bag, allow: Collection[str] = (), store: Store = Store()
-) -> Manuscript | None:
+def parse(reading: Reading, bag: Bag, allow: Collection[str] = ()) -> Manuscript | None:
     """Read everything; None where the front matter or the text cannot be read at all.
 
     `allow` names what the user permits this manuscript: "raw".
     """
+    sources = reading.sources
     matter: Front = front.read(sources.front, sources.start, sources.end, bag)
     library = bibliography.read(_bibliographies(sources, matter, bag), bag)
     style = _style(sources, matter, bag)
     said = _markdown(matter)
-    trees = _read(sources, list(said.values()), bag, store)
+    trees = _read(reading, list(said.values()), bag)
     if trees is None:
         return None
     head = Source(sources.front.name, sources.front.text[: sources.end])
@@ -91,7 +90,7 @@ def parse(
     trees = [keys.apart(blocks) for blocks in trees]
     for source, blocks in zip(texts, trees, strict=True):
         place(blocks, source.text)
-    told = tex.understood(trees, sources.limits, store)
+    told = tex.understood(trees, sources.limits, reading.store)
     if told is not trees and not size.trees(told, sources.limits, bag):
         return None
     images: dict[str, Image] = {}
@@ -182,15 +181,13 @@ def _logo(sources: Sources, matter: Front, bag: Bag) -> dict[str, Image]:
     return {}
 
 
-def _read(sources: Sources, prose: list[str], bag: Bag, store: Store) -> list[list[Node]] | None:
+def _read(reading: Reading, prose: list[str], bag: Bag) -> list[list[Node]] | None:
+    sources = reading.sources
     spoken = Source(sources.front.name, "\n\n".join(prose))
     if not size.texts((*sources.chapters, spoken), sources.limits, bag) or not sources.chapters:
         return None
     try:
-        texts = [*(source.text for source in sources.chapters), *prose]
-        found: list[list[Node]] = store.each(
-            "read", texts, lambda wanted: pandoc.read(wanted, sources.limits)
-        )
+        found = reading.trees(prose)
     except pandoc.Refused as refused:
         what = {
             "time": "takes too long to read",

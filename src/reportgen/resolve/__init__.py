@@ -14,7 +14,7 @@ from reportgen.math import Formula
 from reportgen.parse import Manuscript
 from reportgen.parse.front import Front
 from reportgen.resolve import number, script
-from reportgen.resolve.cite import Style, set_citations
+from reportgen.resolve.cite import Question, Style, ask, set_citations
 from reportgen.source import Source, Span
 
 
@@ -49,21 +49,20 @@ class Report:
         return self.chapters[at[2]].span(*at[:2]) if at and len(at) == 3 else None
 
 
-def resolve(
-    manuscript: Manuscript,
-    style: Style,
-    bag: Bag,
-    store: Store = Store(),
-    epoch: int | None = None,
-) -> Report | None:
+def begin(manuscript: Manuscript, style: Style, store: Store = Store()) -> Question:
+    """Have a manuscript's citations set, while whatever else there is to do with it is done."""
+    told = [_told(c.blocks, i) for i, c in enumerate(manuscript.chapters)]
+    blocks = number.unique([block for chapter in told for block in chapter])
+    return ask([blocks, *manuscript.prose.values()], manuscript, style, store)
+
+
+def resolve(question: Question, bag: Bag, epoch: int | None = None) -> Report | None:
     """The report of a manuscript without errors; None where its citations cannot be set.
 
     `epoch` is when it is made, in seconds since 1970; without it the document's date says so.
     """
-    told = [_told(c.blocks, i) for i, c in enumerate(manuscript.chapters)]
-    blocks = number.unique([block for chapter in told for block in chapter])
-    parts = [blocks, *manuscript.prose.values()]
-    found = set_citations(parts, manuscript, style, bag, store)
+    manuscript, style = question.manuscript, question.style
+    found = set_citations(question, bag)
     if found is None:
         return None
     (blocks, *prose), bibliography = found

@@ -18,6 +18,8 @@ from reportgen.diag import Bag
 from reportgen.parse import Manuscript
 from reportgen.vet import printed
 
+STEP = "cite"
+"""The name of this step in the cache."""
 CLOSING = ".,;:!?"
 """The punctuation that a note's marker stands after (Chicago Manual of Style 14.26)."""
 
@@ -35,26 +37,68 @@ class Style:
         return bool(root and re.search(r"""class\s*=\s*["']note""", root[0]))
 
 
-def set_citations(
-    parts: list[list[Node]], manuscript: Manuscript, style: Style, bag: Bag, store: Store
-) -> tuple[list[list[Node]], list[Node]] | None:
-    """The parts with every citation set, and the list of references; None if citeproc refused."""
+@dataclass(frozen=True)
+class Question:
+    """The citations of a manuscript, as citeproc is at work on them; left once they are set.
+
+    `parts` are the body and the prose of the front matter, with their citations numbered, `cites`
+    those citations in the order of the answer; `job` is None where there is nothing to ask.
+    """
+
+    manuscript: Manuscript
+    style: Style
+    store: Store
+    parts: list[list[Node]]
+    cites: list[Node]
+    job: pandoc.Citing | None = None
+    asked: pandoc.Asked | None = None
+
+    def __enter__(self) -> "Question":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self.asked:
+            self.asked.drop()
+
+    def answer(self, job: pandoc.Citing) -> list[Node]:
+        """The job's blocks as citeproc sets them. Raises pandoc.Refused."""
+        limits = self.manuscript.sources.limits
+        done: list[Node] = self.store.get(
+            STEP, job.parts, lambda: pandoc.trees(self.asked or pandoc.begin_citing(job, limits))[0]
+        )
+        return done
+
+
+def ask(parts: list[list[Node]], manuscript: Manuscript, style: Style, store: Store) -> Question:
+    """Have the citations set, unless an earlier build had the same."""
     parts = _counted(parts)
     nodes = [n for article in (True, False) for n in _cited(parts, article)]
     cites = [c for node in nodes for c in walk(node) if c["t"] == "Cite"]
     nocite = manuscript.front.nocite
     if not cites and not nocite:
-        return [_spliced(part, {}, style) for part in parts], []
+        return Question(manuscript, style, store, parts, cites)
     entries = _entries(cites, nocite, manuscript)
-    bones = [_bone(node, manuscript) for node in nodes]
-    items = [bibliography.item(entry, manuscript.library) for entry in entries]
-    lang = manuscript.front.lang or "en-US"
-    listed_too = ", ".join("@*" if key == "*" else f"@{{{key}}}" for key in nocite)
-    limits = manuscript.sources.limits
-    # A note names its source in full: a link around all of it would hide the address within.
-    job = (bones, items, style.text, lang, listed_too, not style.notes)
+    job = pandoc.Citing(
+        [_bone(node, manuscript) for node in nodes],
+        [bibliography.item(entry, manuscript.library) for entry in entries],
+        style.text,
+        manuscript.front.lang or "en-US",
+        ", ".join("@*" if key == "*" else f"@{{{key}}}" for key in nocite),
+        # A note names its source in full: a link around all of it would hide the address within.
+        links=not style.notes,
+    )
+    known = store.has(STEP, job.parts)
+    asked = None if known else pandoc.begin_citing(job, manuscript.sources.limits)
+    return Question(manuscript, style, store, parts, cites, job, asked)
+
+
+def set_citations(question: Question, bag: Bag) -> tuple[list[list[Node]], list[Node]] | None:
+    """The parts with every citation set, and the list of references; None if citeproc refused."""
+    parts, cites, style = question.parts, question.cites, question.style
+    if question.job is None:
+        return [_spliced(part, {}, style) for part in parts], []
     try:
-        done = store.get("cite", job, lambda: pandoc.cite(*job, limits))
+        done = question.answer(question.job)
     except pandoc.Refused as refused:
         what = {"time": "it takes too long", "memory": "it needs too much memory"}
         bag.error(

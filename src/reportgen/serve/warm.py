@@ -19,9 +19,9 @@ from reportgen import pipeline, weasy
 from reportgen.built import Request
 from reportgen.cache import Store
 from reportgen.diag import Bag, Diagnostic
-from reportgen.pipeline import Task
 from reportgen.serve import watch
 from reportgen.serve.faults import told
+from reportgen.tasks import Task, render
 
 SCREEN, PAPER = "html", "pdf"
 """The two formats that a browser can show."""
@@ -168,7 +168,7 @@ class _Desk:
     def _show(self, task: Task) -> bytes | None:
         if self.keys.get(task.name) == task.key:
             return None
-        data, said = pipeline.render(task)
+        data, said = render(task)
         self._keep(task, data, said)
         return data
 
@@ -181,7 +181,7 @@ class _Desk:
                 self._end(pipe)
         for task in wanted.values():
             if "fork" not in get_all_start_methods():
-                data, said = pipeline.render(task)
+                data, said = render(task)
                 self._keep(task, data, said)
                 self._say(made={task.name: data} if data is not None else {})
                 continue
@@ -224,4 +224,4 @@ def _press(pipe: Any, task: Task, inherited: Any) -> None:
     inherited.close()
     if hasattr(os, "nice"):
         os.nice(5)
-    pipe.send(pipeline.render(task))
+    pipe.send(render(task))
