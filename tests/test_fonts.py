@@ -1,5 +1,7 @@
 """What is embedded of fonts: drawn glyphs alone, at one place on their axes, as wide as is said."""
 
+import subprocess
+import sys
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
@@ -14,9 +16,10 @@ from fontTools.pens.recordingPen import RecordingPen
 from fontTools.ttLib import TTFont
 
 from reportgen import fonts
-from reportgen.weasy import cff, instance
+from reportgen.weasy import cff, instance, later
 from tagged import render
 
+TESTS = Path(__file__).parent
 TEXT = """<body><h1>Rates & Größe</h1><p>Über die <b>½ Waffe</b> für <i>Ærø, “fjord”</i> àéîõü
 <small>Small AVATAR 0123</small>
 <span lang="ko" class="k">한국 漢字 Sphinx of quartz, 0123 ㄱ</span>
@@ -112,6 +115,46 @@ def test_without_harfbuzz_weasyprint_does_it_as_usual(
 def points(font: Any, name: str) -> list[int]:
     """Where the points of a glyph stand, and how wide it is."""
     return [*sum(font["glyf"][name].coordinates, ()), font["hmtx"][name][0]]
+
+
+def elsewhere(code: str) -> str:
+    """What some code prints in a process of its own."""
+    command = [sys.executable, "-c", code]
+    done = subprocess.run(command, cwd=TESTS, capture_output=True, text=True, check=True)
+    return done.stdout
+
+
+def test_weasyprint_asks_for_modules_that_are_left_for_later() -> None:
+    """If this fails, `weasy.later` has nothing to do any more, or another name to know."""
+    said = elsewhere("import sys, weasyprint\nprint(*sys.modules, sep='\\n')")
+    assert set(later.MODULES) <= set(said.split())
+
+
+def test_a_page_needs_none_of_them() -> None:
+    told = elsewhere(
+        "import sys; from reportgen import weasy; weasy.warm(); at_first = set(sys.modules)\n"
+        "from reportgen.weasy import later\n"
+        "assert not at_first & set(later.MODULES)\n"
+        "import test_fonts\n"
+        "before = {name for name in sys.modules if name.startswith('fontTools')}\n"
+        "test_fonts.render(test_fonts.TEXT, test_fonts.STYLE, 'en-US')\n"
+        "print({name for name in sys.modules if name.startswith('fontTools')} - before)\n"
+    )
+    assert told == "set()\n"
+
+
+def test_they_are_there_when_they_are_wanted() -> None:
+    told = elsewhere(
+        "import sys; from reportgen.weasy import instance, later\n"
+        "from test_fonts import STYLE, TEXT, outlined, render\n"
+        "instance._cut = lambda *_: b''\n"
+        "made = outlined(render(TEXT, STYLE, 'en-US'))\n"
+        "print(len(made), any('fvar' in font for font in made.values()), *sys.modules)"
+    )
+    count, varies, *modules = told.split()
+    assert int(count) >= 6
+    assert varies == "False"
+    assert "fontTools.varLib.instancer" in modules
 
 
 @pytest.mark.parametrize("hinted", [False, True])
