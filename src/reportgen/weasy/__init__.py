@@ -55,10 +55,9 @@ def pdf(
     `standard` is "ua-1" (PDF/UA-1 and PDF/A-3a) or "ua-2" (PDF/UA-2 and PDF/A-4, with
     attachments PDF/A-4f).
     """
-    from reportgen.weasy import engine, paint
+    from reportgen.weasy import paint
 
-    with engine.still():
-        return paint.paint(document, record or _said(document), tuple(attachments), standard)
+    return paint.paint(document, record or _said(document), tuple(attachments), standard)
 
 
 def strangers(document: Any) -> Strangers:

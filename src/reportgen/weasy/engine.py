@@ -9,7 +9,7 @@ from io import StringIO
 from pathlib import Path
 from threading import RLock
 
-from reportgen.weasy import lines, native
+from reportgen.weasy import later, lines, native
 
 _LOCK = RLock()
 _FONTS = Path(__file__).with_name("fonts.conf")
@@ -23,7 +23,7 @@ def start() -> None:
     With its C functions declared ready-made, each library is opened by its plain name. Where that
     finds none, the import is done again as usual, which searches for them.
     """
-    with _LOCK, alone(), warnings.catch_warnings():
+    with _LOCK, alone(), later.spared(), warnings.catch_warnings():
         warnings.filterwarnings("ignore", message=".*[Ff]ont[Cc]onfig.*")
         if "weasyprint" not in sys.modules:
             try:

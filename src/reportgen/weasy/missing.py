@@ -6,7 +6,6 @@ keeps its meaning, so that the character can be copied and read out.
 """
 
 from collections.abc import Iterable
-from io import BytesIO
 from typing import Any
 
 SHOWN = "\u25a1\u25af\ufffd?"
@@ -48,20 +47,23 @@ def _no(line: bytes) -> bool:
 def _measure(widths: Any, glyph: int, font: Any) -> None:
     """Say how wide the glyph is, in thousandths, as it is embedded."""
     import pydyf
-    from fontTools.ttLib import TTFont
 
     if any(s <= glyph < s + len(w) for s, w in zip(widths[::2], widths[1::2], strict=True)):
         return
-    with TTFont(BytesIO(font.file_content), lazy=True) as embedded:
-        width = embedded["hmtx"].metrics[embedded.getGlyphName(glyph)][0]
+    width = _opened(font.file_content).get_glyph_h_advance(glyph)
     widths.extend((glyph, pydyf.Array([round(width * 1000 / font.upem)])))
 
 
 def _glyph(font: Any) -> tuple[int, str]:
     """The number of the glyph to show, and its character."""
-    from fontTools.ttLib import TTFont
+    whole = _opened(font.file_content, font.index)
+    for said in SHOWN:
+        if glyph := whole.get_nominal_glyph(ord(said)):
+            return glyph, said
+    return 1, " "
 
-    with TTFont(BytesIO(font.file_content), fontNumber=font.index, lazy=True) as whole:
-        names = whole.getBestCmap()
-        said = next((character for character in SHOWN if ord(character) in names), "")
-        return (whole.getGlyphID(names[ord(said)]) if said else 1), said or " "
+
+def _opened(data: bytes, place: int = 0) -> Any:
+    import uharfbuzz as harfbuzz
+
+    return harfbuzz.Font(harfbuzz.Face(harfbuzz.Blob(data), place))
