@@ -84,6 +84,7 @@ class Ahead:
     """
 
     def __init__(self, ready: Callable[[], None], processes: int) -> None:
+        self._room = processes
         self._pipes: list[Any] = []
         self._waiting: list[tuple[int, Callable[[], Any]]] = []
         self._busy: dict[Any, int] = {}
@@ -120,30 +121,31 @@ class Ahead:
     def begin(self, tasks: Sequence[Callable[[], Any]], workers: int) -> None:
         """Have tasks done, by so many of the processes; the rest of the tasks wait."""
         self._waiting.extend(enumerate(tasks))
-        self._send(workers)
+        self.room(workers)
 
-    def results(self, workers: int) -> list[Any]:
-        """The results of the tasks in their order, now by as many as `workers` processes.
+    def room(self, workers: int) -> None:
+        """Let so many of the processes be at work from now on."""
+        self._room = workers
+        self._send()
 
-        A task's exception is raised here.
-        """
+    def results(self) -> list[Any]:
+        """The results of the tasks in their order. A task's exception is raised here."""
         if self._thread is not None:
             self._thread.join()
             return [task() for _, task in self._waiting]
         found: dict[int, Any] = {}
-        self._send(workers)
         while self._busy:
             for pipe in wait(list(self._busy)):
                 result, error = _receive(pipe)
                 if error is not None:
                     raise error
                 found[self._busy.pop(pipe)] = result[0]
-            self._send(workers)
+            self._send()
         return [found[i] for i in sorted(found)]
 
-    def _send(self, workers: int) -> None:
+    def _send(self) -> None:
         for pipe in self._pipes:
-            if not self._waiting or len(self._busy) >= workers:
+            if not self._waiting or len(self._busy) >= self._room:
                 return
             if pipe not in self._busy:
                 number, task = self._waiting.pop(0)

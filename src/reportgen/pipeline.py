@@ -14,10 +14,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from reportgen import crew, guard, reading
 from reportgen.built import Built, Request
-from reportgen.cache import Output, State, Store, digest
-from reportgen.cache.digest import tools
+from reportgen.cache import Output, State, Store
 from reportgen.cache.state import listing
-from reportgen.diag import Bag
+from reportgen.diag import Bag, Diagnostic
 from reportgen.limits import Limits
 from reportgen.load import load
 from reportgen.reading import Reading
@@ -87,24 +86,25 @@ def make(request: Request, state: State, workers: int) -> Built:
     bag = Bag()
     with _begun(request, bag, state.store) as begun, _ahead(request, workers) as ahead:
         ready = _planned(begun, request, bag)
-        made = {task.name: state.made(task.name, task.key) for task in ready.tasks}
+        made = {task.name: state.made(task.name, partial(_key, task)) for task in ready.tasks}
         left = [task for task in ready.tasks if made[task.name] is None]
-        results = _rendered(left, ahead, workers)
-    if not ready.tasks:
-        return Built(bag.strict() if request.strict else bag)
+        rendering = _rendering(left, ahead, workers)
+        build = _entry(request, ready)
+        keys = {task.name: task.key for task in left} if state.folder else {}
+        results = rendering()
     artifacts: dict[str, bytes] = {}
     for task, (data, said) in zip(left, results, strict=True):
         if data is not None:
             artifacts[task.name] = data
-        made[task.name] = Output(task.key, hashlib.sha256(data or b"").hexdigest(), said)
+        hashed = hashlib.sha256(data or b"").hexdigest()
+        made[task.name] = Output(keys.get(task.name, ""), hashed, said)
     outputs = {name: output for name, output in made.items() if output is not None}
     for output in outputs.values():
         bag.extend(d for d in output.said if d not in bag.found)
-    if _stops(bag, request):
+    if not ready.tasks or _stops(bag, request):
         return Built(bag.strict() if request.strict else bag)
     from reportgen import manifest
 
-    build = manifest.entry(request, ready.seen, ready.found["templates"])
     with alone(request.folder):
         hashes = {name: output.hash for name, output in outputs.items()}
         artifacts[manifest.NAME] = manifest.merged(request.folder, build, hashes)
@@ -224,7 +224,7 @@ def _tasks(
 ) -> "list[Task]":
     """Every output that was asked for, the costly ones first."""
     from reportgen import editions, formats
-    from reportgen.tasks import Task
+    from reportgen.tasks import Shown, Task
 
     shown = [name for name in editions.names() if editions.shows(name, report)]
     out = []
@@ -233,10 +233,9 @@ def _tasks(
         made = editions.make(name, report, bag)
         if made is None:
             continue
-        shape = digest(tools(), editions.content(made), found["templates"], attached)
+        shape = Shown(made, found["templates"], attached)
         for target in request.to or formats.names():
-            file = f"{_stem(manuscript, name)}.{target}"
-            out.append(Task(file, target, made, digest(target, shape), request.limits))
+            out.append(Task(f"{_stem(manuscript, name)}.{target}", target, shape, request.limits))
     return sorted(out, key=lambda task: -formats.cost(task.format))
 
 
@@ -250,8 +249,13 @@ def _stem(manuscript: "Manuscript", edition: str) -> str:
     return stem if edition == editions.FIRST else f"{stem}-{edition}"
 
 
-def _rendered(left: "Sequence[Task]", ahead: crew.Ahead, workers: int) -> list[Any]:
-    """What came of each task, those that want an engine done by the processes that have it."""
+def _rendering(
+    left: "Sequence[Task]", ahead: crew.Ahead, workers: int
+) -> Callable[[], list[tuple[bytes | None, tuple[Diagnostic, ...]]]]:
+    """Have the tasks done, those that want an engine by the processes that have it.
+
+    The others are done when this returns; what it gives waits for the rest, and tells the results.
+    """
     from reportgen import formats
     from reportgen.tasks import render
 
@@ -260,8 +264,22 @@ def _rendered(left: "Sequence[Task]", ahead: crew.Ahead, workers: int) -> list[A
     room = workers - 1 if ours else workers
     ahead.begin([partial(render, left[i]) for i in theirs], room)
     idle = max(1, workers - min(room, len(theirs)))
-    results = dict(
-        zip(ours, crew.each([partial(render, left[i]) for i in ours], idle), strict=True)
-    )
-    results |= zip(theirs, ahead.results(workers), strict=True)
-    return [results[i] for i in range(len(left))]
+    done = crew.each([partial(render, left[i]) for i in ours], idle)
+    ahead.room(workers)
+
+    def results() -> list[Any]:
+        found = dict(zip([*ours, *theirs], [*done, *ahead.results()], strict=True))
+        return [found[i] for i in range(len(left))]
+
+    return results
+
+
+def _key(task: "Task") -> str:
+    return task.key
+
+
+def _entry(request: Request, ready: Plan) -> dict[str, Any]:
+    """What the manifest says of this build, while its outputs are made."""
+    from reportgen import manifest
+
+    return manifest.entry(request, ready.seen, ready.found["templates"]) if ready.tasks else {}

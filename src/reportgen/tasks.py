@@ -1,18 +1,32 @@
 """One output to make of an edition, and its making within bounds."""
 
-import gc
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
 
-from reportgen import formats, guard
+from reportgen import editions, formats, guard
 from reportgen.ast import text
+from reportgen.cache import digest
+from reportgen.cache.digest import tools
+from reportgen.collector import seldom
 from reportgen.diag import Bag, Diagnostic
 from reportgen.editions import Edition
 from reportgen.limits import LIMITS, Limits
 
-ARTICLE = 20_000
-"""The words up to which memory matters less than time."""
+
+@dataclass(frozen=True)
+class Shown:
+    """An edition and what else shapes its outputs: the project's templates, its attached files."""
+
+    edition: Edition
+    templates: Mapping[str, Any]
+    attached: Mapping[str, str] | None
+
+    @cached_property
+    def key(self) -> str:
+        """A hash of all of it."""
+        return digest(tools(), editions.content(self.edition), self.templates, self.attached)
 
 
 @dataclass(frozen=True)
@@ -21,9 +35,17 @@ class Task:
 
     name: str
     format: str
-    edition: Edition
-    key: str
+    shown: Shown
     limits: Limits = LIMITS
+
+    @property
+    def edition(self) -> Edition:
+        return self.shown.edition
+
+    @property
+    def key(self) -> str:
+        """A hash of all that the output is made from."""
+        return digest(self.format, self.shown.key)
 
 
 def render(task: Task) -> tuple[bytes | None, tuple[Diagnostic, ...]]:
@@ -32,7 +54,7 @@ def render(task: Task) -> tuple[bytes | None, tuple[Diagnostic, ...]]:
     limits, words = task.limits, text(task.edition.blocks).count(" ")
     seconds = limits.render_seconds + limits.render_seconds_a_thousand_words * words / 1000
     try:
-        with guard.bounded(seconds, limits.render_megabytes), _seldom_collected(words):
+        with guard.bounded(seconds, limits.render_megabytes), seldom(words):
             return formats.render(task.format, task.edition, bag), tuple(bag)
     except (guard.Overtime, MemoryError, RecursionError) as error:
         what = {guard.Overtime: "takes too long", MemoryError: "takes too much memory"}
@@ -45,18 +67,3 @@ def warm(names: Sequence[str]) -> None:
     """Start the engines of formats, so that they are there when they are wanted."""
     for name in names:
         formats.warm(name)
-
-
-@contextmanager
-def _seldom_collected(words: int) -> Iterator[None]:
-    """Python's collector at work more seldom: it costs a tenth of an article's layout.
-
-    In a book what it finds is worth its time.
-    """
-    before = gc.get_threshold()
-    if words < ARTICLE:
-        gc.set_threshold(100_000, 20, 20)
-    try:
-        yield
-    finally:
-        gc.set_threshold(*before)

@@ -3,7 +3,7 @@
 Nothing heavy is imported here: a build with nothing to do ends before the parser is loaded.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -52,15 +52,15 @@ class State:
         bag = Bag([_diagnostic(d, root) for d in known["diagnostics"]])
         return Built(bag, tuple(self.request.folder / name for name in known["outputs"]))
 
-    def made(self, name: str, key: str) -> Output | None:
+    def made(self, name: str, key: Callable[[], str]) -> Output | None:
         """The output of this key; None if it is not there as it was written."""
         known = self._read()["files"].get(name)
-        if not known or known["key"] != key:
+        if not known or known["key"] != key():
             return None
         if hashed(self.request.folder / name) != known["hash"]:
             return None
         said = tuple(_diagnostic(d, self.request.root) for d in known["diagnostics"])
-        return Output(key, known["hash"], said)
+        return Output(known["key"], known["hash"], said)
 
     def keep(
         self,

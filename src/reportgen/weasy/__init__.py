@@ -11,6 +11,8 @@ from typing import Any, NamedTuple
 from reportgen.weasy.record import File, Record
 
 VARIANT = "pdf/a-3a"
+HYPHENS = "en_US"
+"""The language whose hyphens are read ahead."""
 
 
 class Strangers(NamedTuple):
@@ -21,10 +23,13 @@ class Strangers(NamedTuple):
 
 
 def warm() -> None:
-    """Import WeasyPrint, so that it is there when it is wanted; meant for a thread."""
+    """Import WeasyPrint, and read what most pages want, so that it is there when it is wanted."""
     from reportgen.weasy import engine
 
     engine.start()
+    from pyphen import Pyphen
+
+    Pyphen(lang=HYPHENS)  # it keeps the dictionary
 
 
 def layout(html: str, css: str, faces: str) -> Any:
