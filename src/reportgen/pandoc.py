@@ -17,6 +17,7 @@ from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryFile
+from threading import Timer
 from typing import Any
 
 from reportgen.ast import Node
@@ -50,6 +51,7 @@ class Asked:
     """
 
     def __init__(self, arguments: Sequence[str], question: bytes, limits: Limits) -> None:
+        self._late = False
         self._files = [TemporaryFile() for _ in range(3)]  # noqa: SIM115 (`drop` closes them)
         asked, answered, said = self._files
         asked.write(question)
@@ -69,28 +71,39 @@ class Asked:
     def answer(self) -> bytes:
         """What pandoc says; it can be taken once. Raises Refused."""
         _, answered, said = self._files
+        # `wait` with a time would look again and again, up to a twentieth of a second too late.
+        late = Timer(max(0.0, self._end - time.monotonic()), self._overdue)
+        late.start()
         try:
-            self._process.wait(max(0.0, self._end - time.monotonic()))
+            self._process.wait()
+            if self._late:
+                raise Refused("time")
             for file in (answered, said):
                 file.seek(0)
             if self._process.returncode:
                 raise Refused(_reason(said.read().decode(errors="replace")))
             return answered.read()
-        except subprocess.TimeoutExpired:
-            raise Refused("time") from None
         finally:
+            late.cancel()
             self.drop()
 
     def drop(self) -> None:
         """Stop the process, and whatever it may have started."""
         if self._process.poll() is None:
-            try:
-                os.killpg(self._process.pid, signal.SIGKILL)
-            except (AttributeError, OSError):
-                self._process.kill()
+            self._stop()
             self._process.wait()
         for file in self._files:
             file.close()
+
+    def _overdue(self) -> None:
+        self._late = True
+        self._stop()
+
+    def _stop(self) -> None:
+        try:
+            os.killpg(self._process.pid, signal.SIGKILL)
+        except (AttributeError, OSError):
+            self._process.kill()
 
 
 @dataclass(frozen=True)
