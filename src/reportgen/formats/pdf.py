@@ -1,8 +1,5 @@
 """PDF: tagged for screen readers (PDF/UA-1) and fit for archives (PDF/A-3a)."""
 
-from functools import partial
-from typing import Any
-
 from reportgen import fit, fonts, metadata, settings, themes, weasy
 from reportgen.diag import Bag
 from reportgen.editions import Edition
@@ -37,8 +34,8 @@ def render(edition: Edition, bag: Bag) -> bytes | None:
         return None
     own = themes.text(root, theme, f"{edition.name}.print.css")
     css = "\n".join((themes.text(root, theme, BASE), own, settings.css(front)))
-    lay = partial(_lay, fine(html), css)
-    document = fit.fit(edition, lay, bag) if edition.pages else lay("")
+    draft = weasy.read(fine(html), css, fonts.css())
+    document = fit.fit(edition, draft.layout, bag) if edition.pages else draft.layout()
     if document is None:
         return None
     files = [
@@ -92,8 +89,3 @@ def _record(edition: Edition) -> weasy.Record:
         publication=tuple((k, v) for k, v in publication.items() if v and record.whole),
         first=int(first) if record.whole and first.isdecimal() else 1,
     )
-
-
-def _lay(html: str, css: str, more: str) -> Any:
-    """The laid-out document, with `more` rules behind the theme's."""
-    return weasy.layout(html, f"{css}\n{more}", fonts.css())

@@ -8,9 +8,9 @@ own fonts.
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
+from reportgen.weasy.draft import Draft, read
 from reportgen.weasy.record import File, Record
 
-VARIANT = "pdf/a-3a"
 HYPHENS = "en_US"
 """The language whose hyphens are read ahead."""
 
@@ -34,19 +34,7 @@ def warm() -> None:
 
 def layout(html: str, css: str, faces: str) -> Any:
     """The laid-out document of a page's HTML and CSS; `faces` are its @font-face rules."""
-    from reportgen.weasy import engine
-    from reportgen.weasy.fetch import fetcher
-
-    engine.start()
-    from weasyprint import CSS, HTML
-    from weasyprint.text.fonts import FontConfiguration
-
-    with engine.alone():
-        config = FontConfiguration()
-    sheets = [CSS(string=s, font_config=config, url_fetcher=fetcher()) for s in (faces, css)]
-    return HTML(string=html, url_fetcher=fetcher(), base_url="about:blank").render(
-        stylesheets=sheets, font_config=config, pdf_variant=VARIANT, pdf_tags=True
-    )
+    return read(html, css, faces).layout()
 
 
 def pdf(
@@ -87,4 +75,4 @@ def _said(document: Any) -> Record:
     )
 
 
-__all__ = ["File", "Record", "Strangers", "layout", "pdf", "strangers", "warm"]
+__all__ = ["Draft", "File", "Record", "Strangers", "layout", "pdf", "read", "strangers", "warm"]
