@@ -22,7 +22,10 @@ def walk(tree: Any) -> Iterator[Node]:
         if type(item) is dict:
             if "t" in item:
                 yield item
-            stack.extend(v for v in reversed(item.values()) if type(v) is list or type(v) is dict)
+            for value in reversed(item.values()):
+                kind = type(value)
+                if kind is list or kind is dict:
+                    stack.append(value)
         elif type(item) is list:
             stack.extend(reversed(item))
 

@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from reportgen.ast import Node, attr, string, walk
+from reportgen.ast import Node, attr, string
 from reportgen.resolve import script
 from reportgen.word import code, runs, tables
-from reportgen.word.book import Book, Part, label
+from reportgen.word.book import Book, Part
+from reportgen.word.index import label
 from reportgen.word.runs import PLAIN, Run, field, inlines, say
 from reportgen.word.styles import ident, tabs
 from reportgen.word.xml import flag, text, twips, val
@@ -266,6 +267,6 @@ def caption(
 
 def _jumps(sequence: str, number: str, book: Book) -> bool:
     """Whether Word would count to another number: an edition may show one exhibit of several."""
-    numbers = [n.get("number") for n in walk(book.edition.blocks) if n["t"] == sequence]
+    numbers = book.index.numbers[sequence]
     before = numbers[: numbers.index(number)] if number in numbers else []
     return int(number) != int(next((n for n in reversed(before) if n), "0")) + 1

@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from reportgen.ast import Node, attr, walk
+from reportgen.ast import Node
 from reportgen.editions import Edition
+from reportgen.word.index import Index
 from reportgen.word.look import Recipe
 from reportgen.word.xml import OFFICE, bookmark, escape
 
@@ -43,6 +44,7 @@ class Book:
     edition: Edition
     recipe: Recipe
     formulas: Mapping[tuple[str, bool], str]
+    index: Index
     document: Part = field(default_factory=lambda: Part("document"))
     endings: Part = field(default_factory=lambda: Part("notes"))
     media: dict[str, bytes] = field(default_factory=dict)
@@ -53,11 +55,6 @@ class Book:
     marks: int = 0
     drawings: int = 0
     breaks: tuple[int, ...] = ()
-    rasters: dict[str, bytes] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        self.targets = _targets(self.edition)
-        self.captions = _captions(self.edition)
 
     @property
     def lang(self) -> str:
@@ -87,29 +84,3 @@ class Book:
         """A number that no other drawing has."""
         self.drawings += 1
         return self.drawings
-
-
-def _targets(edition: Edition) -> dict[str, str]:
-    """Everything in the edition that can be referred to, and its type in the tree."""
-    trees = [edition.blocks, list(edition.bibliography)]
-    found: dict[str, str] = {}
-    for node in walk(trees):
-        name = node.get("label", "") if node["t"] == "Math" else attr(node)[0]
-        if name:
-            found.setdefault(name, node["t"])
-    return found
-
-
-def _captions(edition: Edition) -> dict[str, str]:
-    """The label of each captioned figure and table: "Table 1"."""
-    words = edition.report.words
-    return {
-        attr(n)[0]: label(words[n["t"].lower()], n["number"])
-        for n in walk(edition.blocks)
-        if n["t"] in ("Figure", "Table") and n.get("number")
-    }
-
-
-def label(form: str, number: str) -> str:
-    """A caption's label, which never breaks over a line."""
-    return form.format(number).replace(" ", "\u00a0")

@@ -10,6 +10,7 @@ from reportgen.word.blocks import Place, blocks
 from reportgen.word.book import Book
 from reportgen.word.fit import fit, free
 from reportgen.word.formulas import formulas
+from reportgen.word.index import index
 from reportgen.word.lists import numbering
 from reportgen.word.notes import notes
 from reportgen.word.pieces import NAMES, pieces
@@ -33,14 +34,14 @@ def document(edition: Edition, bag: Bag) -> bytes | None:
             bag.error("template-fault", f"`{FILE}` names a piece `{name}`", help=f"use {near}")
             return None
     known = formulas(edition.blocks, list(report.prose.values()), list(edition.bibliography))
+    found = index(edition)
     if not edition.pages:
-        return written(Book(edition, plan, known))
-    drawn: dict[str, bytes] = {}
-    fitted = fit(edition, plan, lambda r: body(Book(edition, r, known, rasters=drawn)), bag)
+        return written(Book(edition, plan, known, found))
+    fitted = fit(edition, plan, lambda r: body(Book(edition, r, known, found)), bag)
     if fitted is None:
         return None
     plan = free(fitted.recipe)
-    return written(Book(edition, plan, known, breaks=fitted.breaks, rasters=drawn))
+    return written(Book(edition, plan, known, found, breaks=fitted.breaks))
 
 
 def written(book: Book) -> bytes:

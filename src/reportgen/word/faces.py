@@ -79,14 +79,19 @@ def _cuts(name: str, characters: frozenset[int], korean: bool) -> Iterator[tuple
     """Each style of a family, as a font file of its own."""
     if not characters:
         return
+    for style, face, weight in _styles(name):
+        data = cut(face, style, weight, characters if korean else characters | EDITABLE)
+        if data:
+            yield style, data
+
+
+def _styles(name: str) -> Iterator[tuple[str, Face, int]]:
+    """The styles that there are of a family: the face and its weight for each."""
     for style, weight, italic in STYLES:
         for face in fonts.faces():
             slant = "italic" if italic else "normal"
             if face.family == name and face.style == slant and _has(face, weight):
-                wanted = characters if korean else characters | EDITABLE
-                data = cut(face, style, weight, wanted)
-                if data:
-                    yield style, data
+                yield style, face, weight
 
 
 def _has(face: Face, weight: int) -> bool:
@@ -107,9 +112,8 @@ def cut(face: Face, style: str, weight: int, characters: frozenset[int]) -> byte
     plan = harfbuzz.SubsetInput()
     plan.sets(harfbuzz.SubsetInputSets.UNICODE).set(wanted)
     plan.flags = harfbuzz.SubsetFlags.NO_HINTING
-    for axis in whole.axis_infos:
-        place = {"wght": float(weight), "opsz": SIZE}.get(axis.tag, axis.default_value)
-        plan.pin_axis_location(whole, axis.tag, place)
+    for tag, place in _place(whole, weight).items():
+        plan.pin_axis_location(whole, tag, place)
     font: Any = TTFont(BytesIO(plan.subset(whole).blob.data), recalcTimestamp=False)
     if "CFF " in font:
         _quadratic(font)
@@ -117,6 +121,12 @@ def cut(face: Face, style: str, weight: int, characters: frozenset[int]) -> byte
     out = BytesIO()
     font.save(out, reorderTables=None)
     return out.getvalue()
+
+
+def _place(whole: Any, weight: int) -> dict[str, float]:
+    """Where on the axes of variation of a face its embedded style stands."""
+    wanted = {"wght": float(weight), "opsz": SIZE}
+    return {axis.tag: wanted.get(axis.tag, axis.default_value) for axis in whole.axis_infos}
 
 
 def _name(font: Any, family: str, style: str) -> None:
@@ -184,16 +194,17 @@ def _obfuscated(data: bytes) -> tuple[str, bytes]:
 @lru_cache(maxsize=32)
 def advances(family: str, bold: bool, italic: bool) -> dict[str, float]:
     """The width of each Latin character of a face, as a part of the type's size."""
-    from fontTools.ttLib import TTFont
+    import uharfbuzz as harfbuzz
 
     style = {(0, 0): "Regular", (1, 0): "Bold", (0, 1): "Italic", (1, 1): "BoldItalic"}[
         bold, italic
     ]
-    cuts = dict(_cuts(family, EDITABLE, False))
-    data = cuts.get(style) or cuts.get("Regular")
-    if not data:
+    found = {name: (face, weight) for name, face, weight in _styles(family)}
+    if not found:
         return {chr(c): 0.55 for c in EDITABLE}
-    font = TTFont(BytesIO(data))
-    unit = font["head"].unitsPerEm
-    widths = font["hmtx"].metrics
-    return {chr(c): widths[name][0] / unit for c, name in font.getBestCmap().items()}
+    face, weight = found.get(style, found["Regular"])
+    whole = harfbuzz.Face(harfbuzz.Blob.from_file_path(str(face.path)))
+    font = harfbuzz.Font(whole)
+    font.set_variations(_place(whole, weight))
+    glyphs = {chr(c): font.get_nominal_glyph(c) for c in EDITABLE}
+    return {c: font.get_glyph_h_advance(g) / whole.upem for c, g in glyphs.items() if g}

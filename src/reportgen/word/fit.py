@@ -3,12 +3,13 @@
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields, replace
+from functools import cache
 
 from reportgen.ast import Node, attr, text, walk
 from reportgen.diag import Bag, Diagnostic, Note, Severity
 from reportgen.editions import Edition
 from reportgen.word.look import Look, Recipe
-from reportgen.word.measure import sections
+from reportgen.word.measure import Section, sections
 
 UNEVEN = 1.18
 """How much higher the columns may be for each to begin with a heading."""
@@ -46,12 +47,16 @@ def fit(edition: Edition, recipe: Recipe, write: Write, bag: Bag) -> Fitted | No
     plan = recipe.fit
     ranges = (plan.get("sizes", [10]), plan.get("leading", [1.35]), plan.get("space", [1]))
 
-    def lay(uneven: float, *steps: float) -> Try:
-        size, leading, space = map(float, steps)
+    @cache
+    def written(size: float, leading: float, space: float) -> tuple[Recipe, list[Section]]:
         tried = scaled(recipe, max(size, SMALLEST), leading, space)
-        found = sections(write(tried), tried, uneven)
+        return tried, sections(write(tried), tried)
+
+    def lay(uneven: float, *steps: float) -> Try:
+        tried, measured = written(*map(float, steps))
+        found = [replace(section, uneven=uneven) for section in measured]
         breaks = next((s.breaks for s in found if s.columns > 1), ())
-        return Try(size, sum(s.height for s in found) - room, Fitted(tried, breaks))
+        return Try(float(steps[0]), sum(s.height for s in found) - room, Fitted(tried, breaks))
 
     def best(uneven: float) -> Try:
         return lay(uneven, *_largest(ranges, lambda *steps: lay(uneven, *steps).over <= 0))

@@ -94,6 +94,15 @@ class Recipe:
 
     def full(self, name: str) -> Look:
         """A style with all that it takes from those it is based on."""
+        if name not in self._fulls:
+            self._fulls[name] = self._full(name)
+        return self._fulls[name]
+
+    @cached_property
+    def _fulls(self) -> dict[str, Look]:
+        return {}
+
+    def _full(self, name: str) -> Look:
         look = self.styles.get(name, Look())
         base = look.based or ("" if name == "Normal" else "Normal")
         if not base or base == name:

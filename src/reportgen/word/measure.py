@@ -6,7 +6,7 @@ too wide together. Word and LibreOffice agree with this to within a line or two 
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from reportgen.word.faces import advances
@@ -111,7 +111,7 @@ def _filled(groups: list[list[Block]], height: float) -> list[list[Block]]:
     return columns
 
 
-def sections(body: str, recipe: Recipe, uneven: float = 1.0) -> list[Section]:
+def sections(body: str, recipe: Recipe) -> list[Section]:
     """The sections of a body, measured."""
     from lxml import etree
 
@@ -127,7 +127,7 @@ def sections(body: str, recipe: Recipe, uneven: float = 1.0) -> list[Section]:
             count = int(columns.get(f"{W}num", "1")) if columns is not None else 1
             width = recipe.measure if count == 1 else recipe.column
             measured = (_block(b, known, recipe, width) for b in blocks)
-            out.append(Section(tuple(b for b in measured if b), count, uneven))
+            out.append(Section(tuple(b for b in measured if b), count))
             blocks = []
     return out
 
@@ -176,12 +176,20 @@ def _words(
         text = "".join(t.text or "" for t in run.iter(f"{W}t"))
         if own.caps or look.caps:
             text = text.upper()
-        widths = advances(face, bool(bold), bool(italic))
-        for piece in re.findall(r"[^ \-–—/]*[ \-–—/]?", text):
-            if piece:
-                width = sum(widths.get(c, 1.0) for c in piece) * size
-                pieces.append((piece, width + (look.tracking or 0) * len(piece)))
+        for piece, width in _pieces(text, face, bool(bold), bool(italic)):
+            pieces.append((piece, width * size + (look.tracking or 0) * len(piece)))
     return pieces
+
+
+@lru_cache(maxsize=4096)
+def _pieces(text: str, face: str, bold: bool, italic: bool) -> list[tuple[str, float]]:
+    """The pieces of a run, with their widths as parts of its size."""
+    widths = advances(face, bold, italic)
+    return [
+        (piece, sum(widths.get(c, 1.0) for c in piece))
+        for piece in re.findall(r"[^ \-–—/]*[ \-–—/]?", text)
+        if piece
+    ]
 
 
 def _on(properties: Any, name: str) -> bool:

@@ -1,6 +1,6 @@
 """What stands before the text: masthead, title, authors, abstract, table of contents."""
 
-from reportgen.ast import Node, walk
+from reportgen.ast import Node
 from reportgen.ast import text as plain
 from reportgen.parse.front.model import Author
 from reportgen.word import pictures
@@ -236,7 +236,7 @@ def contents_end(place: Place) -> str:
 def _heads(place: Place) -> list[tuple[int, str, str]]:
     """The headings of the first two levels: level, identifier, words."""
     edition = place.book.edition
-    heads = [n["c"] for n in walk(edition.blocks) if n["t"] == "Header" and n["c"][1][0]]
+    heads = [head for head in place.book.index.heads if head[1][0]]
     top = min((level for level, _, _ in heads), default=1)
     listed = edition.report.front.toc
     numbered, counts = edition.report.front.number_sections, [0, 0]

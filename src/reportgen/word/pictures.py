@@ -1,6 +1,7 @@
 """Pictures: bytes that Word can show, at a size that fits, with words for who cannot see them."""
 
 import re
+from functools import lru_cache
 
 from reportgen.image import Image
 from reportgen.word.book import Book, Part
@@ -93,9 +94,7 @@ def embed(image: Image, book: Book) -> tuple[str, str]:
     if image.name not in book.pictures:
         stem = f"media/image{len(book.pictures) + 1}"
         if image.media == "image/svg+xml":
-            if image.name not in book.rasters:
-                book.rasters[image.name] = raster(image)
-            book.media[f"{stem}.png"] = book.rasters[image.name]
+            book.media[f"{stem}.png"] = raster(image)
             book.media[f"{stem}.svg"] = image.data
             book.pictures[image.name] = (f"{stem}.png", f"{stem}.svg")
         else:
@@ -105,6 +104,7 @@ def embed(image: Image, book: Book) -> tuple[str, str]:
     return book.pictures[image.name]
 
 
+@lru_cache(maxsize=16)
 def raster(image: Image) -> bytes:
     """A drawn picture in pixels, its words in our own faces."""
     import resvg_py

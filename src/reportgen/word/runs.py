@@ -193,9 +193,9 @@ def _link(node: Node, book: Book, part: Part, how: Run) -> str:
     (identifier, classes, _), inner, (target, _) = node["c"]
     if how.linked:
         return inlines(inner, book, part, how)
-    if "xref" in classes and target[1:] in book.targets:
+    if "xref" in classes and target[1:] in book.index.targets:
         return _reference(target[1:], inner, book, part, how)
-    if target.startswith("#") and target[1:] not in book.targets:
+    if target.startswith("#") and target[1:] not in book.index.targets:
         if not book.edition.elsewhere:
             return inlines(inner, book, part, how)
         target = book.edition.elsewhere + target
@@ -216,12 +216,12 @@ def _reference(label: str, inner: list[Node], book: Book, part: Part, how: Run) 
         titled = field(f"REF {bookmark(label)} \\h", text(shown), how)
         return say(marks[0], how) + titled + say(marks[1], how)
     said = text(inner)
-    kind = book.targets[label]
+    kind = book.index.targets[label]
     if kind == "Header":
         before, space, number = said.rpartition("\u00a0")
         return say(before + space, how) + field(f"REF {bookmark(label)} \\r \\h", number, how)
     if kind in ("Figure", "Table", "Math"):
-        if said == book.captions.get(label):
+        if said == book.index.captions.get(label):
             return field(f"REF {bookmark(label)} \\h", said, how)
         before, space, number = said.rpartition("\u00a0")
         name = bookmark(label if kind == "Math" else f"{label}:number")
