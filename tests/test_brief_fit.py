@@ -7,7 +7,7 @@ import pikepdf
 import pypdfium2
 import pytest
 
-from reportgen import build
+from reportgen import build, weasy
 from reportgen.built import Built
 
 FRONT = """---
@@ -57,6 +57,19 @@ def test_the_brief_is_exactly_one_page(blocks: int, sentences: int, tmp_path: Pa
     text = document[0].get_textpage().get_text_range()
     assert "Read the full article" in text
     assert f"Finding {blocks} leads." in text
+
+
+def test_a_first_guess_spares_tries(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    laid: list[str] = []
+    lay = weasy.Draft.layout
+    monkeypatch.setattr(
+        weasy.Draft, "layout", lambda draft, more="": laid.append(more) or lay(draft, more)
+    )
+    for blocks, sentences in ((3, 3), (4, 4), (5, 4)):
+        folder = tmp_path / f"{blocks}-{sentences}"
+        folder.mkdir()
+        _brief(folder, blocks, sentences)
+    assert len(laid) <= 9, "a try or two, and the page itself"
 
 
 def test_more_material_is_set_smaller(tmp_path: Path) -> None:

@@ -23,8 +23,16 @@ SPARSE = 0.75
 TRIES = 5
 """The most layouts that are tried on the way."""
 AIM = 0.985
-SLOPE = 0.45
-"""By how much of itself a text grows while its type goes from the smallest to the largest."""
+GROWTH = 0.48
+"""By how much of itself an edition grows while its type goes from the smallest to the largest."""
+BARE = 0.325
+"""The part of a page that an edition fills without its text: its head, its foot, its headings."""
+LETTER = 1.6e-4
+"""The part of a page that a letter of its text adds, in the smallest type."""
+PICTURE = 640
+"""How many letters take the place of a picture."""
+WIDE = "\u2e80"
+"""The first of the characters that are as wide as two letters."""
 SLACK = 0.5
 LINE = 1.34 * SIZES[0]
 POINTS = 0.75
@@ -52,7 +60,7 @@ class Try:
 def fit(edition: Edition, lay: Lay, bag: Bag) -> Any | None:
     """The layout that fills the edition's pages best; None, with a diagnostic, if none fits."""
     tried: list[Try] = []
-    give: float | None = 0.5
+    give: float | None = _guess(edition)
     while give is not None:
         tried.append(_try(edition, lay, give))
         give = _next(tried)
@@ -66,6 +74,14 @@ def fit(edition: Edition, lay: Lay, bag: Bag) -> Any | None:
             return document
     _overflow(edition, min(tried, key=lambda t: t.used), bag)
     return None
+
+
+def _guess(edition: Edition) -> float:
+    """How far the type may be let out, to judge by how much there is to show."""
+    letters = sum(1 + (character >= WIDE) for character in text(edition.blocks))
+    pictures = sum(node["t"] == "Image" for node in walk(edition.blocks))
+    least: float = BARE + LETTER * (letters + PICTURE * pictures) / edition.pages
+    return min(1.0, max(0.0, (AIM / least - 1) / GROWTH))
 
 
 def _try(edition: Edition, lay: Lay, give: float) -> Try:
@@ -99,7 +115,8 @@ def _next(tried: list[Try]) -> float | None:
         return fits.give + (over.give - fits.give) * min(0.85, max(0.15, share))
     one = fits or over
     assert one is not None
-    return min(1.0, max(0.0, one.give + (AIM - one.used) / (SLOPE * one.used)))
+    slope = GROWTH * one.used / (1 + GROWTH * one.give)
+    return min(1.0, max(0.0, one.give + (AIM - one.used) / slope))
 
 
 def _overflow(edition: Edition, tightest: Try, bag: Bag) -> None:
