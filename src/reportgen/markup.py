@@ -14,7 +14,6 @@ from typing import Any
 from reportgen import tables
 from reportgen.ast import Node, attr, text
 
-VOID = {"SoftBreak": " ", "LineBreak": "<br>", "Space": " "}
 WRAPPED = {
     "Emph": "em", "Strong": "strong", "Underline": "u", "Strikeout": "s", "Superscript": "sup",
     "Subscript": "sub", "SmallCaps": "span",
@@ -48,7 +47,19 @@ class Markup:
 
     def inlines(self, tree: list[Node]) -> str:
         """The HTML of inlines."""
-        return "".join(_inline(node, self) for node in tree)
+        out: list[str] = []
+        plain: list[str] = []
+        for node in tree:
+            kind = node["t"]
+            if kind == "Str":
+                plain.append(node["c"])
+            elif kind == "Space" or kind == "SoftBreak":
+                plain.append(" ")
+            else:
+                out += escape("".join(plain), quote=False), _inline(node, self)
+                plain.clear()
+        out.append(escape("".join(plain), quote=False))
+        return "".join(out)
 
 
 class _Levels:
@@ -194,10 +205,8 @@ def _table(node: Node, m: Markup, levels: _Levels) -> str:
 def _inline(node: Node, m: Markup) -> str:
     kind: str = node["t"]
     c: Any = node.get("c")
-    if kind == "Str":
-        return escape(c, quote=False)
-    if kind in VOID:
-        return VOID[kind]
+    if kind == "LineBreak":
+        return "<br>"
     if kind in WRAPPED:
         small = ' class="small-caps"' if kind == "SmallCaps" else ""
         return f"<{WRAPPED[kind]}{small}>{m.inlines(c)}</{WRAPPED[kind]}>"

@@ -31,6 +31,11 @@ class Safe:
         return bool(self.html)
 
 
+def warm() -> None:
+    """Import Jinja2, so that it is there when it is wanted; meant for a thread."""
+    import reportgen.sandbox  # noqa: F401
+
+
 def page(root: Path, theme: str, name: str, values: Mapping[str, Any], bag: Bag) -> str | None:
     """A template filled in; None, with a diagnostic at its line, where it does not work.
 

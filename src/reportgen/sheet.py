@@ -156,10 +156,10 @@ def _endnote(node: Node, m: Markup, words: Any) -> dict[str, Any]:
 
 def _contents(edition: Edition) -> list[dict[str, Any]]:
     """The headings of the first two levels, with their places."""
-    levels = [n["c"][0] for n in walk(edition.blocks) if n["t"] == "Header"]
-    top = min(levels, default=1)
+    heads = [n for n in walk(edition.blocks) if n["t"] == "Header"]
+    top = min((n["c"][0] for n in heads), default=1)
     return [
         {"level": n["c"][0] - top + 1, "id": slug(attr(n)[0]), "title": text(n["c"][2]).strip()}
-        for n in walk(edition.blocks)
-        if n["t"] == "Header" and n["c"][0] <= top + 1 and attr(n)[0]
+        for n in heads
+        if n["c"][0] <= top + 1 and attr(n)[0]
     ]

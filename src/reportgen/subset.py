@@ -5,7 +5,7 @@ The same text gives the same bytes: no time stamp is written.
 """
 
 from base64 import b64encode
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
@@ -37,7 +37,8 @@ def _rules(family: str, text: str, base: bool) -> Iterator[str]:
     for face in (*fonts.faces(), fonts.formulas()):
         if face.family != family or (face.style == "italic" and not base):
             continue
-        wanted = frozenset(text) & _held(face.path)
+        held = _held(face.path)
+        wanted = frozenset(character for character in set(text) if ord(character) in held)
         if not wanted:
             continue
         if base and _latin(face):
@@ -57,12 +58,13 @@ def _latin(face: Face) -> bool:
 
 
 @lru_cache(maxsize=16)
-def _held(path: Path) -> frozenset[str]:
-    """The characters that a face has."""
+def _held(path: Path) -> Container[int]:
+    """The code points of the characters that a face has."""
     import uharfbuzz as harfbuzz
 
     face = harfbuzz.Face(harfbuzz.Blob.from_file_path(str(path)))
-    return frozenset(chr(code) for code in face.unicodes)
+    held: Container[int] = face.unicodes
+    return held
 
 
 @lru_cache(maxsize=64)

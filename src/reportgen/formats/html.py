@@ -5,10 +5,10 @@ from base64 import b64encode
 from hashlib import sha256
 from typing import Any
 
-from reportgen import lettering, metadata, screen, settings, subset, themes
+from reportgen import lettering, metadata, page, screen, settings, subset, themes
 from reportgen.diag import Bag
 from reportgen.editions import Edition
-from reportgen.page import Safe, page
+from reportgen.page import Safe
 from reportgen.sheet import sheet
 
 COST = 2
@@ -19,6 +19,10 @@ BASE = "screen.css"
 SCRIPT = "notes.js"
 """The script that opens notes on hover and focus."""
 
+MARKERS = re.compile(r'(?:<button class="noteref"[^>]*>\d+</button>)+')
+WORD = re.compile(r"[^\s<>]+\Z")
+INLINE = re.compile(r"</(?:em|strong|a|span|code|u|s)>\Z")
+
 PLACE = "\ufdd0"
 """Where the styles go, once the text that the faces are cut to is known."""
 
@@ -28,7 +32,7 @@ def render(edition: Edition, bag: Bag) -> bytes | None:
     front = edition.report.front
     root, theme = edition.report.root, front.theme
     values = _values(edition)
-    text = page(root, theme, f"{edition.name}.screen.html.j2", values, bag)
+    text = page.page(root, theme, f"{edition.name}.screen.html.j2", values, bag)
     if text is None:
         return None
     text = lettering.drawings(
@@ -97,9 +101,19 @@ def _outline(contents: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 def _kept(text: str) -> str:
     """The page with each note's marker kept on the line of the word before it."""
-    marker = r"((?:<button class=\"noteref\"[^>]*>\d+</button>)+)"
-    text = re.sub(r"([^\s<>]{1,24})" + marker, r'<span class="kept">\1\2</span>', text)
-    return re.sub(r"(</(?:em|strong|a|span|code|u|s)>)" + marker, "\\1\u2060\\2", text)
+    out: list[str] = []
+    last = 0
+    for marker in MARKERS.finditer(text):
+        before = text[max(last, marker.start() - 24) : marker.start()]
+        word = WORD.search(before)
+        if word:
+            out += text[last : marker.start() - len(word[0])], f'<span class="kept">{word[0]}'
+            out += marker[0], "</span>"
+            last = marker.end()
+        elif INLINE.search(before):
+            out += text[last : marker.start()], "\u2060", marker[0]
+            last = marker.end()
+    return "".join(out) + text[last:]
 
 
 def _reached(text: str, name: str) -> str:

@@ -1,10 +1,9 @@
 """PDF: tagged for screen readers (PDF/UA-1) and fit for archives (PDF/A-3a)."""
 
-from reportgen import fit, fonts, metadata, settings, themes, weasy
+from reportgen import fit, fonts, metadata, page, settings, themes, weasy
 from reportgen.diag import Bag
 from reportgen.editions import Edition
 from reportgen.fine import fine
-from reportgen.page import page
 from reportgen.sheet import sheet
 
 BASE = "print.css"
@@ -15,8 +14,9 @@ COST = 10
 
 
 def warm() -> None:
-    """Start WeasyPrint."""
+    """Start WeasyPrint, and have what fills in templates."""
     weasy.warm()
+    page.warm()
 
 
 def render(edition: Edition, bag: Bag) -> bytes | None:
@@ -29,7 +29,7 @@ def render(edition: Edition, bag: Bag) -> bytes | None:
         "restates": metadata.restates(edition),
         "css": "",
     }
-    html = page(root, theme, f"{edition.name}.print.html.j2", values, bag)
+    html = page.page(root, theme, f"{edition.name}.print.html.j2", values, bag)
     if html is None:
         return None
     own = themes.text(root, theme, f"{edition.name}.print.css")

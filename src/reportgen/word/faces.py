@@ -109,7 +109,8 @@ def cut(face: Face, style: str, weight: int, characters: frozenset[int]) -> byte
     from fontTools.ttLib import TTFont
 
     whole = harfbuzz.Face(harfbuzz.Blob.from_file_path(str(face.path)))
-    wanted = characters & set(whole.unicodes)
+    held = whole.unicodes
+    wanted = {character for character in characters if character in held}
     if not wanted:
         return b""
     plan = harfbuzz.SubsetInput()
