@@ -5,15 +5,15 @@ Open Font License permits it.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from hashlib import sha256
 from html import unescape
 from io import BytesIO
-from struct import pack_into, unpack_from
+from struct import pack, pack_into, unpack_from
 from typing import Any
 
-from reportgen import fonts
+from reportgen import fonts, sfnt
 from reportgen.fonts import Face
 from reportgen.word.book import Part
 from reportgen.word.look import Family, Recipe
@@ -27,8 +27,12 @@ LIMITS = (
     "maxSizeOfInstructions", "maxComponentElements",
 )  # fmt: skip
 """What a face without instructions has none of."""
+MAC_STYLE = 44
+"""Where in the table head the style of a face stands."""
 WEIGHT, LEAVE, SELECTION = 4, 8, 62
-"""Where in the table OS/2 a face's weight stands, who may embed it, and what style it is of."""
+"""Where in the table OS/2 its weight stands, who may embed it, and its style again."""
+RIGHTS = (0, 13, 14)
+"""The names that say whose a face is, and by what license."""
 SIZE = 14.0
 """The size that a face with optical sizes is cut for, in points."""
 STYLES = (
@@ -106,7 +110,6 @@ def _has(face: Face, weight: int) -> bool:
 def cut(face: Face, style: str, weight: int, characters: frozenset[int]) -> bytes:
     """A face with these characters alone, of one weight; empty where it has none of them."""
     import uharfbuzz as harfbuzz
-    from fontTools.ttLib import TTFont
 
     whole = harfbuzz.Face(harfbuzz.Blob.from_file_path(str(face.path)))
     held = whole.unicodes
@@ -119,13 +122,11 @@ def cut(face: Face, style: str, weight: int, characters: frozenset[int]) -> byte
     for tag, place in _place(whole, weight).items():
         plan.pin_axis_location(whole, tag, place)
     small = plan.subset(whole)
-    font: Any = TTFont(BytesIO(small.blob.data), recalcTimestamp=False)
-    if "CFF " in font:
-        _quadratic(font, harfbuzz.Font(small))
-    _name(font, face.family, style)
-    out = BytesIO()
-    font.save(out, reorderTables=None)
-    return out.getvalue()
+    parts = sfnt.tables(small.blob.data)
+    if "CFF " in parts:
+        parts = sfnt.tables(_quadratic(small.blob.data, harfbuzz.Font(small)))
+    parts.pop("STAT", None)
+    return sfnt.file(parts | _named(parts, face.family, style))
 
 
 def _place(whole: Any, weight: int) -> dict[str, float]:
@@ -134,46 +135,48 @@ def _place(whole: Any, weight: int) -> dict[str, float]:
     return {axis.tag: wanted.get(axis.tag, axis.default_value) for axis in whole.axis_infos}
 
 
-def _name(font: Any, family: str, style: str) -> None:
-    """The names and marks by which Word tells the styles of a family apart."""
+def _named(parts: Mapping[str, bytes], family: str, style: str) -> dict[str, bytes]:
+    """The tables with the names and marks by which Word tells the styles of a family apart."""
     said = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", style)
     names = {1: family, 2: said, 4: f"{family} {said}", 6: f"{family.replace(' ', '')}-{style}"}
-    table = font["name"]
-    table.names = [n for n in table.names if n.nameID in (0, 13, 14) and n.platformID == 3]
-    for identifier, value in names.items():
-        table.setName(value, identifier, 3, 1, 0x409)
     bold, italic = "Bold" in style, "Italic" in style
-    font["head"].macStyle = bold + 2 * italic
-    font.tables["OS/2"] = _marks(font.reader["OS/2"], bold, italic)
-    if "STAT" in font:
-        del font["STAT"]
-
-
-def _marks(data: bytes, bold: bool, italic: bool) -> Any:
-    """The table OS/2 with a style's weight and marks, and leave to embed it.
-
-    As bytes: read as a table, it asks for the name of every glyph, and half of a cut's time.
-    """
-    from fontTools.ttLib.tables.DefaultTable import DefaultTable
-
-    table = DefaultTable("OS/2")
-    changed = bytearray(data)
-    (selection,) = unpack_from(">H", data, SELECTION)
+    head, marks = bytearray(parts["head"]), bytearray(parts["OS/2"])
+    pack_into(">H", head, MAC_STYLE, bold + 2 * italic)
+    (selection,) = unpack_from(">H", marks, SELECTION)
     kept = selection & ~0b1100001
-    marks = kept | italic | bold << 5 | (not bold and not italic) << 6
-    pack_into(">H", changed, WEIGHT, 700 if bold else 400)
-    pack_into(">H", changed, LEAVE, 0)
-    pack_into(">H", changed, SELECTION, marks)
-    table.data = bytes(changed)
-    return table
+    selected = kept | italic | bold << 5 | (not bold and not italic) << 6
+    pack_into(">H", marks, WEIGHT, 700 if bold else 400)
+    pack_into(">H", marks, LEAVE, 0)
+    pack_into(">H", marks, SELECTION, selected)
+    return {"head": bytes(head), "OS/2": bytes(marks), "name": _names(parts["name"], names)}
 
 
-def _quadratic(font: Any, outlines: Any) -> None:
-    """Cubic outlines as quadratic ones: Word embeds no others."""
+def _names(table: bytes, names: Mapping[int, str]) -> bytes:
+    """The table of names with these; of its own it keeps the rights (ISO 14496-22, 5.2.6)."""
+    _, count, start = unpack_from(">3H", table)
+    records = {(3, 1, 0x409, number): said.encode("utf-16-be") for number, said in names.items()}
+    for i in range(count):
+        platform, script, lang, number, size, at = unpack_from(">6H", table, 6 + 12 * i)
+        if platform == 3 and number in RIGHTS:
+            records[platform, script, lang, number] = table[start + at : start + at + size]
+    places: dict[bytes, int] = {}
+    out = pack(">3H", 0, len(records), 6 + 12 * len(records))
+    strings = b""
+    for key, said in sorted(records.items()):
+        if said not in places:
+            places[said] = len(strings)
+            strings += said
+        out += pack(">6H", *key, len(said), places[said])
+    return out + strings
+
+
+def _quadratic(data: bytes, outlines: Any) -> bytes:
+    """A font's cubic outlines as quadratic ones: Word embeds no others."""
     from fontTools.pens.cu2quPen import Cu2QuPen
     from fontTools.pens.ttGlyphPen import TTGlyphPen
-    from fontTools.ttLib import newTable
+    from fontTools.ttLib import TTFont, newTable
 
+    font: Any = TTFont(BytesIO(data), recalcTimestamp=False)
     order = font.getGlyphOrder()
     drawn = {}
     for number, name in enumerate(order):
@@ -200,6 +203,9 @@ def _quadratic(font: Any, outlines: Any) -> None:
     head.maxZones = 1
     font["post"].formatType = 3.0
     font.sfntVersion = "\000\001\000\000"
+    out = BytesIO()
+    font.save(out, reorderTables=None)
+    return out.getvalue()
 
 
 def _obfuscated(data: bytes) -> tuple[str, bytes]:
