@@ -5,7 +5,6 @@ works on is not copied through a pipe; only its result comes back, pickled.
 """
 
 import gc
-import multiprocessing
 import signal
 from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
@@ -19,7 +18,11 @@ def each(tasks: Sequence[Callable[[], T]], workers: int) -> list[T]:
     At most `workers` tasks run at a time, counting this process. A task's exception is raised
     here. Where processes cannot be forked, and with one worker, the tasks run one after the other.
     """
-    if workers < 2 or len(tasks) < 2 or "fork" not in multiprocessing.get_all_start_methods():
+    if workers < 2 or len(tasks) < 2:
+        return [task() for task in tasks]
+    import multiprocessing
+
+    if "fork" not in multiprocessing.get_all_start_methods():
         return [task() for task in tasks]
     context = multiprocessing.get_context("fork")
     shares = [list(range(1, len(tasks)))[i :: workers - 1] for i in range(workers - 1)]
@@ -52,6 +55,8 @@ def apart(task: Callable[[], T]) -> T:
 
     What it leaves behind in memory goes with it, and so does whatever kills it: OSError.
     """
+    import multiprocessing
+
     if "fork" not in multiprocessing.get_all_start_methods():
         return task()
     context = multiprocessing.get_context("fork")

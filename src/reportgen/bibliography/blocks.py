@@ -6,7 +6,6 @@ a stretch reads the same alone as in its file. bibtexparser forgets where its bl
 it cuts without a gap, the places are found again by walking along the text.
 """
 
-import logging
 import re
 from collections.abc import Iterator
 from enum import StrEnum
@@ -68,6 +67,8 @@ def _stop(text: str, at: int) -> int:
 
 def split(text: str, base: int = 0) -> Iterator[Block]:
     """The blocks of a text that stands at `base`, as bibtexparser cuts them."""
+    import logging
+
     from bibtexparser.model import Block as Whole
     from bibtexparser.model import (
         DuplicateBlockKeyBlock,

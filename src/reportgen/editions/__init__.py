@@ -59,7 +59,7 @@ def content(edition: Edition) -> object:
     return {
         "name": edition.name,
         "blocks": [_bare(tree) for tree in (edition.blocks, edition.notes, edition.bibliography)],
-        "front": report.front.model_dump(mode="json", warnings="none"),
+        "front": {name: repr(value) for name, value in report.front},
         "prose": _bare(report.prose),
         "images": {n: hashlib.sha256(i.data).hexdigest() for n, i in report.images.items()},
         "math": sorted(report.math.values()),

@@ -5,9 +5,7 @@ import re
 from reportgen.ast import Node, edit, text, walk
 from reportgen.bibliography import Library
 
-PARTICLE = re.compile(
-    r"([\w:.#$%&\-+?<>~/]*[A-Za-z0-9_])([\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+)"
-)
+PARTICLE = r"([\w:.#$%&\-+?<>~/]*[A-Za-z0-9_])([\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+)"
 """A key and the Korean, Japanese or Chinese words that are written behind it without a space."""
 
 
@@ -52,7 +50,8 @@ def particles(blocks: list[Node], library: Library) -> list[Node]:
         if not node["c"][0]:  # LaTeX's \\cite{} of nothing
             return []
         last = node["c"][0][-1]
-        found = PARTICLE.fullmatch(last["citationId"])
+        key = last["citationId"]
+        found = None if key.isascii() else re.fullmatch(PARTICLE, key)
         if not found or library.get(found[0]) or not library.get(found[1]):
             return node
         at = last.get("at")
