@@ -48,7 +48,8 @@ def main(group: str) -> int:
         except (OSError, subprocess.CalledProcessError):
             print("Python's venv module is missing: sudo apt-get install python3-venv")
             return 3
-    pip = [str(scripts / "python"), "-m", "pip", "install", "--quiet"]
+    python = str(scripts / "python")
+    pip = [python, "-m", "pip", "install", "--quiet"]
     pip += ["--disable-pip-version-check"]
     lock = ROOT / "requirements" / f"{group}.txt"
     for arguments in (
@@ -58,6 +59,8 @@ def main(group: str) -> int:
         if subprocess.run([*pip, *arguments], check=False).returncode:
             print("the packages could not be installed; is the network there?")
             return 3
+    # Python may be told to keep no byte code (PYTHONDONTWRITEBYTECODE), and compiles at each start.
+    subprocess.run([python, "-m", "compileall", "-q", str(ROOT / "src")], check=False)
     if group == "test" and not shutil.which("chromium"):
         _apt(BROWSER)
     for done in {group, "run"}:

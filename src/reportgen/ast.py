@@ -5,11 +5,19 @@ Text.Pandoc.Definition). Functions that change a tree return a new one and share
 touch: a tree that a stage was handed is never altered.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from typing import Any
 
 Node = dict[str, Any]
 """A pandoc element. `Any` stands at this border alone: the JSON has no narrower common type."""
+
+LEAVES = frozenset({"Str", "Space", "SoftBreak", "LineBreak"})
+"""Nodes that hold no others: nine in ten."""
+
+ATTRIBUTED = frozenset(
+    {"Div", "Span", "Link", "Image", "Code", "CodeBlock", "Table", "Figure", "Header"}
+)
+"""Nodes that have an identifier, classes and attributes."""
 
 Attr = tuple[str, list[str], dict[str, str]]
 
@@ -17,28 +25,37 @@ Attr = tuple[str, list[str], dict[str, str]]
 def walk(tree: Any) -> Iterator[Node]:
     """Every node of a tree, in document order, a parent before its children."""
     stack = [tree]
+    pop, push = stack.pop, stack.append
     while stack:
-        item = stack.pop()
+        item = pop()
         if type(item) is dict:
             if "t" in item:
                 yield item
-            for value in reversed(item.values()):
+            for key in reversed(item):
+                value = item[key]
                 kind = type(value)
-                if kind is list or kind is dict:
-                    stack.append(value)
+                if (kind is list and key != "at") or kind is dict:
+                    push(value)
         elif type(item) is list:
             stack.extend(reversed(item))
 
 
-def edit(tree: Any, change: Callable[[Node], Any]) -> Any:
+def edit(tree: Any, change: Callable[[Node], Any], kinds: Collection[str] = ()) -> Any:
     """A new tree with each node replaced by what `change` gives for it, children first.
 
     `change` returns a node (the same one to keep it), a list of nodes to put in its place, or
-    None to drop it.
+    None to drop it. It is asked about nodes of these `kinds` alone, of all where there are none.
     """
+    passed = LEAVES.difference(kinds) if kinds else frozenset[str]()
+    return _edit(tree, change, kinds, passed)
+
+
+def _edit(
+    tree: Any, change: Callable[[Node], Any], kinds: Collection[str], passed: frozenset[str]
+) -> Any:
     kind = type(tree)
     if kind is dict:
-        return _edited(tree, change)
+        return _edited(tree, change, kinds, passed)
     if kind is not list:
         return tree
     out: list[Any] = []
@@ -46,14 +63,17 @@ def edit(tree: Any, change: Callable[[Node], Any]) -> Any:
     for item in tree:
         kind = type(item)
         if kind is dict:
-            new = _edited(item, change)
+            if passed and item.get("t") in passed:
+                out.append(item)
+                continue
+            new = _edited(item, change, kinds, passed)
             if new is not item:
                 same = False
                 if "t" in item and (new is None or type(new) is list):
                     out.extend(new or ())
                     continue
         elif kind is list:
-            new = edit(item, change)
+            new = _edit(item, change, kinds, passed)
             same = same and new is item
         else:
             new = item
@@ -61,16 +81,20 @@ def edit(tree: Any, change: Callable[[Node], Any]) -> Any:
     return tree if same else out
 
 
-def _edited(node: Node, change: Callable[[Node], Any]) -> Any:
+def _edited(
+    node: Node, change: Callable[[Node], Any], kinds: Collection[str], passed: frozenset[str]
+) -> Any:
     new = node
     for key, value in node.items():
         if type(value) is list or type(value) is dict:
-            edited = edit(value, change)
+            edited = _edit(value, change, kinds, passed)
             if edited is not value:
                 if new is node:
                     new = dict(node)
                 new[key] = edited
-    return change(new) if "t" in new else new
+    if "t" not in new or (kinds and new["t"] not in kinds):
+        return new
+    return change(new)
 
 
 def text(tree: Any) -> str:
@@ -105,13 +129,10 @@ def _text(tree: Any, out: list[str]) -> None:
 
 def attr(node: Node) -> Attr:
     """The identifier, classes and attributes of a node that has them; else empty ones."""
-    match node["t"]:
-        case "Div" | "Span" | "Link" | "Image" | "Code" | "CodeBlock" | "Table" | "Figure":
-            identifier, classes, pairs = node["c"][0]
-        case "Header":
-            identifier, classes, pairs = node["c"][1]
-        case _:
-            return "", [], {}
+    kind = node["t"]
+    if kind not in ATTRIBUTED:
+        return "", [], {}
+    identifier, classes, pairs = node["c"][1 if kind == "Header" else 0]
     return identifier, list(classes), dict(pairs)
 
 

@@ -12,7 +12,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from reportgen import crew, guard, reading
+from reportgen import guard, reading
 from reportgen.built import Built, Request
 from reportgen.cache import Output, State, Store
 from reportgen.cache.state import listing
@@ -23,6 +23,7 @@ from reportgen.reading import Reading
 from reportgen.write import alone, write
 
 if TYPE_CHECKING:
+    from reportgen.crew import Ahead
     from reportgen.parse import Manuscript
     from reportgen.resolve import Report
     from reportgen.tasks import Task
@@ -147,9 +148,9 @@ def _begun(request: Request, bag: Bag, store: Store) -> Iterator[_Begun]:
         yield _Begun(read, found)
 
 
-def _ahead(request: Request, workers: int) -> crew.Ahead:
+def _ahead(request: Request, workers: int) -> "Ahead":
     """Processes that start the slow engines of the formats that are asked for."""
-    from reportgen import editions, formats, tasks
+    from reportgen import crew, editions, formats, tasks
 
     slow = [name for name in request.to or formats.names() if formats.warms(name)]
     processes = min(workers, len(editions.names())) if slow and workers > 1 else 0
@@ -250,13 +251,13 @@ def _stem(manuscript: "Manuscript", edition: str) -> str:
 
 
 def _rendering(
-    left: "Sequence[Task]", ahead: crew.Ahead, workers: int
+    left: "Sequence[Task]", ahead: "Ahead", workers: int
 ) -> Callable[[], list[tuple[bytes | None, tuple[Diagnostic, ...]]]]:
     """Have the tasks done, those that want an engine by the processes that have it.
 
     The others are done when this returns; what it gives waits for the rest, and tells the results.
     """
-    from reportgen import formats
+    from reportgen import crew, formats
     from reportgen.tasks import render
 
     theirs = [i for i, task in enumerate(left) if formats.warms(task.format)]

@@ -8,6 +8,7 @@ shows them.
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 
 
 @dataclass(frozen=True)
@@ -20,7 +21,8 @@ class Source:
     @cached_property
     def starts(self) -> tuple[int, ...]:
         """The offset at which each line begins."""
-        return (0, *(i + 1 for i, c in enumerate(self.text) if c == "\n"))
+        lines = self.text.split("\n")
+        return tuple(accumulate((len(line) + 1 for line in lines[:-1]), initial=0))
 
     def place(self, offset: int) -> tuple[int, int]:
         """The line and column, both from 1, of an offset."""

@@ -27,12 +27,10 @@ def paired(blocks: list[Node]) -> list[Node]:
     """`<sub>2</sub>` and the like, which pandoc keeps as two raw tags, as the nodes they mean."""
 
     def change(node: Node) -> Node:
-        content = node.get("c")
-        if isinstance(content, list) and node["t"] in ("Para", "Plain", "Emph", "Strong"):
-            return {**node, "c": _pairs(content)}
-        return node
+        pairs = _pairs(node["c"])
+        return node if len(pairs) == len(node["c"]) else {**node, "c": pairs}
 
-    found: list[Node] = edit(blocks, change)
+    found: list[Node] = edit(blocks, change, {"Para", "Plain", "Emph", "Strong"})
     return found
 
 

@@ -1,37 +1,20 @@
-"""BibTeX text -> entries, with the place of everything. The only module that uses bibtexparser.
+"""BibTeX text -> entries, with the place of everything.
 
-bibtexparser cuts the text into blocks and fields and forgets where they stood; since it cuts
-without a gap, the places are found again by walking along the text. What it swallows without a
-word (a missing comma, a brace too many) is found here, and mended for reading where a blank can
-stand for the missing comma: so every place stays true.
+What bibtexparser swallows without a word (a missing comma, a brace too many) is found here, and
+mended for reading where a blank can stand for the missing comma: so every place stays true.
 """
 
-import logging
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
-from types import MappingProxyType
-from typing import NamedTuple
 
-from bibtexparser.model import (
-    Block,
-    DuplicateBlockKeyBlock,
-    DuplicateFieldKeyBlock,
-    ParsingFailedBlock,
-    String,
-)
-from bibtexparser.model import Entry as Parsed
-from bibtexparser.splitter import Splitter
-
-from reportgen.bibliography import faults, values
+from reportgen.bibliography import blocks, faults, values
+from reportgen.bibliography.blocks import Block, Kind
 from reportgen.bibliography.faults import Raw
 from reportgen.bibliography.library import Builder, Entry, Field
 from reportgen.diag import Bag
 from reportgen.source import Source, Span
 
-logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)  # what it logs, `faults` says better
-
-_BLANK = re.compile(r"\s*")
 _OPENING = re.compile(r"@\w*[ \t]*[{(]\s*")
 _START = re.compile(r"^[ \t]*(?=@\w*[ \t]*[{(])", re.MULTILINE)
 _NAME = re.compile(r"[^\s{}\"#%,=()@\\]+")
@@ -47,45 +30,25 @@ class _Text:
     base: int = 0
 
 
-class _Cut(NamedTuple):
-    """A block that matters, and where it stands in the text."""
-
-    block: Parsed | String | ParsingFailedBlock
-    at: int
-    end: int
-
-
 def read(source: Source, builder: Builder, bag: Bag) -> None:
     """Add the entries of a BibTeX file."""
     whole = _Text(source, source.text)
-    cuts = tuple(_cuts(whole.text))
+    cuts = tuple(blocks.cut(source))
     for cut in cuts:
-        if isinstance(cut.block, String):
-            _define(cut.block, source.span(cut.at, cut.end), builder, bag)
-    ends = [*(cut.at for cut in cuts[1:]), len(whole.text)]
+        if isinstance(cut, Block) and cut.kind is Kind.STRING:
+            _define(cut, source.span(cut.start, cut.end), builder, bag)
+    if not builder.macros.keys().isdisjoint(values.MONTHS):  # a plain entry's months are its own
+        cuts = tuple(blocks.split(source.text))
+    ends = [*(cut.start for cut in cuts[1:]), len(whole.text)]
     for cut, end in zip(cuts, ends, strict=False):
-        if _commented(source, cut.at):
+        if _commented(source, cut.start):
             continue
-        if isinstance(cut.block, Parsed):
-            _take(whole, cut.block, cut.at, cut.end, builder, bag)
-        elif isinstance(cut.block, ParsingFailedBlock):
-            _rescue(whole, cut.at, end, builder, bag)
-
-
-def _cuts(text: str) -> Iterator[_Cut]:
-    cursor = 0
-    for found in Splitter(text).split().blocks:
-        block: Block | None = found
-        while isinstance(block, DuplicateBlockKeyBlock | DuplicateFieldKeyBlock):
-            block = block.ignore_error_block
-        if not isinstance(block, Parsed | String | ParsingFailedBlock):
-            continue
-        raw = block.raw or ""
-        at = text.find(raw, cursor) if raw else -1
-        if at < 0:  # a bug in bibtexparser would be no reason to lose the rest
-            continue
-        yield _Cut(block, at, at + len(raw))
-        cursor = at + 1
+        if isinstance(cut, Entry):
+            builder.add(cut)
+        elif cut.kind is Kind.ENTRY:
+            _take(whole, cut, builder, bag)
+        elif cut.kind is Kind.FAILED:
+            _rescue(whole, cut.start, end, builder, bag)
 
 
 def _commented(source: Source, at: int) -> bool:
@@ -93,7 +56,7 @@ def _commented(source: Source, at: int) -> bool:
     return source.text[source.text.rfind("\n", 0, at) + 1 : at].lstrip().startswith("%")
 
 
-def _define(block: String, span: Span, builder: Builder, bag: Bag) -> None:
+def _define(block: Block, span: Span, builder: Builder, bag: Bag) -> None:
     value = _join(block.value, values.parts(block.value), builder)
     if value.cut:
         faults.size(bag, f"`@string` `{block.key}`", span)
@@ -110,14 +73,13 @@ def _join(raw: str, cut: tuple[values.Part, ...], builder: Builder) -> values.Va
     return value
 
 
-def _take(
-    text: _Text, block: Parsed, at: int, end: int, builder: Builder, bag: Bag, tries: int = 3
-) -> None:
+def _take(text: _Text, block: Block, builder: Builder, bag: Bag, tries: int = 3) -> None:
     """Add an entry, or what can be rescued of it."""
+    at, end = block.start, block.end
     key_at = _after(_OPENING, text.text, at)
     key = block.key
     if not block.fields and not key.strip():
-        return _empty(text, block.entry_type, at, end, bag)
+        return _empty(text, block.type, at, end, bag)
     raws = tuple(_raws(text.text, block, key_at + len(key)))
     commas = faults.commas(raws, text, bag) if tries else ()
     if commas:
@@ -127,18 +89,20 @@ def _take(
         builder.broken.setdefault(key, span)
         return None
     if not key:
-        faults.keyless(block.entry_type, span, bag)
+        faults.keyless(block.type, span, bag)
         return None
-    own = tuple(_field(raw, text, builder, bag) for raw in raws)
-    entry = Entry(
-        key=key,
-        type=block.entry_type.lower(),
-        fields=_first(own),
-        own=own,
-        span=span,
-        key_span=text.source.span(text.base + key_at, text.base + key_at + len(key)),
+    builder.add(
+        Entry(
+            key=key,
+            type=block.type.lower(),
+            source=text.source,
+            start=span.start,
+            end=span.end,
+            key_start=text.base + key_at,
+            key_end=text.base + key_at + len(key),
+            cut=tuple(_field(raw, text, builder, bag) for raw in raws),
+        )
     )
-    builder.add(entry)
     return None
 
 
@@ -149,18 +113,9 @@ def _empty(text: _Text, kind: str, at: int, end: int, bag: Bag) -> None:
         faults.keyless(kind, text.source.span(text.base + at, text.base + end), bag)
 
 
-def _first(own: tuple[Field, ...]) -> Mapping[str, Field]:
-    fields: dict[str, Field] = {}
-    for field in own:
-        if field.name not in fields:
-            fields[field.name] = field
-    return MappingProxyType(fields)
-
-
-def _raws(text: str, block: Parsed, at: int) -> Iterator[Raw]:
+def _raws(text: str, block: Block, at: int) -> Iterator[Raw]:
     """Walk along an entry from behind its key, from field to field."""
-    for field in block.fields:
-        name, value = field.key, field.value
+    for name, value in block.fields:
         name_at = text.find(name, at + 1)
         value_at = text.find(value, text.index("=", name_at + len(name)) + 1)
         at = text.find(",", value_at + len(value))
@@ -213,11 +168,11 @@ def _again(
     for comma in commas:
         mended[comma - at] = ","
     piece = _Text(text.source, "".join(mended), text.base + at)
-    for cut in _cuts(piece.text):
-        if isinstance(cut.block, Parsed):
-            _take(piece, cut.block, cut.at, cut.end, builder, bag, tries)
+    for block in blocks.split(piece.text):
+        if block.kind is Kind.ENTRY:
+            _take(piece, block, builder, bag, tries)
         else:
-            start, stop = piece.base + cut.at, piece.base + end - at
+            start, stop = piece.base + block.start, piece.base + end - at
             key, span = faults.failed(piece.source, piece.source.text, start, stop, bag)
             if key:
                 builder.broken.setdefault(key, span)

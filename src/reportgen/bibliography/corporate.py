@@ -158,7 +158,6 @@ KOREAN = (
 _WORD = re.compile(r"[^\s,;()\[\]“”\"]+")
 _PREPOSITION = re.compile(r"\s(?:of|for|on|in the|at the|against|to|to the|under)\s", re.IGNORECASE)
 _ACRONYM = re.compile(r"[A-Z][A-Z0-9]+(?:[-/][A-Z0-9]+)*")
-_HANGUL = re.compile(r"[가-힣]")
 
 
 def body(name: str) -> bool:
@@ -166,7 +165,7 @@ def body(name: str) -> bool:
     words = _lower(name)
     if not words:
         return False
-    if _HANGUL.search(name):
+    if not name.isascii() and re.search(r"[가-힣]", name):
         return _korean(name)
     if _person_with_comma(name, words):
         return False

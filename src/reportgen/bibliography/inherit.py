@@ -5,12 +5,15 @@ The rules are BibLaTeX's (its manual, appendix B): an `@incollection` takes its 
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 
 from reportgen.bibliography.library import Builder, Entry, Field, Library
+from reportgen.source import Source
 
+_LINKS = ("crossref", "xdata", r"ids\s*=")
 _DEPTH = 8
 _FIELDS = 256
 
@@ -65,9 +68,10 @@ _OWN_AFFAIR = {
 def inherit(builder: Builder) -> Library:
     """The library, with every entry's fields complete."""
     entries = builder.entries
-    done = {key: _complete(entry, entries) for key, entry in entries.items()}
+    linking = tuple(_linking(entries.values()))
+    done = entries | {entry.key: _complete(entry, entries) for entry in linking}
     aliases: dict[str, str] = {}
-    for entry in entries.values():
+    for entry in linking:
         for alias in _list(entry, "ids"):
             if alias not in entries:
                 aliases.setdefault(alias, entry.key)
@@ -80,10 +84,31 @@ def inherit(builder: Builder) -> Library:
     )
 
 
+def _linking(entries: Iterable[Entry]) -> Iterator[Entry]:
+    """The entries that may speak of others: by their text, since few do and cutting takes long."""
+    source: Source | None = None
+    hits: Sequence[int] = ()
+    for entry in entries:
+        if entry.source is not source:
+            source = entry.source
+            hits = _hits(source.text)
+        at = bisect_left(hits, entry.start)
+        if entry.data is not None or (at < len(hits) and hits[at] < entry.end):
+            yield entry
+
+
+def _hits(text: str) -> Sequence[int]:
+    """Where a text has words that may be the name of a linking field."""
+    small = text.lower()
+    if len(small) != len(text):  # a few letters of other alphabets grow
+        return range(len(text))
+    return sorted(found.start() for word in _LINKS for found in re.finditer(word, small))
+
+
 def _complete(entry: Entry, entries: Mapping[str, Entry]) -> Entry:
     if "crossref" not in entry.fields and "xdata" not in entry.fields:
         return entry
-    return replace(entry, fields=MappingProxyType(_fields(entry, entries, ())))
+    return replace(entry, complete=MappingProxyType(_fields(entry, entries, ())))
 
 
 def _fields(entry: Entry, entries: Mapping[str, Entry], above: tuple[str, ...]) -> dict[str, Field]:

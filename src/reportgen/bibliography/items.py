@@ -100,10 +100,12 @@ def _add(item: Any, span: Span, builder: Builder, bag: Bag) -> None:
         Entry(
             key=key,
             type=str(item.get("type", "")),
-            fields=MappingProxyType({field.name: field for field in reversed(own)}),
-            own=own,
-            span=span,
-            key_span=key_span,
+            source=span.source,
+            start=span.start,
+            end=span.end,
+            key_start=key_span.start,
+            key_end=key_span.end,
+            cut=own,
             data=MappingProxyType(item),
         )
     )

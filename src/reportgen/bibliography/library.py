@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from types import MappingProxyType
 from typing import Any
 
+from reportgen.bibliography import plain
 from reportgen.source import Source, Span
 
 Item = Mapping[str, Any]
@@ -42,23 +44,51 @@ class Field:
 
 @dataclass(frozen=True)
 class Entry:
-    """One work. `own` are the fields as they stand in the entry, repeated ones included; `fields`
-    adds what `crossref` and `xdata` hand down, and of repeated ones has the first.
+    """One work, where it stands, and where its key does.
 
-    `data` is the item of an entry that was written as CSL-JSON or YAML.
+    `cut` are the fields that were cut when the entry was read; a plain entry's are cut when they
+    are asked for. `complete` are its fields with those that `crossref` and `xdata` hand down,
+    where they do. `data` is the item of an entry that was written as CSL-JSON or YAML.
     """
 
     key: str
     type: str
-    fields: Mapping[str, Field]
-    own: tuple[Field, ...]
-    span: Span
-    key_span: Span
+    source: Source
+    start: int
+    end: int
+    key_start: int
+    key_end: int
+    cut: tuple[Field, ...] | None = None
+    complete: Mapping[str, Field] | None = None
     data: Item | None = None
 
     @property
-    def source(self) -> Source:
-        return self.span.source
+    def span(self) -> Span:
+        return Span(self.source, self.start, self.end)
+
+    @property
+    def key_span(self) -> Span:
+        return Span(self.source, self.key_start, self.key_end)
+
+    @cached_property
+    def own(self) -> tuple[Field, ...]:
+        """The fields as they stand in the entry, repeated ones included."""
+        if self.cut is not None:
+            return self.cut
+        source = self.source
+        return tuple(
+            Field(name, value, source, start, end, name_start)
+            for name, value, start, end, name_start in plain.fields(
+                source.text, self.key_end, self.end
+            )
+        )
+
+    @cached_property
+    def fields(self) -> Mapping[str, Field]:
+        """The fields by name: the first of repeated ones, and what is handed down."""
+        if self.complete is not None:
+            return self.complete
+        return _first(self.own)
 
     def text(self, *names: str) -> str:
         """The value of the first of these fields that has one, as typed; else empty."""
@@ -73,6 +103,13 @@ class Entry:
         return name in self.fields and all(f.name != name for f in self.own)
 
 
+def _first(own: tuple[Field, ...]) -> Mapping[str, Field]:
+    fields: dict[str, Field] = {}
+    for one in own:
+        fields.setdefault(one.name, one)
+    return MappingProxyType(fields)
+
+
 @dataclass(frozen=True)
 class Library:
     """Entries by key, in file order.
@@ -85,6 +122,11 @@ class Library:
     aliases: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     duplicates: tuple[tuple[Entry, Entry], ...] = ()
     broken: Mapping[str, Span] = field(default_factory=lambda: MappingProxyType({}))
+
+    @cached_property
+    def ranks(self) -> Mapping[str, int]:
+        """How many entries stand before each key's."""
+        return {key: i for i, key in enumerate(self.entries)}
 
     def get(self, key: str) -> Entry | None:
         """The entry of a key or of another name for it."""

@@ -17,8 +17,8 @@ SUFFIX = re.compile(r"(?:jr|sr)\.?|[IVX]{2,4}|IV|V|(?:ph\.?d|m\.?d|esq)\.?", re.
 
 _AND = re.compile(r"\s+and\s+", re.IGNORECASE)
 _OTHERS = re.compile(r"[\s,]*\bet\s*\.?\s*al\b\.?\s*$|,?\s+and\s+others\s*$|^\s*others\s*$", re.I)
-_HANGUL_LIST = re.compile(r"[가-힣]{2,4}(?:\s*[,·;ㆍ]\s*[가-힣]{2,4})+")
-_HANGUL_COMMA = re.compile(r"([가-힣]{1,2}),\s*([가-힣]{1,3})")
+_HANGUL_LIST = r"[가-힣]{2,4}(?:\s*[,·;ㆍ]\s*[가-힣]{2,4})+"
+_HANGUL_COMMA = r"([가-힣]{1,2}),\s*([가-힣]{1,3})"
 _SURNAMES = words(
     """ahn an bae baek ban bang byun cha chae chang cheon cho choe choi chun chung do eom gil go
         goo ha hahm han heo ho hong huh hur hwang hyun jang jeon jeong ji jin jo joo ju
@@ -148,7 +148,7 @@ def _listed(name: str) -> list[str]:
     bare = name.strip().rstrip(",;").strip()
     if "{" in bare:
         return [bare] if bare else []
-    if _HANGUL_LIST.fullmatch(bare):
+    if not bare.isascii() and re.fullmatch(_HANGUL_LIST, bare):
         return [part.strip() for part in re.split(r"[,·;ㆍ]", bare)]
     plain = latex.plain(bare)
     if ";" in bare and not corporate.body(plain.replace("&", "")):
@@ -173,12 +173,12 @@ def _name(typed: str) -> Name | None:
     bare = latex.plain(typed)
     if not bare:
         return None
-    korean = _HANGUL_COMMA.fullmatch(bare)
+    korean = None if bare.isascii() else re.fullmatch(_HANGUL_COMMA, bare)
     if korean:
         return {"family": korean[1] + korean[2]}
     if corporate.body(bare):
         return {"literal": latex.plain(typed)}
-    if re.search(r"[가-힣]", bare):
+    if not bare.isascii() and re.search(r"[가-힣]", bare):
         return {"family": latex.plain(typed)}
     return _person(typed)
 

@@ -48,7 +48,8 @@ def used(manuscript: Manuscript) -> Iterator[Entry]:
         for name in ("crossref", "xdata"):
             if name in entries[key].fields:
                 wanted.update(entries[key].text(name).replace(" ", "").split(","))
-    return (entry for entry in entries.values() if entry.key in wanted)
+    ranks = manuscript.library.ranks
+    return (entries[key] for key in sorted(wanted & ranks.keys(), key=ranks.__getitem__))
 
 
 def fields(manuscript: Manuscript, *names: str) -> Iterator[tuple[Entry, Field]]:

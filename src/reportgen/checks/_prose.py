@@ -34,7 +34,7 @@ class Remark:
 def citations(manuscript: Manuscript) -> Iterator[tuple[Chapter, Node]]:
     """Each citation of the chapters, a source at a time."""
     for chapter in manuscript.chapters:
-        for node in walk(chapter.blocks):
+        for node in chapter.nodes:
             if node["t"] == "Cite":
                 for citation in node["c"][0]:
                     yield chapter, citation
@@ -42,7 +42,7 @@ def citations(manuscript: Manuscript) -> Iterator[tuple[Chapter, Node]]:
 
 def remarks(chapter: Chapter) -> Iterator[Remark]:
     """The notes of a chapter."""
-    for node in walk(chapter.blocks):
+    for node in chapter.nodes:
         if node["t"] == "Note":
             cites = tuple(n for n in walk(node["c"]) if n["t"] == "Cite")
             at = node.get("at")
@@ -51,7 +51,7 @@ def remarks(chapter: Chapter) -> Iterator[Remark]:
 
 def headings(chapter: Chapter) -> Iterator[Heading]:
     """The headings of a chapter."""
-    nodes = [node for node in walk(chapter.blocks) if node["t"] == "Header"]
+    nodes = [node for node in chapter.nodes if node["t"] == "Header"]
     places = list(_places(chapter)) if nodes else []
     for i, node in enumerate(nodes):
         words = text(node["c"][2]).strip()

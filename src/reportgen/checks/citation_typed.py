@@ -6,7 +6,8 @@ Give it an entry and cite that. Where an entry fits, its key is named.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache, partial
 
 from reportgen.ast import walk
 from reportgen.bibliography import Entry
@@ -27,11 +28,11 @@ _QUOTED = re.compile(r"“([^“”]*)”")
 
 
 def check(manuscript: Manuscript) -> Iterator[Diagnostic]:
-    known, pages = _authors(manuscript), _pages(manuscript)
+    known, pages = cache(partial(_authors, manuscript)), cache(partial(_pages, manuscript))
     for chapter in manuscript.chapters:
         masked = scan.mask(chapter.source.text)
         for found in _TYPED.finditer(masked):
-            entry = known.get((found["name"].casefold(), found["year"][:4]))
+            entry = known().get((found["name"].casefold(), found["year"][:4]))
             if entry or found["more"] or found["page"]:
                 span = chapter.source.span(found.start(), found.end())
                 yield _typed(f"the source `{found[0]}`", span, entry)
@@ -40,11 +41,11 @@ def check(manuscript: Manuscript) -> Iterator[Diagnostic]:
 
 
 def _remark(
-    remark: _prose.Remark, chapter: Chapter, pages: dict[str, Entry]
+    remark: _prose.Remark, chapter: Chapter, pages: Callable[[], dict[str, Entry]]
 ) -> Iterator[Diagnostic]:
     """A note that names a work: by an entry's address, or by a title in italics and a year."""
     for node in walk(remark.node["c"]):
-        if node["t"] == "Link" and (entry := pages.get(_urls.same(node["c"][2][0]))):
+        if node["t"] == "Link" and (entry := pages().get(_urls.same(node["c"][2][0]))):
             at = node.get("at")
             span = chapter.source.span(*at) if at else remark.span
             return (yield _typed("the address of an entry", span, entry))

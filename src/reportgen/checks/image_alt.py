@@ -16,7 +16,7 @@ from reportgen.parse import Chapter, Manuscript
 def check(manuscript: Manuscript) -> Iterator[Diagnostic]:
     for chapter in manuscript.chapters:
         captions: dict[int, str] = {}
-        for node in walk(chapter.blocks):
+        for node in chapter.nodes:
             if node["t"] == "Figure":
                 caption = text(node["c"][1]).strip()
                 captions |= {id(n): caption for n in walk(node["c"][2]) if n["t"] == "Image"}

@@ -15,7 +15,7 @@ from reportgen.source import Span
 def check(manuscript: Manuscript) -> Iterator[Diagnostic]:
     for chapter in manuscript.chapters:
         after = 0
-        for node in walk(chapter.blocks):
+        for node in chapter.nodes:
             if node["t"] != "Table":
                 continue
             span = _place(chapter, node, after)

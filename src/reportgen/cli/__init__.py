@@ -4,9 +4,14 @@ One command a file: `cli/build.py` holds `reportgen build`, as its `command`. A 
 what it needs when it runs, so that `--help` loads nothing heavy.
 """
 
+import os
+
 import click
 
 from reportgen import __version__, plug
+
+# pydantic would read what every installed package says of itself, in search of plugins.
+os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
 
 class _Commands(click.Group):

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from reportgen import plug
-from reportgen.ast import Node, walk
+from reportgen.ast import LEAVES, Node, walk
 from reportgen.diag import Bag
 from reportgen.resolve import Report
 
@@ -59,7 +59,7 @@ def content(edition: Edition) -> object:
     return {
         "name": edition.name,
         "blocks": [_bare(tree) for tree in (edition.blocks, edition.notes, edition.bibliography)],
-        "front": report.front.model_dump(mode="json", warnings="none"),
+        "front": {name: repr(value) for name, value in report.front},
         "prose": _bare(report.prose),
         "images": {n: hashlib.sha256(i.data).hexdigest() for n, i in report.images.items()},
         "math": sorted(report.math.values()),
@@ -75,7 +75,9 @@ def _bare(tree: Any) -> Any:
         return tree
     if kind is list or kind is tuple:
         return [_bare(item) for item in tree]
-    if isinstance(tree, Mapping):
+    if kind is dict and "at" not in tree and tree.get("t") in LEAVES:
+        return tree
+    if kind is dict or isinstance(tree, Mapping):
         return {k: _bare(v) for k, v in tree.items() if k != "at"}
     return tree
 

@@ -119,7 +119,7 @@ def _outward(blocks: list[Node], elsewhere: str) -> list[Node]:
     here = {attr(node)[0] for node in walk(blocks)}
 
     def change(node: Node) -> Node | list[Node]:
-        target = node["c"][2][0] if node["t"] == "Link" else ""
+        target = node["c"][2][0]
         if not target.startswith("#") or target[1:] in here:
             return node
         attributes, inlines, (_, title) = node["c"]
@@ -127,7 +127,7 @@ def _outward(blocks: list[Node], elsewhere: str) -> list[Node]:
             return list(inlines)
         return {**node, "c": [attributes, inlines, [elsewhere + target, title]]}
 
-    changed: list[Node] = edit(blocks, change)
+    changed: list[Node] = edit(blocks, change, {"Link"})
     return changed
 
 

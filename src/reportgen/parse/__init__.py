@@ -2,10 +2,11 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from reportgen import bibliography, image, pandoc
-from reportgen.ast import Node, attr, text, walk
+from reportgen.ast import LEAVES, Node, attr, text, walk
 from reportgen.bibliography import Library
 from reportgen.diag import Bag
 from reportgen.image import Image
@@ -26,6 +27,11 @@ class Chapter:
 
     source: Source
     blocks: list[Node]
+
+    @cached_property
+    def nodes(self) -> tuple[Node, ...]:
+        """Every node of the tree, in its order: most checks ask for some of them."""
+        return tuple(walk(self.blocks))
 
 
 @dataclass(frozen=True)
@@ -248,10 +254,11 @@ def _cites(chapter: Chapter) -> Iterator[Cite]:
 def _contexts(
     tree: Any, note: bool = False, brief: bool = False
 ) -> Iterator[tuple[Node, bool, bool]]:
-    """Every node, whether it stands in a note, and whether only the brief shows it."""
+    """Every node but words, whether it stands in a note, and whether only the brief shows it."""
     if isinstance(tree, list):
         for item in tree:
-            yield from _contexts(item, note, brief)
+            if isinstance(item, list) or (isinstance(item, dict) and item.get("t") not in LEAVES):
+                yield from _contexts(item, note, brief)
     elif isinstance(tree, dict):
         if "t" in tree:
             yield tree, note, brief
@@ -266,7 +273,7 @@ def _contexts(
 
 
 def _references(chapter: Chapter) -> Iterable[Reference]:
-    for node in walk(chapter.blocks):
+    for node in chapter.nodes:
         if node["t"] == "Link" and "xref" in attr(node)[1]:
             at = node.get("at")
             yield Reference(node["c"][2][0][1:], chapter.source.span(*at) if at else None)

@@ -19,7 +19,7 @@ def equations(blocks: list[Node]) -> list[Node]:
     """
 
     def change(node: Node) -> Node:
-        if node["t"] not in ("Para", "Plain"):
+        if all(item["t"] != "Math" for item in node["c"]):
             return node
         out: list[Node] = []
         for item in node["c"]:
@@ -36,7 +36,7 @@ def equations(blocks: list[Node]) -> list[Node]:
             out.append(item)
         return {**node, "c": out}
 
-    edited: list[Node] = edit(blocks, change)
+    edited: list[Node] = edit(blocks, change, {"Para", "Plain"})
     return edited
 
 
@@ -86,7 +86,7 @@ def crossed(blocks: list[Node], known: set[str], library: Library) -> list[Node]
         return library.get(key) is None and (name in known or CROSS.match(name) is not None)
 
     def change(node: Node) -> Node | list[Node]:
-        if node["t"] != "Cite" or not all(is_reference(c["citationId"]) for c in node["c"][0]):
+        if not all(is_reference(c["citationId"]) for c in node["c"][0]):
             return node
         out: list[Node] = []
         for i, citation in enumerate(node["c"][0]):
@@ -100,5 +100,5 @@ def crossed(blocks: list[Node], known: set[str], library: Library) -> list[Node]
             out += citation["citationSuffix"]
         return out
 
-    edited: list[Node] = edit(blocks, change)
+    edited: list[Node] = edit(blocks, change, {"Cite"})
     return edited

@@ -5,9 +5,7 @@ import re
 from reportgen.ast import Node, edit, text, walk
 from reportgen.bibliography import Library
 
-PARTICLE = re.compile(
-    r"([\w:.#$%&\-+?<>~/]*[A-Za-z0-9_])([\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+)"
-)
+PARTICLE = r"([\w:.#$%&\-+?<>~/]*[A-Za-z0-9_])([\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+)"
 """A key and the Korean, Japanese or Chinese words that are written behind it without a space."""
 
 
@@ -15,14 +13,12 @@ def apart(blocks: list[Node]) -> list[Node]:
     """`[@a, @b]` as two sources: pandoc takes the second for words behind the first."""
 
     def change(node: Node) -> Node:
-        if node["t"] != "Cite":
-            return node
         if not any(n["t"] == "Cite" for c in node["c"][0] for n in walk(c["citationSuffix"])):
             return node
         citations = [one for citation in node["c"][0] for one in _apart(citation)]
         return {**node, "c": [citations, node["c"][1]]}
 
-    edited: list[Node] = edit(blocks, change)
+    edited: list[Node] = edit(blocks, change, {"Cite"})
     return edited
 
 
@@ -47,12 +43,11 @@ def particles(blocks: list[Node], library: Library) -> list[Node]:
     """`@smith2020은` as `@smith2020` and a particle, where only that is a source's key."""
 
     def change(node: Node) -> Node | list[Node]:
-        if node["t"] != "Cite":
-            return node
         if not node["c"][0]:  # LaTeX's \\cite{} of nothing
             return []
         last = node["c"][0][-1]
-        found = PARTICLE.fullmatch(last["citationId"])
+        key = last["citationId"]
+        found = None if key.isascii() else re.fullmatch(PARTICLE, key)
         if not found or library.get(found[0]) or not library.get(found[1]):
             return node
         at = last.get("at")
@@ -64,5 +59,5 @@ def particles(blocks: list[Node], library: Library) -> list[Node]:
             return {**node, "c": [[*node["c"][0][:-1], short], node["c"][1]]}
         return [{**node, "c": [[*node["c"][0][:-1], short], node["c"][1]]}, particle]
 
-    edited: list[Node] = edit(blocks, change)
+    edited: list[Node] = edit(blocks, change, {"Cite"})
     return edited

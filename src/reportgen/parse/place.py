@@ -5,11 +5,11 @@ document order. A node that could be placed carries `at`: the start and end offs
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
 from typing import Any
 
-from reportgen.ast import Node, walk
+from reportgen.ast import LEAVES, Node, walk
 from reportgen.parse import scan
 
 FAR = 100_000
@@ -22,11 +22,12 @@ NEAR = 200
 def place(blocks: list[Node], text: str) -> None:
     """Write `at` into the citations, notes, links, images, headers, Divs ... of a new tree."""
     masked = scan.mask(text)
-    _cites(blocks, masked)
-    _notes(blocks, masked)
-    _divs(blocks, masked)
+    nodes = tuple(once(blocks))
+    _cites(nodes, masked)
+    _notes(nodes, masked)
+    _divs(nodes, masked)
     after = 0
-    for node in once(blocks):
+    for node in nodes:
         literal = _literal(node)
         if literal and "at" not in node:
             start = masked.find(literal, after, after + FAR)
@@ -37,8 +38,8 @@ def place(blocks: list[Node], text: str) -> None:
                 after = start
 
 
-def _cites(blocks: list[Node], masked: str) -> None:
-    found = [c for node in once(blocks) if node["t"] == "Cite" for c in node["c"][0]]
+def _cites(nodes: Iterable[Node], masked: str) -> None:
+    found = [c for node in nodes if node["t"] == "Cite" for c in node["c"][0]]
     proposed = list(scan.cites(masked))
     keys, others = [c["citationId"] for c in found], [key for key, _, _ in proposed]
     for i, j in _joined(keys, others):
@@ -69,17 +70,17 @@ def _joined(keys: list[str], others: list[str]) -> Iterator[tuple[int, int]]:
     yield from ((a + i, b + i) for i in range(len(keys) - a))
 
 
-def _notes(blocks: list[Node], masked: str) -> None:
-    found = [node for node in once(blocks) if node["t"] == "Note"]
+def _notes(nodes: Iterable[Node], masked: str) -> None:
+    found = [node for node in nodes if node["t"] == "Note"]
     proposed = list(scan.notes(masked))
     if len(found) == len(proposed):
         for node, (start, end) in zip(found, proposed, strict=True):
             node["at"] = [start, end]
 
 
-def _divs(blocks: list[Node], masked: str) -> None:
+def _divs(nodes: Iterable[Node], masked: str) -> None:
     """Fenced Divs, by the classes that their opening lines give them."""
-    found = [node for node in once(blocks) if node["t"] == "Div"]
+    found = [node for node in nodes if node["t"] == "Div"]
     proposed = list(scan.divs(masked))
     classes = [tuple(node["c"][0][1]) for node in found]
     matcher = SequenceMatcher(None, classes, [names for names, _, _ in proposed], autojunk=False)
@@ -109,18 +110,21 @@ def _literal(node: Node) -> str:
 
 def once(tree: Any) -> Iterator[Node]:
     """Every node, but not an image's description, which repeats its figure's caption."""
-    if isinstance(tree, list):
-        for item in tree:
-            yield from once(item)
-    elif isinstance(tree, dict):
-        if tree.get("t") == "Figure":
-            # The caption stands before the picture in the text.
-            yield tree
-            yield from once(tree["c"][1])
-            yield from (n for n in walk(tree["c"][2]) if n["t"] == "Image")
-            return
-        if "t" in tree:
-            yield tree
-        for value in tree.values():
-            if isinstance(value, list | dict):
-                yield from once(value)
+    stack = [tree]
+    pop, push = stack.pop, stack.append
+    while stack:
+        item = pop()
+        if type(item) is dict:
+            kind = item.get("t")
+            if kind:
+                yield item
+            if kind == "Figure":
+                # The caption stands before the picture in the text.
+                push(tuple(node for node in walk(item["c"][2]) if node["t"] == "Image"))
+                push(item["c"][1])
+            elif kind not in LEAVES:
+                stack.extend(v for v in reversed(item.values()) if type(v) in (list, dict))
+        elif type(item) is list:
+            stack.extend(reversed(item))
+        elif type(item) is tuple:
+            yield from item

@@ -3,7 +3,7 @@
 from collections import Counter
 from typing import Any
 
-from reportgen.ast import Node
+from reportgen.ast import LEAVES, Node
 from reportgen.diag import Bag
 from reportgen.limits import Limits
 from reportgen.parse import scan
@@ -77,24 +77,29 @@ def trees(found: list[list[Node]], limits: Limits, bag: Bag) -> bool:
 def count(tree: Any) -> Counter[str]:
     """How much of everything that is bounded there is in a tree."""
     counts: Counter[str] = Counter()
+    deepest = words = 0
     stack: list[tuple[Any, int]] = [(tree, 0)]
     while stack:
         item, depth = stack.pop()
-        counts["depth"] = max(counts["depth"], depth)
+        deepest = max(deepest, depth)
         if type(item) is dict:
+            kind = item.get("t")
+            if kind in LEAVES:
+                words += kind == "Str"
+                continue
             _count(item, counts)
             children: Any = item.values()
         else:
             children = item
         stack.extend((c, depth + 1) for c in children if type(c) is dict or type(c) is list)
+    counts["depth"] = deepest
+    counts["words"] += words
     return counts
 
 
 def _count(node: Node, counts: Counter[str]) -> None:
     kind = node.get("t")
-    if kind == "Str":
-        counts["words"] += 1
-    elif kind in BLOCKS:
+    if kind in BLOCKS:
         counts["blocks"] += 1
         counts["headings"] += kind == "Header"
         if kind == "CodeBlock":

@@ -36,7 +36,7 @@ def understood(trees: list[list[Node]], limits: Limits, store: Store) -> list[li
             return [_told(inline, node) for inline in blocks[0]["c"]]
         return node
 
-    changed: list[list[Node]] = edit(trees, change)
+    changed: list[list[Node]] = edit(trees, change, {"RawInline", "RawBlock"})
     return changed
 
 

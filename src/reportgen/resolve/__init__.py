@@ -142,9 +142,7 @@ def without(blocks: list[Node], *classes: str) -> list[Node]:
     """The blocks without the Divs and Spans of these classes."""
 
     def change(node: Node) -> Node | None:
-        if node["t"] in ("Div", "Span") and set(classes) & set(node["c"][0][1]):
-            return None
-        return node
+        return None if set(classes) & set(node["c"][0][1]) else node
 
-    kept: list[Node] = edit(blocks, change)
+    kept: list[Node] = edit(blocks, change, {"Div", "Span"})
     return kept

@@ -12,7 +12,7 @@ from itertools import count
 from typing import Any
 
 from reportgen import bibliography, pandoc
-from reportgen.ast import Node, attr, edit, para, walk
+from reportgen.ast import LEAVES, Node, attr, edit, para, walk
 from reportgen.cache import Store
 from reportgen.diag import Bag
 from reportgen.parse import Manuscript
@@ -122,9 +122,9 @@ def _counted(parts: list[list[Node]]) -> list[list[Node]]:
     numbers = count()
 
     def change(node: Node) -> Node:
-        return {**node, "i": next(numbers)} if node["t"] == "Cite" else node
+        return {**node, "i": next(numbers)}
 
-    counted: list[list[Node]] = edit(parts, change)
+    counted: list[list[Node]] = edit(parts, change, {"Cite"})
     return counted
 
 
@@ -133,7 +133,7 @@ def _cited(tree: Any, article: bool, shown: bool = True) -> Iterator[Node]:
     if isinstance(tree, list):
         for item in tree:
             yield from _cited(item, article, shown)
-    elif isinstance(tree, dict):
+    elif isinstance(tree, dict) and tree.get("t") not in LEAVES:
         if tree.get("t") in ("Cite", "Note"):
             if shown is article:
                 yield tree
@@ -200,6 +200,8 @@ def _spliced(tree: Any, rendered: dict[int, list[Node]], style: Style, note: boo
                 out.append(_spliced(item, rendered, style, note))
         return out
     if isinstance(tree, dict):
+        if tree.get("t") in LEAVES:
+            return tree
         if tree.get("t") == "Figure":  # the citations in a picture's description are text
             caption = _spliced(tree["c"][1], rendered, style, note)
             return {**tree, "c": [tree["c"][0], caption, tree["c"][2]]}

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import count
 from typing import Any
 
-from reportgen.ast import Node, attr, edit, string, text, walk
+from reportgen.ast import ATTRIBUTED, LEAVES, Node, attr, edit, string, text, walk
 from reportgen.parse.front import Front
 
 
@@ -40,7 +40,7 @@ def unique(blocks: list[Node]) -> list[Node]:
         content[at] = [fresh, *content[at][1:]]
         return {**node, "c": content}
 
-    changed: list[Node] = edit(blocks, change)
+    changed: list[Node] = edit(blocks, change, ATTRIBUTED)
     return changed
 
 
@@ -61,7 +61,7 @@ def _notes(
 ) -> Any:
     if isinstance(tree, list):
         return [_notes(item, numbers, printed, article, shown) for item in tree]
-    if not isinstance(tree, dict):
+    if not isinstance(tree, dict) or tree.get("t") in LEAVES:
         return tree
     if tree.get("t") == "Note":
         if shown is not article:
@@ -98,7 +98,7 @@ def exhibits(blocks: list[Node]) -> list[Node]:
                 return {**node, "number": str(next(formulas))}
         return node
 
-    changed: list[Node] = edit(blocks, change)
+    changed: list[Node] = edit(blocks, change, {"Figure", "Table", "Math"})
     return changed
 
 
@@ -141,14 +141,14 @@ def headings(blocks: list[Node], found: Mapping[str, Target]) -> list[Node]:
     """The blocks with each heading's number before its words, where headings are numbered."""
 
     def change(node: Node) -> Node:
-        target = found.get(attr(node)[0]) if node["t"] == "Header" else None
+        target = found.get(attr(node)[0])
         if target is None or not target.number:
             return node
         level, attributes, words = node["c"]
         number = [{"t": "Str", "c": target.number + "\u2002"}]
         return {**node, "c": [level, attributes, [*number, *words]]}
 
-    changed: list[Node] = edit(blocks, change)
+    changed: list[Node] = edit(blocks, change, {"Header"})
     return changed
 
 
@@ -160,6 +160,8 @@ def tucked(tree: list[Node]) -> list[Node]:
 
 def _tucked(tree: Any) -> Any:
     if isinstance(tree, dict):
+        if tree.get("t") in LEAVES:
+            return tree
         return {k: _tucked(v) if isinstance(v, list | dict) else v for k, v in tree.items()}
     if not isinstance(tree, list):
         return tree
@@ -193,7 +195,7 @@ def cross(blocks: list[Node], found: Mapping[str, Target], words: Mapping[str, s
     """The blocks with the words of each cross-reference: "Figure 1", or a section's title."""
 
     def change(node: Node) -> Node:
-        if node["t"] != "Link" or "xref" not in attr(node)[1]:
+        if "xref" not in attr(node)[1]:
             return node
         a, _, (target, title) = node["c"]
         meant = found.get(target[1:])
@@ -201,7 +203,7 @@ def cross(blocks: list[Node], found: Mapping[str, Target], words: Mapping[str, s
         place = f"#{meant.place}" if meant and meant.place else target
         return {**node, "c": [a, said or string(target[1:]), [place, title]]}
 
-    changed: list[Node] = edit(blocks, change)
+    changed: list[Node] = edit(blocks, change, {"Link"})
     return changed
 
 

@@ -6,16 +6,15 @@ Screen readers change their voice by it, layout engines and Word their face.
 import re
 from typing import Any
 
-from reportgen.ast import Node, attr
+from reportgen.ast import LEAVES, Node, attr
 
 HANGUL = "\u1100-\u11ff\u3130-\u318f\uac00-\ud7af\ua960-\ua97f\ud7b0-\ud7ff"
 HANJA = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 KANA = "\u3040-\u30ff"
 MARKS = "\u3000-\u303f\uff00-\uffef\u30fb"
-KOREAN = re.compile(
-    f"[{HANGUL}{HANJA}{MARKS}](?:[{HANGUL}{HANJA}{MARKS}·・,.:0-9-]*[{HANGUL}{HANJA}{MARKS}])?"
-)
-EASTERN = re.compile(f"[{HANGUL}{HANJA}{KANA}{MARKS}]")
+KOREAN = f"[{HANGUL}{HANJA}{MARKS}](?:[{HANGUL}{HANJA}{MARKS}·・,.:0-9-]*[{HANGUL}{HANJA}{MARKS}])?"
+EASTERN = f"[{HANGUL}{HANJA}{KANA}{MARKS}]"
+"""Compiled where a text first needs them: sets of so many characters take milliseconds."""
 
 
 def mark(blocks: list[Node], lang: str) -> list[Node]:
@@ -33,24 +32,30 @@ def _mark(tree: Any) -> Any:
     if isinstance(tree, list):
         out: list[Any] = []
         for item in tree:
-            if isinstance(item, dict) and item.get("t") == "Str" and EASTERN.search(item["c"]):
+            if isinstance(item, dict) and item.get("t") == "Str" and _eastern(item["c"]):
                 for piece in _pieces(item["c"]):
                     _join(out, piece)
             else:
                 out.append(_mark(item))
         return out
     if isinstance(tree, dict):
-        if "t" in tree and "lang" in attr(tree)[2]:
+        if "t" in tree and (tree["t"] in LEAVES or "lang" in attr(tree)[2]):
             return tree
         return {k: _mark(v) if isinstance(v, list | dict) else v for k, v in tree.items()}
     return tree
+
+
+def _eastern(word: str) -> bool:
+    if word.isascii() or not any(c > "\u2fff" or "\u1100" <= c <= "\u11ff" for c in word):
+        return False
+    return re.search(EASTERN, word) is not None
 
 
 def _pieces(word: str) -> list[Node]:
     """A word in parts: Strs, and Spans where it is Korean."""
     out: list[Node] = []
     at = 0
-    for found in KOREAN.finditer(word):
+    for found in re.finditer(KOREAN, word):
         if found.start() > at:
             out.append({"t": "Str", "c": word[at : found.start()]})
         lang = "ja" if re.search(f"[{KANA}]", found.group().replace("\u30fb", "")) else "ko"

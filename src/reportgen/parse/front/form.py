@@ -82,8 +82,10 @@ class Shared(Model):
     number_sections: Switch | None = about("whether headings are numbered", "numbersections")
     toc: Switch | None = about("whether to print a table of contents", "table-of-contents")
     theme: Theme = about("the design: a folder of templates", default="journal")
-    style: Style = about("settings of the theme", default=Style())
-    crossref: Crossref = about("words of captions and cross-references", default=Crossref())
+    style: Style = about("settings of the theme", default=Style.model_construct())
+    crossref: Crossref = about(
+        "words of captions and cross-references", default=Crossref.model_construct()
+    )
     pdf_standard: Literal["ua-1", "ua-2"] = about(
         "`ua-1` for PDF/UA-1 with PDF/A-3a, `ua-2` for PDF/UA-2 with PDF/A-4", default="ua-1"
     )

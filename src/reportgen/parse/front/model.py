@@ -1,14 +1,17 @@
 """The front matter after reading: what the other stages take."""
 
+from dataclasses import dataclass
+
 from pydantic import PrivateAttr
 
 from reportgen.parse.front.form import Shared
 from reportgen.parse.front.nodes import Fields, Step, walk
-from reportgen.parse.front.part import Copyright, Journal, License, Model
+from reportgen.parse.front.part import Copyright, Journal, License
 from reportgen.source import Span
 
 
-class Affiliation(Model):
+@dataclass(frozen=True)
+class Affiliation:
     """Where an author works; `name` is the institution's."""
 
     name: str
@@ -29,7 +32,8 @@ class Affiliation(Model):
         return ", ".join(part for part in parts if part)
 
 
-class Author(Model):
+@dataclass(frozen=True)
+class Author:
     """An author; `name` is the whole name as it is printed."""
 
     name: str
@@ -46,7 +50,8 @@ class Author(Model):
     roles: tuple[str, ...] = ()
 
 
-class Statement(Model):
+@dataclass(frozen=True)
+class Statement:
     """A short text with a heading, such as on the availability of data.
 
     `name` is the field that it stands in, `title` that name as a heading.
@@ -67,7 +72,7 @@ class Front(Shared):
     copyright: Copyright | None = None
     funding: str | None = None
     statements: tuple[Statement, ...] = ()
-    journal: Journal = Journal()
+    journal: Journal = Journal.model_construct()
     paper: str = "letter"
 
     _root: Fields | None = PrivateAttr(default=None)

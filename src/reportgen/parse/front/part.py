@@ -19,12 +19,17 @@ from reportgen.parse.front.values import (
 
 
 class Model(BaseModel):
-    """Frozen; fields are written with hyphens."""
+    """Frozen; fields are written with hyphens.
+
+    pydantic builds a validator for each model; here only when it is asked for one, which is once,
+    for the whole form. So a default that is a model is made by `model_construct`.
+    """
 
     model_config = ConfigDict(
         frozen=True,
         extra="ignore",
         populate_by_name=True,
+        defer_build=True,
         alias_generator=lambda name: name.replace("_", "-"),
     )
 
@@ -125,7 +130,7 @@ class Style(Model):
 
     accent: Colour | None = about("the one colour beside black, between quotes", "accent-color")
     paper: Paper | None = about("the size of the page", "papersize")
-    fonts: Fonts = about("typefaces", default=Fonts())
+    fonts: Fonts = about("typefaces", default=Fonts.model_construct())
     logo: Text | None = about("an image file, relative to the project")
 
 

@@ -1,6 +1,7 @@
 """Authors and where they work: names taken apart, references looked up."""
 
 import re
+from dataclasses import fields
 from difflib import get_close_matches
 from itertools import islice
 from typing import Any
@@ -20,7 +21,7 @@ _PARTICLES = frozenset(_SMALL.split())
 _NOTE = re.compile(r"\^\[(.*)\]\s*$|\^[^\s^]+\^", re.DOTALL)
 _GUESSABLE = 100
 _SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
-_EAST_ASIAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]+")
+_EAST_ASIAN = r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]+"
 
 
 def people(
@@ -73,7 +74,7 @@ def parts(name: str) -> tuple[str | None, str | None]:
         # One word and a comma is a family name; more may be the names of two people.
         inverted = all(word.lower() in _PARTICLES for word in family.split()[:-1])
         return (given, family) if inverted and "," not in given else (None, name)
-    if _EAST_ASIAN.fullmatch(name) and 2 <= len(name) <= 4:
+    if _eastern(name) and 2 <= len(name) <= 4:
         return name[1:], name[0]
     words = [word for word in name.replace(",", "").split() if word.lower() not in _SUFFIXES]
     if len(words) < 2:
@@ -94,11 +95,16 @@ def _name(person: Person) -> tuple[str, str | None, str | None]:
         given, family = parts(literal)
         if ", " in literal and given and literal == f"{family}, {given}":
             literal = f"{given} {family}"
-    if given and family and _EAST_ASIAN.fullmatch(given + family):
+    if given and family and _eastern(given + family):
         return literal or family + given, given, family
     printed = " ".join(part for part in (given, particle, family, whole.suffix) if part)
     family = f"{particle} {family}" if particle and family else family
     return literal or printed, given, family
+
+
+def _eastern(name: str) -> bool:
+    """Whether a name is written in Korean, Chinese or Japanese throughout."""
+    return not name.isascii() and re.fullmatch(_EAST_ASIAN, name) is not None
 
 
 def _note(person: Person) -> str | None:
@@ -146,9 +152,9 @@ def _affiliation(item: Institution) -> Affiliation | None:
     return Affiliation(
         name=name,
         **{
-            field: getattr(item, field)
-            for field in Affiliation.model_fields
-            if field not in ("name",)
+            field.name: getattr(item, field.name)
+            for field in fields(Affiliation)
+            if field.name != "name"
         },
     )
 

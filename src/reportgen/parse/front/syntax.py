@@ -9,7 +9,7 @@ import yaml
 from reportgen.diag import Bag
 from reportgen.source import Source
 
-_CONTROL = re.compile(r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]+")
+_CONTROL = r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]+"
 _SHOWN = 10
 _FIELD = re.compile(r"^[^\s#\-\[\]{}][^\n]*?:(?=\s|$)", re.MULTILINE)
 _QUOTES = 'put the value between quotes: `{}: "..."`'
@@ -35,14 +35,16 @@ def printable(source: Source, start: int, end: int, bag: Bag) -> str:
     if text.startswith("\ufeff"):
         # Replaced by a space, the mark would count as indentation.
         text = "#" + text[1:] if text[1:2] in "#\n" else text
-    for match in islice(_CONTROL.finditer(text), _SHOWN):
+    if text.replace("\n", "").isprintable():
+        return text
+    for match in islice(re.finditer(_CONTROL, text), _SHOWN):
         bag.error(
             "front-syntax",
             f"a control character (U+{ord(match[0][0]):04X}) stands in the front matter",
             source.span(start + match.start(), start + match.end()),
             "remove it",
         )
-    return _CONTROL.sub(lambda match: "\ufffd" * len(match[0]), text)
+    return re.sub(_CONTROL, lambda match: "\ufffd" * len(match[0]), text)
 
 
 def without(text: str, at: int) -> tuple[str, str | None]:

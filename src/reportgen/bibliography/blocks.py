@@ -1,0 +1,101 @@
+"""BibTeX text -> the blocks that matter, with their places. The only module with bibtexparser.
+
+Plain entries are matched by their grammar (`plain`); each stretch with anything else in it goes to
+bibtexparser, which begins anew at every `@` that begins a line, whatever stands open before it: so
+a stretch reads the same alone as in its file. bibtexparser forgets where its blocks stood; since
+it cuts without a gap, the places are found again by walking along the text.
+"""
+
+import re
+from collections.abc import Iterator
+from enum import StrEnum
+from typing import NamedTuple
+
+from reportgen.bibliography import plain
+from reportgen.bibliography.library import Entry
+from reportgen.source import Source
+
+_START = re.compile(r"@\w*[ \t]*(?=[{(])")
+_BEGUN = re.compile(r"@\w*[ \t]*\Z")
+_FRESH = re.compile(r"\n[^\S\n]*(@)\w*[ \t]*[{(]")
+
+
+class Kind(StrEnum):
+    ENTRY = "entry"
+    STRING = "string"
+    FAILED = "failed"
+
+
+class Block(NamedTuple):
+    """What bibtexparser cut: the fields of an entry are its names and values as typed."""
+
+    kind: Kind
+    start: int
+    end: int
+    type: str = ""
+    key: str = ""
+    fields: tuple[tuple[str, str], ...] = ()
+    value: str = ""
+
+
+def cut(source: Source) -> Iterator[Entry | Block]:
+    """The plain entries and the other blocks of a file, in their order."""
+    text, at = source.text, 0
+    small: dict[str, str] = {}
+    while (at := text.find("@", at)) >= 0:
+        if found := plain.ENTRY.match(text, at):
+            kind, key = found.groups()
+            kind = small.get(kind) or small.setdefault(kind, kind.lower())
+            yield Entry(key, kind, source, at, found.end(), *found.span(2))
+            at = found.end()
+        elif start := _START.match(text, at):
+            stop = _stop(text, start.end())
+            yield from split(text[at:stop], at)
+            at = stop
+        else:
+            at += 1
+
+
+def _stop(text: str, at: int) -> int:
+    """Where the next line begins with a plain entry: whatever stands open ends there."""
+    while fresh := _FRESH.search(text, at):
+        at = fresh.start(1)
+        if plain.ENTRY.match(text, at):
+            return at
+    return len(text)
+
+
+def split(text: str, base: int = 0) -> Iterator[Block]:
+    """The blocks of a text that stands at `base`, as bibtexparser cuts them."""
+    import logging
+
+    from bibtexparser.model import Block as Whole
+    from bibtexparser.model import (
+        DuplicateBlockKeyBlock,
+        DuplicateFieldKeyBlock,
+        Entry,
+        ParsingFailedBlock,
+        String,
+    )
+    from bibtexparser.splitter import Splitter
+
+    logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)  # `faults` says it better
+    cursor = 0
+    for found in Splitter(text).split().blocks:
+        block: Whole | None = found
+        while isinstance(block, DuplicateBlockKeyBlock | DuplicateFieldKeyBlock):
+            block = block.ignore_error_block
+        raw = (block and block.raw) or ""
+        at = text.find(raw, cursor) if raw else -1
+        if at < 0:  # a bug in bibtexparser would be no reason to lose the rest
+            continue
+        begun = _BEGUN.search(raw, 1)  # a failed block may take in how the next one begins
+        cursor = at + (begun.start() if begun else len(raw))
+        place = base + at, base + at + len(raw)
+        if isinstance(block, Entry):
+            fields = tuple((field.key, field.value) for field in block.fields)
+            yield Block(Kind.ENTRY, *place, block.entry_type, block.key, fields)
+        elif isinstance(block, String):
+            yield Block(Kind.STRING, *place, key=block.key, value=block.value)
+        elif isinstance(block, ParsingFailedBlock):
+            yield Block(Kind.FAILED, *place)
