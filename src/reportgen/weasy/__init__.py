@@ -29,10 +29,11 @@ def warm() -> None:
 
 def layout(html: str, css: str, faces: str) -> Any:
     """The laid-out document of a page's HTML and CSS; `faces` are its @font-face rules."""
-    from reportgen.weasy import engine
+    from reportgen.weasy import engine, styles
     from reportgen.weasy.fetch import fetcher
 
     engine.start()
+    styles.spare()
     from weasyprint import CSS, HTML
     from weasyprint.text.fonts import FontConfiguration
 
