@@ -25,9 +25,6 @@ from reportgen.parse import Manuscript, parse
 from reportgen.resolve import Report, resolve
 from reportgen.write import alone, write
 
-ARTICLE = 20_000
-"""The words up to which memory matters less than time."""
-
 
 @dataclass(frozen=True)
 class Task:
@@ -142,7 +139,7 @@ def render(task: Task) -> tuple[bytes | None, tuple[Diagnostic, ...]]:
     limits, words = task.limits, text(task.edition.blocks).count(" ")
     seconds = limits.render_seconds + limits.render_seconds_a_thousand_words * words / 1000
     try:
-        with guard.bounded(seconds, limits.render_megabytes), _seldom_collected(words):
+        with guard.bounded(seconds, limits.render_megabytes), _seldom_collected():
             return formats.render(task.format, task.edition, bag), tuple(bag)
     except (guard.Overtime, MemoryError, RecursionError) as error:
         what = {guard.Overtime: "takes too long", MemoryError: "takes too much memory"}
@@ -152,14 +149,10 @@ def render(task: Task) -> tuple[bytes | None, tuple[Diagnostic, ...]]:
 
 
 @contextmanager
-def _seldom_collected(words: int) -> Iterator[None]:
-    """Python's collector at work more seldom: it costs a tenth of an article's layout.
-
-    In a book what it finds is worth its time.
-    """
+def _seldom_collected() -> Iterator[None]:
+    """Python's collector at work more seldom: it costs a tenth of a layout, and finds little."""
     before = gc.get_threshold()
-    if words < ARTICLE:
-        gc.set_threshold(100_000, 20, 20)
+    gc.set_threshold(100_000, 20, 20)
     try:
         yield
     finally:
