@@ -97,6 +97,16 @@ def _edited(
     return change(new)
 
 
+def within(node: Node, change: Callable[[Any], Any]) -> Node:
+    """A node with each list and dict in it replaced by what `change` gives for it.
+
+    A word or a space, of which most of a document is, has none: it is not copied.
+    """
+    if node.get("t") in ("Str", "Space"):
+        return node
+    return {k: change(v) if type(v) is list or type(v) is dict else v for k, v in node.items()}
+
+
 def text(tree: Any) -> str:
     """The plain text of inlines or blocks: no markup, notes left out."""
     out: list[str] = []

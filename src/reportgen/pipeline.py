@@ -16,6 +16,7 @@ from reportgen import guard, reading
 from reportgen.built import Built, Request
 from reportgen.cache import Output, State, Store
 from reportgen.cache.state import listing
+from reportgen.collector import seldom
 from reportgen.diag import Bag, Diagnostic
 from reportgen.limits import Limits
 from reportgen.load import load
@@ -85,7 +86,7 @@ def build(
 def make(request: Request, state: State, workers: int) -> Built:
     """What `build` does where the outputs of an earlier build cannot stand. Raises OSError."""
     bag = Bag()
-    with _begun(request, bag, state.store) as begun, _ahead(request, workers) as ahead:
+    with seldom(), _begun(request, bag, state.store) as begun, _ahead(request, workers) as ahead:
         ready = _planned(begun, request, bag)
         made = {task.name: state.made(task.name, partial(_key, task)) for task in ready.tasks}
         left = [task for task in ready.tasks if made[task.name] is None]

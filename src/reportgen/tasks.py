@@ -54,7 +54,7 @@ def render(task: Task) -> tuple[bytes | None, tuple[Diagnostic, ...]]:
     limits, words = task.limits, text(task.edition.blocks).count(" ")
     seconds = limits.render_seconds + limits.render_seconds_a_thousand_words * words / 1000
     try:
-        with guard.bounded(seconds, limits.render_megabytes), seldom(words):
+        with guard.bounded(seconds, limits.render_megabytes), seldom():
             return formats.render(task.format, task.edition, bag), tuple(bag)
     except (guard.Overtime, MemoryError, RecursionError) as error:
         what = {guard.Overtime: "takes too long", MemoryError: "takes too much memory"}

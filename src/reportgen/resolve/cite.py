@@ -12,7 +12,7 @@ from itertools import count
 from typing import Any
 
 from reportgen import bibliography, pandoc
-from reportgen.ast import LEAVES, Node, attr, edit, para, walk
+from reportgen.ast import LEAVES, Node, attr, edit, para, walk, within
 from reportgen.cache import Store
 from reportgen.diag import Bag
 from reportgen.parse import Manuscript
@@ -205,10 +205,7 @@ def _spliced(tree: Any, rendered: dict[int, list[Node]], style: Style, note: boo
         if tree.get("t") == "Figure":  # the citations in a picture's description are text
             caption = _spliced(tree["c"][1], rendered, style, note)
             return {**tree, "c": [tree["c"][0], caption, tree["c"][2]]}
-        return {
-            k: _spliced(v, rendered, style, note) if isinstance(v, list | dict) else v
-            for k, v in tree.items()
-        }
+        return within(tree, lambda part: _spliced(part, rendered, style, note))
     return tree
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import count
 from typing import Any
 
-from reportgen.ast import ATTRIBUTED, LEAVES, Node, attr, edit, string, text, walk
+from reportgen.ast import ATTRIBUTED, LEAVES, Node, attr, edit, string, text, walk, within
 from reportgen.parse.front import Front
 
 
@@ -78,10 +78,7 @@ def _notes(
     if tree.get("t") == "Figure":
         caption = _notes(tree["c"][1], numbers, printed, article, shown)
         return {**tree, "c": [tree["c"][0], caption, tree["c"][2]]}
-    return {
-        k: _notes(v, numbers, printed, article, shown) if isinstance(v, list | dict) else v
-        for k, v in tree.items()
-    }
+    return within(tree, lambda part: _notes(part, numbers, printed, article, shown))
 
 
 def exhibits(blocks: list[Node]) -> list[Node]:
@@ -162,7 +159,7 @@ def _tucked(tree: Any) -> Any:
     if isinstance(tree, dict):
         if tree.get("t") in LEAVES:
             return tree
-        return {k: _tucked(v) if isinstance(v, list | dict) else v for k, v in tree.items()}
+        return within(tree, _tucked)
     if not isinstance(tree, list):
         return tree
     out: list[Any] = []

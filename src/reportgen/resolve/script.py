@@ -6,7 +6,7 @@ Screen readers change their voice by it, layout engines and Word their face.
 import re
 from typing import Any
 
-from reportgen.ast import LEAVES, Node, attr
+from reportgen.ast import LEAVES, Node, attr, within
 
 HANGUL = "\u1100-\u11ff\u3130-\u318f\uac00-\ud7af\ua960-\ua97f\ud7b0-\ud7ff"
 HANJA = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
@@ -41,7 +41,7 @@ def _mark(tree: Any) -> Any:
     if isinstance(tree, dict):
         if "t" in tree and (tree["t"] in LEAVES or "lang" in attr(tree)[2]):
             return tree
-        return {k: _mark(v) if isinstance(v, list | dict) else v for k, v in tree.items()}
+        return within(tree, _mark)
     return tree
 
 

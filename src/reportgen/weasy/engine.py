@@ -9,7 +9,7 @@ from io import StringIO
 from pathlib import Path
 from threading import RLock
 
-from reportgen.weasy import later, lines, native
+from reportgen.weasy import later, lines, native, styles
 
 _LOCK = RLock()
 _FONTS = Path(__file__).with_name("fonts.conf")
@@ -34,6 +34,7 @@ def start() -> None:
         import weasyprint  # noqa: F401
 
         lines.share()
+        styles.spare()
 
 
 @contextmanager

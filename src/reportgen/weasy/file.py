@@ -27,7 +27,7 @@ def write(pdf: Any, version: bytes = b"1.7") -> bytes:
             rows.append((0, 0, 65535))
         elif isinstance(thing, pydyf.Stream):
             rows.append((1, len(out), 0))
-            out += _stream(thing.number, thing.extra, _joined(thing), thing.compress)
+            out += _stream(thing.number, thing.extra, joined(thing), thing.compress)
         else:
             data = thing.data
             rows.append((2, holder, len(packed)))
@@ -68,7 +68,8 @@ def _references(pdf: Any, rows: list[tuple[int, int, int]], digest: str) -> byte
     return stream + f"startxref\n{start}\n%%EOF\n".encode()
 
 
-def _joined(stream: Any) -> bytes:
+def joined(stream: Any) -> bytes:
+    """What a stream holds."""
     if len(stream.stream) == 1 and isinstance(stream.stream[0], bytes):
         return bytes(stream.stream[0])
     return b"\n".join(

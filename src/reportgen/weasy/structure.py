@@ -2,22 +2,22 @@
 
 from typing import Any
 
-from reportgen.weasy.tree import Node, Spot, Text, Tree
+from reportgen.weasy.tree import Group, Node, Spot, Text, Tree
 
 POINTS = 0.75
 """Points in a CSS pixel."""
 
 
-def write(pdf: Any, tree: Tree, heights: list[float], groups: list[list[Any]]) -> None:
+def write(pdf: Any, tree: Tree, heights: list[float], groups: list[list[Group]]) -> None:
     """Put the tree where WeasyPrint's own, which is empty, stands.
 
-    `groups` are for each page the streams of its own that it draws with marks in them.
+    `groups` are for each page what it draws apart.
     """
     _Writer(pdf, heights, groups).write(tree)
 
 
 class _Writer:
-    def __init__(self, pdf: Any, heights: list[float], groups: list[list[Any]]) -> None:
+    def __init__(self, pdf: Any, heights: list[float], groups: list[list[Group]]) -> None:
         import pydyf
 
         self.pydyf, self.pdf, self.heights = pydyf, pdf, heights
@@ -25,11 +25,10 @@ class _Writer:
         self.marks: list[dict[int, bytes]] = [{} for _ in self.pages]
         self.apart: list[tuple[Any, dict[int, bytes]]] = []
         self.within: list[dict[int, tuple[Any, dict[int, bytes]]]] = [{} for _ in self.pages]
-        for page, streams in enumerate(groups):
-            for stream in streams:
-                self.apart.append((stream, {}))
-                inside = (i for i in stream.stream if isinstance(i, dict) and "MCID" in i)
-                self.within[page].update((item["MCID"], self.apart[-1]) for item in inside)
+        for page, drawn in enumerate(groups):
+            for group in drawn:
+                self.apart.append((group.stream, {}))
+                self.within[page].update(dict.fromkeys(group.marks, self.apart[-1]))
         self.spots: list[tuple[bytes, Any]] = []
         self.names: dict[str, bytes] = {}
         self.notes = 0

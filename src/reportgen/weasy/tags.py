@@ -9,22 +9,27 @@ from typing import Any
 
 from reportgen.weasy import roles
 from reportgen.weasy.text import HYPHEN
-from reportgen.weasy.tree import Box, Key, Node, Spot, Text, Tree, prune
+from reportgen.weasy.tree import Box, Key, Node, Spot, Text, Tree
 
 
-def tree(pages: list[tuple[Box, dict[Box, Any]]], language: str) -> Tree:
-    """The tags of pages, each a page box and the marks of its boxes."""
+def begin(language: str) -> Tree:
+    """The tags of a document without a page."""
+    return Tree(Node("Document", None, language))
+
+
+def page(
+    tree: Tree, number: int, box: Box, marks: dict[Box, int]
+) -> tuple[dict[int, str], set[int]]:
+    """Add the tags of a page, which stands behind those that the tree has.
+
+    Gives those of its marks that are no content (ISO 14289-1, 7.1), with the kind of artifact,
+    and those that end in the middle of a word.
+    """
     from weasyprint.formatting_structure import boxes
 
-    found = Tree(Node("Document", None, language))
-    for number, (box, marks) in enumerate(pages):
-        found.artifacts.append({})
-        found.broken.append(set())
-        walk = _Walk(found, number, {b: m["mcid"] for b, m in marks.items()}, boxes.LineBox)
-        walk.visit(box, found.root, (None, ""), None)
-        found.artifacts[-1].update(dict.fromkeys(walk.marks.values(), ""))
-    prune(found.root)
-    return found
+    walk = _Walk(tree, number, marks, boxes.LineBox)
+    walk.visit(box, tree.root, (None, ""), None)
+    return walk.artifacts | dict.fromkeys(walk.marks.values(), ""), walk.broken
 
 
 class _Walk:
@@ -32,6 +37,8 @@ class _Walk:
 
     def __init__(self, tree: Tree, page: int, marks: dict[Box, int], line: Any) -> None:
         self.tree, self.page, self.marks, self.line = tree, page, marks, line
+        self.artifacts: dict[int, str] = {}
+        self.broken: set[int] = set()
 
     def visit(self, box: Box, node: Node, key: Key, link: Box | None) -> None:
         """Take up a box: `node` is what it stands in, `key` whose box is around it."""
@@ -59,11 +66,11 @@ class _Walk:
 
     def _content(self, box: Box, node: Node, mark: int) -> None:
         if hasattr(box, "replacement") and node.role not in ("Figure", "Formula"):
-            self.tree.artifacts[self.page][mark] = ""  # a picture that says nothing
+            self.artifacts[mark] = ""  # a picture that says nothing
         else:
             node.kids.append(Text(self.page, mark))
             if getattr(box, "text", "").endswith(HYPHEN):
-                self.tree.broken[self.page].add(mark)
+                self.broken.add(mark)
 
     def _flow(self, element: Box, node: Node) -> Node:
         """The paragraph for lines that have none around them."""
@@ -91,7 +98,7 @@ class _Walk:
             self.tree.unwanted.append((self.page, box.link_annotation))
         mark = self.marks.pop(box, None)
         if mark is not None:
-            self.tree.artifacts[self.page][mark] = kind
+            self.artifacts[mark] = kind
         for child in box.children:
             self._furnish(child, kind)
 

@@ -27,6 +27,14 @@ class Spot:
     annotation: Any
 
 
+@dataclass(frozen=True)
+class Group:
+    """What a page draws apart, to be laid over it half transparent, and the marks in it."""
+
+    stream: Any
+    marks: tuple[int, ...]
+
+
 @dataclass(eq=False, slots=True)
 class Node:
     """A structure element; `language` is that of its words, whether or not it differs above."""
@@ -81,19 +89,15 @@ class Node:
 
 @dataclass(eq=False)
 class Tree:
-    """All the tags of a document, and what is left to be an artifact (ISO 14289-1, 7.1)."""
+    """All the tags of a document."""
 
     root: Node
     nodes: dict[Key, Node] = field(default_factory=dict)
     calls: dict[Any, list[tuple[int, Box]]] = field(default_factory=dict)
     """The boxes of footnotes' calls, by the element of the note."""
     markers: dict[Any, list[tuple[int, Box]]] = field(default_factory=dict)
-    artifacts: list[dict[int, str]] = field(default_factory=list)
-    """For each page its marks that are no content, with the kind of artifact."""
     aims: list[tuple[Any, Node]] = field(default_factory=list)
     """Links between footnotes and their calls, and where each leads."""
-    broken: list[set[int]] = field(default_factory=list)
-    """For each page its marks that end in the middle of a word."""
     unwanted: list[tuple[int, Any]] = field(default_factory=list)
     """Annotations to drop: they stand in page furniture or in another link."""
 
