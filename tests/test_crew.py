@@ -2,6 +2,7 @@
 
 import os
 import signal
+import time
 from functools import partial
 
 import pytest
@@ -9,21 +10,51 @@ import pytest
 from reportgen import crew
 
 
+def each(tasks, processes: int, ready=lambda: None):
+    with crew.Crew(ready, processes) as workers:
+        workers.begin(tasks)
+        return workers.results()
+
+
 def test_results_come_in_the_order_of_the_tasks() -> None:
-    for workers in (1, 2, 3, 9):
-        assert crew.each([partial(pow, 2, i) for i in range(7)], workers) == [
-            2**i for i in range(7)
-        ]
+    for processes in (0, 1, 2, 3, 9):
+        assert each([partial(pow, 2, i) for i in range(7)], processes) == [2**i for i in range(7)]
 
 
 def test_no_tasks_give_no_results() -> None:
-    assert crew.each([], 4) == []
+    assert each([], 4) == []
 
 
-def test_the_first_task_runs_in_this_process_and_others_do_not() -> None:
-    first, second = crew.each([os.getpid, os.getpid], 2)
-    assert first == os.getpid()
-    assert second != os.getpid()
+def test_each_process_has_a_task() -> None:
+    assert len({*each([partial(_slowly, os.getpid)] * 2, 2), os.getpid()}) == 3
+    assert each([os.getpid], 0) == [os.getpid()]
+
+
+def _slowly(task):
+    time.sleep(0.2)
+    return task()
+
+
+def test_what_got_ready_is_there_in_every_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("READY", raising=False)
+    tasks = [partial(_slowly, partial(os.getenv, "READY"))] * 2
+    assert each(tasks, 2, partial(os.environ.__setitem__, "READY", "yes")) == ["yes", "yes"]
+    assert "READY" not in os.environ
+
+
+def test_who_cannot_get_ready_does_its_tasks_all_the_same() -> None:
+    assert each([partial(pow, 2, 3)], 1, _fail) == [8]
+
+
+def test_others_give_way_to_the_first() -> None:
+    first, second = each([partial(_slowly, partial(os.nice, 0))] * 2, 2)
+    assert second == min(19, first + crew.BEHIND)
+
+
+def test_nothing_is_left_of_processes_that_had_nothing_to_do() -> None:
+    with crew.Crew(partial(time.sleep, 60), 2) as workers:
+        process = workers._process
+    assert not process.is_alive()
 
 
 def _fail() -> None:
@@ -33,7 +64,7 @@ def _fail() -> None:
 @pytest.mark.parametrize("tasks", [(_fail, os.getpid), (os.getpid, _fail)])
 def test_an_exception_of_a_task_is_raised_here(tasks) -> None:
     with pytest.raises(ValueError, match="what went wrong"):
-        crew.each(tasks, 2)
+        each(tasks, 2)
 
 
 def _die() -> None:
@@ -42,7 +73,7 @@ def _die() -> None:
 
 def test_a_killed_process_is_the_machines_fault() -> None:
     with pytest.raises(OSError, match="was killed"):
-        crew.each([os.getpid, _die], 2)
+        each([os.getpid, _die], 2)
     with pytest.raises(OSError, match="was killed"):
         crew.apart(_die)
 
@@ -55,5 +86,5 @@ def test_a_task_apart_gives_its_result_and_its_exception() -> None:
 
 
 def test_a_large_result_comes_whole() -> None:
-    _, large = crew.each([os.getpid, partial(bytes, 10_000_000)], 2)
+    _, large = each([os.getpid, partial(bytes, 10_000_000)], 2)
     assert len(large) == 10_000_000

@@ -17,14 +17,14 @@ from reportgen.built import Built, Request
 from reportgen.cache import Output, State, Store
 from reportgen.cache.state import listing
 from reportgen.collector import seldom
-from reportgen.diag import Bag, Diagnostic
+from reportgen.diag import Bag
 from reportgen.limits import Limits
 from reportgen.load import load
 from reportgen.reading import Reading
 from reportgen.write import alone, write
 
 if TYPE_CHECKING:
-    from reportgen.crew import Ahead
+    from reportgen.crew import Crew
     from reportgen.parse import Manuscript
     from reportgen.resolve import Report
     from reportgen.tasks import Task
@@ -86,14 +86,14 @@ def build(
 def make(request: Request, state: State, workers: int) -> Built:
     """What `build` does where the outputs of an earlier build cannot stand. Raises OSError."""
     bag = Bag()
-    with seldom(), _begun(request, bag, state.store) as begun, _ahead(request, workers) as ahead:
+    with seldom(), _begun(request, bag, state.store) as begun, _crew(request, workers) as crew:
         ready = _planned(begun, request, bag)
         made = {task.name: state.made(task.name, partial(_key, task)) for task in ready.tasks}
         left = [task for task in ready.tasks if made[task.name] is None]
-        rendering = _rendering(left, ahead, workers)
+        crew.begin([_making(task, i, workers) for i, task in enumerate(left)])
         build = _entry(request, ready)
         keys = {task.name: task.key for task in left} if state.folder else {}
-        results = rendering()
+        results = crew.results()
     artifacts: dict[str, bytes] = {}
     for task, (data, said) in zip(left, results, strict=True):
         if data is not None:
@@ -149,13 +149,14 @@ def _begun(request: Request, bag: Bag, store: Store) -> Iterator[_Begun]:
         yield _Begun(read, found)
 
 
-def _ahead(request: Request, workers: int) -> "Ahead":
-    """Processes that start the slow engines of the formats that are asked for."""
+def _crew(request: Request, workers: int) -> "Crew":
+    """Processes for the outputs that are asked for, which start what those want to have started."""
     from reportgen import crew, editions, formats, tasks
 
-    slow = [name for name in request.to or formats.names() if formats.warms(name)]
-    processes = min(workers, len(editions.names())) if slow and workers > 1 else 0
-    return crew.Ahead(partial(tasks.warm, slow), processes)
+    wanted = request.to or formats.names()
+    most = len(wanted) * len(request.edition or editions.names())
+    processes = min(workers, most) if workers > 1 else 0
+    return crew.Crew(partial(tasks.warm, wanted), processes)
 
 
 def _planned(begun: _Begun, request: Request, bag: Bag) -> Plan:
@@ -251,33 +252,15 @@ def _stem(manuscript: "Manuscript", edition: str) -> str:
     return stem if edition == editions.FIRST else f"{stem}-{edition}"
 
 
-def _rendering(
-    left: "Sequence[Task]", ahead: "Ahead", workers: int
-) -> Callable[[], list[tuple[bytes | None, tuple[Diagnostic, ...]]]]:
-    """Have the tasks done, those that want an engine by the processes that have it.
-
-    The others are done when this returns; what it gives waits for the rest, and tells the results.
-    """
-    from reportgen import crew, formats
-    from reportgen.tasks import render
-
-    theirs = [i for i, task in enumerate(left) if formats.warms(task.format)]
-    ours = [i for i in range(len(left)) if i not in theirs]
-    room = workers - 1 if ours else workers
-    ahead.begin([partial(render, left[i]) for i in theirs], room)
-    idle = max(1, workers - min(room, len(theirs)))
-    done = crew.each([partial(render, left[i]) for i in ours], idle)
-    ahead.room(workers)
-
-    def results() -> list[Any]:
-        found = dict(zip([*ours, *theirs], [*done, *ahead.results()], strict=True))
-        return [found[i] for i in range(len(left))]
-
-    return results
-
-
 def _key(task: "Task") -> str:
     return task.key
+
+
+def _making(task: "Task", place: int, workers: int) -> Callable[[], Any]:
+    """The making of an output; what all wait for longest has a second process to help."""
+    from reportgen.tasks import render
+
+    return partial(render, task, 2 if place == 0 and workers > 1 else 1)
 
 
 def _entry(request: Request, ready: Plan) -> dict[str, Any]:

@@ -48,14 +48,17 @@ class Task:
         return digest(self.format, self.shown.key)
 
 
-def render(task: Task) -> tuple[bytes | None, tuple[Diagnostic, ...]]:
-    """The bytes of an output, None where it cannot be made, and what there is to say about it."""
+def render(task: Task, processes: int = 1) -> tuple[bytes | None, tuple[Diagnostic, ...]]:
+    """The bytes of an output, None where it cannot be made, and what there is to say about it.
+
+    `processes` is how many may work at it.
+    """
     bag = Bag()
     limits, words = task.limits, text(task.edition.blocks).count(" ")
     seconds = limits.render_seconds + limits.render_seconds_a_thousand_words * words / 1000
     try:
         with guard.bounded(seconds, limits.render_megabytes), seldom():
-            return formats.render(task.format, task.edition, bag), tuple(bag)
+            return formats.render(task.format, task.edition, bag, processes), tuple(bag)
     except (guard.Overtime, MemoryError, RecursionError) as error:
         what = {guard.Overtime: "takes too long", MemoryError: "takes too much memory"}
         said = what.get(type(error), "nests too deep")

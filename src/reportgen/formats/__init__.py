@@ -1,7 +1,8 @@
 """Edition -> bytes. One format a file, found by its name, which is also its file's suffix.
 
-A format's module has `render(edition, bag)`, which gives the document's bytes, or None with a
-diagnostic; where it needs an engine that is slow to start, `warm()` starts it.
+A format's module has `render(edition, bag, processes)`, which gives the document's bytes, or None
+with a diagnostic; `processes` is how many may work at it. Where it needs an engine that is slow to
+start, `warm()` starts it.
 """
 
 from reportgen import plug
@@ -19,17 +20,12 @@ def cost(name: str) -> int:
     return int(getattr(plug.load(__name__, name), "COST", 1))
 
 
-def warms(name: str) -> bool:
-    """Whether a format needs an engine that is slow to start."""
-    return hasattr(plug.load(__name__, name), "warm")
-
-
 def warm(name: str) -> None:
-    """Start a format's engine, so that it is there when it is wanted."""
-    plug.load(__name__, name).warm()
+    """Start a format's engine, if it has one, so that it is there when it is wanted."""
+    getattr(plug.load(__name__, name), "warm", lambda: None)()
 
 
-def render(name: str, edition: Edition, bag: Bag) -> bytes | None:
+def render(name: str, edition: Edition, bag: Bag, processes: int = 1) -> bytes | None:
     """An edition in a format; None, with a diagnostic, where it cannot be made."""
-    data: bytes | None = plug.load(__name__, name).render(edition, bag)
+    data: bytes | None = plug.load(__name__, name).render(edition, bag, processes)
     return data

@@ -1,5 +1,7 @@
 """PDF: tagged for screen readers (PDF/UA-1) and fit for archives (PDF/A-3a)."""
 
+from contextlib import closing
+
 from reportgen import fit, fonts, metadata, page, settings, themes, weasy
 from reportgen.diag import Bag
 from reportgen.editions import Edition
@@ -19,7 +21,7 @@ def warm() -> None:
     page.warm()
 
 
-def render(edition: Edition, bag: Bag) -> bytes | None:
+def render(edition: Edition, bag: Bag, processes: int = 1) -> bytes | None:
     """The edition's pages; None, with a diagnostic, where they cannot be made."""
     front = edition.report.front
     root, theme = edition.report.root, front.theme
@@ -34,17 +36,17 @@ def render(edition: Edition, bag: Bag) -> bytes | None:
         return None
     own = themes.text(root, theme, f"{edition.name}.print.css")
     css = "\n".join((themes.text(root, theme, BASE), own, settings.css(front)))
-    draft = weasy.read(fine(html), css, fonts.css())
-    document = fit.fit(edition, draft.layout, bag) if edition.pages else draft.layout()
-    if document is None:
-        return None
-    files = [
-        weasy.File(name, content, MEDIA.get(name.rpartition(".")[2], "text/plain"), "Source")
-        for name, content in edition.report.attached.items()
-    ]
-    data = weasy.pdf(document, _record(edition), files, front.pdf_standard)
-    _strange(weasy.strangers(document), edition, bag)
-    return data
+    with closing(weasy.read(fine(html), css, fonts.css(), processes)) as draft:
+        document = fit.fit(edition, draft.layout, bag) if edition.pages else draft.layout()
+        if document is None:
+            return None
+        files = [
+            weasy.File(name, content, MEDIA.get(name.rpartition(".")[2], "text/plain"), "Source")
+            for name, content in edition.report.attached.items()
+        ]
+        data = weasy.pdf(document, _record(edition), files, front.pdf_standard)
+        _strange(weasy.strangers(document), edition, bag)
+        return data
 
 
 def _strange(found: weasy.Strangers, edition: Edition, bag: Bag) -> None:

@@ -224,4 +224,4 @@ def _press(pipe: Any, task: Task, inherited: Any) -> None:
     inherited.close()
     if hasattr(os, "nice"):
         os.nice(5)
-    pipe.send(render(task))
+    pipe.send(render(task, os.cpu_count() or 1))

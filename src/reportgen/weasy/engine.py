@@ -9,7 +9,7 @@ from io import StringIO
 from pathlib import Path
 from threading import RLock
 
-from reportgen.weasy import later, lines, native, styles
+from reportgen.weasy import beside, later, lines, native, styles
 
 _LOCK = RLock()
 _FONTS = Path(__file__).with_name("fonts.conf")
@@ -35,6 +35,7 @@ def start() -> None:
 
         lines.share()
         styles.spare()
+        beside.share()
 
 
 @contextmanager
