@@ -48,7 +48,7 @@ def found(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
 
     def waiting(self: beside._Found, key: Any) -> Any:
         while self._pipe is not None and self._pipe.poll(None):
-            self._take()
+            self.take()
         line = find(self, key)
         if line is not None:
             lines.append(line)

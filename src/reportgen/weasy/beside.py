@@ -6,6 +6,7 @@ came out; the process that lays out the whole finds those lines and need not set
 not find it sets itself: the result is the same, however far the fork has come.
 """
 
+import logging
 import marshal
 import os
 import signal
@@ -14,9 +15,10 @@ from contextlib import contextmanager, suppress
 from multiprocessing import Pipe
 from typing import Any
 
-from reportgen.weasy import lines
+from reportgen.weasy import drawn, lines
+from reportgen.weasy.drawn import Drawn, Tape, plain
 
-FIRST = 0.36
+FIRST = 0.45
 """The part of the text that the process itself sets: a line that is found costs it half."""
 WORTH = 20_000
 """The characters of text from which a fork is worth what it costs."""
@@ -31,15 +33,16 @@ KEPT = ("text", "max_width", "justification_spacing", "first_line_direction")
 UNDRAWN = dict.fromkeys(("ascent", "underline_position", "strikethrough_position"))
 """What else it keeps: nothing, where no line is drawn along the text."""
 OFTEN = 16
-"""After how many lines that were not found the process looks for what was sent."""
+"""After how many lines the process looks for what was sent."""
 
 
 def share() -> None:
     """Let WeasyPrint lay out with help those of its pages that have more than one process."""
-    from weasyprint import document
+    from weasyprint import document, draw
     from weasyprint.layout import inline
 
     usual, split = document.layout_document, inline.split_first_line
+    write = draw.draw_text
     if usual.__module__ == __name__:
         return
 
@@ -48,6 +51,7 @@ def share() -> None:
         if place is None:
             return usual(html, root_box, context)
         with _ahead(html, root_box, context, place) as context.lines:
+            root_box.style.font_config.lines = context.lines
             return list(usual(html, root_box, context))
 
     def split_first_line(
@@ -63,9 +67,20 @@ def share() -> None:
             known.keep(key, found)
         return found
 
-    layout_document.__module__ = split_first_line.__module__ = __name__
+    def draw_text(
+        stream: Any, box: Any, offset: float, overflow: str, ellipsis: Any = "none"
+    ) -> None:
+        known = getattr(box.style.font_config, "lines", None)
+        if known is not None and overflow != "ellipsis" and ellipsis == "none" and plain(box):
+            line = known.drawn(known.spread(box))
+            if line is not None and drawn.draw(stream, box, line):
+                return
+        write(stream, box, offset, overflow, ellipsis)
+
+    layout_document.__module__ = __name__
     document.layout_document = layout_document
     inline.split_first_line = split_first_line
+    draw.draw_text = draw_text
 
 
 class _Styles:
@@ -85,6 +100,11 @@ class _Styles:
     def number(self, said: str) -> int:
         return self.said.setdefault(said, len(self.said))
 
+    def spread(self, box: Any) -> Any:
+        """What it depends on how a box of text is drawn."""
+        layout = box.pango_layout
+        return (self.style(box.style), layout.text, layout.justification_spacing)
+
 
 class _Found(_Styles):
     """Lines that the other process has set."""
@@ -93,28 +113,34 @@ class _Found(_Styles):
         super().__init__()
         self._pipe = pipe
         self._lines: dict[Any, Any] = {}
-        self._missed = 0
+        self._drawn: dict[Any, Drawn] = {}
+        self._asked = 0
 
     def find(self, key: Any) -> Any:
         """What WeasyPrint gives for this line, None where it is not known yet."""
+        self._asked += 1
+        if self._pipe is not None and self._asked % OFTEN == 0:
+            self.take()
         line = self._lines.get(key)
-        if line is not None:
-            return _set(line)
-        self._missed += 1
-        if self._pipe is not None and self._missed % OFTEN == 0:
-            self._take()
-        return None
+        return None if line is None else _set(line)
 
     def keep(self, key: Any, line: Any) -> None:
         """A line that was set here: nobody else asks for it."""
 
-    def _take(self) -> None:
+    def drawn(self, key: Any) -> Drawn | None:
+        """How a line is drawn, None where that is not known."""
+        return self._drawn.pop(key, None)
+
+    def take(self) -> None:
+        """Take what was sent so far."""
         try:
-            while self._pipe.poll():
-                styles, found = marshal.loads(self._pipe.recv_bytes())
+            while self._pipe is not None and self._pipe.poll():
+                styles, found, noted = marshal.loads(self._pipe.recv_bytes())
                 ours = [self.number(said) for said in styles]
                 for (style, *key), line in found:
                     self._lines[(ours[style], *key)] = line
+                for (style, *key), line in noted:
+                    self._drawn[(ours[style], *key)] = line
         except (EOFError, OSError):
             self._pipe = None
 
@@ -125,6 +151,7 @@ class _Sent(_Styles):
     def __init__(self, pipe: Any) -> None:
         super().__init__()
         self._pipe = pipe
+        self._tape = Tape()
         self._new: list[Any] = []
 
     def find(self, key: Any) -> Any:
@@ -135,9 +162,19 @@ class _Sent(_Styles):
         self._new.append((key, ([getattr(layout, name) for name in KEPT], measures)))
 
     def send(self) -> None:
-        """Send what is new."""
-        self._pipe.send_bytes(marshal.dumps((list(self.said), self._new)))
+        """Send the lines that are new."""
+        self._pipe.send_bytes(marshal.dumps((list(self.said), self._new, [])))
         self._new.clear()
+
+    def draw(self, page: Any) -> None:
+        """Send how the lines of a page are drawn."""
+        from weasyprint.formatting_structure.boxes import TextBox
+
+        noted = []
+        for box in page.descendants():
+            if isinstance(box, TextBox) and (line := self._tape.note(box)):
+                noted.append((self.spread(box), line))
+        self._pipe.send_bytes(marshal.dumps((list(self.said), [], noted)))
 
 
 def _set(line: Any) -> Any:
@@ -164,7 +201,9 @@ def _ahead(html: Any, root_box: Any, context: Any, place: Any) -> Iterator[_Foun
             os._exit(0)
     theirs.close()
     try:
-        yield _Found(ours)
+        found = _Found(ours)
+        yield found
+        found.take()
     finally:
         ours.close()
         with suppress(OSError):
@@ -179,8 +218,13 @@ def _run(html: Any, root_box: Any, context: Any, place: Any, pipe: Any) -> None:
     layout.initialize_page_maker(context, root_box)
     context.page_maker[0] = (place, *context.page_maker[0][1:])
     context.lines = _Sent(pipe)
-    for _ in layout.make_all_pages(context, root_box, html, []):
+    logging.disable()  # the process that lays out the whole says what there is to say
+    pages = []
+    for page in layout.make_all_pages(context, root_box, html, []):
         context.lines.send()
+        pages.append(page)
+    for page in pages:
+        context.lines.draw(page)
 
 
 def _place(box: Any, share: float) -> Any:

@@ -4,6 +4,7 @@ WeasyPrint makes a context, a description of the font and a language anew for ea
 three layouts that a line takes, and once more to draw it. All they depend on is the style.
 """
 
+from functools import partial
 from typing import Any, NamedTuple
 
 FEATURES = (
@@ -28,12 +29,14 @@ class _Context(NamedTuple):
 
 
 def share() -> None:
-    """Let WeasyPrint's layouts be set up from shared contexts."""
+    """Let WeasyPrint's layouts be set up from shared contexts, and spread lines without any."""
+    from weasyprint.layout import inline
     from weasyprint.text.line_break import Layout
 
     if Layout.setup is not _setup:
         Layout.usual_setup = Layout.setup
         Layout.setup = _setup
+        inline.create_layout = partial(_spread, inline.create_layout)
 
 
 def _setup(layout: Any, style: Any) -> None:
@@ -54,6 +57,23 @@ def _setup(layout: Any, style: Any) -> None:
         attributes = pango.pango_attr_list_new()
         pango.pango_attr_list_insert(attributes, shared.features)
         pango.pango_layout_set_attributes(layout.layout, attributes)
+
+
+def _spread(
+    usual: Any, text: str, style: Any, context: Any, max_width: Any, justification_spacing: Any
+) -> Any:
+    """A line that is spread over its width: a new layout of the same text, set when it is drawn."""
+    from weasyprint.text.line_break import Layout
+
+    marked = style["text_decoration_line"] != "none" or style["word_spacing"]
+    if max_width is not None or marked or "\n" in text or "\t" in text:
+        return usual(text, style, context, max_width, justification_spacing)
+    layout = Layout.__new__(Layout)
+    layout.text, layout.style, layout.max_width = text, style, max_width
+    layout.justification_spacing, layout.first_line_direction = justification_spacing, 0
+    layout.layout = layout.language = None
+    layout.ascent = layout.underline_position = layout.strikethrough_position = None
+    return layout
 
 
 def _context(style: Any) -> _Context:
