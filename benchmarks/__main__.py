@@ -42,6 +42,8 @@ def _measure(folder: Path, sizes: list[int], times: int, many: int, peers: Path,
     results = sheet.Results(date, ways.versions(peers), sizes)
     _say("six outputs")
     results.six = measure.in_turn([way for way in found if way], first.root, times)
+    _say("one PDF")
+    results.one = measure.in_turn(ways.one_pdf(first, out), first.root, times)
     _say("nothing changed")
     idle = ways.unchanged(first, folder / "kept", folder / "home")
     measure.run(idle, first.root)

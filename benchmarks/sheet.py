@@ -19,6 +19,7 @@ class Results:
     versions: dict[str, str]
     sizes: list[int]
     six: dict[str, Costs] = field(default_factory=dict)
+    one: dict[str, Costs] = field(default_factory=dict)
     idle: Costs = field(default_factory=list)
     growth: dict[int, Costs] = field(default_factory=dict)
     words: dict[int, int] = field(default_factory=dict)
@@ -94,6 +95,10 @@ def _growth(results: Results) -> str:
 
 def _rest(results: Results) -> str:
     lines = ["## More", "", "| | |", "|---|--:|"]
+    ours, theirs = results.one["reportgen"], results.one["pandoc, then WeasyPrint"]
+    lines.append(f"| the article's PDF alone | {wall(ours):.2f} s |")
+    lines.append(f"| pandoc's HTML of it, and WeasyPrint's PDF of that | {wall(theirs):.2f} s |")
+    lines.append(f"| ratio | {ratio(ours, theirs):.2f} |")
     lines.append(f"| a build with nothing to do | {wall(results.idle):.3f} s |")
     more = wall(results.entries["large"]) - wall(results.entries["small"])
     used = cpu(results.entries["large"]) - cpu(results.entries["small"])

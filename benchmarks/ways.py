@@ -40,6 +40,19 @@ def pandoc(corpus: Corpus, out: Path) -> Way:
     ))  # fmt: skip
 
 
+def one_pdf(corpus: Corpus, out: Path) -> list[Way]:
+    """The article's PDF alone: ours, and WeasyPrint's render of one pandoc HTML run."""
+    engine = str(Path(sys.executable).parent / "weasyprint")
+    html, pdf = str(out / "one.html"), str(out / "one.pdf")
+    return [
+        ours(corpus, out, "--to", "pdf", "--edition", "article"),
+        Way("pandoc, then WeasyPrint", (
+            (*_plain(corpus.article, corpus), "--embed-resources", "-o", html),
+            (engine, html, pdf),
+        )),
+    ]  # fmt: skip
+
+
 def typst(corpus: Corpus, out: Path, folder: Path) -> Way | None:
     """Pandoc with Typst for PDF; None where Typst cannot be installed."""
     python = _typst(folder)
