@@ -86,10 +86,20 @@ def test_a_short_page_needs_no_help(monkeypatch: pytest.MonkeyPatch) -> None:
     assert made(page(1), 2)[:5] == b"%PDF-"
 
 
-def test_no_process_is_left() -> None:
+def test_no_process_is_left(monkeypatch: pytest.MonkeyPatch) -> None:
+    forked: list[int] = []
+    fork = os.fork
+
+    def noted() -> int:
+        process = fork()
+        forked.append(process)
+        return process
+
+    monkeypatch.setattr(os, "fork", noted)
     made(page(30), 2)
+    assert len(forked) == 1
     with pytest.raises(ChildProcessError):
-        os.waitpid(-1, os.WNOHANG)
+        os.waitpid(forked[0], os.WNOHANG)
 
 
 def test_what_is_kept_of_a_line_is_what_weasyprint_keeps(monkeypatch: pytest.MonkeyPatch) -> None:

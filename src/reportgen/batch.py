@@ -1,5 +1,6 @@
 """Many documents side by side, on any `concurrent.futures.Executor`."""
 
+import gc
 import signal
 from collections import deque
 from collections.abc import Callable, Sequence
@@ -13,7 +14,6 @@ from concurrent.futures import (
 )
 from dataclasses import dataclass, replace
 from functools import partial
-from importlib import import_module
 from multiprocessing import get_all_start_methods, get_context
 from pathlib import Path
 from typing import Any
@@ -118,14 +118,13 @@ def _fly(
 
 
 class Cores:
-    """This machine's cores. WeasyPrint is imported once, before the processes are forked."""
+    """This machine's cores. What every document wants is loaded once, before they are forked."""
 
     def __init__(self, workers: int) -> None:
         self.workers = workers
         self.method = "fork" if "fork" in get_all_start_methods() else "spawn"
         if self.method == "fork":
-            import_module("reportgen.pipeline")
-            import_module("reportgen.weasy").warm()
+            _load()
         self.pool: Executor = self._pool()
 
     def renew(self) -> None:
@@ -150,6 +149,16 @@ class Cores:
 
     def _pool(self) -> ProcessPoolExecutor:
         return ProcessPoolExecutor(self.workers, get_context(self.method), _deaf)
+
+
+def _load() -> None:
+    """Load what every document wants, and keep the collector from looking at it again."""
+    from reportgen import formats, manifest, parse, pipeline, resolve, tasks  # noqa: F401
+
+    tasks.warm(formats.names())
+    manifest.tools()
+    gc.collect()
+    gc.freeze()
 
 
 def work(request: Request, cache: Path | None) -> Built:

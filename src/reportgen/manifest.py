@@ -8,6 +8,7 @@ import hashlib
 import json
 import sys
 from collections.abc import Mapping
+from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
@@ -49,6 +50,7 @@ def entry(request: Request, seen: Mapping[str, str], templates: Mapping[str, str
     return dict(json.loads(json.dumps(made)))
 
 
+@cache
 def tools() -> Json:
     """The versions of what shapes the outputs, and the hashes of its fonts and templates."""
     packages = {name: found for name in PACKAGES if (found := _version(name))}
