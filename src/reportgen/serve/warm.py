@@ -179,7 +179,7 @@ class _Desk:
                 del wanted[press.task.name]
             else:
                 self._end(pipe)
-        for task in wanted.values():
+        for place, task in enumerate(wanted.values()):
             if "fork" not in get_all_start_methods():
                 data, said = render(task)
                 self._keep(task, data, said)
@@ -187,7 +187,8 @@ class _Desk:
                 continue
             context = get_context("fork")
             ours, theirs = context.Pipe(duplex=False)
-            process = context.Process(target=_press, args=(theirs, task, self.pipe), daemon=True)
+            arguments = (theirs, task, place, self.pipe)
+            process = context.Process(target=_press, args=arguments, daemon=True)
             process.start()
             theirs.close()
             self.presses[ours] = _Press(task, process)
@@ -219,9 +220,9 @@ class _Desk:
         self.pipe.send(Turn(self.number, faults=faults, **values))
 
 
-def _press(pipe: Any, task: Task, inherited: Any) -> None:
-    """Lay out one output; the screen goes before the paper."""
+def _press(pipe: Any, task: Task, place: int, inherited: Any) -> None:
+    """Lay out one output; the screen goes before the paper, and an article before its brief."""
     inherited.close()
     if hasattr(os, "nice"):
-        os.nice(5)
+        os.nice(5 * (1 + min(place, 2)))
     pipe.send(render(task, os.cpu_count() or 1))
