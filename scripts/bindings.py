@@ -11,6 +11,7 @@ MODULE = ROOT / "src" / "reportgen" / "weasy" / "bindings.py"
 HEAD = '''\
 """WeasyPrint's declarations of C functions, parsed; made by `make bindings`, do not edit."""
 # ruff: noqa
+# fmt: off
 # mypy: ignore-errors
 
 '''
