@@ -81,6 +81,24 @@ def test_the_pages_are_the_same_where_the_other_process_fails(
     assert not found
 
 
+def test_a_character_that_no_face_has_is_not_set_ahead(found: list[Any]) -> None:
+    html = page(30).replace("presuppose", "שלום")
+    alone = made(html, 1)
+    assert made(html, 2) == alone
+    assert found
+    assert not any("שלום" in line[0].text for line in found)
+
+
+def test_the_pages_are_the_same_where_no_process_is_left(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse() -> int:
+        raise BlockingIOError
+
+    html = page(30)
+    alone = made(html, 1)
+    monkeypatch.setattr(os, "fork", refuse)
+    assert made(html, 2) == alone
+
+
 def test_a_short_page_needs_no_help(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(beside, "_ahead", None)
     assert made(page(1), 2)[:5] == b"%PDF-"

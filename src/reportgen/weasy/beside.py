@@ -17,6 +17,7 @@ from typing import Any
 
 from reportgen.weasy import drawn, lines
 from reportgen.weasy.drawn import Drawn, Tape, plain
+from reportgen.weasy.strange import Strange
 
 FIRST = 0.45
 """The part of the text that the process itself sets: a line that is found costs it half."""
@@ -64,7 +65,7 @@ def share() -> None:
         found = known.find(key)
         if found is None:
             found = split(text, style, context, max_width, justification_spacing, **how)
-            known.keep(key, found)
+            known.keep(key, found, style)
         return found
 
     def draw_text(
@@ -124,7 +125,7 @@ class _Found(_Styles):
         line = self._lines.get(key)
         return None if line is None else _set(line)
 
-    def keep(self, key: Any, line: Any) -> None:
+    def keep(self, key: Any, line: Any, style: Any) -> None:
         """A line that was set here: nobody else asks for it."""
 
     def drawn(self, key: Any) -> Drawn | None:
@@ -153,11 +154,14 @@ class _Sent(_Styles):
         self._pipe = pipe
         self._tape = Tape()
         self._new: list[Any] = []
+        self._strange = Strange()
 
     def find(self, key: Any) -> Any:
         """No line is known here."""
 
-    def keep(self, key: Any, line: Any) -> None:
+    def keep(self, key: Any, line: Any, style: Any) -> None:
+        if self._strange.within(key[1], style):
+            return
         layout, *measures = line
         self._new.append((key, ([getattr(layout, name) for name in KEPT], measures)))
 
@@ -188,10 +192,19 @@ def _set(line: Any) -> Any:
 
 
 @contextmanager
-def _ahead(html: Any, root_box: Any, context: Any, place: Any) -> Iterator[_Found]:
-    """A fork that sets the lines from a place on, as long as they are wanted."""
+def _ahead(html: Any, root_box: Any, context: Any, place: Any) -> Iterator[_Found | None]:
+    """A fork that sets the lines from a place on, as long as they are wanted.
+
+    None where the machine has no process left for it.
+    """
     ours, theirs = Pipe(duplex=False)
-    process = os.fork()
+    try:
+        process = os.fork()
+    except OSError:
+        ours.close()
+        theirs.close()
+        yield None
+        return
     if process == 0:
         try:
             ours.close()
