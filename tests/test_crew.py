@@ -67,6 +67,22 @@ def test_an_exception_of_a_task_is_raised_here(tasks) -> None:
         each(tasks, 2)
 
 
+def test_where_no_process_is_left_whoever_waits_is_told(
+    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    first, fork = os.getpid(), os.fork
+
+    def forked() -> int:
+        if os.getpid() != first:
+            raise BlockingIOError("no process is left")
+        return fork()
+
+    monkeypatch.setattr(os, "fork", forked)
+    with pytest.raises(OSError, match="no process is left"):
+        each([os.getpid, partial(len, bytes(1_000_000))], 2)
+    assert capfd.readouterr().err == ""
+
+
 def _die() -> None:
     os.kill(os.getpid(), signal.SIGKILL)
 

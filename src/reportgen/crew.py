@@ -124,7 +124,10 @@ def _stand(ready: Callable[[], None], pipes: list[Any], others: list[Any]) -> No
     context = multiprocessing.get_context("fork")
     for pipe in rest:
         closed = [other for other in pipes if other is not pipe]
-        context.Process(target=_behind, args=(pipe, closed)).start()
+        try:
+            context.Process(target=_behind, args=(pipe, closed)).start()
+        except OSError as error:  # whoever sends a task is told
+            pipe.send((None, error))
     _serve(first, rest)
 
 
