@@ -100,3 +100,9 @@ def test_a_fault_leaves_the_last_good_outputs(tmp_path: Path) -> None:
     assert made.bag.failed
     assert made.files == ()
     assert outputs(tmp_path) == good
+
+
+def test_the_command_works_where_its_output_was_closed_from_the_start() -> None:
+    command = f"exec '{sys.executable}' -m reportgen.cli --version >&-"
+    done = subprocess.run(["sh", "-c", command], stderr=subprocess.PIPE, text=True, timeout=60)
+    assert (done.returncode, done.stderr) == (0, "")

@@ -41,6 +41,7 @@ def run() -> None:
     except SystemExit as ended:
         if not isinstance(ended.code, int | None):
             raise
-        sys.stdout.flush()
-        sys.stderr.flush()
+        for stream in (sys.stdout, sys.stderr):
+            if stream is not None:  # it was closed from the start
+                stream.flush()
         os._exit(ended.code or 0)
