@@ -21,7 +21,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from reportgen import checks, reading
+from reportgen import checks, editions, reading
 from reportgen.diag import Bag, Diagnostic
 from reportgen.load import load
 from reportgen.parse import Manuscript, parse
@@ -118,7 +118,7 @@ def examine(root: Path) -> tuple[Manuscript, Bag]:
     sources = load(root, bag)
     assert sources, list(bag)
     with reading.begin(sources) as read:
-        manuscript = parse(read, bag)
+        manuscript = parse(read, bag, (), editions.selections())
     assert manuscript, list(bag)
     checks.check(manuscript, bag)
     return manuscript, bag

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from reportgen.editions import FIRST, Edition
+from reportgen.editions import Edition
 from reportgen.markup import plain
 from reportgen.parse.front import Front
 
@@ -52,29 +52,22 @@ class Record:
 
 def of(edition: Edition) -> Record:
     """The record of an edition: the whole text, or a shorter one of its own title and date."""
-    report = edition.report
-    front, brief = report.front, report.front.brief
-    whole = edition.name == FIRST
-    home = f"https://doi.org/{front.doi}" if front.doi else ""
-    home = home or str((brief.url if brief else "") or "")
-    fields = ("abstract", "standfirst") if whole else ("standfirst", "abstract")
-    summary = next((s for f in fields if (s := plain(report.prose.get(f, [])))), "")
-    date = front.date if whole or not brief else brief.date or front.date
-    title = front.title
-    if whole:
+    report, front = edition.report, edition.report.front
+    home = f"https://doi.org/{front.doi}" if front.doi else edition.elsewhere
+    summary = next((s for f in edition.summary if (s := plain(report.prose.get(f, [])))), "")
+    title = edition.title
+    if edition.whole:
         title += f": {front.subtitle}" if front.subtitle else ""
         summary = front.description or summary
-    elif brief and brief.title:
-        title = brief.title
     return Record(
         front=front,
         title=title,
         summary=summary,
         lang=front.lang or "en-US",
-        date=date.iso if date else "",
-        address=home if whole else "",
-        about="" if whole else home,
-        whole=whole,
+        date=edition.date.iso if edition.date else "",
+        address=home if edition.whole else "",
+        about="" if edition.whole else home,
+        whole=edition.whole,
     )
 
 

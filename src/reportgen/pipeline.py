@@ -154,7 +154,7 @@ def _crew(request: Request, workers: int) -> "Crew":
     from reportgen import crew, editions, formats, tasks
 
     wanted = request.to or formats.names()
-    most = len(wanted) * len(request.edition or editions.names())
+    most = len(wanted) * len(request.edition or editions.defaults())
     processes = min(workers, most) if workers > 1 else 0
     return crew.Crew(partial(tasks.warm, wanted), processes)
 
@@ -172,10 +172,13 @@ def _planned(begun: _Begun, request: Request, bag: Bag) -> Plan:
 
 
 def _parsed(begun: _Begun, bag: Bag, allow: Collection[str]) -> "Manuscript | None":
+    from reportgen import editions
     from reportgen.parse import parse
 
     read = begun.reading
-    return _bounded(read.sources, bag, lambda: parse(read, bag, allow)) if read else None
+    if read is None:
+        return None
+    return _bounded(read.sources, bag, lambda: parse(read, bag, allow, editions.selections()))
 
 
 def _checked(manuscript: "Manuscript", bag: Bag) -> None:
@@ -229,7 +232,7 @@ def _tasks(
     from reportgen import editions, formats
     from reportgen.tasks import Shown, Task
 
-    shown = [name for name in editions.names() if editions.shows(name, report)]
+    shown = [name for name in editions.defaults() if editions.shows(name, report)]
     out = []
     attached = manuscript.sources.seen if report.front.attach_sources else None
     for name in request.edition or shown:
@@ -249,7 +252,7 @@ def _stem(manuscript: "Manuscript", edition: str) -> str:
     stem = manuscript.sources.stem
     if not stem:
         return edition
-    return stem if edition == editions.FIRST else f"{stem}-{edition}"
+    return stem if edition == editions.selections()[0].edition else f"{stem}-{edition}"
 
 
 def _key(task: "Task") -> str:

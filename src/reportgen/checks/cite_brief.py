@@ -11,16 +11,24 @@ from reportgen.parse import Manuscript
 
 
 def check(manuscript: Manuscript) -> Iterator[Diagnostic]:
-    library = manuscript.library
-    article = {entry.key for c in manuscript.cites if not c.brief and (entry := library.get(c.key))}
+    library, work = manuscript.library, manuscript.work
+    if work is None:
+        return
+    cited = {
+        entry.key
+        for cite in manuscript.cites
+        if work.edition in cite.editions and (entry := library.get(cite.key))
+    }
     for cite in manuscript.cites:
         entry = library.get(cite.key)
-        if cite.brief and entry is not None and entry.key not in article:
+        if entry is None or work.edition in cite.editions or entry.key in cited:
+            continue
+        if cite.editions:
             yield Diagnostic(
                 "cite-brief",
                 Severity.NOTE,
-                f"the article nowhere cites `{cite.key}`",
+                f"the {work.edition} nowhere cites `{cite.key}`",
                 cite.span,
-                "cited in the brief alone",
-                "cite it in the article too, or leave it out",
+                f"cited in the {' and the '.join(sorted(cite.editions))} alone",
+                f"cite it in the {work.edition} too, or leave it out",
             )

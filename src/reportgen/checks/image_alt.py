@@ -27,6 +27,8 @@ def check(manuscript: Manuscript) -> Iterator[Diagnostic]:
 def _image(chapter: Chapter, node: Node, caption: str | None) -> Iterator[Diagnostic]:
     (_, _, pairs), inlines, (target, _) = node["c"]
     words = dict(pairs).get("alt", "").strip() or text(inlines).strip()
+    if not words and "captioned" in node:
+        words = caption or ""
     if words and words != caption:
         return
     at = node.get("at")

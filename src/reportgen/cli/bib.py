@@ -33,7 +33,7 @@ def command(path: Path, unused: bool, form: str, allow: tuple[str, ...]) -> None
     if manuscript is None:
         _say.faults(bag)
         sys.exit(_say.FAULTS)
-    sources = usage.usage(manuscript)
-    shown = usage.data(sources, unused) if form == "json" else usage.text(sources, unused)
+    found = usage.usage(manuscript)
+    shown = usage.data(found, unused) if form == "json" else usage.text(found, unused)
     click.echo(shown, nl=False)
     sys.exit(_say.FINE)

@@ -1,7 +1,7 @@
 """Report -> Edition: what is shown, in which order, on how many pages. One edition a file.
 
-An edition's module has `shows(report)`, whether there is anything for it to show, and
-`make(report, bag)`.
+An edition's module has `EDITION`, what it is; `shows(report)`, whether there is anything for it to
+show; and `make(report, bag)`.
 """
 
 import hashlib
@@ -12,34 +12,67 @@ from typing import Any
 from reportgen import plug
 from reportgen.ast import LEAVES, Node, walk
 from reportgen.diag import Bag
+from reportgen.parse.front.dates import Date
 from reportgen.resolve import Report
+from reportgen.selection import Selection
+
+
+@dataclass(frozen=True)
+class EditionSpec:
+    """What an edition is, as its module declares it.
+
+    `template` is what its page templates' names begin with. An edition that is not `default` is
+    made where it is asked for by name alone.
+    """
+
+    selection: Selection
+    template: str
+    default: bool = True
 
 
 @dataclass(frozen=True)
 class Edition:
-    """One document to publish.
+    """One document to publish: the `whole` work, or an extract of it.
 
-    `pages` is how many pages it fills exactly, 0 for as many as it takes. Its notes are printed
-    in it where `notes` holds them; a marker without its note leads to `elsewhere`, the address of
-    the edition that prints it.
+    `title` and `date` are its own; `summary` names the fields of the front matter that sum it up,
+    the best first. `pages` is how many pages it fills exactly, 0 for as many as it takes. Its notes
+    are printed in it where `notes` holds them; a marker without its note leads to `elsewhere`, the
+    address of the edition that prints it.
     """
 
     name: str
     report: Report
     blocks: list[Node]
+    whole: bool
+    title: str
+    date: Date | None
+    summary: tuple[str, ...]
     notes: tuple[Node, ...] = ()
     bibliography: tuple[Node, ...] = ()
     pages: int = 0
     elsewhere: str = ""
 
 
-FIRST = "article"
-"""The edition that a single file is named after."""
-
-
 def names() -> tuple[str, ...]:
     """The names of the editions there are."""
     return plug.names(__name__)
+
+
+def spec(name: str) -> EditionSpec:
+    """What an edition is."""
+    found: EditionSpec = plug.load(__name__, name).EDITION
+    return found
+
+
+def defaults() -> tuple[str, ...]:
+    """The editions that are made where none is asked for."""
+    return tuple(name for name in names() if spec(name).default)
+
+
+def selections() -> tuple[Selection, ...]:
+    """What each edition shows: the whole work, after which a single file is named, comes first."""
+    specs = sorted(map(spec, names()), key=lambda s: (not s.selection.whole, not s.default))
+    return tuple(spec.selection for spec in specs)
 
 
 def shows(name: str, report: Report) -> bool:

@@ -3,8 +3,13 @@
 from dataclasses import replace
 
 from reportgen.diag import Bag
-from reportgen.editions import Edition, notes
+from reportgen.editions import Edition, EditionSpec, notes
 from reportgen.resolve import Report, without
+from reportgen.selection import Selection
+
+EDITION = EditionSpec(
+    Selection("article", whole=True, hides=frozenset({"brief-only"})), template="article"
+)
 
 
 def shows(report: Report) -> bool:
@@ -12,9 +17,19 @@ def shows(report: Report) -> bool:
 
 
 def make(report: Report, bag: Bag) -> Edition:
-    blocks = without(report.blocks, "brief-only")
+    blocks = without(report.blocks, *EDITION.selection.hides)
     # What the brief alone says is no part of the article: a change of it changes nothing here.
     front = report.front.model_copy(update={"brief": None})
     prose = {name: said for name, said in report.prose.items() if name != "standfirst"}
     report = replace(report, front=front, prose=prose)
-    return Edition("article", report, blocks, notes(blocks), tuple(report.bibliography))
+    return Edition(
+        EDITION.selection.edition,
+        report,
+        blocks,
+        whole=True,
+        title=front.title,
+        date=front.date,
+        summary=("abstract", "standfirst"),
+        notes=notes(blocks),
+        bibliography=tuple(report.bibliography),
+    )

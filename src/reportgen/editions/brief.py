@@ -4,13 +4,22 @@ import re
 
 from reportgen.ast import Node, attr, div, edit, span, string, walk
 from reportgen.diag import Bag
-from reportgen.editions import Edition
+from reportgen.editions import Edition, EditionSpec
 from reportgen.resolve import Report, without
+from reportgen.selection import Selection
 
 END = re.compile(r"[.!?][\"'”’)\]]*$")
 SHORT = re.compile(r"(?:^|\W)(?:(?:[A-Z]\.)+|(?:Mr|Mrs|Ms|Dr|Prof|No|vs|St|Jr|Sr|cf|al|etc)\.)$")
 """Abbreviations, whose full stop ends no sentence."""
-SHOWN = ("key-finding", "recommendation", "brief-only")
+EDITION = EditionSpec(
+    Selection(
+        "brief",
+        whole=False,
+        shows=frozenset({"key-finding", "recommendation", "brief-only"}),
+        hides=frozenset({"article-only"}),
+    ),
+    template="brief",
+)
 
 
 def shows(report: Report) -> bool:
@@ -42,7 +51,17 @@ def make(report: Report, bag: Bag) -> Edition | None:
     ]
     elsewhere = str((brief and brief.url) or "")
     blocks = _outward([p for p in parts if p], elsewhere)
-    return Edition("brief", report, blocks, pages=1, elsewhere=elsewhere)
+    return Edition(
+        EDITION.selection.edition,
+        report,
+        blocks,
+        whole=False,
+        title=(brief and brief.title) or report.front.title,
+        date=(brief and brief.date) or report.front.date,
+        summary=("standfirst", "abstract"),
+        pages=1,
+        elsewhere=elsewhere,
+    )
 
 
 def _marked(blocks: list[Node]) -> list[Node]:
@@ -51,9 +70,9 @@ def _marked(blocks: list[Node]) -> list[Node]:
     for block in blocks:
         if block["t"] != "Div":
             continue
-        if set(SHOWN) & set(attr(block)[1]):
+        if EDITION.selection.includes(attr(block)[1]):
             out.append(block)
-        elif "article-only" not in attr(block)[1]:
+        elif EDITION.selection.hides.isdisjoint(attr(block)[1]):
             out += _marked(block["c"][1])
     return out
 
@@ -67,7 +86,7 @@ def _sorted(marked: list[Node]) -> tuple[list[Node], list[Node], list[Node]]:
     recommendations: list[Node] = []
     waiting: list[Node] = []
     for block in marked:
-        shown = {**block, "c": [block["c"][0], without(block["c"][1], "article-only")]}
+        shown = {**block, "c": [block["c"][0], without(block["c"][1], *EDITION.selection.hides)]}
         waiting.append(shown)
         if "brief-only" not in attr(block)[1]:
             finds = "key-finding" in attr(block)[1]

@@ -6,17 +6,19 @@ from functools import cached_property
 from typing import Any
 
 from reportgen import bibliography, image, pandoc
-from reportgen.ast import LEAVES, Node, attr, text, walk
+from reportgen.ast import Node, attr, text, walk
 from reportgen.bibliography import Library
 from reportgen.diag import Bag
 from reportgen.image import Image
 from reportgen.load import Sources
 from reportgen.parse import cross, front, keys, roles, size, tex
 from reportgen.parse.front import Front
-from reportgen.parse.place import once, place
+from reportgen.parse.place import place
 from reportgen.reading import Reading
+from reportgen.selection import Selection
 from reportgen.source import Source, Span
 from reportgen.vet import vet
+from reportgen.visitor import visit, without_repeated_captions
 
 PLACEABLE = ("Header", "Div", "Span", "Figure", "Table", "CodeBlock", "Math")
 
@@ -36,12 +38,12 @@ class Chapter:
 
 @dataclass(frozen=True)
 class Cite:
-    """A source cited at a place; `brief` where only the brief shows it, `note` inside a note."""
+    """A source cited at a place: whether in a note, and which editions show it."""
 
     key: str
     span: Span | None
     note: bool
-    brief: bool
+    editions: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -76,12 +78,24 @@ class Manuscript:
     prose: Mapping[str, list[Node]]
     style: Source | None = None
     raw: bool = False
+    selections: tuple[Selection, ...] = ()
+
+    @property
+    def work(self) -> Selection | None:
+        """The edition that is the whole work, whose notes are numbered through."""
+        return next((selection for selection in self.selections if selection.whole), None)
 
 
-def parse(reading: Reading, bag: Bag, allow: Collection[str] = ()) -> Manuscript | None:
+def parse(
+    reading: Reading,
+    bag: Bag,
+    allow: Collection[str] = (),
+    selections: tuple[Selection, ...] = (),
+) -> Manuscript | None:
     """Read everything; None where the front matter or the text cannot be read at all.
 
-    `allow` names what the user permits this manuscript: "raw".
+    `allow` names what the user permits this manuscript: "raw". `selections` are those of the
+    editions that there are.
     """
     sources = reading.sources
     matter: Front = front.read(sources.front, sources.start, sources.end, bag)
@@ -93,7 +107,7 @@ def parse(reading: Reading, bag: Bag, allow: Collection[str] = ()) -> Manuscript
         return None
     head = Source(sources.front.name, sources.front.text[: sources.end])
     texts = [*sources.chapters, *[head] * len(said)]
-    trees = [keys.apart(blocks) for blocks in trees]
+    trees = [keys.apart(without_repeated_captions(blocks)) for blocks in trees]
     for source, blocks in zip(texts, trees, strict=True):
         place(blocks, source.text)
     told = tex.understood(trees, sources.limits, reading.store)
@@ -101,7 +115,7 @@ def parse(reading: Reading, bag: Bag, allow: Collection[str] = ()) -> Manuscript
         return None
     images: dict[str, Image] = {}
     read = []
-    for source, blocks in zip(texts, told, strict=True):
+    for source, blocks in zip(texts, map(without_repeated_captions, told), strict=True):
         vetted = vet(blocks, source, sources, "raw" in allow, bag, images)
         meant = roles.read(vetted.blocks, source)
         labelled = cross.bookdown(cross.equations(meant), source)
@@ -117,7 +131,7 @@ def parse(reading: Reading, bag: Bag, allow: Collection[str] = ()) -> Manuscript
         sources,
         matter,
         tuple(chapters),
-        tuple(cite for c in [*chapters, *prose] for cite in _cites(c)),
+        tuple(cite for c in [*chapters, *prose] for cite in _cites(c, selections)),
         labels,
         tuple(ref for c in [*chapters, *prose] for ref in _references(c)),
         images,
@@ -125,6 +139,7 @@ def parse(reading: Reading, bag: Bag, allow: Collection[str] = ()) -> Manuscript
         {name: c.blocks for name, c in zip(said, prose, strict=True)},
         style,
         "raw" in allow,
+        selections,
     )
 
 
@@ -210,7 +225,7 @@ def _read(reading: Reading, prose: list[str], bag: Bag) -> list[list[Node]] | No
 
 
 def _labels(chapter: Chapter) -> Iterator[Label]:
-    for node in once(chapter.blocks):
+    for node in chapter.nodes:
         names = [attr(node)[0]]
         if node["t"] == "Math":
             names = [node.get("label", ""), *node.get("also", ())]
@@ -242,34 +257,14 @@ def _span_of(source: Source, node: Node, name: str) -> Span | None:
     return source.span(*node["at"]) if node.get("at") else None
 
 
-def _cites(chapter: Chapter) -> Iterator[Cite]:
-    for node, note, brief in _contexts(chapter.blocks):
+def _cites(chapter: Chapter, selections: tuple[Selection, ...]) -> Iterator[Cite]:
+    for node, context in visit(chapter.blocks):
         if node["t"] == "Cite":
+            shown = frozenset(s.edition for s in selections if s.includes(context.classes))
             for citation in node["c"][0]:
                 at = citation.get("at")
                 span = chapter.source.span(*at) if at else None
-                yield Cite(citation["citationId"], span, note, brief)
-
-
-def _contexts(
-    tree: Any, note: bool = False, brief: bool = False
-) -> Iterator[tuple[Node, bool, bool]]:
-    """Every node but words, whether it stands in a note, and whether only the brief shows it."""
-    if isinstance(tree, list):
-        for item in tree:
-            if isinstance(item, list) or (isinstance(item, dict) and item.get("t") not in LEAVES):
-                yield from _contexts(item, note, brief)
-    elif isinstance(tree, dict):
-        if "t" in tree:
-            yield tree, note, brief
-            note = note or tree["t"] == "Note"
-            brief = brief or "brief-only" in attr(tree)[1]
-            if tree["t"] == "Figure":  # its picture's description repeats the caption
-                yield from _contexts(tree["c"][1], note, brief)
-                return
-        for value in tree.values():
-            if isinstance(value, list | dict):
-                yield from _contexts(value, note, brief)
+                yield Cite(citation["citationId"], span, context.note is not None, shown)
 
 
 def _references(chapter: Chapter) -> Iterable[Reference]:

@@ -7,9 +7,8 @@ document order. A node that could be placed carries `at`: the start and end offs
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
-from typing import Any
 
-from reportgen.ast import LEAVES, Node, walk
+from reportgen.ast import Node, walk
 from reportgen.parse import scan
 
 FAR = 100_000
@@ -22,7 +21,7 @@ NEAR = 200
 def place(blocks: list[Node], text: str) -> None:
     """Write `at` into the citations, notes, links, images, headers, Divs ... of a new tree."""
     masked = scan.mask(text)
-    nodes = tuple(once(blocks))
+    nodes = tuple(walk(blocks))
     _cites(nodes, masked)
     _notes(nodes, masked)
     _divs(nodes, masked)
@@ -106,25 +105,3 @@ def _literal(node: Node) -> str:
             identifier = node["c"][0][0]
             return f"#{identifier}" if identifier else ""
     return ""
-
-
-def once(tree: Any) -> Iterator[Node]:
-    """Every node, but not an image's description, which repeats its figure's caption."""
-    stack = [tree]
-    pop, push = stack.pop, stack.append
-    while stack:
-        item = pop()
-        if type(item) is dict:
-            kind = item.get("t")
-            if kind:
-                yield item
-            if kind == "Figure":
-                # The caption stands before the picture in the text.
-                push(tuple(node for node in walk(item["c"][2]) if node["t"] == "Image"))
-                push(item["c"][1])
-            elif kind not in LEAVES:
-                stack.extend(v for v in reversed(item.values()) if type(v) in (list, dict))
-        elif type(item) is list:
-            stack.extend(reversed(item))
-        elif type(item) is tuple:
-            yield from item

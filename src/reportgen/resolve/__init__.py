@@ -16,6 +16,7 @@ from reportgen.parse.front import Front
 from reportgen.resolve import number, script
 from reportgen.resolve.cite import Question, Style, ask, set_citations
 from reportgen.source import Source, Span
+from reportgen.visitor import with_repeated_captions
 
 
 @dataclass(frozen=True)
@@ -68,10 +69,11 @@ def resolve(question: Question, bag: Bag, epoch: int | None = None) -> Report | 
     (blocks, *prose), bibliography = found
     lang = manuscript.front.lang or "en-US"
     speech = words.of(lang)
-    blocks = number.notes(blocks)
+    if manuscript.work is not None:
+        blocks = number.notes(blocks, manuscript.work)
     targets = number.targets(blocks, manuscript.front)
     blocks, *prose = (
-        script.mark(_referred(part, targets, speech, lang), lang)
+        with_repeated_captions(script.mark(_referred(part, targets, speech, lang), lang))
         for part in (number.headings(number.exhibits(blocks), targets), *prose)
     )
     return Report(

@@ -6,17 +6,18 @@ is a hundredth of the tree's size, and a change of the text around it changes no
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import count
 from typing import Any
 
 from reportgen import bibliography, pandoc
-from reportgen.ast import LEAVES, Node, attr, edit, para, walk, within
+from reportgen.ast import Node, attr, edit, para, walk
 from reportgen.cache import Store
 from reportgen.diag import Bag
 from reportgen.parse import Manuscript
+from reportgen.selection import Selection
 from reportgen.vet import printed
+from reportgen.visitor import Context, rewrite, visit
 
 STEP = "cite"
 """The name of this step in the cache."""
@@ -72,7 +73,7 @@ class Question:
 def ask(parts: list[list[Node]], manuscript: Manuscript, style: Style, store: Store) -> Question:
     """Have the citations set, unless an earlier build had the same."""
     parts = _counted(parts)
-    nodes = [n for article in (True, False) for n in _cited(parts, article)]
+    nodes = _cited(parts, manuscript.work)
     cites = [c for node in nodes for c in walk(node) if c["t"] == "Cite"]
     nocite = manuscript.front.nocite
     if not cites and not nocite:
@@ -128,24 +129,14 @@ def _counted(parts: list[list[Node]]) -> list[list[Node]]:
     return counted
 
 
-def _cited(tree: Any, article: bool, shown: bool = True) -> Iterator[Node]:
-    """Each citation in the text and each note that the article shows (or that it does not)."""
-    if isinstance(tree, list):
-        for item in tree:
-            yield from _cited(item, article, shown)
-    elif isinstance(tree, dict) and tree.get("t") not in LEAVES:
-        if tree.get("t") in ("Cite", "Note"):
-            if shown is article:
-                yield tree
-            return
-        if "t" in tree and "brief-only" in attr(tree)[1]:
-            shown = False
-        if tree.get("t") == "Figure":  # the picture's description repeats the caption
-            yield from _cited(tree["c"][1], article, shown)
-            return
-        for value in tree.values():
-            if isinstance(value, list | dict):
-                yield from _cited(value, article, shown)
+def _cited(parts: list[list[Node]], work: Selection | None) -> list[Node]:
+    """Each citation in the text, and each note: those that the whole work shows come first."""
+    outermost = [
+        (node, work is None or work.includes(context.classes))
+        for node, context in visit(parts)
+        if node["t"] in ("Cite", "Note") and context.note is None
+    ]
+    return [node for whole in (True, False) for node, shown in outermost if shown is whole]
 
 
 def _bone(node: Node, manuscript: Manuscript) -> Node:
@@ -181,32 +172,27 @@ def _entries(
     return list({entry.key: entry for entry in found if entry}.values())
 
 
-def _spliced(tree: Any, rendered: dict[int, list[Node]], style: Style, note: bool = False) -> Any:
-    """The tree with its citations replaced by what they print as."""
-    if isinstance(tree, list):
-        out: list[Any] = []
-        for item in tree:
-            if isinstance(item, dict) and item.get("t") == "Cite":
-                inlines = rendered.get(item["i"], item["c"][1])
-                inlines = _bare(inlines) if note and style.notes else inlines
+def _spliced(part: list[Node], rendered: dict[int, list[Node]], style: Style) -> list[Node]:
+    """The part with its citations replaced by what they print as."""
+
+    def change(out: list[Any], node: Node, context: Context) -> Node | None:
+        match node["t"]:
+            case "Cite":
+                inlines = rendered.get(node["i"], node["c"][1])
+                inlines = _bare(inlines) if context.note and style.notes else inlines
                 _raise(out, inlines)
                 out.extend(inlines)
-            elif isinstance(item, dict) and item.get("t") == "Note":
-                _raise(out, [item])
-                out.append({**item, "c": _spliced(item["c"], rendered, style, True)})
-            elif isinstance(item, dict) and item.get("t") == "Str" and _raised(out):
-                _punctuate(out, item["c"])
-            else:
-                out.append(_spliced(item, rendered, style, note))
-        return out
-    if isinstance(tree, dict):
-        if tree.get("t") in LEAVES:
-            return tree
-        if tree.get("t") == "Figure":  # the citations in a picture's description are text
-            caption = _spliced(tree["c"][1], rendered, style, note)
-            return {**tree, "c": [tree["c"][0], caption, tree["c"][2]]}
-        return within(tree, lambda part: _spliced(part, rendered, style, note))
-    return tree
+            case "Note":
+                _raise(out, [node])
+                return node
+            case _ if _raised(out):
+                _punctuate(out, node["c"])
+            case _:
+                return node
+        return None
+
+    spliced: list[Node] = rewrite(part, change, {"Cite", "Note", "Str"})
+    return spliced
 
 
 def _raised(inlines: list[Node]) -> bool:

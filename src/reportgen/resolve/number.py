@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from itertools import count
 from typing import Any
 
-from reportgen.ast import ATTRIBUTED, LEAVES, Node, attr, edit, string, text, walk, within
+from reportgen.ast import ATTRIBUTED, Node, attr, edit, string, text, walk
 from reportgen.parse.front import Front
+from reportgen.selection import Selection
+from reportgen.visitor import Context, rewrite
 
 
 @dataclass(frozen=True)
@@ -44,41 +46,30 @@ def unique(blocks: list[Node]) -> list[Node]:
     return changed
 
 
-def notes(blocks: list[Node]) -> list[Node]:
-    """The blocks with each note's number as `n`.
+def notes(blocks: list[Node], work: Selection) -> list[Node]:
+    """The blocks with each note's number as `n`, numbered through the whole work.
 
-    What only the brief shows has no note of its own in the article: such a note takes the number
-    of the first article note that prints the same, or begins with it; 0 where there is none.
+    What the work does not show has no note of its own in it: such a note takes the number of the
+    first note of the work that prints the same words; 0 where there is none.
     """
     numbers = count(1)
     printed: dict[str, int] = {}
-    numbered = _notes(blocks, numbers, printed, True)
-    return _notes(numbered, numbers, printed, False)  # type: ignore[no-any-return]
 
+    def first(out: list[Any], node: Node, context: Context) -> Node:
+        if context.note is not None or not work.includes(context.classes):
+            return node
+        n = next(numbers)
+        printed.setdefault(text(node["c"]).strip(), n)
+        return {**node, "n": n}
 
-def _notes(
-    tree: Any, numbers: "count[int]", printed: dict[str, int], article: bool, shown: bool = True
-) -> Any:
-    if isinstance(tree, list):
-        return [_notes(item, numbers, printed, article, shown) for item in tree]
-    if not isinstance(tree, dict) or tree.get("t") in LEAVES:
-        return tree
-    if tree.get("t") == "Note":
-        if shown is not article:
-            return tree
-        words = text(tree["c"]).strip()
-        if article:
-            n = next(numbers)
-            printed.setdefault(words, n)
-            return {**tree, "n": n}
-        found = (n for said, n in printed.items() if words.rstrip(".") in said)
-        return {**tree, "n": next(found, 0)}
-    if "t" in tree and "brief-only" in attr(tree)[1]:
-        shown = False
-    if tree.get("t") == "Figure":
-        caption = _notes(tree["c"][1], numbers, printed, article, shown)
-        return {**tree, "c": [tree["c"][0], caption, tree["c"][2]]}
-    return within(tree, lambda part: _notes(part, numbers, printed, article, shown))
+    def second(out: list[Any], node: Node, context: Context) -> Node:
+        if context.note is not None or "n" in node:
+            return node
+        words = text(node["c"]).strip().rstrip(".")
+        return {**node, "n": next((n for whole, n in printed.items() if words in whole), 0)}
+
+    numbered: list[Node] = rewrite(rewrite(blocks, first, {"Note"}), second, {"Note"})
+    return numbered
 
 
 def exhibits(blocks: list[Node]) -> list[Node]:
@@ -151,26 +142,17 @@ def headings(blocks: list[Node], found: Mapping[str, Target]) -> list[Node]:
 
 def tucked(tree: list[Node]) -> list[Node]:
     """The tree with a comma or period behind a quoted reference inside the marks (Chicago 6.9)."""
-    moved: list[Node] = _tucked(tree)
-    return moved
 
-
-def _tucked(tree: Any) -> Any:
-    if isinstance(tree, dict):
-        if tree.get("t") in LEAVES:
-            return tree
-        return within(tree, _tucked)
-    if not isinstance(tree, list):
-        return tree
-    out: list[Any] = []
-    for item in tree:
+    def change(out: list[Any], node: Node, context: Context) -> Node:
         quoted = _quoted(out[-1]) if out else None
-        point = item["c"][:1] if isinstance(item, dict) and item.get("t") == "Str" else ""
-        if quoted is not None and point and point in ",.":
-            out[-1] = _with(out[-1], [*quoted, {"t": "Str", "c": point}])
-            item = {**item, "c": item["c"][1:]}
-        out.append(_tucked(item))
-    return out
+        point = node["c"][:1]
+        if quoted is None or not point or point not in ",.":
+            return node
+        out[-1] = _with(out[-1], [*quoted, {"t": "Str", "c": point}])
+        return {**node, "c": node["c"][1:]}
+
+    moved: list[Node] = rewrite(tree, change, {"Str"})
+    return moved
 
 
 def _quoted(node: Any) -> list[Node] | None:

@@ -6,7 +6,8 @@ Screen readers change their voice by it, layout engines and Word their face.
 import re
 from typing import Any
 
-from reportgen.ast import LEAVES, Node, attr, within
+from reportgen.ast import ATTRIBUTED, Node, attr
+from reportgen.visitor import Context, rewrite
 
 HANGUL = "\u1100-\u11ff\u3130-\u318f\uac00-\ud7af\ua960-\ua97f\ud7b0-\ud7ff"
 HANJA = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
@@ -24,25 +25,21 @@ def mark(blocks: list[Node], lang: str) -> list[Node]:
     """
     if lang.split("-")[0] in ("ko", "ja", "zh"):
         return blocks
-    marked: list[Node] = _mark(blocks)
+
+    def change(out: list[Any], node: Node, context: Context) -> Node | None:
+        if node["t"] == "Str":
+            if not _eastern(node["c"]):
+                return node
+            for piece in _pieces(node["c"]):
+                _join(out, piece)
+            return None
+        if "lang" in attr(node)[2]:
+            out.append(node)
+            return None
+        return node
+
+    marked: list[Node] = rewrite(blocks, change, {"Str", *ATTRIBUTED})
     return marked
-
-
-def _mark(tree: Any) -> Any:
-    if isinstance(tree, list):
-        out: list[Any] = []
-        for item in tree:
-            if isinstance(item, dict) and item.get("t") == "Str" and _eastern(item["c"]):
-                for piece in _pieces(item["c"]):
-                    _join(out, piece)
-            else:
-                out.append(_mark(item))
-        return out
-    if isinstance(tree, dict):
-        if "t" in tree and (tree["t"] in LEAVES or "lang" in attr(tree)[2]):
-            return tree
-        return within(tree, _mark)
-    return tree
 
 
 def _eastern(word: str) -> bool:
