@@ -124,8 +124,8 @@ class Citing:
     """Blocks whose citations are to be set as the CSL `style` (its text) prints them.
 
     `references` are CSL-JSON items; `nocite` is Markdown that cites what is listed without being
-    cited. With `links` each citation leads to its entry in the list of references, which a style
-    with a bibliography adds as a Div `refs` at the end.
+    cited. Each source of a citation is set as a link to its entry, `#ref-KEY`, in the list of
+    references, which a style with a bibliography adds as a Div `refs` at the end.
     """
 
     blocks: list[Node]
@@ -133,12 +133,11 @@ class Citing:
     style: str
     lang: str
     nocite: str = ""
-    links: bool = True
 
     @property
     def parts(self) -> tuple[object, ...]:
         """All that the answer depends on."""
-        return (self.blocks, self.references, self.style, self.lang, self.nocite, self.links)
+        return (self.blocks, self.references, self.style, self.lang, self.nocite)
 
 
 def begin_reading(texts: Sequence[str], limits: Limits = LIMITS) -> Asked:
@@ -154,7 +153,6 @@ def begin_citing(job: Citing, limits: Limits = LIMITS) -> Asked:
         "style": "data:application/xml;base64," + b64encode(job.style.encode()).decode(),
         "lang": job.lang,
         "nocite": job.nocite,
-        "links": job.links,
     }
     return _lua("cite", question, limits)
 

@@ -1,11 +1,22 @@
 """Word: real styles, real notes, real captions."""
 
+from dataclasses import replace
+
 from reportgen.diag import Bag
 from reportgen.editions import Edition
+from reportgen.resolve.sources import unwrapped
 
 
 def render(edition: Edition, bag: Bag, processes: int = 1) -> bytes | None:
-    """The edition as a Word document; None, with a diagnostic, where it cannot be made."""
+    """The edition as a Word document."""
     from reportgen.word.document import document
 
-    return document(edition, bag)
+    prose = unwrapped(dict(edition.report.prose))
+    plain = replace(
+        edition,
+        report=replace(edition.report, prose=prose),
+        blocks=unwrapped(edition.blocks),
+        notes=tuple(unwrapped(list(edition.notes))),
+        bibliography=tuple(unwrapped(list(edition.bibliography))),
+    )
+    return document(plain, bag)

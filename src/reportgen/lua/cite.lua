@@ -1,11 +1,11 @@
 -- Standard input: {"blocks", "references" (CSL-JSON text), "style" (a data: URI), "lang",
--- "nocite", "links"}; output: the JSON tree with its citations set.
+-- "nocite"}; output: the JSON tree with its citations set.
 local job = pandoc.json.decode(io.read('a'), false)
 local doc = pandoc.read(job.tree, 'json')
 doc.meta.references = pandoc.read(job.references, 'csljson').meta.references
 doc.meta.csl = job.style
 doc.meta.lang = job.lang
-doc.meta['link-citations'] = job.links
+doc.meta['link-citations'] = true
 if job.nocite ~= '' then
   doc.meta.nocite = pandoc.MetaInlines(pandoc.read(job.nocite, 'markdown').blocks[1].content)
 end

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from reportgen import math, words
 from reportgen.ast import Node, edit
@@ -25,6 +26,9 @@ class Report:
 
     A Note in `blocks` carries its number as `n`; a Figure, a Table and a displayed Math that has
     a label carry `number`. `prose` holds what the front matter says in Markdown, by its field.
+    What was set for a citation stands in a Cite, which holds the key of each of its sources with
+    its place, and in it what was set for each source in a Cite of its own. `sources` are the cited
+    works and those that `nocite` lists, as CSL-JSON items in the order of their first citation.
     `bibliography` is empty where the style prints its sources in the notes alone. `moment` is when
     the outputs say that they were made.
     """
@@ -43,6 +47,7 @@ class Report:
     moment: datetime = datetime(1970, 1, 1, tzinfo=UTC)
     attached: Mapping[str, bytes] = field(default_factory=dict)
     """The manuscript's own files, where they are to ride along."""
+    sources: tuple[Mapping[str, Any], ...] = ()
 
     def span(self, node: Node) -> Span | None:
         """Where a Div of the manuscript stands."""
@@ -90,6 +95,7 @@ def resolve(question: Question, bag: Bag, epoch: int | None = None) -> Report | 
         tuple(chapter.source for chapter in manuscript.chapters),
         _moment(manuscript, epoch),
         _attached(manuscript),
+        tuple(question.job.references) if question.job else (),
     )
 
 

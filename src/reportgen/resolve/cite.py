@@ -15,6 +15,7 @@ from reportgen.ast import Node, attr, edit, para, walk
 from reportgen.cache import Store
 from reportgen.diag import Bag
 from reportgen.parse import Manuscript
+from reportgen.resolve import sources
 from reportgen.selection import Selection
 from reportgen.vet import printed
 from reportgen.visitor import Context, rewrite, visit
@@ -85,8 +86,6 @@ def ask(parts: list[list[Node]], manuscript: Manuscript, style: Style, store: St
         style.text,
         manuscript.front.lang or "en-US",
         ", ".join("@*" if key == "*" else f"@{{{key}}}" for key in nocite),
-        # A note names its source in full: a link around all of it would hide the address within.
-        links=not style.notes,
     )
     known = store.has(STEP, job.parts)
     asked = None if known else pandoc.begin_citing(job, manuscript.sources.limits)
@@ -113,7 +112,11 @@ def set_citations(question: Question, bag: Bag) -> tuple[list[list[Node]], list[
     if len(found) != len(cites):
         bag.error("style-unusable", "the citation style does not print every citation")
         return None
-    rendered = {c["i"]: printed(n["c"][1]) for c, n in zip(cites, found, strict=True)}
+    inside = sources.american(style.text, question.manuscript.front.lang or "en-US")
+    rendered = {
+        c["i"]: sources.keep(c, printed(n["c"][1]), style.notes, inside)
+        for c, n in zip(cites, found, strict=True)
+    }
     references = printed([b for d in listed for b in d["c"][1]])
     return [_spliced(p, rendered, style) for p in parts], references
 
@@ -179,7 +182,8 @@ def _spliced(part: list[Node], rendered: dict[int, list[Node]], style: Style) ->
         match node["t"]:
             case "Cite":
                 inlines = rendered.get(node["i"], node["c"][1])
-                inlines = _bare(inlines) if context.note and style.notes else inlines
+                if context.note and style.notes:
+                    inlines = edit(inlines, _bare, {"Cite"})
                 _raise(out, inlines)
                 out.extend(inlines)
             case "Note":
@@ -224,14 +228,17 @@ def _punctuate(out: list[Node], word: str) -> None:
         out.append({"t": "Str", "c": rest})
 
 
-def _bare(inlines: list[Node]) -> list[Node]:
+def _bare(node: Node) -> Node:
     """A citation in a note without the parentheses that citeproc sets around it there."""
+    citations, inlines = node["c"]
     if not inlines or inlines[0].get("t") != "Str" or inlines[-1].get("t") != "Str":
-        return inlines
+        return node
     first, last = inlines[0]["c"], inlines[-1]["c"]
     if not (first.startswith("(") and last.endswith(")")):
-        return inlines
+        return node
     if len(inlines) == 1:
-        return [{"t": "Str", "c": first[1:-1]}]
-    middle = inlines[1:-1]
-    return [{"t": "Str", "c": first[1:]}, *middle, {"t": "Str", "c": last[:-1]}]
+        kept = [first[1:-1]]
+        return {**node, "c": [citations, [{"t": "Str", "c": word} for word in kept]]}
+    ends = [{"t": "Str", "c": first[1:]}], [{"t": "Str", "c": last[:-1]}]
+    head, tail = ([n for n in end if n["c"]] for end in ends)
+    return {**node, "c": [citations, [*head, *inlines[1:-1], *tail]]}
