@@ -5,7 +5,7 @@ note or a caption, and in which classes.
 """
 
 from collections.abc import Callable, Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from reportgen.ast import LEAVES, Node, attr, text, within
@@ -15,11 +15,12 @@ from reportgen.ast import LEAVES, Node, attr, text, within
 class Context:
     """What a node stands in.
 
-    `note` and `caption` are the Note, and the Figure or Table, around it; `classes` those of all
-    the Divs and Spans around it, and its own.
+    `note` and `table` are the Note and the Table around it, `caption` the Figure or Table of whose
+    caption it is part; `classes` those of all the Divs and Spans around it, and its own.
     """
 
     note: Node | None = None
+    table: Node | None = None
     caption: Node | None = None
     classes: frozenset[str] = frozenset()
 
@@ -78,7 +79,7 @@ def rewrite(tree: Any, change: Rewrite, kinds: Collection[str], context: Context
 def entered(node: Node, context: Context) -> Context:
     """The context of a node that stands in another context."""
     if node.get("t") in ("Div", "Span") and (classes := attr(node)[1]):
-        return Context(context.note, context.caption, context.classes.union(classes))
+        return replace(context, classes=context.classes.union(classes))
     return context
 
 
@@ -86,10 +87,11 @@ def _parts(node: Node, context: Context) -> Iterator[tuple[Any, Context]]:
     """The parts of a node that may hold others, each with what it stands in."""
     kind, content = node.get("t"), node.get("c")
     if kind == "Note":
-        yield content, Context(context.note or node, context.caption, context.classes)
+        yield content, replace(context, note=context.note or node)
     elif kind in ("Figure", "Table") and isinstance(content, list):
-        captioned = Context(context.note, node, context.classes)
-        yield from ((part, captioned if i == 1 else context) for i, part in enumerate(content))
+        captioned = replace(context, caption=node)
+        inner = replace(context, table=node) if kind == "Table" else context
+        yield from ((part, captioned if i == 1 else inner) for i, part in enumerate(content))
     else:
         yield from ((v, context) for v in node.values() if isinstance(v, list | dict))
 

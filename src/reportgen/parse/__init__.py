@@ -3,7 +3,6 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
 from reportgen import bibliography, image, pandoc
 from reportgen.ast import Node, attr, text, walk
@@ -14,6 +13,7 @@ from reportgen.load import Sources
 from reportgen.parse import cross, front, keys, roles, size, tex
 from reportgen.parse.front import Front
 from reportgen.parse.place import place
+from reportgen.parse.words import place_blocks
 from reportgen.reading import Reading
 from reportgen.selection import Selection
 from reportgen.source import Source, Span
@@ -110,6 +110,7 @@ def parse(
     trees = [keys.apart(without_repeated_captions(blocks)) for blocks in trees]
     for source, blocks in zip(texts, trees, strict=True):
         place(blocks, source.text)
+        place_blocks(blocks, source.text)
     told = tex.understood(trees, sources.limits, reading.store)
     if told is not trees and not size.trees(told, sources.limits, bag):
         return None

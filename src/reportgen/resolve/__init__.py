@@ -14,10 +14,13 @@ from reportgen.image import Image
 from reportgen.math import Formula
 from reportgen.parse import Manuscript
 from reportgen.parse.front import Front
+from reportgen.parse.words import CONTAINERS, PARAGRAPHS
 from reportgen.resolve import number, script
 from reportgen.resolve.cite import Question, Style, ask, set_citations
 from reportgen.source import Source, Span
 from reportgen.visitor import with_repeated_captions
+
+PLACED = PARAGRAPHS | CONTAINERS | {"Cite", "Note", "Math", "Image", "Link"}
 
 
 @dataclass(frozen=True)
@@ -50,15 +53,15 @@ class Report:
     sources: tuple[Mapping[str, Any], ...] = ()
 
     def span(self, node: Node) -> Span | None:
-        """Where a Div of the manuscript stands."""
+        """Where a block, note, formula, picture, link or citation of the chapters stands."""
         at = node.get("at")
         return self.chapters[at[2]].span(*at[:2]) if at and len(at) == 3 else None
 
 
 def begin(manuscript: Manuscript, style: Style, store: Store = Store()) -> Question:
     """Have a manuscript's citations set, while whatever else there is to do with it is done."""
-    told = [_told(c.blocks, i) for i, c in enumerate(manuscript.chapters)]
-    blocks = number.unique([block for chapter in told for block in chapter])
+    placed = [_with_chapter(c.blocks, i) for i, c in enumerate(manuscript.chapters)]
+    blocks = number.unique([block for chapter in placed for block in chapter])
     return ask([blocks, *manuscript.prose.values()], manuscript, style, store)
 
 
@@ -132,18 +135,21 @@ def _moment(manuscript: Manuscript, epoch: int | None) -> datetime:
     return datetime.fromtimestamp(min(max(seconds, 315_532_800), 4_354_819_199), tz=UTC)
 
 
-def _told(blocks: list[Node], chapter: int) -> list[Node]:
-    """The blocks, with the number of their chapter behind the place of each Div."""
-    return [
-        {
-            **block,
-            "c": [block["c"][0], _told(block["c"][1], chapter)],
-            "at": [*block["at"][:2], chapter] if block.get("at") else None,
-        }
-        if block["t"] == "Div"
-        else block
-        for block in blocks
-    ]
+def _with_chapter(blocks: list[Node], chapter: int) -> list[Node]:
+    """The blocks with the number of their chapter behind the place of each node and citation."""
+
+    def change(node: Node) -> Node:
+        if node.get("at"):
+            node = {**node, "at": [*node["at"][:2], chapter]}
+        if node["t"] == "Cite":
+            placed = [
+                {**c, "at": [*c["at"][:2], chapter]} if c.get("at") else c for c in node["c"][0]
+            ]
+            return {**node, "c": [placed, node["c"][1]]}
+        return node
+
+    changed: list[Node] = edit(blocks, change, PLACED)
+    return changed
 
 
 def without(blocks: list[Node], *classes: str) -> list[Node]:
