@@ -582,3 +582,18 @@ def test_the_tables_of_the_manual_are_up_to_date(request: pytest.FixtureRequest)
 def test_the_command_starts_without_pydantic() -> None:
     code = "import sys, reportgen.cli; sys.exit('pydantic' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_given_values_stand_instead_of_the_texts_own() -> None:
+    text = "title: T\njournal: A Journal\nfirst-page: 3\n"
+    given = {"journal.first-page": "17", "journal.volume": "4", "doi": "10.1234/abc"}
+    front = read(Source("metadata.yaml", text), 0, len(text), Bag(), given)
+    assert (front.journal.title, front.journal.first_page) == ("A Journal", "17")
+    assert (front.journal.volume, front.doi) == ("4", "10.1234/abc")
+
+
+def test_who_paid_is_kept_field_by_field() -> None:
+    front = fine("funding:\n  - awards: {source: A Fund, id: AB-1}\n  - statement: And others.\n")
+    first, second = front.funders
+    assert (first.awards[0].source, first.awards[0].id) == ("A Fund", "AB-1")
+    assert second.statement == "And others."

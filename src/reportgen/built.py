@@ -17,7 +17,11 @@ class Built:
 
 @dataclass(frozen=True)
 class Request:
-    """What a build was asked for; see `pipeline.build`."""
+    """What a build was asked for; see `pipeline.build`.
+
+    `given` are values of front matter that stand instead of the manuscript's own, by the path of
+    their field: `(("journal.first-page", "17"),)` for an article in an issue.
+    """
 
     path: Path
     to: tuple[str, ...] = ()
@@ -27,6 +31,7 @@ class Request:
     allow: tuple[str, ...] = ()
     epoch: int | None = None
     limits: Limits = LIMITS
+    given: tuple[tuple[str, str], ...] = ()
 
     @property
     def root(self) -> Path:

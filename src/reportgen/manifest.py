@@ -40,6 +40,7 @@ def entry(request: Request, seen: Mapping[str, str], templates: Mapping[str, str
         "edition": request.edition,
         "allow": request.allow,
         "epoch": request.epoch,
+        **({"given": request.given} if request.given else {}),
     }
     made: Json = {
         "request": asked,

@@ -123,8 +123,9 @@ def plan(request: Request, bag: Bag, store: Store = Store()) -> Plan:
 
 def examine(path: Path, bag: Bag, allow: Collection[str] = ()) -> "Manuscript | None":
     """Read and check a manuscript; None where it could not be read."""
-    with _begun(Request(path), bag, Store()) as begun:
-        manuscript = _parsed(begun, bag, allow)
+    request = Request(path, allow=tuple(allow))
+    with _begun(request, bag, Store()) as begun:
+        manuscript = _parsed(begun, bag, request)
         if manuscript is not None:
             _checked(manuscript, bag)
         return manuscript
@@ -160,7 +161,7 @@ def _crew(request: Request, workers: int) -> "Crew":
 
 
 def _planned(begun: _Begun, request: Request, bag: Bag) -> Plan:
-    manuscript = _parsed(begun, bag, request.allow)
+    manuscript = _parsed(begun, bag, request)
     if manuscript is None:
         return Plan((), {}, begun.found)
     assert begun.reading is not None
@@ -171,14 +172,16 @@ def _planned(begun: _Begun, request: Request, bag: Bag) -> Plan:
     return Plan(tuple(found), manuscript.sources.seen, begun.found)
 
 
-def _parsed(begun: _Begun, bag: Bag, allow: Collection[str]) -> "Manuscript | None":
+def _parsed(begun: _Begun, bag: Bag, request: Request) -> "Manuscript | None":
     from reportgen import editions
     from reportgen.parse import parse
 
     read = begun.reading
     if read is None:
         return None
-    return _bounded(read.sources, bag, lambda: parse(read, bag, allow, editions.selections()))
+    given = dict(request.given)
+    step = partial(parse, read, bag, request.allow, editions.selections(), given)
+    return _bounded(read.sources, bag, step)
 
 
 def _checked(manuscript: "Manuscript", bag: Bag) -> None:

@@ -45,6 +45,7 @@ def _compared(request: Request, build: Any, wanted: Mapping[str, str]) -> list[F
         again = Request(
             request.root / asked["path"], tuple(asked["to"]), tuple(asked["edition"]),
             Path(folder), False, tuple(asked["allow"]), asked["epoch"],
+            given=tuple(map(tuple, asked.get("given", ()))),
         )  # fmt: skip
         built = make(again, State(None, again), 2)
         if built.bag.failed:

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from types import MappingProxyType
 
 from reportgen import bibliography, image, pandoc
 from reportgen.ast import Node, attr, text, walk
@@ -91,14 +92,15 @@ def parse(
     bag: Bag,
     allow: Collection[str] = (),
     selections: tuple[Selection, ...] = (),
+    given: Mapping[str, str] = MappingProxyType({}),
 ) -> Manuscript | None:
     """Read everything; None where the front matter or the text cannot be read at all.
 
     `allow` names what the user permits this manuscript: "raw". `selections` are those of the
-    editions that there are.
+    editions that there are; `given` is handed on to `front.read`.
     """
     sources = reading.sources
-    matter: Front = front.read(sources.front, sources.start, sources.end, bag)
+    matter: Front = front.read(sources.front, sources.start, sources.end, bag, given)
     library = bibliography.read(_bibliographies(sources, matter, bag), bag)
     style = _style(sources, matter, bag)
     said = _markdown(matter)

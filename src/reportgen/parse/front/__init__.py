@@ -1,5 +1,7 @@
 """Front matter: YAML to a typed, frozen `Front`, every fault reported at its place."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
 from pydantic import ValidationError
@@ -10,7 +12,7 @@ from reportgen.parse.front.faults import commented, report, usable
 from reportgen.parse.front.form import Form
 from reportgen.parse.front.model import Affiliation, Author, Front, Statement
 from reportgen.parse.front.names import rename
-from reportgen.parse.front.nodes import Fields, compose, plain
+from reportgen.parse.front.nodes import Fields, Plain, compose, plain
 from reportgen.parse.front.part import Brief, Copyright, Crossref, Journal, License, Style, Work
 from reportgen.parse.front.resolve import resolve
 from reportgen.source import Source
@@ -33,17 +35,20 @@ __all__ = [
 ]
 
 
-def read(source: Source, start: int, end: int, bag: Bag) -> Front:
+def read(
+    source: Source, start: int, end: int, bag: Bag, given: Mapping[str, str] = MappingProxyType({})
+) -> Front:
     """The front matter in a stretch of a source: YAML, without the lines `---` around it.
 
     Faults go to the bag, all of them. What cannot be used is left out of the result, which is
-    there in any case.
+    there in any case. `given` are values that stand instead of those of the text, by the path of
+    their field: `journal.first-page`.
     """
     found = Bag()
     document = compose(source, start, end, found)
     root = rename(document.root, found)
     commented(root, found)
-    front = resolve(_validated(root, document.lost, found), root, found)
+    front = resolve(_validated(root, document.lost, given, found), root, found)
     bag.extend(sorted(found, key=lambda d: d.span.start if d.span else start))
     return front
 
@@ -55,10 +60,12 @@ def schema() -> dict[str, Any]:
     return schema()
 
 
-def _validated(root: Fields, lost: frozenset[str], bag: Bag) -> Form:
+def _validated(root: Fields, lost: frozenset[str], given: Mapping[str, str], bag: Bag) -> Form:
     """The form; fields at fault are reported and left out."""
     values = plain(root)
     assert isinstance(values, dict)
+    for path, value in given.items():
+        _put(values, path.split("."), value)
     try:
         return Form.model_validate(values)
     except ValidationError as error:
@@ -68,3 +75,17 @@ def _validated(root: Fields, lost: frozenset[str], bag: Bag) -> Form:
         return Form.model_validate(rest)
     except ValidationError:
         return Form(title="")
+
+
+def _put(values: dict[str, Plain], path: list[str], value: str) -> None:
+    """Set a field of fields; a mapping that is written as its title keeps that."""
+    first, *rest = path
+    if not rest:
+        values[first] = value
+        return
+    there = values.get(first)
+    inner: dict[str, Plain] = there if isinstance(there, dict) else {}
+    if isinstance(there, str):
+        inner = {"title": there}
+    values[first] = inner
+    _put(inner, rest, value)

@@ -6,7 +6,7 @@ from pydantic import PrivateAttr
 
 from reportgen.parse.front.form import Shared
 from reportgen.parse.front.nodes import Fields, Step, walk
-from reportgen.parse.front.part import Copyright, Journal, License
+from reportgen.parse.front.part import Copyright, Funding, Journal, License
 from reportgen.source import Span
 
 
@@ -63,7 +63,7 @@ class Statement:
 
 
 class Front(Shared):
-    """All that front matter says, resolved."""
+    """All that front matter says, resolved; `funding` is the sentence that `funders` make."""
 
     authors: tuple[Author, ...] = ()
     affiliations: tuple[Affiliation, ...] = ()
@@ -71,6 +71,7 @@ class Front(Shared):
     license: License | None = None
     copyright: Copyright | None = None
     funding: str | None = None
+    funders: tuple[Funding, ...] = ()
     statements: tuple[Statement, ...] = ()
     journal: Journal = Journal.model_construct()
     paper: str = "letter"

@@ -28,6 +28,7 @@ def resolve(form: Form, root: Fields, bag: Bag) -> Front:
         license=_license(form.license),
         copyright=form.copyright,
         funding=" ".join(filter(None, map(_funding, form.funding))) or None,
+        funders=form.funding,
         statements=tuple(_statement(name, text) for name, text in form.statements.items()),
         journal=_journal(form),
         paper=form.paper or form.style.paper or "letter",
