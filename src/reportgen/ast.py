@@ -137,6 +137,11 @@ def _text(tree: Any, out: list[str]) -> None:
                 out.append("\n")
 
 
+def plain_text(blocks: list[Node]) -> str:
+    """Blocks as one line of plain text: no markup, notes left out."""
+    return " ".join(text(blocks).split())
+
+
 def attr(node: Node) -> Attr:
     """The identifier, classes and attributes of a node that has them; else empty ones."""
     kind = node["t"]

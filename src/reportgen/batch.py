@@ -155,7 +155,7 @@ def _load() -> None:
     """Load what every document wants, and keep the collector from looking at it again."""
     from reportgen import formats, manifest, parse, pipeline, resolve, tasks  # noqa: F401
 
-    tasks.warm(formats.names())
+    tasks.warm(formats.defaults())
     manifest.tools()
     gc.collect()
     gc.freeze()

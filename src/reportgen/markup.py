@@ -12,7 +12,7 @@ from html import escape
 from typing import Any
 
 from reportgen import tables
-from reportgen.ast import Node, attr, text
+from reportgen.ast import Node, text
 
 WRAPPED = {
     "Emph": "em", "Strong": "strong", "Underline": "u", "Strikeout": "s", "Superscript": "sup",
@@ -275,11 +275,3 @@ def _attributes(attributes: Any) -> str:
 
 def _id(name: str) -> str:
     return f' id="{escape(name)}"'
-
-
-def plain(blocks: list[Node]) -> str:
-    """Blocks as one line of plain text, for metadata."""
-    return re.sub(r"\s+", " ", text(blocks)).strip()
-
-
-__all__ = ["Markup", "attr", "breakable", "plain", "slug"]

@@ -10,8 +10,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from reportgen.ast import plain_text
 from reportgen.editions import Edition
-from reportgen.markup import plain
 from reportgen.parse.front import Front
 
 
@@ -54,7 +54,7 @@ def of(edition: Edition) -> Record:
     """The record of an edition: the whole text, or a shorter one of its own title and date."""
     report, front = edition.report, edition.report.front
     home = f"https://doi.org/{front.doi}" if front.doi else edition.elsewhere
-    summary = next((s for f in edition.summary if (s := plain(report.prose.get(f, [])))), "")
+    summary = next((s for f in edition.summary if (s := plain_text(report.prose.get(f, [])))), "")
     title = edition.title
     if edition.whole:
         title += f": {front.subtitle}" if front.subtitle else ""

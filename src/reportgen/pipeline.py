@@ -25,6 +25,7 @@ from reportgen.write import alone, write
 
 if TYPE_CHECKING:
     from reportgen.crew import Crew
+    from reportgen.editions import Edition
     from reportgen.parse import Manuscript
     from reportgen.resolve import Report
     from reportgen.tasks import Task
@@ -154,7 +155,7 @@ def _crew(request: Request, workers: int) -> "Crew":
     """Processes for the outputs that are asked for, which start what those want to have started."""
     from reportgen import crew, editions, formats, tasks
 
-    wanted = request.to or formats.names()
+    wanted = request.to or formats.defaults()
     most = len(wanted) * len(request.edition or editions.defaults())
     processes = min(workers, most) if workers > 1 else 0
     return crew.Crew(partial(tasks.warm, wanted), processes)
@@ -243,9 +244,31 @@ def _tasks(
         if made is None:
             continue
         shape = Shown(made, found["templates"], attached)
-        for target in request.to or formats.names():
-            out.append(Task(f"{_stem(manuscript, name)}.{target}", target, shape, request.limits))
-    return sorted(out, key=lambda task: -formats.cost(task.format))
+        for target in request.to or formats.defaults():
+            spec = formats.spec(target)
+            if not spec.serves(name):
+                continue
+            if name not in request.edition and not _has_template(made, spec.medium, bag):
+                continue
+            file = f"{_stem(manuscript, name)}.{spec.suffix}"
+            out.append(Task(file, target, shape, request.limits))
+    return sorted(out, key=lambda task: -formats.spec(task.format).cost)
+
+
+def _has_template(edition: "Edition", medium: str, bag: Bag) -> bool:
+    """Whether the theme can show an edition that nobody asked for by name; a warning if not."""
+    from reportgen import themes
+
+    name, theme = f"{edition.spec.template}.{medium}.html.j2", edition.report.front.theme
+    if not medium or themes.find(edition.report.root, theme, name):
+        return True
+    bag.warning(
+        "template-missing",
+        f"the {edition.name} is not built: the theme `{theme}` has no template `{name}`",
+        edition.report.front.span("theme"),
+        f"add `{name}` to the theme",
+    )
+    return False
 
 
 def _stem(manuscript: "Manuscript", edition: str) -> str:

@@ -10,10 +10,10 @@ from html import escape
 from typing import Any
 
 from reportgen import links, math
-from reportgen.ast import Node, attr, text, walk
+from reportgen.ast import Node, attr, plain_text, text, walk
 from reportgen.editions import Edition
 from reportgen.image import Image
-from reportgen.markup import Markup, plain, slug
+from reportgen.markup import Markup, slug
 from reportgen.page import Safe
 
 
@@ -35,7 +35,9 @@ def sheet(edition: Edition, medium: str) -> dict[str, Any]:
         "title": front.title,
         "body": Safe(m.blocks(edition.blocks)),
         "prose": _parts({name: m.blocks(blocks) for name, blocks in report.prose.items()}),
-        "summary": plain(report.prose.get("abstract", []) or report.prose.get("standfirst", [])),
+        "summary": plain_text(
+            report.prose.get("abstract", []) or report.prose.get("standfirst", [])
+        ),
         "notes": () if feet else tuple(_endnote(n, inner, report.words) for n in edition.notes),
         "bibliography": Safe(inner.blocks(list(edition.bibliography))),
         "contents": _contents(edition),

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from reportgen import plug
-from reportgen.ast import LEAVES, Node, walk
+from reportgen.ast import LEAVES, Node, attr, walk
 from reportgen.diag import Bag
 from reportgen.parse.front.dates import Date
 from reportgen.resolve import Report
@@ -32,7 +32,7 @@ class EditionSpec:
 
 @dataclass(frozen=True)
 class Edition:
-    """One document to publish: the `whole` work, or an extract of it.
+    """One document to publish: the whole work, or an extract of it.
 
     `title` and `date` are its own; `summary` names the fields of the front matter that sum it up,
     the best first. `pages` is how many pages it fills exactly, 0 for as many as it takes. Its notes
@@ -40,10 +40,9 @@ class Edition:
     address of the edition that prints it.
     """
 
-    name: str
+    spec: EditionSpec
     report: Report
     blocks: list[Node]
-    whole: bool
     title: str
     date: Date | None
     summary: tuple[str, ...]
@@ -51,6 +50,14 @@ class Edition:
     bibliography: tuple[Node, ...] = ()
     pages: int = 0
     elsewhere: str = ""
+
+    @property
+    def name(self) -> str:
+        return self.spec.selection.edition
+
+    @property
+    def whole(self) -> bool:
+        return self.spec.selection.whole
 
 
 def names() -> tuple[str, ...]:
@@ -90,7 +97,7 @@ def content(edition: Edition) -> object:
     """All that decides what an edition's outputs are, as values that JSON can hold."""
     report = edition.report
     return {
-        "name": edition.name,
+        "name": [edition.name, edition.spec.template],
         "blocks": [_bare(tree) for tree in (edition.blocks, edition.notes, edition.bibliography)],
         "front": {name: repr(value) for name, value in report.front},
         "prose": _bare(report.prose),
@@ -113,6 +120,18 @@ def _bare(tree: Any) -> Any:
     if kind is dict or isinstance(tree, Mapping):
         return {k: _bare(v) for k, v in tree.items() if k != "at"}
     return tree
+
+
+def blocks_of(selection: Selection, blocks: list[Node]) -> list[Node]:
+    """The outermost Divs that a selection includes, in document order."""
+    out: list[Node] = []
+    for block in blocks:
+        classes = attr(block)[1]
+        if block["t"] == "Div" and selection.includes(classes):
+            out.append(block)
+        elif block["t"] == "Div" and selection.hides.isdisjoint(classes):
+            out += blocks_of(selection, block["c"][1])
+    return out
 
 
 def notes(blocks: Iterable[Node]) -> tuple[Node, ...]:

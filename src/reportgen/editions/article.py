@@ -23,10 +23,9 @@ def make(report: Report, bag: Bag) -> Edition:
     prose = {name: said for name, said in report.prose.items() if name != "standfirst"}
     report = replace(report, front=front, prose=prose)
     return Edition(
-        EDITION.selection.edition,
+        EDITION,
         report,
         blocks,
-        whole=True,
         title=front.title,
         date=front.date,
         summary=("abstract", "standfirst"),

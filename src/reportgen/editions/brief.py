@@ -4,7 +4,7 @@ import re
 
 from reportgen.ast import Node, attr, div, edit, span, string, walk
 from reportgen.diag import Bag
-from reportgen.editions import Edition, EditionSpec
+from reportgen.editions import Edition, EditionSpec, blocks_of
 from reportgen.resolve import Report, without
 from reportgen.selection import Selection
 
@@ -23,12 +23,12 @@ EDITION = EditionSpec(
 
 
 def shows(report: Report) -> bool:
-    return report.front.brief is not None or bool(_marked(report.blocks))
+    return report.front.brief is not None or bool(blocks_of(EDITION.selection, report.blocks))
 
 
 def make(report: Report, bag: Bag) -> Edition | None:
     """The brief; None where neither the front matter nor the text says what it should show."""
-    marked = _marked(report.blocks)
+    marked = blocks_of(EDITION.selection, report.blocks)
     if report.front.brief is None and not marked:
         bag.error(
             "brief-empty",
@@ -52,29 +52,15 @@ def make(report: Report, bag: Bag) -> Edition | None:
     elsewhere = str((brief and brief.url) or "")
     blocks = _outward([p for p in parts if p], elsewhere)
     return Edition(
-        EDITION.selection.edition,
+        EDITION,
         report,
         blocks,
-        whole=False,
         title=(brief and brief.title) or report.front.title,
         date=(brief and brief.date) or report.front.date,
         summary=("standfirst", "abstract"),
         pages=1,
         elsewhere=elsewhere,
     )
-
-
-def _marked(blocks: list[Node]) -> list[Node]:
-    """The outermost marked Divs, in document order."""
-    out: list[Node] = []
-    for block in blocks:
-        if block["t"] != "Div":
-            continue
-        if EDITION.selection.includes(attr(block)[1]):
-            out.append(block)
-        elif EDITION.selection.hides.isdisjoint(attr(block)[1]):
-            out += _marked(block["c"][1])
-    return out
 
 
 def _sorted(marked: list[Node]) -> tuple[list[Node], list[Node], list[Node]]:

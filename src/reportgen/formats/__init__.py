@@ -1,13 +1,36 @@
-"""Edition -> bytes. One format a file, found by its name, which is also its file's suffix.
+"""Edition -> bytes. One format a file, found by its name.
 
-A format's module has `render(edition, bag, processes)`, which gives the document's bytes, or None
-with a diagnostic; `processes` is how many may work at it. Where it needs an engine that is slow to
-start, `warm()` starts it.
+A format's module has `FORMAT`, what it is, and `render(edition, bag, processes)`, which gives the
+document's bytes, or None with a diagnostic; `processes` is how many may work at it. Where it needs
+an engine that is slow to start, `warm()` starts it.
 """
+
+from dataclasses import dataclass
 
 from reportgen import plug
 from reportgen.diag import Bag
 from reportgen.editions import Edition
+
+
+@dataclass(frozen=True)
+class FormatSpec:
+    """What a format is, as its module declares it.
+
+    `suffix` is its files'. It serves the `editions` of these names, all where there are none. One
+    that is not `default` is made where it is asked for by name alone. `medium` is that of the
+    page templates it fills in, `screen` or `print`, empty where it takes none; `cost` is how long
+    it takes beside the others.
+    """
+
+    suffix: str
+    editions: frozenset[str] = frozenset()
+    default: bool = True
+    medium: str = ""
+    cost: int = 1
+
+    def serves(self, edition: str) -> bool:
+        """Whether there is such a file of an edition."""
+        return not self.editions or edition in self.editions
 
 
 def names() -> tuple[str, ...]:
@@ -15,9 +38,15 @@ def names() -> tuple[str, ...]:
     return plug.names(__name__)
 
 
-def cost(name: str) -> int:
-    """How long a format takes, beside the others: its module's `COST`, 1 where it says nothing."""
-    return int(getattr(plug.load(__name__, name), "COST", 1))
+def spec(name: str) -> FormatSpec:
+    """What a format is."""
+    found: FormatSpec = plug.load(__name__, name).FORMAT
+    return found
+
+
+def defaults() -> tuple[str, ...]:
+    """The formats that are made where none is asked for."""
+    return tuple(name for name in names() if spec(name).default)
 
 
 def warm(name: str) -> None:

@@ -4,7 +4,10 @@ from dataclasses import replace
 
 from reportgen.diag import Bag
 from reportgen.editions import Edition
+from reportgen.formats import FormatSpec
 from reportgen.resolve.sources import unwrapped
+
+FORMAT = FormatSpec("docx")
 
 
 def render(edition: Edition, bag: Bag, processes: int = 1) -> bytes | None:

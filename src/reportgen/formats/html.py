@@ -8,11 +8,11 @@ from typing import Any
 from reportgen import lettering, metadata, page, screen, settings, subset, themes
 from reportgen.diag import Bag
 from reportgen.editions import Edition
+from reportgen.formats import FormatSpec
 from reportgen.page import Safe
 from reportgen.sheet import sheet
 
-COST = 2
-
+FORMAT = FormatSpec("html", medium="screen", cost=2)
 BASE = "screen.css"
 """The sheet that the themes share."""
 
@@ -32,13 +32,13 @@ def render(edition: Edition, bag: Bag, processes: int = 1) -> bytes | None:
     front = edition.report.front
     root, theme = edition.report.root, front.theme
     values = _values(edition)
-    text = page.page(root, theme, f"{edition.name}.screen.html.j2", values, bag)
+    text = page.page(root, theme, f"{edition.spec.template}.screen.html.j2", values, bag)
     if text is None:
         return None
     text = lettering.drawings(
         _reached(_kept(text), edition.report.words["equation"].format("").strip())
     )
-    own = themes.text(root, theme, f"{edition.name}.screen.css")
+    own = themes.text(root, theme, f"{edition.spec.template}.screen.css")
     style = "\n".join(
         (themes.text(root, theme, BASE), own, settings.css(front), screen.css(edition, text))
     )

@@ -6,13 +6,13 @@ from reportgen import fit, fonts, metadata, page, settings, themes, weasy
 from reportgen.diag import Bag
 from reportgen.editions import Edition
 from reportgen.fine import fine
+from reportgen.formats import FormatSpec
 from reportgen.sheet import sheet
 
+FORMAT = FormatSpec("pdf", medium="print", cost=10)
 BASE = "print.css"
 """The sheet that the themes share."""
 MEDIA = {"md": "text/markdown", "yaml": "application/yaml", "json": "application/json"}
-COST = 10
-"""How long it takes, beside the other formats."""
 
 
 def warm() -> None:
@@ -31,10 +31,10 @@ def render(edition: Edition, bag: Bag, processes: int = 1) -> bytes | None:
         "restates": metadata.restates(edition),
         "css": "",
     }
-    html = page.page(root, theme, f"{edition.name}.print.html.j2", values, bag)
+    html = page.page(root, theme, f"{edition.spec.template}.print.html.j2", values, bag)
     if html is None:
         return None
-    own = themes.text(root, theme, f"{edition.name}.print.css")
+    own = themes.text(root, theme, f"{edition.spec.template}.print.css")
     css = "\n".join((themes.text(root, theme, BASE), own, settings.css(front)))
     with closing(weasy.read(fine(html), css, fonts.css(), processes)) as draft:
         document = fit.fit(edition, draft.layout, bag) if edition.pages else draft.layout()

@@ -108,9 +108,9 @@ def properties(book: Book) -> dict[str, str | bytes]:
     """What the document says of itself."""
     front = book.edition.report.front
     own = book.edition.pages and front.brief and front.brief.title
-    from reportgen.markup import plain
+    from reportgen.ast import plain_text
 
-    summary = plain(book.edition.report.prose.get("abstract", []))
+    summary = plain_text(book.edition.report.prose.get("abstract", []))
     core = [
         f"<dc:title>{escape(own or front.title)}</dc:title>",
         f"<dc:creator>{escape('; '.join(a.name for a in front.authors))}</dc:creator>",
