@@ -6,8 +6,14 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reportgen.ast import Node, edit, walk
-from reportgen.parse.place import once
+from reportgen.ast import LEAVES, Node, div, edit, para, string, text, walk
+from reportgen.visitor import (
+    Context,
+    rewrite,
+    visit,
+    with_repeated_captions,
+    without_repeated_captions,
+)
 
 WORDS = st.sampled_from([{"t": "Str", "c": "word"}, {"t": "Space"}, {"t": "SoftBreak"}])
 TREES = st.lists(
@@ -35,7 +41,8 @@ def plainly(tree: Any) -> list[Node]:
 
 @given(TREES)
 def test_every_node_is_walked_in_its_order(tree: list[Node]) -> None:
-    assert list(walk(tree)) == list(once(tree)) == plainly(tree)
+    assert list(walk(tree)) == plainly(tree)
+    assert [node for node, _ in visit(tree)] == [n for n in plainly(tree) if n["t"] not in LEAVES]
 
 
 @given(TREES)
@@ -49,3 +56,60 @@ def test_an_edit_of_some_kinds_is_the_edit_that_leaves_the_others_alone(tree: li
     assert tree == before
     assert edit(tree, lambda node: node) is tree
     assert edit(tree, lambda node: node, {"Para"}) is tree
+
+
+@given(TREES)
+def test_a_rewrite_that_changes_nothing_is_the_same_tree(tree: list[Node]) -> None:
+    before = deepcopy(tree)
+    kinds = {"Emph", "Note", "Str", "Space"}
+    assert rewrite(tree, lambda out, node, context: node, kinds) == tree == before
+
+
+@given(TREES)
+def test_a_rewrite_drops_what_is_not_written(tree: list[Node]) -> None:
+    kept = rewrite(tree, lambda out, node, context: None, {"Note"})
+    assert kept == edit(tree, lambda node: None, {"Note"})
+
+
+def figure(caption: str, description: str) -> Node:
+    image = {"t": "Image", "c": [["", [], []], string(description), ["a.png", ""]]}
+    parts = [[None, [{"t": "Plain", "c": string(caption)}]], [{"t": "Plain", "c": [image]}]]
+    return {"t": "Figure", "c": [["", [], []], *parts]}
+
+
+def test_a_node_knows_its_note_its_caption_its_table_and_its_classes() -> None:
+    note = {"t": "Note", "c": [para([{"t": "Emph", "c": string("in a note")}])]}
+    tree = [div([para([note]), figure("words", "other")], "outer", "inner")]
+    contexts = {node["t"]: context for node, context in visit(tree)}
+    assert contexts["Emph"].note is note
+    assert contexts["Note"].note is None
+    assert contexts["Emph"].classes == {"outer", "inner"}
+    assert contexts["Image"].caption is None
+    caption = [n for n, c in visit(tree) if c.caption is not None]
+    assert [text(node) for node in caption] == ["words\n"]
+
+
+def test_a_rewrite_knows_what_it_stands_in() -> None:
+    seen: list[tuple[str, Context]] = []
+
+    def change(out: list[Any], node: Node, context: Context) -> Node:
+        seen.append((node["c"], context))
+        return node
+
+    cell = [["", [], []], {"t": "AlignDefault"}, 1, 1, [para(string("cell"))]]
+    table = {"t": "Table", "c": [["", [], []], [None, [para(string("said"))]], [cell]]}
+    rewrite([table], change, {"Str"})
+    assert [(word, bool(c.caption), bool(c.table)) for word, c in seen] == [
+        ("said", True, False),
+        ("cell", False, True),
+    ]
+
+
+def test_a_description_that_repeats_the_caption_is_held_once() -> None:
+    repeated, own = figure("The caption.", "The caption."), figure("The caption.", "A cat.")
+    bare = without_repeated_captions([repeated, own])
+    words = [text(n["c"][1]) for n in walk(bare) if n["t"] == "Image"]
+    assert words == ["", "A cat."]
+    again = with_repeated_captions(bare)
+    words = [text(n["c"][1]) for n in walk(again) if n["t"] == "Image"]
+    assert words == ["The caption.", "A cat."]
