@@ -10,6 +10,7 @@ import pytest
 from reportgen import fonts, pandoc, weasy
 from reportgen.ast import walk, within
 from reportgen.resolve import number, script
+from reportgen.selection import Selection
 from reportgen.weasy import styles
 
 PAGE = """<!DOCTYPE html><html lang="en"><title>T</title><h1>One</h1><p>Text<span>a note</span></p>
@@ -82,7 +83,12 @@ def test_a_word_is_one_node_however_often_it_is_read() -> None:
 def test_words_are_not_copied_where_a_tree_is_changed() -> None:
     (blocks,) = pandoc.read(["one *two*^[three]"])
     same = {id(node) for node in walk(blocks) if node["t"] == "Str"}
-    for change in (number.notes, number.tucked, lambda tree: script.mark(tree, "en")):
+    whole = Selection("whole", whole=True)
+    for change in (
+        lambda tree: number.notes(tree, whole),
+        number.tucked,
+        lambda tree: script.mark(tree, "en"),
+    ):
         changed = change(blocks)
         assert changed is not blocks
         assert {id(node) for node in walk(changed) if node["t"] == "Str"} == same
