@@ -36,11 +36,13 @@ T = TypeVar("T")
 class Plan:
     """What there is to make of a manuscript: nothing where it has an error.
 
-    `seen` are the files that were asked for and `found` what was found by looking (see `State`).
+    `seen` are the files that were asked for, `alike` the names of which there were variants and
+    `found` what was found by looking (see `State`).
     """
 
     tasks: "tuple[Task, ...]"
     seen: Mapping[str, str]
+    alike: Mapping[str, tuple[str, ...]]
     found: Mapping[str, Any]
 
 
@@ -111,7 +113,7 @@ def make(request: Request, state: State, workers: int) -> Built:
         hashes = {name: output.hash for name, output in outputs.items()}
         artifacts[manifest.NAME] = manifest.merged(request.folder, build, hashes)
         write(artifacts, request.folder)
-    state.keep(ready.seen, ready.found, outputs, bag)
+    state.keep(ready.seen, ready.alike, ready.found, outputs, bag)
     return Built(bag, tuple(request.folder / task.name for task in ready.tasks))
 
 
@@ -162,13 +164,14 @@ def _crew(request: Request, workers: int) -> "Crew":
 def _planned(begun: _Begun, request: Request, bag: Bag) -> Plan:
     manuscript = _parsed(begun, bag, request.allow)
     if manuscript is None:
-        return Plan((), {}, begun.found)
+        return Plan((), {}, {}, begun.found)
     assert begun.reading is not None
     report = _report(manuscript, begun.reading.store, request, bag)
     found = _tasks(report, manuscript, request, begun.found, bag) if report else []
     if _stops(bag, request):
         found = []
-    return Plan(tuple(found), manuscript.sources.seen, begun.found)
+    sources = manuscript.sources
+    return Plan(tuple(found), sources.seen, sources.alike, begun.found)
 
 
 def _parsed(begun: _Begun, bag: Bag, allow: Collection[str]) -> "Manuscript | None":

@@ -6,6 +6,7 @@ from reportgen.ast import Node, attr, div, edit, span, string, walk
 from reportgen.diag import Bag
 from reportgen.editions import Edition
 from reportgen.resolve import Report, without
+from reportgen.source import nfc
 
 END = re.compile(r"[.!?][\"'”’)\]]*$")
 SHORT = re.compile(r"(?:^|\W)(?:(?:[A-Z]\.)+|(?:Mr|Mrs|Ms|Dr|Prof|No|vs|St|Jr|Sr|cf|al|etc)\.)$")
@@ -132,7 +133,7 @@ def _outward(blocks: list[Node], elsewhere: str) -> list[Node]:
 
 
 def _exhibit(report: Report, label: str, bag: Bag) -> Node | None:
-    name = label.lstrip("#@")
+    name = nfc(label.lstrip("#@"))
     for node in walk(report.blocks):
         if name and node["t"] in ("Figure", "Table") and attr(node)[0] == name:
             return div([node], "exhibit")

@@ -83,7 +83,7 @@ def ask(parts: list[list[Node]], manuscript: Manuscript, style: Style, store: St
         [bibliography.item(entry, manuscript.library) for entry in entries],
         style.text,
         manuscript.front.lang or "en-US",
-        ", ".join("@*" if key == "*" else f"@{{{key}}}" for key in nocite),
+        ", ".join("@*" if key == "*" else f"@{{{_named(key, manuscript)}}}" for key in nocite),
         # A note names its source in full: a link around all of it would hide the address within.
         links=not style.notes,
     )
@@ -166,8 +166,13 @@ def _bone(node: Node, manuscript: Manuscript) -> Node:
 
 
 def _key(citation: Node, manuscript: Manuscript) -> str:
-    entry = manuscript.library.get(citation["citationId"])
-    return entry.key if entry else str(citation["citationId"])
+    return _named(str(citation["citationId"]), manuscript)
+
+
+def _named(key: str, manuscript: Manuscript) -> str:
+    """The key that an entry itself has, where another name for it was given."""
+    entry = manuscript.library.get(key)
+    return entry.key if entry else key
 
 
 def _entries(
