@@ -21,6 +21,7 @@ from reportgen.diag import Bag
 from reportgen.limits import Limits
 from reportgen.load import load
 from reportgen.reading import Reading
+from reportgen.source import heaviest
 from reportgen.write import alone, write
 
 if TYPE_CHECKING:
@@ -198,7 +199,8 @@ def _bounded(sources: Any, bag: Bag, step: Callable[[], T]) -> T | None:
     except (guard.Overtime, MemoryError, RecursionError) as error:
         what = {guard.Overtime: "takes too long", MemoryError: "takes too much memory"}
         said = what.get(type(error), "nests too deep")
-        bag.error("manuscript-unreadable", f"the manuscript {said} to read", help="divide it")
+        place = heaviest((*sources.chapters, sources.front))
+        bag.error("manuscript-unreadable", f"the manuscript {said} to read", place, "divide it")
         return None
 
 

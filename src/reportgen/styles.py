@@ -7,7 +7,7 @@ from reportgen import themes
 from reportgen.diag import Bag
 from reportgen.parse import Manuscript
 from reportgen.resolve.cite import Style
-from reportgen.style import clean
+from reportgen.style import Unfit, clean
 
 HOUSE = "house"
 PARENT = re.compile(
@@ -29,11 +29,14 @@ def style(manuscript: Manuscript, bag: Bag) -> Style | None:
             if not found:
                 break
             text = _named(found[1] or found[2], manuscript)
-    except ValueError as error:
+    except Unfit as error:
+        span = manuscript.front.place("csl")
+        if own and error.line:
+            span = own.span(own.offset(error.line))
         bag.error(
             "style-unusable",
             f"the citation style `{wanted}` cannot be used: {error}",
-            manuscript.front.span("csl"),
+            span,
             "take a style from the CSL repository, or leave `csl` out for the journal's own",
         )
         return None
@@ -47,7 +50,7 @@ def style(manuscript: Manuscript, bag: Bag) -> Style | None:
     bag.error(
         "style-unknown",
         f"there is no citation style `{wanted}`",
-        manuscript.front.span("csl"),
+        manuscript.front.place("csl"),
         remedy,
     )
     return None

@@ -77,13 +77,15 @@ def _own(root: Path, theme: str) -> Iterator[str]:
 
 def _vet(root: Path, name: str, bag: Bag) -> None:
     if name.endswith(".js"):
-        bag.warning("theme-unsafe", f"`{name}` is left out: a project's own script is never run")
+        message = f"`{name}` is left out: a project's own script is never run"
+        bag.warning("theme-unsafe", message, Source(name, "").span(0), "leave it out")
         return
     if not name.endswith((".css", ".j2", ".toml")):
         return
     found = read(root, name, LIMITS.theme_bytes)
     if found is None or len(found[0]) > LIMITS.theme_bytes:
-        bag.warning("theme-unsafe", f"`{name}` is left out: it is no plain file, or too large")
+        message = f"`{name}` is left out: it is no plain file, or too large"
+        bag.warning("theme-unsafe", message, Source(name, "").span(0), "divide or remove it")
         return
     if not name.endswith(".css"):
         return

@@ -25,7 +25,8 @@ def make(report: Report, bag: Bag) -> Edition | None:
         bag.error(
             "brief-empty",
             "there is nothing for the brief to show",
-            help="add `brief:` to the front matter, or mark text with `::: {.key-finding}`",
+            report.front.place("brief"),
+            "add `brief:` to the front matter, or mark text with `::: {.key-finding}`",
         )
         return None
     brief = report.front.brief
@@ -141,7 +142,7 @@ def _exhibit(report: Report, label: str, bag: Bag) -> Node | None:
         bag.warning(
             "brief-exhibit",
             f"no figure or table has the label `{name}` that the brief is to show",
-            report.front.span("brief", "exhibit") or report.front.span("brief"),
+            report.front.place("brief", "exhibit"),
             f"add `{{#{name}}}` to one, or name another",
         )
     return None

@@ -16,6 +16,7 @@ from reportgen.ast import LEAVES, Node, attr, edit, para, walk, within
 from reportgen.cache import Store
 from reportgen.diag import Bag
 from reportgen.parse import Manuscript
+from reportgen.resolve import refused
 from reportgen.vet import printed
 
 STEP = "cite"
@@ -99,18 +100,13 @@ def set_citations(question: Question, bag: Bag) -> tuple[list[list[Node]], list[
         return [_spliced(part, {}, style) for part in parts], []
     try:
         done = question.answer(question.job)
-    except pandoc.Refused as refused:
-        what = {"time": "it takes too long", "memory": "it needs too much memory"}
-        bag.error(
-            "style-unusable",
-            f"the citations cannot be set: {what.get(refused.reason, refused.reason)}",
-            help="check the CSL file, or leave `csl` out for the journal's own style",
-        )
+    except pandoc.Refused as error:
+        refused.report(error.reason, question.job, question.manuscript, bag)
         return None
     listed = [b for b in done if b["t"] == "Div" and attr(b)[0] == "refs"]
     found = [n for b in done if b not in listed for n in walk(b) if n["t"] == "Cite"]
     if len(found) != len(cites):
-        bag.error("style-unusable", "the citation style does not print every citation")
+        refused.incomplete(question.manuscript, bag)
         return None
     rendered = {c["i"]: printed(n["c"][1]) for c, n in zip(cites, found, strict=True)}
     references = printed([b for d in listed for b in d["c"][1]])
