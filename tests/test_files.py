@@ -174,10 +174,28 @@ def test_outputs_are_named_in_nfc(tmp_path: Path) -> None:
     assert [file.name for file in built.files] == [f"{typed.removesuffix('.md')}.html"]
 
 
-def test_a_theme_is_found_whatever_the_capitals_of_its_folder(tmp_path: Path) -> None:
-    (tmp_path / "templates" / "Ours").mkdir(parents=True)
-    (tmp_path / "templates" / "Ours" / "Article.print.css").write_text("p { color: red }", "utf-8")
-    assert "red" in themes.text(tmp_path, "ours", "article.print.css")
+@pytest.mark.parametrize(
+    ("folder", "name", "expected"),
+    [
+        ("Ours-é", "article.print.css", [("file-case", "p.md:4")]),
+        ("ours-é", "Article.print.css", [("file-case", "templates/ours-é/Article.print.css:1")]),
+        (normalize("NFD", "ours-é"), "article.print.css", []),
+    ],
+)
+def test_a_theme_is_found_in_any_spelling(
+    folder: str, name: str, expected: list[tuple[str, str]], tmp_path: Path
+) -> None:
+    (tmp_path / "templates" / folder).mkdir(parents=True)
+    (tmp_path / "templates" / folder / name).write_text("p { color: red }", "utf-8")
+    assert "red" in themes.text(tmp_path, "ours-é", "article.print.css")
+    assert "red" in themes.text(tmp_path, normalize("NFD", "ours-é"), "article.print.css")
+    (tmp_path / "p.md").write_text(
+        "---\ntitle: T\nlang: en\ntheme: ours-é\n---\n\nText.\n", "utf-8"
+    )
+    built = build(tmp_path / "p.md", to=["html"], edition=["article"])
+    assert not built.bag.failed, list(built.bag)
+    found = [(d.code, f"{d.span.source.name}:{d.span.line}") for d in built.bag if d.span]
+    assert found == expected
 
 
 def test_a_file_that_fits_better_later_makes_a_build_stale(tmp_path: Path) -> None:

@@ -219,7 +219,8 @@ def _report(manuscript: "Manuscript", store: Store, request: Request, bag: Bag) 
         if _stops(bag, request):
             return None
         bag.extend(later)
-        themes.vet(manuscript.sources.root, manuscript.front.theme, bag)
+        front = manuscript.front
+        themes.vet(manuscript.sources.root, front.theme, bag, front.place("theme"))
         return None if question is None else resolve.resolve(question, bag, request.epoch)
 
 

@@ -7,6 +7,7 @@ from reportgen import themes
 from reportgen.diag import Bag
 from reportgen.parse import Manuscript
 from reportgen.resolve.cite import Style
+from reportgen.source import nfc
 from reportgen.style import Unfit, clean
 
 HOUSE = "house"
@@ -58,7 +59,7 @@ def style(manuscript: Manuscript, bag: Bag) -> Style | None:
 
 def _named(name: str, manuscript: Manuscript) -> str:
     """The text of a style by its name: ours first, then those of the extra `styles`."""
-    plain = name.removesuffix(".csl").rpartition("/")[2]
+    plain = nfc(name).removesuffix(".csl").rpartition("/")[2]
     if not re.fullmatch(r"[\w-]+", plain):
         return ""
     root = manuscript.sources.root

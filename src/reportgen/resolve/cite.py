@@ -150,7 +150,10 @@ def _bone(node: Node, manuscript: Manuscript) -> Node:
     for cite in walk(node):
         if cite["t"] == "Cite":
             citations = [
-                {**{k: v for k, v in c.items() if k != "at"}, "citationId": _key(c, manuscript)}
+                {
+                    **{k: v for k, v in c.items() if k != "at"},
+                    "citationId": _named(c["citationId"], manuscript),
+                }
                 for c in cite["c"][0]
             ]
             bones.append({"t": "Cite", "c": [citations, [{"t": "Str", "c": "?"}]]})
@@ -159,10 +162,6 @@ def _bone(node: Node, manuscript: Manuscript) -> Node:
     # Words around each citation, as there are in a note of prose: it then ends without a period.
     between = {"t": "Str", "c": "|"}
     return para([{"t": "Note", "c": [para([n for b in bones for n in (between, b, between)])]}])
-
-
-def _key(citation: Node, manuscript: Manuscript) -> str:
-    return _named(str(citation["citationId"]), manuscript)
 
 
 def _named(key: str, manuscript: Manuscript) -> str:
