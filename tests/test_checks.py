@@ -260,5 +260,5 @@ def test_checks_import_nothing_heavy() -> None:
 def _manuscript(library: Library) -> Manuscript:
     """A manuscript that cites a whole library."""
     cites = tuple(Cite(key, None, False, False) for key in library.entries)
-    sources = Sources(ROOT, Source("metadata.yaml", ""), 0, 0, ())
+    sources = Sources(ROOT, front=Source("metadata.yaml", ""), start=0, end=0, chapters=())
     return Manuscript(sources, Front(title="A case"), (), cites, (), (), {}, library, {})

@@ -164,7 +164,8 @@ def _ends_in_words(paper: Path) -> None:
     assert done.returncode in (0, 1), done.stderr[-2000:]
     assert "Traceback" not in done.stderr
     if done.returncode:
-        assert "error[" in done.stderr
+        assert re.search(r"^\S+:\d+:\d+: error\[", done.stderr, re.M), done.stderr[-2000:]
+        assert not re.search(r"^error\[", done.stderr, re.M), done.stderr[-2000:]
     assert took < SECONDS
     assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss < MEGABYTES * 1024
 

@@ -26,6 +26,10 @@ STAGES = {
     "brief-overflow": "The brief does not fit its page at the smallest type. The message says "
     "by how much; the notes count the words of each block that is marked for it.",
     "brief-sparse": "The brief leaves a quarter of its page empty at the largest type.",
+    "file-ambiguous": "A name could mean several files: they differ from it in capitals, or look "
+    "the same and have letters in one piece and in several. The exact name always counts.",
+    "file-case": "A file is named with other capitals than its own. It is found here, and would "
+    "not be on a system that tells capitals from small letters.",
     "file-encoding": "A file is not UTF-8. Save it with that encoding.",
     "file-outside": "A file lies outside the project's folder, where nothing is read.",
     "file-size": "A text is too large to be a manuscript.",

@@ -12,6 +12,7 @@ from reportgen.ast import Node, attr, text, walk
 from reportgen.diag import Bag, Diagnostic, Note, Severity
 from reportgen.editions import Edition
 from reportgen.settings import SIZES as SHEETS
+from reportgen.source import Span
 
 SIZES = (9.0, 11.5)
 """The smallest and the largest type of the text, in points."""
@@ -131,7 +132,7 @@ def _overflow(edition: Edition, tightest: Try, bag: Bag) -> None:
             f"the {edition.name} is {_lines(over)} ({over * 25.4 / 72:.0f} mm, "
             f"{100 * (tightest.used - 1):.0f}%) longer than its {_pages(edition.pages)}, "
             f"with type at {SIZES[0]:.0f} points",
-            edition.report.span(marked[0]) if marked else None,
+            _longest(edition, marked),
             "the longest of its blocks" if marked else "",
             f"cut or shorten marked blocks by about {cut} words in all" if marked else "",
             tuple(said),
@@ -144,8 +145,15 @@ def _sparse(edition: Edition, best: Try, bag: Bag) -> None:
         f"{edition.name}-sparse",
         f"the {edition.name} fills {100 * best.used:.0f}% of its {_pages(edition.pages)}, "
         f"with type at {SIZES[1]:.1f} points",
-        help="mark more text for it, or give it a figure or a table to show",
+        _longest(edition, _marked(edition.blocks)),
+        "mark more text for it, or give it a figure or a table to show",
     )
+
+
+def _longest(edition: Edition, marked: list[Node]) -> Span | None:
+    """Where the first of the marked blocks stands, or the field that asks for the edition."""
+    place = edition.report.span(marked[0]) if marked else None
+    return place or edition.report.front.place(edition.name)
 
 
 def _marked(blocks: list[Node]) -> list[Node]:

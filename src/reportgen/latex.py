@@ -3,6 +3,7 @@
 import re
 
 from reportgen.ast import Node, link, span, string
+from reportgen.source import nfc
 
 REFERENCE = re.compile(r"\\(?:auto|[cC]|eq|page)?ref\*?\{([^{}]+)\}")
 LABEL = re.compile(r"\\label\{([^{}]+)\}|\(\\#([^\s()]+)\)")
@@ -48,10 +49,10 @@ def inlines(raw: str, at: list[int] | None) -> list[Node] | None:
         out = []
         for i, name in enumerate(found[1].split(",")):
             out += string(", ") if i else []
-            out.append(_at(link([], f"#{name.strip()}", "xref"), at))
+            out.append(_at(link([], f"#{nfc(name.strip())}", "xref"), at))
         return out
     if found := LABEL.fullmatch(raw):
-        return [_at(span([], "label", id=found[1] or found[2]), at)]
+        return [_at(span([], "label", id=nfc(found[1] or found[2])), at)]
     if found := CITE.fullmatch(raw):
         mode = "AuthorInText" if found[1] in ("citet", "textcite") else "NormalCitation"
         return [cite([key.strip() for key in found[2].split(",")], mode, at)]

@@ -1,160 +1,58 @@
-"""Path -> Sources: the only module that reads the author's files.
+"""Path -> Sources: what an author handed in.
 
 A project is a folder that holds `manuscript/metadata.yaml`, numbered chapters beside it and a
-bibliography, or one Markdown file with front matter. Only files whose real path lies inside the
-project are read.
+bibliography, or one Markdown file with front matter.
 """
 
-import hashlib
-import os
-import re
-import stat
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path, PurePosixPath
 
+from reportgen import paths
 from reportgen.diag import Bag
+from reportgen.files import Files, is_file
+from reportgen.files import read as read
 from reportgen.limits import LIMITS, Limits
-from reportgen.source import Source
-
-OUTWARD = re.compile(r"^[/~]|[\\:\x00-\x1f\x7f]")
-"""What no name of a project's file has: roots, and other systems' separators."""
-HIDDEN = re.compile(r"(?:^|/)\.[^/]")
-"""A hidden file is its owner's own, such as `.git` or `.env`."""
+from reportgen.paths import Match
+from reportgen.paths import inside as inside
+from reportgen.source import Source, nfc
 
 
-@dataclass(frozen=True)
-class Sources:
-    """What an author handed in, and the one door to the rest of the project's files.
+@dataclass(frozen=True, kw_only=True)
+class Sources(Files):
+    """The texts that an author handed in, and the other files of their project.
 
     `front` holds the front matter between the offsets `start` and `end`; `stem` names the outputs
-    of a single file and is empty for a project; `seen` notes each file that was asked for with
-    the SHA-256 of its bytes (empty where there was none), `changed` when each was last changed
-    (seconds since 1970). A file is read once, however often it is asked for.
+    of a single file (in Unicode's form NFC, whatever its own name has) and is empty for a project.
     """
 
-    root: Path
     front: Source
     start: int
     end: int
     chapters: tuple[Source, ...]
     stem: str = ""
-    seen: dict[str, str] = field(default_factory=dict, compare=False)
-    changed: dict[str, int] = field(default_factory=dict, compare=False)
-    limits: Limits = LIMITS
-    _read: dict[str, bytes | None] = field(default_factory=dict, compare=False, repr=False)
-
-    def text(self, name: str, bag: Bag) -> Source | None:
-        """A text of the project by its name; None, with a diagnostic, if it cannot be read."""
-        data = self.data(name, self.limits.file_bytes)
-        return None if data is None else _decode(name, data, self.limits, bag)
-
-    def data(self, name: str, most: int = LIMITS.picture_bytes) -> bytes | None:
-        """The bytes of a file of the project, one more than `most` where it has more than that.
-
-        None where there is no such file inside it.
-        """
-        if name not in self._read:
-            found = read(self.root, name, most)
-            self._read[name] = found[0] if found else None
-            self.seen[name] = hashlib.sha256(found[0]).hexdigest() if found else ""
-            if found:
-                self.changed[name] = found[1]
-        return self._read[name]
-
-    def find(self, name: str, beside: str = "") -> str | None:
-        """The project's own name of a file that `beside` (a source's name) speaks of.
-
-        It is looked for beside that source and then at the project's root.
-        """
-        for folder in dict.fromkeys((PurePosixPath(beside).parent, PurePosixPath("."))):
-            tried = str(folder / name)
-            path = inside(self.root, tried) if name else None
-            if path is not None and _is_file(path):
-                found = path.relative_to(self.root).as_posix()
-                if found != tried:  # by a link or by `..`, which may lead elsewhere another day
-                    self.data(found)
-                    self.seen[tried] = self.seen[found]
-                return found
-            if path is not None:  # if it appears one day, this answer no longer holds
-                self.seen.setdefault(tried, "")
-        return None
-
-    def names(self, suffixes: tuple[str, ...]) -> tuple[str, ...]:
-        """The names of the project's files with one of these suffixes, for "did you mean"."""
-        found = []
-        for name in (".", "manuscript", "manuscript/figures"):
-            top = inside(self.root, name)
-            if top is not None and top.is_dir():
-                found += [p for p in sorted(top.iterdir()) if p.suffix.lower() in suffixes]
-        return tuple(p.relative_to(self.root).as_posix() for p in found)
 
 
 def load(path: Path, bag: Bag, limits: Limits = LIMITS) -> Sources | None:
     """Read a project folder or one Markdown file; None, with a diagnostic, if there is none."""
     path = path.resolve()
     if path.is_dir():
-        return _project(path, limits, bag)
-    if _is_file(path):
-        return _single(path, limits, bag)
+        return _project(Files(path, limits), bag)
+    files = Files(path.parent, limits)
+    match = files.find(path.name)
+    if match.names or is_file(path):
+        return _single(files, match.name or path.name, match, bag)
     bag.error("project-missing", f"there is no `{path.name}` here", help="give a folder or a file")
     return None
 
 
-def inside(root: Path, name: str) -> Path | None:
-    """The real path of a name under `root`; None where it would lead out of the project."""
-    if not name or len(name) > 1000 or OUTWARD.search(name):
-        return None
-    try:
-        real = root.resolve()
-        path = (real / name).resolve()
-    except (OSError, RuntimeError, ValueError):
-        return None
-    if not path.is_relative_to(real) or HIDDEN.search(path.relative_to(real).as_posix()):
-        return None
-    return path
-
-
-def read(root: Path, name: str, most: int) -> tuple[bytes, int] | None:
-    """A file's bytes and when it was changed; None where `root` has no such file inside it.
-
-    Of a file with more than `most` bytes one more than that are read. A device or a pipe is no
-    file, even where it takes a file's place while it is opened.
-    """
-    path = inside(root, name)
-    if path is None or not _is_file(path):
-        return None
-    try:
-        for _ in range(3):
-            handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | _WITHOUT_LINKS)
-            with os.fdopen(handle, "rb") as file:
-                before = os.fstat(handle)
-                if not stat.S_ISREG(before.st_mode):
-                    return None
-                data = file.read(most + 1)
-                after = os.fstat(handle)
-            if (before.st_mtime_ns, before.st_size) == (after.st_mtime_ns, after.st_size):
-                break
-    except OSError:
-        return None
-    return data, int(after.st_mtime)
-
-
-_WITHOUT_LINKS = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
-
-
-def _is_file(path: Path) -> bool:
-    try:
-        return path.is_file()
-    except (OSError, ValueError):
-        return False
-
-
-def _project(root: Path, limits: Limits, bag: Bag) -> Sources | None:
-    folder = root / "manuscript" if (root / "manuscript").is_dir() else root
-    prefix = "" if folder == root else "manuscript/"
-    seen: dict[str, str] = {}
-    changed: dict[str, int] = {}
-    front = _open(root, f"{prefix}metadata.yaml", limits, seen, changed, bag)
+def _project(files: Files, bag: Bag) -> Sources | None:
+    match = files.find("manuscript/metadata.yaml")
+    if not match.names and not paths.variants(files.root, "manuscript"):
+        match = files.find("metadata.yaml")
+    prefix = match.written[0].rpartition("/")[0] if match.written else _folder(files.root)
+    prefix += "/" if prefix else ""
+    front = _open(files, match.written or (f"{prefix}metadata.yaml",), match, bag)
     if front is None:
         if not bag.failed:
             bag.error(
@@ -163,25 +61,32 @@ def _project(root: Path, limits: Limits, bag: Bag) -> Sources | None:
                 help="give a project folder with `manuscript/metadata.yaml`, or one Markdown file",
             )
         return None
-    names = sorted(prefix + file.name for file in folder.glob("[0-9]*.md"))
-    if len(names) > limits.chapters:
-        bag.error("file-size", f"there are {len(names):,} chapters; {limits.chapters} are allowed")
+    names = [prefix + name for name in paths.chapters(files.root / prefix)]
+    most = files.limits.chapters
+    if len(names) > most:
+        place = Source(names[most], "").span(0)
+        bag.error("file-size", f"there are {len(names):,} chapters; {most} are allowed", place)
         return None
-    opened = [_open(root, name, limits, seen, changed, bag) for name in names]
+    _twins(names, bag)
+    opened = [files.text(name, bag) for name in names]
     chapters = tuple(source for source in opened if source is not None)
     if not any(c.text.strip() for c in chapters) and not bag.failed:
         bag.error(
             "manuscript-empty",
             f"`{prefix or './'}` holds no chapter with text",
-            help=f"write `{prefix}01-introduction.md`; chapters begin with a number",
+            (chapters[0] if chapters else front).span(0),
+            f"write `{prefix}01-introduction.md`; chapters begin with a number",
         )
-    return Sources(root, front, 0, len(front.text), chapters, "", seen, changed, limits)
+    return Sources(**vars(files), front=front, start=0, end=len(front.text), chapters=chapters)
 
 
-def _single(path: Path, limits: Limits, bag: Bag) -> Sources | None:
-    seen: dict[str, str] = {}
-    changed: dict[str, int] = {}
-    source = _open(path.parent, path.name, limits, seen, changed, bag)
+def _folder(root: Path) -> str:
+    """The folder of a project's text where it has no front matter."""
+    return next(iter(paths.variants(root, "manuscript")), "")
+
+
+def _single(files: Files, name: str, match: Match, bag: Bag) -> Sources | None:
+    source = _open(files, match.written or (name,), match, bag)
     if source is None:
         return None
     start, end, body = _front(source.text)
@@ -189,8 +94,30 @@ def _single(path: Path, limits: Limits, bag: Bag) -> Sources | None:
     blank = "\n" * source.text.count("\n", 0, body)
     chapter = Source(source.name, blank + source.text[body:])
     if not chapter.text.strip():
-        bag.error("manuscript-empty", f"`{source.name}` has no text below its front matter")
-    return Sources(path.parent, source, start, end, (chapter,), path.stem, seen, changed, limits)
+        message = f"`{source.name}` has no text below its front matter"
+        bag.error("manuscript-empty", message, source.span(max(body - 1, 0)), "write it there")
+    stem = nfc(PurePosixPath(source.name).stem)
+    return Sources(
+        **vars(files), front=source, start=start, end=end, chapters=(chapter,), stem=stem
+    )
+
+
+def _open(files: Files, names: tuple[str, ...], match: Match, bag: Bag) -> Source | None:
+    """The text with the front matter, which is the file that a name leads to."""
+    match.report(Source(names[0], "").span(0), bag)
+    return files.text(names[0], bag) if len(names) == 1 else None
+
+
+def _twins(names: list[str], bag: Bag) -> None:
+    """Report chapters whose names look the same: one of them is most likely a copy."""
+    for first, second in pairwise(names):
+        if nfc(first) == nfc(second):
+            bag.error(
+                "file-ambiguous",
+                f"two chapters are called `{second}`, with letters in one piece and in several",
+                Source(second, "").span(0),
+                "delete or rename one of them",
+            )
 
 
 def _front(text: str) -> tuple[int, int, int]:
@@ -204,48 +131,3 @@ def _front(text: str) -> tuple[int, int, int]:
             return start, offset, min(offset + len(line) + 1, len(text))
         offset += len(line) + 1
     return start, len(text), len(text)
-
-
-def _open(
-    root: Path,
-    name: str,
-    limits: Limits,
-    seen: dict[str, str],
-    changed: dict[str, int],
-    bag: Bag,
-) -> Source | None:
-    """A text by its name; what was read is noted in `seen` and `changed`."""
-    path = inside(root, name)
-    if path is None:
-        bag.error("file-outside", f"`{name}` lies outside the project", help="copy it in")
-        return None
-    found = read(root, path.relative_to(root).as_posix(), limits.file_bytes)
-    if found is None:
-        if path.exists():
-            bag.error("file-unreadable", f"`{name}` cannot be read", help="it must be a plain file")
-        return None
-    seen[name], changed[name] = hashlib.sha256(found[0]).hexdigest(), found[1]
-    return _decode(name, found[0], limits, bag)
-
-
-def _decode(name: str, data: bytes, limits: Limits, bag: Bag) -> Source | None:
-    if len(data) > limits.file_bytes:
-        bag.error(
-            "file-size",
-            f"`{name}` has more than {limits.file_bytes / 1e6:.0f} MB",
-            help="split it into chapters",
-        )
-        return None
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        good = data[: error.start].decode("utf-8-sig", errors="replace").replace("\r\n", "\n")
-        source = Source(name, good + "�")
-        bag.error(
-            "file-encoding",
-            f"`{name}` is not UTF-8: byte 0x{data[error.start]:02x} is not a character",
-            source.span(len(good)),
-            help="save the file with the encoding UTF-8",
-        )
-        return None
-    return Source(name, text.replace("\r\n", "\n").replace("\r", "\n"))

@@ -111,7 +111,7 @@ def _bibliographies(manuscript: Manuscript) -> Iterator[Source]:
     """The bibliographies' sources, in their order."""
     sources, front = manuscript.sources, manuscript.front
     for name in front.bibliography or ("bibliography.bib",):
-        path = sources.find(name, sources.front.name)
+        path = sources.find(name, sources.front.name).name
         source = sources.text(path, Bag()) if path else None
         if source:
             yield source

@@ -4,6 +4,7 @@ Templates are a publisher's own, so they run in a sandbox, with every value esca
 that is not defined is a fault and not a hole in the page.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from reportgen import guard, scrub, themes
 from reportgen.diag import Bag
 from reportgen.limits import LIMITS
-from reportgen.source import Source
+from reportgen.source import Source, Span
 
 if TYPE_CHECKING:
     from reportgen.sandbox import Sandbox
@@ -36,9 +37,17 @@ def warm() -> None:
     import reportgen.sandbox  # noqa: F401
 
 
-def page(root: Path, theme: str, name: str, values: Mapping[str, Any], bag: Bag) -> str | None:
+def page(
+    root: Path,
+    theme: str,
+    name: str,
+    values: Mapping[str, Any],
+    bag: Bag,
+    asked: Span | None = None,
+) -> str | None:
     """A template filled in; None, with a diagnostic at its line, where it does not work.
 
+    `asked` is where the front matter asks for the theme.
     A project's own template is a stranger's: it has little time and memory, and what it wrote is
     looked through for what would run, fetch or send something.
     """
@@ -46,21 +55,29 @@ def page(root: Path, theme: str, name: str, values: Mapping[str, Any], bag: Bag)
 
     from reportgen.sandbox import sandbox
 
-    environment = sandbox(root, theme)
+    environment, strange = sandbox(root, theme), themes.strange(root, theme)
     try:
-        if not themes.strange(root, theme):
+        if not strange:
             return environment.get_template(name).render(**values)
-        return _vetted(_filled(environment, name, values), name, values, bag)
+        source = _source(root, theme, name)
+        return _vetted(_filled(environment, name, values), source, values, bag)
     except TemplateNotFound as error:
         bag.error(
             "template-missing",
             f"the theme `{theme}` has no template `{error.name}`",
-            help=f"choose a theme that is there: {', '.join(themes.names())}",
+            asked if error.name == name else _place(error, root, theme, name),
+            f"choose a theme that is there: {', '.join(themes.names())}",
         )
-    except guard.Overtime:
-        bag.error("template-fault", f"the template `{name}` takes too long", help="end its loops")
-    except MemoryError:
-        bag.error("template-fault", f"the template `{name}` writes too much", help="shorten it")
+    except guard.Overtime as error:
+        if not strange:  # the time of the whole output is up, which is not this template's fault
+            raise
+        place = _place(error, root, theme, name)
+        bag.error("template-fault", f"the template `{name}` takes too long", place, "end its loops")
+    except MemoryError as error:
+        if not strange:
+            raise
+        place = _place(error, root, theme, name)
+        bag.error("template-fault", f"the template `{name}` writes too much", place, "shorten it")
     except (
         TemplateError,
         ArithmeticError,
@@ -74,6 +91,7 @@ def page(root: Path, theme: str, name: str, values: Mapping[str, Any], bag: Bag)
             "template-fault",
             f"the template does not work: {error}",
             _place(error, root, theme, name),
+            "mend the template",
         )
     return None
 
@@ -91,7 +109,7 @@ def _filled(environment: "Sandbox", name: str, values: Mapping[str, Any]) -> str
     return "".join(written)
 
 
-def _vetted(html: str, name: str, values: Mapping[str, Any], bag: Bag) -> str | None:
+def _vetted(html: str, template: Source, values: Mapping[str, Any], bag: Bag) -> str | None:
     """A stranger's page as it may be used; None where it holds what no page may hold."""
     script = values.get("script")
     ours = (script.html,) if isinstance(script, Safe) else ()
@@ -99,19 +117,41 @@ def _vetted(html: str, name: str, values: Mapping[str, Any], bag: Bag) -> str | 
     for fault in found[:5]:
         bag.error(
             "template-unsafe",
-            f"the template `{name}` writes {fault}",
-            help="a project's template may show things; it may not run, fetch or send them",
+            f"the template `{template.name.rpartition('/')[2]}` writes {fault}",
+            _written(fault, template),
+            "a project's template may show things; it may not run, fetch or send them",
         )
     return None if found else scrub.held(html, str(values.get("policy") or ""))
 
 
-def _place(error: Exception, root: Path, theme: str, name: str) -> Any:
-    """The line of a template that an error came from."""
+def _written(fault: str, template: Source) -> Span:
+    """Where a template most likely writes what `scrub` found in its page."""
+    for word in re.findall(r"`([^`]+)`|<(\w+)|^([\w-]+)(?= of )", fault):
+        if found := re.search(re.escape("".join(word)), template.text, re.I):
+            return template.span(*found.span())
+    return template.span(0)
+
+
+def _place(error: BaseException, root: Path, theme: str, name: str) -> Span:
+    """The line of a template that an error came from; its first where that is not known."""
     line, file = getattr(error, "lineno", None), getattr(error, "name", None) or name
     trace = error.__traceback__
     while trace is not None:
         if trace.tb_frame.f_code.co_filename.endswith(".j2"):
             line, file = trace.tb_lineno, trace.tb_frame.f_code.co_filename
+            # What Jinja2 does not catch has the lines of the code that it made of the template.
+            compiled = trace.tb_frame.f_globals.get("__jinja_template__")
+            line = compiled.get_corresponding_lineno(line) if compiled else line
         trace = trace.tb_next
-    source = Source(f"templates/{theme}/{file}", themes.text(root, theme, file))
-    return source.span(source.offset(line)) if line else None
+    source = _source(root, theme, file if themes.find(root, theme, file) else name)
+    return source.span(source.offset(line or 1))
+
+
+def _source(root: Path, theme: str, name: str) -> Source:
+    """A template under the name by which its publisher knows it."""
+    path = themes.find(root, theme, name)
+    top = root.resolve() / "templates"
+    own = path is not None and path.is_relative_to(top)
+    folder = path.relative_to(top).parent.as_posix() if path and own else theme
+    place = f"templates/{name}" if folder == "." else f"templates/{folder}/{name}"
+    return Source(place, themes.text(root, theme, name))

@@ -21,6 +21,7 @@ from reportgen.diag import Bag
 from reportgen.limits import Limits
 from reportgen.load import load
 from reportgen.reading import Reading
+from reportgen.source import heaviest
 from reportgen.write import alone, write
 
 if TYPE_CHECKING:
@@ -37,11 +38,13 @@ T = TypeVar("T")
 class Plan:
     """What there is to make of a manuscript: nothing where it has an error.
 
-    `seen` are the files that were asked for and `found` what was found by looking (see `State`).
+    `seen` are the files that were asked for, `alike` the names of which there were variants and
+    `found` what was found by looking (see `State`).
     """
 
     tasks: "tuple[Task, ...]"
     seen: Mapping[str, str]
+    alike: Mapping[str, tuple[str, ...]]
     found: Mapping[str, Any]
 
 
@@ -112,7 +115,7 @@ def make(request: Request, state: State, workers: int) -> Built:
         hashes = {name: output.hash for name, output in outputs.items()}
         artifacts[manifest.NAME] = manifest.merged(request.folder, build, hashes)
         write(artifacts, request.folder)
-    state.keep(ready.seen, ready.found, outputs, bag)
+    state.keep(ready.seen, ready.alike, ready.found, outputs, bag)
     return Built(bag, tuple(request.folder / task.name for task in ready.tasks))
 
 
@@ -164,13 +167,14 @@ def _crew(request: Request, workers: int) -> "Crew":
 def _planned(begun: _Begun, request: Request, bag: Bag) -> Plan:
     manuscript = _parsed(begun, bag, request)
     if manuscript is None:
-        return Plan((), {}, begun.found)
+        return Plan((), {}, {}, begun.found)
     assert begun.reading is not None
     report = _report(manuscript, begun.reading.store, request, bag)
     found = _tasks(report, manuscript, request, begun.found, bag) if report else []
     if _stops(bag, request):
         found = []
-    return Plan(tuple(found), manuscript.sources.seen, begun.found)
+    sources = manuscript.sources
+    return Plan(tuple(found), sources.seen, sources.alike, begun.found)
 
 
 def _parsed(begun: _Begun, bag: Bag, request: Request) -> "Manuscript | None":
@@ -202,7 +206,8 @@ def _bounded(sources: Any, bag: Bag, step: Callable[[], T]) -> T | None:
     except (guard.Overtime, MemoryError, RecursionError) as error:
         what = {guard.Overtime: "takes too long", MemoryError: "takes too much memory"}
         said = what.get(type(error), "nests too deep")
-        bag.error("manuscript-unreadable", f"the manuscript {said} to read", help="divide it")
+        place = heaviest((*sources.chapters, sources.front))
+        bag.error("manuscript-unreadable", f"the manuscript {said} to read", place, "divide it")
         return None
 
 
@@ -221,7 +226,8 @@ def _report(manuscript: "Manuscript", store: Store, request: Request, bag: Bag) 
         if _stops(bag, request):
             return None
         bag.extend(later)
-        themes.vet(manuscript.sources.root, manuscript.front.theme, bag)
+        front = manuscript.front
+        themes.vet(manuscript.sources.root, front.theme, bag, front.place("theme"))
         return None if question is None else resolve.resolve(question, bag, request.epoch)
 
 

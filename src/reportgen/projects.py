@@ -3,6 +3,9 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+from reportgen.files import is_file
+from reportgen.paths import inside
+
 
 def projects(paths: Sequence[Path]) -> list[Path]:
     """The documents that paths name: each itself, or the projects that a folder holds."""
@@ -14,7 +17,8 @@ def projects(paths: Sequence[Path]) -> list[Path]:
 
 
 def _is_project(path: Path) -> bool:
-    return any((path / name).is_file() for name in ("manuscript/metadata.yaml", "metadata.yaml"))
+    found = (inside(path, name) for name in ("manuscript/metadata.yaml", "metadata.yaml"))
+    return any(file is not None and is_file(file) for file in found)
 
 
 def _projects(folder: Path) -> list[Path]:

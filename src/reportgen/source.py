@@ -5,10 +5,21 @@ Offsets are 0-based characters of the text, lines and columns 1-based characters
 shows them.
 """
 
+import re
 from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, pairwise
+from unicodedata import normalize
+
+MARKS = "\u0300-\u036f\u3099\u309a"
+"""The accents and voicing marks that NFC joins with the letter before them: a character class."""
+
+
+def nfc(text: str) -> str:
+    """A name or a key with each letter in one character, where there is one (Unicode's NFC)."""
+    return text if text.isascii() else normalize("NFC", text)
 
 
 @dataclass(frozen=True)
@@ -47,9 +58,12 @@ class Source:
         return Span(self, start, start + 1 if end is None else end)
 
     def find(self, text: str, start: int = 0) -> "Span | None":
-        """The first stretch at or after `start` that reads `text`."""
-        at = self.text.find(text, start)
-        return None if at < 0 else Span(self, at, at + len(text))
+        """The first stretch at or after `start` that reads `text`, in whichever Unicode form."""
+        for form in (text,) if text.isascii() else (text, nfc(text), normalize("NFD", text)):
+            at = self.text.find(form, start)
+            if at >= 0:
+                return Span(self, at, at + len(form))
+        return None
 
 
 @dataclass(frozen=True)
@@ -71,3 +85,16 @@ class Span:
     @property
     def text(self) -> str:
         return self.source.text[self.start : self.end]
+
+
+def heaviest(sources: Iterable[Source]) -> Span | None:
+    """The first line of the longest stretch without a blank line in the longest of some texts."""
+    source = max(sources, key=lambda one: len(one.text), default=None)
+    if source is None:
+        return None
+    ends = [0, *(found.end() for found in re.finditer(r"\n[ \t]*\n", source.text))]
+    ends.append(len(source.text))
+    start = max(pairwise(ends), key=lambda pair: pair[1] - pair[0])[0]
+    start += len(source.text[start:]) - len(source.text[start:].lstrip())
+    end = source.text.find("\n", start)
+    return source.span(start, max(start + 1, end if end >= 0 else len(source.text)))

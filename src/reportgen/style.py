@@ -10,27 +10,39 @@ COSTLY = 100_000
 """The most steps that a citation may take, every macro counted as often as it is used."""
 
 
+class Unfit(ValueError):  # noqa: N818 (a fault in the author's style, not an error of ours)
+    """A style that cannot be used; `line` is where in its text, 0 where that is not known."""
+
+    def __init__(self, said: str, line: int = 0) -> None:
+        super().__init__(said)
+        self.line = line
+
+
 def clean(text: str) -> tuple[str, str]:
     """A style's text without links, and the name of the style that it depends on ("" if none).
 
-    Raises ValueError, saying what is wrong, where it is no style or one that would not end.
+    Raises Unfit, saying what is wrong, where it is no style or one that would not end.
     """
     from lxml import etree
 
     if len(text) > LARGEST:
-        raise ValueError("it is too large")
-    if re.search(r"<!(?:DOCTYPE|ENTITY)", text, re.I):
-        raise ValueError("it declares a document type, which a style does not need")
+        raise Unfit("it is too large")
+    if declared := re.search(r"<!(?:DOCTYPE|ENTITY)", text, re.I):
+        line = text.count("\n", 0, declared.start()) + 1
+        raise Unfit("it declares a document type, which a style does not need", line)
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False,
         remove_comments=True, remove_pis=True,
     )  # fmt: skip
     try:
-        root = etree.fromstring(text.encode(), parser)
+        root: Any = etree.fromstring(text.encode(), parser)
     except (etree.XMLSyntaxError, ValueError) as error:
-        raise ValueError(f"it is not well-formed: {(str(error).splitlines() or [''])[0]}") from None
+        said = re.sub(r",? line \d+, column \d+.*", "", (str(error).splitlines() or [""])[0])
+        mark: Any = error
+        line = getattr(mark, "lineno", None) or 0
+        raise Unfit(f"it is not well-formed: {said}", line) from None
     if root.tag != f"{SPACE}style":
-        raise ValueError("it is not a CSL style")
+        raise Unfit("it is not a CSL style", root.sourceline or 0)
     parent = ""
     for link in list(root.iter(f"{SPACE}link")):
         if (link.get("rel") or "").strip().lower() == "independent-parent":
@@ -44,7 +56,7 @@ def clean(text: str) -> tuple[str, str]:
 
 
 def _weigh(root: Any) -> None:
-    """Raise ValueError for macros that use each other in a circle, or without measure."""
+    """Raise Unfit for macros that use each other in a circle, or without measure."""
     macros: dict[str, Any] = {str(m.get("name")): m for m in root.iter(f"{SPACE}macro")}
     known: dict[str, int] = {}
     open_: list[str] = []
@@ -56,7 +68,7 @@ def _weigh(root: Any) -> None:
             name = str(child.get("macro")) if isinstance(child.tag, str) else ""
             if name in macros:
                 if name in open_ or len(open_) > 100:
-                    raise ValueError(f"its macro `{name}` uses itself")
+                    raise Unfit(f"its macro `{name}` uses itself", child.sourceline or 0)
                 if name not in known:
                     open_.append(name)
                     known[name] = weight(macros[name])
@@ -65,4 +77,4 @@ def _weigh(root: Any) -> None:
         return total
 
     if weight(root) > COSTLY:
-        raise ValueError("its macros use each other too often")
+        raise Unfit("its macros use each other too often", root.sourceline or 0)

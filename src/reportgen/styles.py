@@ -7,7 +7,8 @@ from reportgen import themes
 from reportgen.diag import Bag
 from reportgen.parse import Manuscript
 from reportgen.resolve.cite import Style
-from reportgen.style import clean
+from reportgen.source import nfc
+from reportgen.style import Unfit, clean
 
 HOUSE = "house"
 PARENT = re.compile(
@@ -29,11 +30,14 @@ def style(manuscript: Manuscript, bag: Bag) -> Style | None:
             if not found:
                 break
             text = _named(found[1] or found[2], manuscript)
-    except ValueError as error:
+    except Unfit as error:
+        span = manuscript.front.place("csl")
+        if own and error.line:
+            span = own.span(own.offset(error.line))
         bag.error(
             "style-unusable",
             f"the citation style `{wanted}` cannot be used: {error}",
-            manuscript.front.span("csl"),
+            span,
             "take a style from the CSL repository, or leave `csl` out for the journal's own",
         )
         return None
@@ -47,7 +51,7 @@ def style(manuscript: Manuscript, bag: Bag) -> Style | None:
     bag.error(
         "style-unknown",
         f"there is no citation style `{wanted}`",
-        manuscript.front.span("csl"),
+        manuscript.front.place("csl"),
         remedy,
     )
     return None
@@ -55,7 +59,7 @@ def style(manuscript: Manuscript, bag: Bag) -> Style | None:
 
 def _named(name: str, manuscript: Manuscript) -> str:
     """The text of a style by its name: ours first, then those of the extra `styles`."""
-    plain = name.removesuffix(".csl").rpartition("/")[2]
+    plain = nfc(name).removesuffix(".csl").rpartition("/")[2]
     if not re.fullmatch(r"[\w-]+", plain):
         return ""
     root = manuscript.sources.root

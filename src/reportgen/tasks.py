@@ -13,6 +13,7 @@ from reportgen.collector import seldom
 from reportgen.diag import Bag, Diagnostic
 from reportgen.editions import Edition
 from reportgen.limits import LIMITS, Limits
+from reportgen.source import heaviest
 
 
 @dataclass(frozen=True)
@@ -62,7 +63,8 @@ def render(task: Task, processes: int = 1) -> tuple[bytes | None, tuple[Diagnost
     except (guard.Overtime, MemoryError, RecursionError) as error:
         what = {guard.Overtime: "takes too long", MemoryError: "takes too much memory"}
         said = what.get(type(error), "nests too deep")
-        bag.error("render-limit", f"`{task.name}` {said} to make", help="divide the document")
+        place = heaviest(task.edition.report.chapters) or task.edition.report.front.place("title")
+        bag.error("render-limit", f"`{task.name}` {said} to make", place, "divide the document")
         return None, tuple(bag)
 
 

@@ -11,11 +11,12 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-from reportgen import css
+from reportgen import css, paths
 from reportgen.diag import Bag
 from reportgen.limits import LIMITS
 from reportgen.load import inside, read
-from reportgen.source import Source
+from reportgen.paths import Match, fold
+from reportgen.source import Source, Span, nfc
 
 NAME = re.compile(r"[\w-]+(?:\.[\w-]+)*")
 """What a file of a theme may be called: no folder, nothing hidden."""
@@ -59,9 +60,22 @@ def strange(root: Path, theme: str) -> bool:
     return any(name.endswith(".j2") for name in _own(root, theme))
 
 
-def vet(root: Path, theme: str, bag: Bag) -> None:
-    """Report what a project's own theme may not do; it is left out wherever the theme is used."""
-    for name in _own(root, theme):
+def vet(root: Path, theme: str, bag: Bag, asked: Span | None = None) -> None:
+    """Report what a project's own theme may not do; it is left out wherever the theme is used.
+
+    `asked` is where the front matter asks for the theme.
+    """
+    folder = f"templates/{theme}"
+    found = tuple(paths.nearest(folder, paths.variants(root, folder)))
+    Match(theme, found, found, all(nfc(one) == nfc(folder) for one in found)).report(asked, bag)
+    own = tuple(_own(root, theme))
+    ours = {fold(p.name): p.name for top in (home(), *_listed(home())) for p in _listed(top)}
+    for name in own:
+        place, _, last = name.rpartition("/")
+        meant = ours.get(fold(last), last)
+        if meant != last and f"{place}/{meant}" not in own:
+            same = nfc(last) == nfc(meant)
+            Match(meant, (name,), (name,), same).report(Source(name, "").span(0), bag)
         _vet(root, name, bag)
 
 
@@ -69,21 +83,28 @@ def _own(root: Path, theme: str) -> Iterator[str]:
     """The names of a project's own files that may count for a theme."""
     if root.resolve() == home().parent:
         return
+    theme = nfc(theme)
     for folder in (f"templates/{theme}", "templates") if NAME.fullmatch(theme) else ("templates",):
         top = inside(root, folder)
-        for path in sorted(top.iterdir()) if top is not None and top.is_dir() else ():
+        for path in _listed(top) if top is not None else ():
             yield f"{folder}/{path.name}"
+
+
+def _listed(folder: Path) -> list[Path]:
+    return sorted(folder.iterdir()) if folder.is_dir() else []
 
 
 def _vet(root: Path, name: str, bag: Bag) -> None:
     if name.endswith(".js"):
-        bag.warning("theme-unsafe", f"`{name}` is left out: a project's own script is never run")
+        message = f"`{name}` is left out: a project's own script is never run"
+        bag.warning("theme-unsafe", message, Source(name, "").span(0), "leave it out")
         return
     if not name.endswith((".css", ".j2", ".toml")):
         return
     found = read(root, name, LIMITS.theme_bytes)
     if found is None or len(found[0]) > LIMITS.theme_bytes:
-        bag.warning("theme-unsafe", f"`{name}` is left out: it is no plain file, or too large")
+        message = f"`{name}` is left out: it is no plain file, or too large"
+        bag.warning("theme-unsafe", message, Source(name, "").span(0), "divide or remove it")
         return
     if not name.endswith(".css"):
         return
@@ -97,6 +118,7 @@ def _places(root: Path, theme: str, name: str) -> Iterator[tuple[Path, str]]:
     """The folders that may hold a file, each with the file's name in it."""
     if not NAME.fullmatch(name):
         return
+    theme = nfc(theme)
     for folder in (f"{theme}/", "") if NAME.fullmatch(theme) else ("",):
         if not name.endswith(".js") and root.resolve() != home().parent:
             yield root, f"templates/{folder}{name}"

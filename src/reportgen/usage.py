@@ -112,8 +112,7 @@ def _places(manuscript: Manuscript) -> Iterator[tuple[str, Place]]:
                     count += 1
                     number = count
                 for citation in node["c"][0]:
-                    at = citation.get("at")
-                    span = chapter.source.span(*at) if at else None
+                    span = chapter.span(node, citation.get("at"))
                     yield citation["citationId"], Place(span, number, shown)
 
 

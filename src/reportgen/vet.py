@@ -7,7 +7,7 @@ lost.
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from types import MappingProxyType
 from urllib.parse import unquote
@@ -17,7 +17,8 @@ from reportgen.ast import Node, edit, para, span, string, text
 from reportgen.diag import Bag
 from reportgen.image import Image
 from reportgen.load import Sources
-from reportgen.source import Source, Span
+from reportgen.paths import Match
+from reportgen.source import Source, Span, nfc
 
 SIZE = re.compile(r"\d{1,5}(?:\.\d+)?(?:%|px|pt|mm|cm|in|em)?")
 LANG = re.compile(r"[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8}){0,4}")
@@ -43,7 +44,10 @@ class _Vet:
     sources: Sources
     raw: bool
     bag: Bag
-    images: dict[str, Image] = field(default_factory=dict)
+    images: dict[str, Image]
+    field: Span | None = None
+    near: int = 0
+    """The last place in the text that was passed."""
 
 
 def vet(
@@ -53,13 +57,15 @@ def vet(
     raw: bool,
     bag: Bag,
     known: Mapping[str, Image] = MappingProxyType({}),
+    field: Span | None = None,
 ) -> Vetted:
     """A chapter's tree without anything that could read, fetch, run or break out.
 
     `raw` keeps raw HTML and raw Office XML, as the user allowed by name. `known` are the pictures
-    of the chapters before.
+    of the chapters before, `field` is where the field of the front matter stands that holds the
+    text, if any.
     """
-    state = _Vet(source, sources, raw, bag, dict(known))
+    state = _Vet(source, sources, raw, bag, dict(known), field)
     clean = edit(tags.paired(blocks), lambda node: _node(node, state))
     return Vetted(clean, state.images)
 
@@ -89,6 +95,8 @@ def printed(tree: list[Node]) -> list[Node]:
 
 
 def _node(node: Node, state: _Vet) -> Node | list[Node] | None:
+    if node.get("at"):
+        state.near = node["at"][0]
     match node["t"]:
         case "RawInline" | "RawBlock":
             return _raw(node, state)
@@ -117,6 +125,7 @@ def _plain(node: Node) -> Node:
 
 
 def _linked(node: Node, attr: list[object], target: str, title: str) -> Node:
+    target = nfc(target) if target.startswith("#") else target
     return {**node, "c": [_attr(attr), node["c"][1], [target, UNSEEN.sub("", title)]]}
 
 
@@ -181,15 +190,20 @@ def _link(node: Node, state: _Vet) -> Node | list[Node]:
 
 def _own(target: str, state: _Vet) -> bool:
     """Whether a link leads to a file of the project, which means nothing to a reader."""
-    return state.sources.find(unquote(target.split("#")[0]), state.source.name) is not None
+    found = state.sources.find(unquote(target.split("#")[0]), state.source.name)
+    return bool(found.names)
 
 
 def _image(node: Node, state: _Vet) -> Node | list[Node]:
     attr, inlines, (target, title) = node["c"]
-    name = _found(unquote(target), state)
+    match = _found(unquote(target), state)
+    name = match.name
+    match.report(_span(node, state), state.bag)
     if address.scheme(target):
         fault, code = "is not a file of the project", "image-remote"
         remedy = "save it in the project"
+    elif len(match.names) > 1:
+        return [span(inlines or string(text(inlines)), "image-missing")]
     elif name is None:
         near = get_close_matches(target, _pictures(state), 1, 0.5)
         fault, code = "is not there", "image-missing"
@@ -203,12 +217,10 @@ def _image(node: Node, state: _Vet) -> Node | list[Node]:
     return [span(inlines or string(text(inlines)), "image-missing")]
 
 
-def _found(target: str, state: _Vet) -> str | None:
-    """The picture's own name; as in LaTeX, a name may go without its ending."""
+def _found(target: str, state: _Vet) -> Match:
+    """The picture's file; as in LaTeX, a name may go without its ending."""
     bare = target and not target.lower().endswith(PICTURES) and "." not in target.split("/")[-1]
-    tried = (target, *(target + ending for ending in PICTURES)) if bare else (target,)
-    found = (state.sources.find(name, state.source.name) for name in tried)
-    return next((name for name in found if name), None)
+    return state.sources.find(target, state.source.name, ("", *PICTURES) if bare else ("",))
 
 
 def _picture(name: str, node: Node, state: _Vet) -> Image | str:
@@ -256,15 +268,16 @@ def _attr(attr: list[object]) -> list[object]:
             kept.append(["alt" if key == "fig-alt" else key, UNSEEN.sub("", value)])
     plain = [re.sub(r"[^\w-]", "", c) for c in classes]
     return [
-        re.sub(r"[\s\"'<>&\x00-\x1f]", "", UNSEEN.sub("", identifier)),
+        nfc(re.sub(r"[\s\"'<>&\x00-\x1f]", "", UNSEEN.sub("", identifier))),
         [c for c in plain if c],
         kept,
     ]
 
 
-def _span(node: Node, state: _Vet) -> Span | None:
-    at = node.get("at")
-    return state.source.span(*at) if at else None
+def _span(node: Node, state: _Vet) -> Span:
+    """Where a node stands; where that cannot be told, the last place before it."""
+    at = node.get("at") or state.near
+    return state.source.span(*at) if isinstance(at, list) else state.field or state.source.span(at)
 
 
 def _short(value: str) -> str:

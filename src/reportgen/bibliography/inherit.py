@@ -11,7 +11,7 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from reportgen.bibliography.library import Builder, Entry, Field, Library
-from reportgen.source import Source
+from reportgen.source import Source, nfc
 
 _LINKS = ("crossref", "xdata", r"ids\s*=")
 _DEPTH = 8
@@ -75,7 +75,8 @@ def inherit(builder: Builder) -> Library:
         for alias in _list(entry, "ids"):
             if alias not in entries:
                 aliases.setdefault(alias, entry.key)
-    broken = {k: s for k, s in builder.broken.items() if k not in entries and k not in aliases}
+    broken = {nfc(k): s for k, s in builder.broken.items()}
+    broken = {k: s for k, s in broken.items() if k not in entries and k not in aliases}
     return Library(
         MappingProxyType(done),
         MappingProxyType(aliases),
@@ -138,7 +139,7 @@ def _list(entry: Entry, name: str) -> Iterator[str]:
     """The keys in a field, parted by commas; of the first few hundred."""
     found = entry.fields.get(name)
     words = re.split(r"\s*,\s*", found.value.strip(), maxsplit=_FIELDS) if found else []
-    return (word for word in words[:_FIELDS] if word)
+    return (nfc(word) for word in words[:_FIELDS] if word)
 
 
 def _targets(name: str, child: str, parent: str) -> tuple[str, ...]:

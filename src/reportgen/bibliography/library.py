@@ -1,13 +1,13 @@
 """What a bibliography holds: fields, entries, and the library that finds an entry by its key."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from types import MappingProxyType
 from typing import Any
 
 from reportgen.bibliography import plain
-from reportgen.source import Source, Span
+from reportgen.source import Source, Span, nfc
 
 Item = Mapping[str, Any]
 """A CSL-JSON item. `Any` stands at this border alone: its values are strings, numbers, lists."""
@@ -44,7 +44,7 @@ class Field:
 
 @dataclass(frozen=True)
 class Entry:
-    """One work, where it stands, and where its key does.
+    """One work, where it stands, and where its key does; the key is in Unicode's form NFC.
 
     `cut` are the fields that were cut when the entry was read; a plain entry's are cut when they
     are asked for. `complete` are its fields with those that `crossref` and `xdata` hand down,
@@ -129,7 +129,8 @@ class Library:
         return {key: i for i, key in enumerate(self.entries)}
 
     def get(self, key: str) -> Entry | None:
-        """The entry of a key or of another name for it."""
+        """The entry of a key, in whichever Unicode form, or of another name for it."""
+        key = nfc(key)
         return self.entries.get(self.aliases.get(key, key))
 
     def keys(self) -> Iterable[str]:
@@ -155,6 +156,8 @@ class Builder:
     """How many characters all `@string` names together may still expand to."""
 
     def add(self, entry: Entry) -> None:
+        if not entry.key.isascii():
+            entry = replace(entry, key=nfc(entry.key))
         first = self.entries.setdefault(entry.key, entry)
         if first is not entry:
             self.duplicates.append((first, entry))

@@ -12,6 +12,7 @@ from reportgen.built import Built, Request
 from reportgen.cache.digest import digest, files, hashed, tools
 from reportgen.cache.store import Store, put, take
 from reportgen.diag import Bag, Diagnostic, Note, Severity
+from reportgen.paths import chapters, variants
 from reportgen.source import Source, Span
 
 Json = dict[str, Any]
@@ -43,6 +44,8 @@ class State:
         if not known or known["tools"] != tools() or known["listing"] != _listing(self.request):
             return None
         root = self.request.root
+        if any(list(variants(root, name)) != found for name, found in known["alike"].items()):
+            return None
         if not (self.request.folder / "manifest.json").is_file():
             return None
         if any(hashed(root / name) != value for name, value in known["inputs"].items()):
@@ -65,11 +68,15 @@ class State:
     def keep(
         self,
         seen: Mapping[str, str],
+        alike: Mapping[str, tuple[str, ...]],
         listing: Mapping[str, Any],
         outputs: Mapping[str, Output],
         bag: Bag,
     ) -> None:
-        """Remember a build: the hashes of what it read, what it looked for, and its outputs."""
+        """Remember a build: the hashes of what it read, what it looked for, and its outputs.
+
+        `alike` are the names that were not there as they were typed, with their variants.
+        """
         if self.folder is None:
             return
         state = self._read()
@@ -80,6 +87,7 @@ class State:
             "tools": tools(),
             "listing": dict(listing),
             "inputs": dict(seen),
+            "alike": dict(alike),
             "outputs": {name: output.hash for name, output in outputs.items()},
             "diagnostics": [_json(d) for d in bag],
         }
@@ -110,9 +118,10 @@ def listing(request: Request) -> Json:
 
 def _listing(request: Request) -> Json:
     root = request.root
-    chapters = sorted(p.name for top in (root, root / "manuscript") for p in top.glob("[0-9]*.md"))
+    folders = ("", *variants(root, "manuscript"))
+    found = [f"{folder}/{name}" for folder in folders for name in chapters(root / folder)]
     templates = files(root / "templates") if (root / "templates").is_dir() else {}
-    return {"chapters": chapters, "templates": templates}
+    return {"chapters": found, "templates": templates}
 
 
 def _json(d: Diagnostic) -> Json:

@@ -56,7 +56,7 @@ def _allow(manuscript: Manuscript, bag: Bag) -> None:
 
 def _useless(manuscript: Manuscript, i: int, code: str, error: bool) -> Diagnostic:
     """An allowance that allows nothing: of an error, of an unknown code, or of no fault."""
-    span = manuscript.front.span("allow", i) or manuscript.front.span("allow")
+    span = manuscript.front.span("allow", i) or manuscript.front.place("allow")
     known = codes.names()
     if code not in known:
         near = get_close_matches(code, known, 1)

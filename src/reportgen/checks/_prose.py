@@ -18,7 +18,7 @@ class Heading:
 
     level: int
     words: str
-    span: Span | None
+    span: Span
 
 
 @dataclass(frozen=True)
@@ -28,16 +28,16 @@ class Remark:
     node: Node
     words: str
     cites: tuple[Node, ...]
-    span: Span | None
+    span: Span
 
 
-def citations(manuscript: Manuscript) -> Iterator[tuple[Chapter, Node]]:
-    """Each citation of the chapters, a source at a time."""
+def citations(manuscript: Manuscript) -> Iterator[tuple[Span, Node]]:
+    """Each citation of the chapters, a source at a time, with its place."""
     for chapter in manuscript.chapters:
         for node in chapter.nodes:
             if node["t"] == "Cite":
                 for citation in node["c"][0]:
-                    yield chapter, citation
+                    yield chapter.span(node, citation.get("at")), citation
 
 
 def remarks(chapter: Chapter) -> Iterator[Remark]:
@@ -45,8 +45,7 @@ def remarks(chapter: Chapter) -> Iterator[Remark]:
     for node in chapter.nodes:
         if node["t"] == "Note":
             cites = tuple(n for n in walk(node["c"]) if n["t"] == "Cite")
-            at = node.get("at")
-            yield Remark(node, _words(node["c"]), cites, chapter.source.span(*at) if at else None)
+            yield Remark(node, _words(node["c"]), cites, chapter.span(node))
 
 
 def headings(chapter: Chapter) -> Iterator[Heading]:
@@ -55,13 +54,8 @@ def headings(chapter: Chapter) -> Iterator[Heading]:
     places = list(_places(chapter)) if nodes else []
     for i, node in enumerate(nodes):
         words = text(node["c"][2]).strip()
-        place = places[i] if len(places) == len(nodes) else _own(chapter, node)
+        place = places[i] if len(places) == len(nodes) else chapter.span(node)
         yield Heading(node["c"][0], words, place)
-
-
-def _own(chapter: Chapter, node: Node) -> Span | None:
-    at = node.get("at")
-    return chapter.source.span(*at) if at else None
 
 
 def _places(chapter: Chapter) -> Iterator[Span]:

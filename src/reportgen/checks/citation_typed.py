@@ -46,9 +46,7 @@ def _remark(
     """A note that names a work: by an entry's address, or by a title in italics and a year."""
     for node in walk(remark.node["c"]):
         if node["t"] == "Link" and (entry := pages().get(_urls.same(node["c"][2][0]))):
-            at = node.get("at")
-            span = chapter.source.span(*at) if at else remark.span
-            return (yield _typed("the address of an entry", span, entry))
+            return (yield _typed("the address of an entry", chapter.span(node), entry))
     if not remark.cites and _DATED.search(remark.words) and _titled(remark):
         yield _typed(f"the source `{remark.words[:50].strip()}…`", remark.span, None)
 
@@ -59,7 +57,7 @@ def _titled(remark: _prose.Remark) -> bool:
     return quoted or any(node["t"] == "Emph" for node in walk(remark.node["c"]))
 
 
-def _typed(what: str, span: Span | None, entry: Entry | None) -> Diagnostic:
+def _typed(what: str, span: Span, entry: Entry | None) -> Diagnostic:
     return Diagnostic(
         "citation-typed",
         Severity.WARNING,

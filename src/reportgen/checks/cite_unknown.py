@@ -18,10 +18,11 @@ _GUESSES = 40
 
 def check(manuscript: Manuscript) -> Iterator[Diagnostic]:
     library, front = manuscript.library, manuscript.front
-    unknown = [(cite.key, cite.span) for cite in manuscript.cites if library.get(cite.key) is None]
+    unknown: list[tuple[str, Span | None]] = []
+    unknown += [(cite.key, cite.span) for cite in manuscript.cites if library.get(cite.key) is None]
     for i, key in enumerate(front.nocite):
         if key != "*" and library.get(key) is None:
-            unknown.append((key, front.span("nocite", i) or front.span("nocite")))
+            unknown.append((key, front.span("nocite", i) or front.place("nocite")))
     nearest = _nearest(manuscript, dict.fromkeys(key for key, _ in unknown))
     for key, span in unknown:
         broken = library.broken.get(key)

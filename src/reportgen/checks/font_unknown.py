@@ -23,6 +23,6 @@ def check(manuscript: Manuscript) -> Iterator[Diagnostic]:
             "font-unknown",
             Severity.WARNING,
             f"there is no typeface `{family}`",
-            manuscript.front.span("style", "fonts", name),
+            manuscript.front.place("style", "fonts", name),
             help=f"did you mean `{near[0]}`?" if near else f"choose from {', '.join(FAMILIES)}",
         )

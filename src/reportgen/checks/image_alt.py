@@ -32,8 +32,8 @@ def _image(chapter: Chapter, node: Node, caption: str | None) -> Iterator[Diagno
     if words and words != caption:
         return
     at = node.get("at")
-    span = chapter.source.span(*at) if at else chapter.source.find(target)
-    shown = span.text if span else target
+    found = chapter.source.span(*at) if at else chapter.source.find(target)
+    shown, span = found.text if found else target, found or chapter.span(node)
     if words:
         yield Diagnostic(
             "image-alt",

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from reportgen.diag import Diagnostic, Note, Severity
 from reportgen.parse import Manuscript, scan
-from reportgen.source import Span
+from reportgen.source import Span, nfc
 
 _BRACES = re.compile(r"\{[^{}\n]*\}")
 _LABEL = re.compile(r"(?<=[{\s])#([^\s{}#,]+)|(?<=^\{)([^\s{}]+)(?=\}$)")
@@ -20,10 +20,10 @@ def check(manuscript: Manuscript) -> Iterator[Diagnostic]:
     for chapter in manuscript.chapters:
         masked = scan.mask(chapter.source.text)
         for name, start in _given(masked):
-            if name not in known:
+            if nfc(name) not in known:
                 continue
             span = chapter.source.span(start, start + len(name))
-            twin = first.setdefault(name, span)
+            twin = first.setdefault(nfc(name), span)
             if twin is not span:
                 yield Diagnostic(
                     "label-duplicate",

@@ -21,7 +21,7 @@ _PAGES = re.compile(
 
 
 def check(manuscript: Manuscript) -> Iterator[Diagnostic]:
-    for chapter, citation in _prose.citations(manuscript):
+    for place, citation in _prose.citations(manuscript):
         entry = manuscript.library.get(citation["citationId"])
         suffix = text(citation["citationSuffix"])
         found = _PAGES.match(suffix) if suffix else None
@@ -32,13 +32,12 @@ def check(manuscript: Manuscript) -> Iterator[Diagnostic]:
             r for r in _pages.ranges(found[1] or found[2]) if not any(_in(r, k) for k in known)
         ]
         if known and outside:
-            at = citation.get("at")
             field = entry.fields["pages"]
             yield Diagnostic(
                 "locator-outside",
                 Severity.WARNING,
                 f"`{entry.key}` has no page {outside[0][0]}",
-                chapter.source.span(*at) if at else None,
+                place,
                 help="mend the page, or the `pages` of the entry",
                 notes=(Note(f"it stands on pages {field.value.strip()}", field.span),),
             )

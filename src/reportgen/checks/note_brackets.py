@@ -20,11 +20,10 @@ def check(manuscript: Manuscript) -> Iterator[Diagnostic]:
                 first = cite["c"][0][0]
                 if first["citationMode"]["t"] != "NormalCitation":
                     continue
-                at = first.get("at")
                 yield Diagnostic(
                     "note-brackets",
                     Severity.NOTE,
                     f"`{first['citationId']}` is in brackets inside a note",
-                    chapter.source.span(*at) if at else remark.span,
+                    chapter.span(cite, first.get("at")),
                     help=f"write `@{first['citationId']}` without brackets",
                 )

@@ -19,7 +19,7 @@ def check(manuscript: Manuscript) -> Iterator[Diagnostic]:
             if node["t"] != "Table":
                 continue
             span = _place(chapter, node, after)
-            after = span.end if span else after
+            after = span.end
             if not text(node["c"][1]).strip():
                 yield Diagnostic(
                     "table-caption",
@@ -30,16 +30,14 @@ def check(manuscript: Manuscript) -> Iterator[Diagnostic]:
                 )
 
 
-def _place(chapter: Chapter, node: Node, after: int) -> Span | None:
+def _place(chapter: Chapter, node: Node, after: int) -> Span:
     """The first line of a table: the one with its first words."""
     words = [n["c"] for n in walk(node["c"][3:]) if n["t"] == "Str"]
-    if not words:
-        return None
     source = chapter.source
-    found = source.find(words[0], after)
+    found = source.find(words[0], after) if words else None
     while found:
         start, line = source.offset(found.line), source.line(found.line)
         if "|" in line or "  " in line:
             return source.span(start, start + len(line))
         found = source.find(words[0], start + len(line))
-    return None
+    return chapter.span(node)

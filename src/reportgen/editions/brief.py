@@ -7,6 +7,7 @@ from reportgen.diag import Bag
 from reportgen.editions import Edition, EditionSpec, blocks_of
 from reportgen.resolve import Report, without
 from reportgen.selection import Selection
+from reportgen.source import nfc
 
 END = re.compile(r"[.!?][\"'”’)\]]*$")
 SHORT = re.compile(r"(?:^|\W)(?:(?:[A-Z]\.)+|(?:Mr|Mrs|Ms|Dr|Prof|No|vs|St|Jr|Sr|cf|al|etc)\.)$")
@@ -33,7 +34,8 @@ def make(report: Report, bag: Bag) -> Edition | None:
         bag.error(
             "brief-empty",
             "there is nothing for the brief to show",
-            help="add `brief:` to the front matter, or mark text with `::: {.key-finding}`",
+            report.front.place("brief"),
+            "add `brief:` to the front matter, or mark text with `::: {.key-finding}`",
         )
         return None
     brief = report.front.brief
@@ -137,7 +139,7 @@ def _outward(blocks: list[Node], elsewhere: str) -> list[Node]:
 
 
 def _exhibit(report: Report, label: str, bag: Bag) -> Node | None:
-    name = label.lstrip("#@")
+    name = nfc(label.lstrip("#@"))
     for node in walk(report.blocks):
         if name and node["t"] in ("Figure", "Table") and attr(node)[0] == name:
             return div([node], "exhibit")
@@ -145,7 +147,7 @@ def _exhibit(report: Report, label: str, bag: Bag) -> Node | None:
         bag.warning(
             "brief-exhibit",
             f"no figure or table has the label `{name}` that the brief is to show",
-            report.front.span("brief", "exhibit") or report.front.span("brief"),
+            report.front.place("brief", "exhibit"),
             f"add `{{#{name}}}` to one, or name another",
         )
     return None

@@ -31,7 +31,8 @@ def render(edition: Edition, bag: Bag, processes: int = 1) -> bytes | None:
         "restates": metadata.restates(edition),
         "css": "",
     }
-    html = page.page(root, theme, f"{edition.spec.template}.print.html.j2", values, bag)
+    name = f"{edition.spec.template}.print.html.j2"
+    html = page.page(root, theme, name, values, bag, front.place("theme"))
     if html is None:
         return None
     own = themes.text(root, theme, f"{edition.spec.template}.print.css")
@@ -51,17 +52,21 @@ def render(edition: Edition, bag: Bag, processes: int = 1) -> bytes | None:
 
 def _strange(found: weasy.Strangers, edition: Edition, bag: Bag) -> None:
     """Warn of characters that none of our faces has: readers would see boxes."""
+    report = edition.report
+    title, asked = report.front.place("title"), report.front.place("theme")
+    texts = (*report.chapters, *((title.source,) if title else ()), *report.bibliographies)
     for character in sorted(found.characters):
-        places = (source.find(character) for source in edition.report.chapters)
+        places = (source.find(character) for source in texts)
         bag.warning(
             "glyph-missing",
             f"no face has the character `{character}` (U+{ord(character):04X})",
-            next((place for place in places if place), None),
+            next((place for place in places if place), asked),
             "write it in another way, or as a picture",
         )
     if found.fonts:
         names = ", ".join(sorted(found.fonts))
-        bag.warning("font-strange", f"text is set in faces that are not ours: {names}")
+        message = f"text is set in faces that are not ours: {names}"
+        bag.warning("font-strange", message, asked, "choose a face that comes with reportgen")
 
 
 def _record(edition: Edition) -> weasy.Record:

@@ -1,17 +1,17 @@
 """Sources -> Manuscript: front matter, the vetted tree with its places, and the bibliography."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from reportgen import bibliography, image, pandoc
-from reportgen.ast import Node, attr, text, walk
+from reportgen.ast import Node, attr, text
 from reportgen.bibliography import Library
 from reportgen.diag import Bag
 from reportgen.image import Image
 from reportgen.load import Sources
-from reportgen.parse import cross, front, keys, roles, size, tex
+from reportgen.parse import cross, front, keys, refused, roles, size, tex
+from reportgen.parse.chapter import Chapter as Chapter
 from reportgen.parse.front import Front
 from reportgen.parse.place import place
 from reportgen.parse.words import place_blocks
@@ -25,24 +25,11 @@ PLACEABLE = ("Header", "Div", "Span", "Figure", "Table", "CodeBlock", "Math")
 
 
 @dataclass(frozen=True)
-class Chapter:
-    """One source and its vetted tree."""
-
-    source: Source
-    blocks: list[Node]
-
-    @cached_property
-    def nodes(self) -> tuple[Node, ...]:
-        """Every node of the tree, in its order: most checks ask for some of them."""
-        return tuple(walk(self.blocks))
-
-
-@dataclass(frozen=True)
 class Cite:
     """A source cited at a place: whether in a note, and which editions show it."""
 
     key: str
-    span: Span | None
+    span: Span
     note: bool
     editions: frozenset[str]
 
@@ -53,7 +40,7 @@ class Label:
 
     name: str
     kind: str
-    span: Span | None
+    span: Span
 
 
 @dataclass(frozen=True)
@@ -61,7 +48,7 @@ class Reference:
     """A cross-reference to a label."""
 
     name: str
-    span: Span | None
+    span: Span
 
 
 @dataclass(frozen=True)
@@ -104,32 +91,38 @@ def parse(
     library = bibliography.read(_bibliographies(sources, matter, bag), bag)
     style = _style(sources, matter, bag)
     said = _markdown(matter)
-    trees = _read(reading, list(said.values()), bag)
+    fields = [_field(matter, name) for name in said]
+    trees = _read(reading, [*zip(said.values(), fields, strict=True)], bag)
     if trees is None:
         return None
     head = Source(sources.front.name, sources.front.text[: sources.end])
     texts = [*sources.chapters, *[head] * len(said)]
+    homes = [*[None] * len(sources.chapters), *fields]
     trees = [keys.apart(without_repeated_captions(blocks)) for blocks in trees]
     for source, blocks in zip(texts, trees, strict=True):
         place(blocks, source.text)
         place_blocks(blocks, source.text)
     told = tex.understood(trees, sources.limits, reading.store)
-    if told is not trees and not size.trees(told, sources.limits, bag):
+    within = [*zip(texts, homes, strict=True)]
+    if told is not trees and not size.trees(told, within, sources.limits, bag):
         return None
     images: dict[str, Image] = {}
     read = []
-    for source, blocks in zip(texts, map(without_repeated_captions, told), strict=True):
-        vetted = vet(blocks, source, sources, "raw" in allow, bag, images)
+    told = [without_repeated_captions(blocks) for blocks in told]
+    for source, home, blocks in zip(texts, homes, told, strict=True):
+        vetted = vet(blocks, source, sources, "raw" in allow, bag, images, home)
         meant = roles.read(vetted.blocks, source)
         labelled = cross.bookdown(cross.equations(meant), source)
-        read.append(Chapter(source, keys.particles(labelled, library)))
+        read.append(Chapter(source, keys.particles(labelled, library), home))
         images.update(vetted.images)
     images |= _logo(sources, matter, bag)
     chapters, prose = read[: len(sources.chapters)], read[len(sources.chapters) :]
     labels = tuple(label for c in chapters for label in _labels(c))
     known = {label.name for label in labels}
-    chapters = [Chapter(c.source, cross.crossed(c.blocks, known, library)) for c in chapters]
-    prose = [Chapter(c.source, cross.crossed(c.blocks, known, library)) for c in prose]
+    chapters, prose = (
+        [replace(c, blocks=cross.crossed(c.blocks, known, library)) for c in part]
+        for part in (chapters, prose)
+    )
     return Manuscript(
         sources,
         matter,
@@ -158,18 +151,32 @@ def _markdown(matter: Front) -> dict[str, str]:
     return {name: text for name, text in said.items() if text}
 
 
+def _field(matter: Front, name: str) -> Span | None:
+    """Where the field stands that says something in Markdown, by its name in `_markdown`."""
+    kind, _, number = name.partition("-")
+    match kind:
+        case "standfirst":
+            return matter.place("brief", name)
+        case "bio":
+            return matter.place("authors", int(number), "bio")
+        case "statement":
+            return matter.place("statements", matter.statements[int(number)].name)
+    return matter.place(name)
+
+
 def _bibliographies(sources: Sources, matter: Front, bag: Bag) -> tuple[Source, ...]:
     named = matter.bibliography
-    if not named and sources.find("bibliography.bib", sources.front.name):
+    if not named and sources.find("bibliography.bib", sources.front.name).names:
         named = ("bibliography.bib",)
     found = []
     for i, name in enumerate(named):
-        path = sources.find(name, sources.front.name)
-        source = sources.text(path, bag) if path else None
+        span = matter.span("bibliography", i) or matter.place("bibliography")
+        match = sources.find(name, sources.front.name)
+        match.report(span, bag)
+        source = sources.text(match.name, bag, span) if match.name else None
         if source:
             found.append(source)
-        elif not path:
-            span = matter.span("bibliography", i) or matter.span("bibliography")
+        elif not match.names:
             bag.error(
                 "bib-missing",
                 f"the bibliography `{name}` is not there",
@@ -183,8 +190,9 @@ def _style(sources: Sources, matter: Front, bag: Bag) -> Source | None:
     """The project's own CSL file, where the front matter names one by path."""
     if not matter.csl:
         return None
-    path = sources.find(matter.csl, sources.front.name)
-    return sources.text(path, bag) if path else None
+    match = sources.find(matter.csl, sources.front.name)
+    match.report(matter.place("csl"), bag)
+    return sources.text(match.name, bag, matter.place("csl")) if match.name else None
 
 
 def _logo(sources: Sources, matter: Front, bag: Bag) -> dict[str, Image]:
@@ -192,39 +200,37 @@ def _logo(sources: Sources, matter: Front, bag: Bag) -> dict[str, Image]:
     wanted = matter.style.logo
     if not wanted:
         return {}
-    name = sources.find(wanted, sources.front.name)
+    match, place = sources.find(wanted, sources.front.name), matter.place("style", "logo")
+    name = match.name
+    match.report(place, bag)
     found = image.read(name, sources.data(name) or b"") if name else "is not there"
     if isinstance(found, Image):
         return {wanted: found}
-    bag.error(
-        "image-unreadable" if name else "image-missing",
-        f"the logo `{wanted}` {found}",
-        matter.span("style", "logo"),
-        "give the name of a picture of the project",
-    )
+    if name or not match.names:
+        bag.error(
+            "image-unreadable" if name else "image-missing",
+            f"the logo `{wanted}` {found}",
+            place,
+            "give the name of a picture of the project",
+        )
     return {}
 
 
-def _read(reading: Reading, prose: list[str], bag: Bag) -> list[list[Node]] | None:
+def _read(
+    reading: Reading, prose: Sequence[tuple[str, Span | None]], bag: Bag
+) -> list[list[Node]] | None:
+    """The trees of the chapters and of what the front matter says in Markdown, at its places."""
     sources = reading.sources
-    spoken = Source(sources.front.name, "\n\n".join(prose))
-    if not size.texts((*sources.chapters, spoken), sources.limits, bag) or not sources.chapters:
+    within: list[tuple[Source, Span | None]] = [(chapter, None) for chapter in sources.chapters]
+    within += [(Source(sources.front.name, said), place) for said, place in prose]
+    if not size.texts(within, sources.limits, bag) or not sources.chapters:
         return None
     try:
-        found = reading.trees(prose)
-    except pandoc.Refused as refused:
-        what = {
-            "time": "takes too long to read",
-            "memory": "needs too much memory to read",
-            "depth": "nests too deep",
-        }
-        bag.error(
-            "manuscript-unreadable",
-            f"the manuscript {what.get(refused.reason, 'cannot be read: ' + refused.reason)}",
-            help="look for very deep lists, tables or brackets, and for what is not closed",
-        )
+        found = reading.trees([said for said, _ in prose])
+    except pandoc.Refused as error:
+        refused.report(error.reason, sources.chapters, bag)
         return None
-    return found if size.trees(found, sources.limits, bag) else None
+    return found if size.trees(found, within, sources.limits, bag) else None
 
 
 def _labels(chapter: Chapter) -> Iterator[Label]:
@@ -234,7 +240,7 @@ def _labels(chapter: Chapter) -> Iterator[Label]:
             names = [node.get("label", ""), *node.get("also", ())]
         for name in names:
             if name and node["t"] in PLACEABLE:
-                yield Label(name, _kind(node, name), _span_of(chapter.source, node, name))
+                yield Label(name, _kind(node, name), _span_of(chapter, node, name))
 
 
 def _kind(node: Node, name: str) -> str:
@@ -253,11 +259,11 @@ def _kind(node: Node, name: str) -> str:
     return kinds[prefix[1]] if prefix else "other"
 
 
-def _span_of(source: Source, node: Node, name: str) -> Span | None:
+def _span_of(chapter: Chapter, node: Node, name: str) -> Span:
     for form in (f"#{name}", f"{{{name}}}"):
-        if found := source.find(form):
+        if found := chapter.source.find(form):
             return found
-    return source.span(*node["at"]) if node.get("at") else None
+    return chapter.span(node)
 
 
 def _cites(chapter: Chapter, selections: tuple[Selection, ...]) -> Iterator[Cite]:
@@ -265,16 +271,14 @@ def _cites(chapter: Chapter, selections: tuple[Selection, ...]) -> Iterator[Cite
         if node["t"] == "Cite":
             shown = frozenset(s.edition for s in selections if s.includes(context.classes))
             for citation in node["c"][0]:
-                at = citation.get("at")
-                span = chapter.source.span(*at) if at else None
+                span = chapter.span(node, citation.get("at"))
                 yield Cite(citation["citationId"], span, context.note is not None, shown)
 
 
 def _references(chapter: Chapter) -> Iterable[Reference]:
     for node in chapter.nodes:
         if node["t"] == "Link" and "xref" in attr(node)[1]:
-            at = node.get("at")
-            yield Reference(node["c"][2][0][1:], chapter.source.span(*at) if at else None)
+            yield Reference(node["c"][2][0][1:], chapter.span(node))
 
 
 def words(manuscript: Manuscript) -> int:

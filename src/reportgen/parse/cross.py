@@ -5,7 +5,7 @@ import re
 from reportgen import latex
 from reportgen.ast import Node, edit, link, span, string
 from reportgen.bibliography import Library
-from reportgen.source import Source
+from reportgen.source import Source, nfc
 
 CROSS = re.compile(r"(fig|tbl|tab|table|sec|eq|lst)[-:]\S")
 BEHIND = re.compile(r"\{#([^\s{}]+)\}(.*)")
@@ -31,7 +31,7 @@ def equations(blocks: list[Node]) -> list[Node]:
                 if math and math["t"] == "Math":
                     del out[out.index(math) :]
                     also = [name for name in (math.get("label"), *math.get("also", ())) if name]
-                    out.append({**math, "label": found[1], "also": also})
+                    out.append({**math, "label": nfc(found[1]), "also": also})
                     item = {"t": "Str", "c": found[2]}
             out.append(item)
         return {**node, "c": out}
@@ -42,7 +42,7 @@ def equations(blocks: list[Node]) -> list[Node]:
 
 def _labelled(math: Node) -> Node:
     kind, body = math["c"]
-    first, *also = (found[1] or found[2] for found in latex.LABEL.finditer(body))
+    first, *also = (nfc(found[1] or found[2]) for found in latex.LABEL.finditer(body))
     return {**math, "c": [kind, latex.LABEL.sub("", body).strip()], "label": first, "also": also}
 
 
@@ -60,11 +60,11 @@ def bookdown(blocks: list[Node], source: Source) -> list[Node]:
             out += string(node["c"][after : found.start()])
             after = found.end()
             if found[2]:
-                out.append(span([], "label", id=found[2]))
+                out.append(span([], "label", id=nfc(found[2])))
                 continue
             at = source.find(found[0])
             place = {"at": [at.start, at.end]} if at else {}
-            out.append({**link([], f"#{found[1]}", "xref", "number"), **place})
+            out.append({**link([], f"#{nfc(found[1])}", "xref", "number"), **place})
         return [*out, *string(node["c"][after:])]
 
     edited: list[Node] = edit(blocks, change)

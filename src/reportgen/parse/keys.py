@@ -1,9 +1,11 @@
 """Citations as their authors meant them, where pandoc reads a key or a group in another way."""
 
 import re
+from unicodedata import normalize
 
 from reportgen.ast import Node, edit, text, walk
 from reportgen.bibliography import Library
+from reportgen.source import nfc
 
 PARTICLE = r"([\w:.#$%&\-+?<>~/]*[A-Za-z0-9_])([\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+)"
 """A key and the Korean, Japanese or Chinese words that are written behind it without a space."""
@@ -40,11 +42,17 @@ def _apart(citation: Node) -> list[Node]:
 
 
 def particles(blocks: list[Node], library: Library) -> list[Node]:
-    """`@smith2020은` as `@smith2020` and a particle, where only that is a source's key."""
+    """`@smith2020은` as `@smith2020` and a particle, where only that is a source's key.
+
+    All keys are in Unicode's form NFC then.
+    """
 
     def change(node: Node) -> Node | list[Node]:
         if not node["c"][0]:  # LaTeX's \\cite{} of nothing
             return []
+        if not all(c["citationId"].isascii() for c in node["c"][0]):
+            named = [{**c, "citationId": nfc(c["citationId"])} for c in node["c"][0]]
+            node = {**node, "c": [named, node["c"][1]]}
         last = node["c"][0][-1]
         key = last["citationId"]
         found = None if key.isascii() else re.fullmatch(PARTICLE, key)
@@ -52,7 +60,10 @@ def particles(blocks: list[Node], library: Library) -> list[Node]:
             return node
         at = last.get("at")
         short = {**last, "citationId": found[1]}
-        short |= {"at": [at[0], at[1] - len(found[2])]} if at else {}
+        if at:
+            whole = at[1] - at[0] == len(key) + 1  # else each letter may be several characters
+            typed = found[2] if whole else normalize("NFD", found[2])
+            short |= {"at": [at[0], at[1] - len(typed)]}
         particle = {"t": "Str", "c": found[2]}
         if last["citationMode"]["t"] != "AuthorInText":
             short["citationSuffix"] = [particle, *last["citationSuffix"]]

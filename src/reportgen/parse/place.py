@@ -7,9 +7,11 @@ document order. A node that could be placed carries `at`: the start and end offs
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
+from unicodedata import normalize
 
 from reportgen.ast import Node, walk
 from reportgen.parse import scan
+from reportgen.source import nfc
 
 FAR = 100_000
 """How far behind the last place the next one is looked for."""
@@ -29,18 +31,20 @@ def place(blocks: list[Node], text: str) -> None:
     for node in nodes:
         literal = _literal(node)
         if literal and "at" not in node:
-            start = masked.find(literal, after, after + FAR)
-            if start < 0:
-                start = text.find(literal, after, after + FAR)
-            if start >= 0:
-                node["at"] = [start, start + len(literal)]
-                after = start
+            for form in (literal,) if literal.isascii() else (literal, normalize("NFD", literal)):
+                start = masked.find(form, after, after + FAR)
+                if start < 0:
+                    start = text.find(form, after, after + FAR)
+                if start >= 0:
+                    node["at"] = [start, start + len(form)]
+                    after = start
+                    break
 
 
 def _cites(nodes: Iterable[Node], masked: str) -> None:
     found = [c for node in nodes if node["t"] == "Cite" for c in node["c"][0]]
     proposed = list(scan.cites(masked))
-    keys, others = [c["citationId"] for c in found], [key for key, _, _ in proposed]
+    keys, others = [nfc(c["citationId"]) for c in found], [key for key, _, _ in proposed]
     for i, j in _joined(keys, others):
         found[i]["at"] = list(proposed[j][1:])
 

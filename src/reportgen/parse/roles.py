@@ -4,7 +4,7 @@ import re
 
 from reportgen import latex
 from reportgen.ast import Node, edit, link, string
-from reportgen.source import Source
+from reportgen.source import Source, nfc
 
 ROLE = re.compile(r"(.*)\{([a-z][\w:-]*)\}", re.S)
 NAMED = re.compile(r"(.*?)\s*<([^<>]+)>", re.S)
@@ -51,7 +51,7 @@ def _meant(role: str, said: str, source: Source) -> list[Node] | None:
     named = NAMED.fullmatch(said)
     if role in REFERENCES:
         label = named[2] if named else said
-        return [{**link([], f"#{label}", "xref"), **({"at": at} if at else {})}]
+        return [{**link([], f"#{nfc(label)}", "xref"), **({"at": at} if at else {})}]
     if role in KINDS:
         return [{"t": KINDS[role], "c": string(said)}]
     if role == "math":

@@ -6,10 +6,16 @@ Code and comments are masked with spaces first, so that every offset stays where
 import re
 from collections.abc import Iterator
 
+from reportgen.source import MARKS, nfc
+
 FENCE = re.compile(r"^([ ]{0,3})(`{3,}|~{3,})[^\n]*\n.*?(?:^[ ]{0,3}\2[`~]*[ ]*$|\Z)", re.M | re.S)
 TICKS = re.compile(r"`+|\n[ \t]*\n")
 COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.S)
-CITE = re.compile(r"(?<![\w@/.])@(?:\{(?P<braced>[^{}\n]+)\}|(?P<key>[\w][\w:.#$%&\-+?<>~/]*))")
+CITE = re.compile(
+    r"(?<![\w@/.])@(?:\{(?P<braced>[^{}\n]+)\}|"
+    rf"(?P<key>[\w][\w{MARKS}:.#$%&\-+?<>~/]*))"
+)
+END = re.compile(rf"[^\w{MARKS}]+$")
 NOTE = re.compile(r"\^\[|\[\^[^\]\s]{1,200}\](?!:)")
 NESTS = re.compile(
     r"\\.|(?P<open>\[)|(?P<close>\])|(?P<blank>\n[ \t]*(?=\n))|"
@@ -58,16 +64,16 @@ def _code(text: str) -> Iterator[tuple[int, int]]:
 
 
 def cites(masked: str) -> Iterator[tuple[str, int, int]]:
-    """What may be a citation: its key and the offsets of `@key`.
+    """What may be a citation: its key, in Unicode's form NFC, and the offsets of `@key`.
 
     As in pandoc, punctuation inside a key counts only between letters or digits.
     """
     for found in CITE.finditer(masked):
         if found["braced"]:
-            yield found["braced"], found.start(), found.end()
+            yield nfc(found["braced"]), found.start(), found.end()
             continue
-        key = re.sub(r"[^\w]+$", "", re.split(r"[:.#$%&\-+?<>~/]{2,}", found["key"])[0])
-        yield key, found.start(), found.start() + 1 + len(key)
+        key = re.sub(END, "", re.split(r"[:.#$%&\-+?<>~/]{2,}", found["key"])[0])
+        yield nfc(key), found.start(), found.start() + 1 + len(key)
 
 
 def notes(masked: str) -> Iterator[tuple[int, int]]:

@@ -1,19 +1,22 @@
 """How much a manuscript holds: what would take an engine too long, or too deep, is a fault."""
 
 from collections import Counter
+from collections.abc import Sequence
 from typing import Any
 
 from reportgen.ast import LEAVES, Node
 from reportgen.diag import Bag
 from reportgen.limits import Limits
-from reportgen.parse import scan
-from reportgen.source import Source
+from reportgen.parse import excess, scan
+from reportgen.source import Source, Span
 
 NAMES = """
 Para Plain Header CodeBlock BlockQuote BulletList OrderedList DefinitionList Div Figure LineBlock
 HorizontalRule RawBlock
 """
 BLOCKS = frozenset(NAMES.split())
+LARGEST = ("depth", "columns")
+"""What is too much by the largest of its kind, and not by all of them together."""
 SAID = {
     "depth": "nests {} deep",
     "blocks": "has {:,} paragraphs",
@@ -28,50 +31,61 @@ SAID = {
 }
 
 
-def texts(sources: tuple[Source, ...], limits: Limits, bag: Bag) -> bool:
+Within = Sequence[tuple[Source, Span | None]]
+"""Texts, each with the place of the front matter's field that holds it, None for a chapter."""
+
+
+def texts(within: Within, limits: Limits, bag: Bag) -> bool:
     """Whether texts can be parsed in reasonable time; what forbids it is reported."""
     before = len(bag)
-    total = sum(len(source.text) for source in sources)
+    total = sum(len(source.text) for source, _ in within)
     if total > limits.text:
         bag.error(
             "manuscript-size",
             f"the manuscript has {total:,} characters; {limits.text:,} are allowed",
-            help="divide it into several documents",
+            _passed([len(source.text) for source, _ in within], limits.text, within),
+            "divide it into several documents",
         )
         return False
-    headings = 0
-    for source in sources:
-        long = max(map(len, source.text.split("\n")), default=0)
+    headings = []
+    for source, field in within:
+        lines = [len(line) for line in source.text.split("\n")]
+        long = max(lines)
         if long > limits.line:
             bag.error(
                 "line-length",
                 f"`{source.name}` has a line of {long:,} characters; {limits.line:,} are allowed",
-                help="break it into paragraphs",
+                field or source.span(source.starts[lines.index(long)]),
+                "break it into paragraphs",
             )
+            headings.append(0)
             continue
         masked = scan.mask(source.text)
-        headings += sum(line.startswith("#") for line in masked.split("\n"))
+        headings.append(sum(line.startswith("#") for line in masked.split("\n")))
         at = scan.deep(masked, limits.brackets, limits.levels)
         if at is not None:
             bag.error(
                 "nesting-depth",
                 f"brackets nest more than {limits.brackets} deep, "
                 f"or quotes, lists and Divs more than {limits.levels}",
-                source.span(at),
+                field or source.span(at),
                 "close what is open",
             )
-    if headings > limits.headings:
-        _report("headings", headings, limits, bag)
+    if sum(headings) > limits.headings:
+        _report("headings", headings, within, limits, bag)
     return len(bag) == before
 
 
-def trees(found: list[list[Node]], limits: Limits, bag: Bag) -> bool:
-    """Whether trees are small enough to be worked on; what is too much is reported."""
-    counts = count(found)
-    over = [name for name in SAID if counts[name] > getattr(limits, name)]
-    for name in over:
-        _report(name, counts[name], limits, bag)
-    return not over
+def trees(found: list[list[Node]], within: Within, limits: Limits, bag: Bag) -> bool:
+    """Whether the trees of texts are small enough to be worked on; what is too much is reported."""
+    counts = [count([tree]) for tree in found]
+    before = len(bag)
+    for name in SAID:
+        numbers = [counted[name] for counted in counts]
+        number = max(numbers, default=0) if name in LARGEST else sum(numbers)
+        if number > getattr(limits, name):
+            _report(name, numbers, within, limits, bag)
+    return len(bag) == before
 
 
 def count(tree: Any) -> Counter[str]:
@@ -117,9 +131,29 @@ def _count(node: Node, counts: Counter[str]) -> None:
         counts[{"Note": "notes", "Math": "formulas", "Link": "links"}[kind]] += 1
 
 
-def _report(name: str, number: int, limits: Limits, bag: Bag) -> None:
+def _report(name: str, numbers: list[int], within: Within, limits: Limits, bag: Bag) -> None:
+    """Report that there is too much of something, of which each text has so many."""
+    most: int = getattr(limits, name)
+    number = max(numbers) if name in LARGEST else sum(numbers)
+    if name in LARGEST:
+        source, field = within[numbers.index(number)]
+        place = field or excess.place(name, most, source)
+    else:
+        place = _passed(numbers, most, within, name)
     bag.error(
         "nesting-depth" if name == "depth" else "manuscript-size",
-        f"the manuscript {SAID[name].format(number)}; {getattr(limits, name):,} are allowed",
-        help="divide it into several documents" if name != "depth" else "close what is open",
+        f"the manuscript {SAID[name].format(number)}; {most:,} are allowed",
+        place,
+        "divide it into several documents" if name != "depth" else "close what is open",
     )
+
+
+def _passed(numbers: list[int], most: int, within: Within, name: str = "") -> Span:
+    """Where a bound is passed by texts of which each has so many of a thing, or of characters."""
+    before = 0
+    for number, (source, field) in zip(numbers, within, strict=False):
+        if before + number > most:
+            left = most - before
+            return field or (excess.place(name, left, source) if name else source.span(left))
+        before += number
+    raise ValueError(f"{most} is not passed")

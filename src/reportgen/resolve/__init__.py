@@ -17,7 +17,7 @@ from reportgen.parse.front import Front
 from reportgen.parse.words import CONTAINERS, PARAGRAPHS
 from reportgen.resolve import number, script
 from reportgen.resolve.cite import Question, Style, ask, set_citations
-from reportgen.source import Source, Span
+from reportgen.source import Source, Span, nfc
 from reportgen.visitor import with_repeated_captions
 
 PLACED = PARAGRAPHS | CONTAINERS | {"Cite", "Note", "Math", "Image", "Link"}
@@ -51,6 +51,8 @@ class Report:
     attached: Mapping[str, bytes] = field(default_factory=dict)
     """The manuscript's own files, where they are to ride along."""
     sources: tuple[Mapping[str, Any], ...] = ()
+    bibliographies: tuple[Source, ...] = ()
+    """Those that may hold a character that no face has."""
 
     def span(self, node: Node) -> Span | None:
         """Where a block, note, formula, picture, link or citation of the chapters stands."""
@@ -99,6 +101,7 @@ def resolve(question: Question, bag: Bag, epoch: int | None = None) -> Report | 
         _moment(manuscript, epoch),
         _attached(manuscript),
         tuple(question.job.references) if question.job else (),
+        _bibliographies(manuscript),
     )
 
 
@@ -118,8 +121,18 @@ def _attached(manuscript: Manuscript) -> dict[str, bytes]:
     sources = manuscript.sources
     names = [sources.front.name, *(chapter.source.name for chapter in manuscript.chapters)]
     names += sorted({entry.source.name for entry in manuscript.library.entries.values()})
-    found = {name: sources.data(name) for name in dict.fromkeys(names)}
-    return {name: data for name, data in found.items() if data is not None}
+    found: dict[str, bytes] = {}
+    for name in dict.fromkeys(names):
+        data = sources.data(name)
+        if data is not None:  # in one Unicode form, whichever the file system keeps
+            found[name if nfc(name) in found else nfc(name)] = data
+    return found
+
+
+def _bibliographies(manuscript: Manuscript) -> tuple[Source, ...]:
+    """The bibliographies with more than ASCII in them, which every face has."""
+    sources = {entry.source.name: entry.source for entry in manuscript.library}
+    return tuple(source for source in sources.values() if not source.text.isascii())
 
 
 def _moment(manuscript: Manuscript, epoch: int | None) -> datetime:

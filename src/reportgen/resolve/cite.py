@@ -15,7 +15,7 @@ from reportgen.ast import Node, attr, edit, para, walk
 from reportgen.cache import Store
 from reportgen.diag import Bag
 from reportgen.parse import Manuscript
-from reportgen.resolve import sources
+from reportgen.resolve import refused, sources
 from reportgen.selection import Selection
 from reportgen.vet import printed
 from reportgen.visitor import Context, rewrite, visit
@@ -85,7 +85,7 @@ def ask(parts: list[list[Node]], manuscript: Manuscript, style: Style, store: St
         [bibliography.item(entry, manuscript.library) for entry in entries],
         style.text,
         manuscript.front.lang or "en-US",
-        ", ".join("@*" if key == "*" else f"@{{{key}}}" for key in nocite),
+        ", ".join("@*" if key == "*" else f"@{{{_named(key, manuscript)}}}" for key in nocite),
     )
     known = store.has(STEP, job.parts)
     asked = None if known else pandoc.begin_citing(job, manuscript.sources.limits)
@@ -99,18 +99,13 @@ def set_citations(question: Question, bag: Bag) -> tuple[list[list[Node]], list[
         return [_spliced(part, {}, style) for part in parts], []
     try:
         done = question.answer(question.job)
-    except pandoc.Refused as refused:
-        what = {"time": "it takes too long", "memory": "it needs too much memory"}
-        bag.error(
-            "style-unusable",
-            f"the citations cannot be set: {what.get(refused.reason, refused.reason)}",
-            help="check the CSL file, or leave `csl` out for the journal's own style",
-        )
+    except pandoc.Refused as error:
+        refused.report(error.reason, question.job, question.manuscript, bag)
         return None
     listed = [b for b in done if b["t"] == "Div" and attr(b)[0] == "refs"]
     found = [n for b in done if b not in listed for n in walk(b) if n["t"] == "Cite"]
     if len(found) != len(cites):
-        bag.error("style-unusable", "the citation style does not print every citation")
+        refused.incomplete(question.manuscript, bag)
         return None
     inside = sources.american(style.text, question.manuscript.front.lang or "en-US")
     rendered = {
@@ -148,7 +143,10 @@ def _bone(node: Node, manuscript: Manuscript) -> Node:
     for cite in walk(node):
         if cite["t"] == "Cite":
             citations = [
-                {**{k: v for k, v in c.items() if k != "at"}, "citationId": _key(c, manuscript)}
+                {
+                    **{k: v for k, v in c.items() if k != "at"},
+                    "citationId": _named(c["citationId"], manuscript),
+                }
                 for c in cite["c"][0]
             ]
             bones.append({"t": "Cite", "c": [citations, [{"t": "Str", "c": "?"}]]})
@@ -159,9 +157,10 @@ def _bone(node: Node, manuscript: Manuscript) -> Node:
     return para([{"t": "Note", "c": [para([n for b in bones for n in (between, b, between)])]}])
 
 
-def _key(citation: Node, manuscript: Manuscript) -> str:
-    entry = manuscript.library.get(citation["citationId"])
-    return entry.key if entry else str(citation["citationId"])
+def _named(key: str, manuscript: Manuscript) -> str:
+    """The key that an entry itself has, where another name for it was given."""
+    entry = manuscript.library.get(key)
+    return entry.key if entry else key
 
 
 def _entries(

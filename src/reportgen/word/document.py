@@ -14,7 +14,7 @@ from reportgen.word.index import index
 from reportgen.word.lists import numbering
 from reportgen.word.notes import notes
 from reportgen.word.pieces import NAMES, pieces
-from reportgen.word.recipe import FILE, recipe
+from reportgen.word.recipe import FILE, place, recipe
 from reportgen.word.styles import styles
 from reportgen.word.theme import theme
 from reportgen.word.xml import root
@@ -31,7 +31,9 @@ def document(edition: Edition, bag: Bag) -> bytes | None:
     for name in (*plan.head, *plan.tail):
         if name not in NAMES:
             near = ", ".join(get_close_matches(name, NAMES, 1) or sorted(NAMES))
-            bag.error("template-fault", f"`{FILE}` names a piece `{name}`", help=f"use {near}")
+            message = f"`{FILE}` names a piece `{name}`"
+            span = place(report.root, report.front.theme, f"`{name}`")
+            bag.error("template-fault", message, span, f"use {near}")
             return None
     known = formulas(edition.blocks, list(report.prose.values()), list(edition.bibliography))
     found = index(edition)

@@ -138,7 +138,8 @@ def _overflow(edition: Edition, over: float, room: float, tried: Recipe, bag: Ba
             Severity.ERROR,
             f"the {edition.name} is about {count} lines longer than its page in Word, "
             f"with type at {SMALLEST:.0f} points",
-            edition.report.span(marked[0]) if marked else None,
+            (edition.report.span(marked[0]) if marked else None)
+            or edition.report.front.place(edition.name),
             "the longest of its blocks" if marked else "",
             f"cut or shorten marked blocks by about {words} words in all" if marked else "",
             tuple(_said(edition, block) for block in marked),

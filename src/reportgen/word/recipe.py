@@ -5,6 +5,7 @@ and in either the part under an edition's name counts for that edition alone. A 
 files change what they name in those of reportgen.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,7 @@ from reportgen import load, themes
 from reportgen.diag import Bag
 from reportgen.limits import LIMITS
 from reportgen.parse.front import Front
-from reportgen.source import Source
+from reportgen.source import Source, Span
 from reportgen.word.look import Recipe, made
 
 FILE = "reference.yaml"
@@ -38,8 +39,24 @@ def recipe(root: Path, edition: str, front: Front, bag: Bag) -> Recipe | None:
         return made(_merge(shared, own), front)
     except (AttributeError, KeyError, TypeError, ValueError) as error:
         said = str(error).strip("'")
-        bag.error("template-fault", f"`{FILE}` of the theme `{front.theme}` does not work: {said}")
+        message = f"`{FILE}` of the theme `{front.theme}` does not work: {said}"
+        bag.error("template-fault", message, place(root, front.theme, said), "mend the recipe")
         return None
+
+
+def place(root: Path, theme: str, said: str) -> Span | None:
+    """Where a recipe of the theme speaks of what stands between backticks in a message.
+
+    Where none does it is the beginning of the last of them, which changes the others.
+    """
+    words = re.findall(r"`([^`]+)`", said) or [said]
+    last = None
+    for source in _sources(root, theme):
+        known = [word for word in words if word in source.text]
+        if known:  # the rarest says most
+            last = source.find(min(reversed(known), key=source.text.count)) or last
+        last = last or source.span(0)
+    return last
 
 
 def _sources(root: Path, theme: str) -> Iterator[Source]:
@@ -61,7 +78,7 @@ def _text(data: bytes) -> str:
 def _read(source: Source, bag: Bag) -> dict[str, Any] | None:
     import yaml
 
-    span, said = None, "is not a mapping"
+    span, said = source.span(0), "is not a mapping"
     # The loader in C takes a tenth of the time; where PyYAML was built without it, the other does.
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
@@ -75,13 +92,14 @@ def _read(source: Source, bag: Bag) -> dict[str, Any] | None:
                 return {}
         else:
             said = "has an alias: write what it stands for"
+            span = source.find("*") or span
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
-        span = source.span(source.offset(mark.line + 1, mark.column + 1)) if mark else None
+        span = source.span(source.offset(mark.line + 1, mark.column + 1)) if mark else span
         said = "is not YAML"
     except (RecursionError, ValueError):
         said = "is not YAML that can be read"
-    bag.error("template-fault", f"`{source.name}` {said}", span)
+    bag.error("template-fault", f"`{source.name}` {said}", span, "mend the recipe")
     return None
 
 

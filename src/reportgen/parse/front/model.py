@@ -83,6 +83,14 @@ class Front(Shared):
         nodes = self._walk(path)
         return nodes[-1][0].span if nodes and len(nodes) == len(path) else None
 
+    def place(self, *path: Step) -> Span | None:
+        """Where a value stands, or else what it would belong to: the field around it, the title."""
+        for length in range(len(path), 0, -1):
+            if span := self.span(*path[:length]):
+                return span
+        whole = self._root.span if self._root else None
+        return self.span("title") or (whole and Span(whole.source, whole.start, whole.start + 1))
+
     def key(self, *path: Step) -> Span | None:
         """Where the name of a field stands; None if it is not given."""
         nodes = self._walk(path)

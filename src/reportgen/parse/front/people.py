@@ -203,6 +203,6 @@ def _referred(
     return []
 
 
-def _span(root: Fields, path: tuple[Step, ...]) -> Span | None:
+def _span(root: Fields, path: tuple[Step, ...]) -> Span:
     nodes = list(walk(root, path))
-    return nodes[-1][0].span if nodes else None
+    return nodes[-1][0].span if nodes else root.span

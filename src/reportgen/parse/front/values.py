@@ -10,6 +10,7 @@ from pydantic import BeforeValidator, PlainSerializer, PlainValidator, WithJsonS
 from pydantic_core import PydanticCustomError
 
 from reportgen.parse.front import dates
+from reportgen.source import nfc
 
 Json: TypeAlias = dict[str, Any]
 
@@ -189,7 +190,7 @@ def _keywords(value: object) -> object:
 def _keys(value: object) -> tuple[str, ...]:
     """The citation keys in text such as `@one, @two`; `*` stands for every entry."""
     text = " ".join(_text(part) for part in value) if isinstance(value, list) else _text(value)
-    keys = re.findall(r"@(?:\{([^{}]+)\}|(\*|\w(?:[\w:.#$%&+?<>~/-]*\w)?))", text)
+    keys = re.findall(r"@(?:\{([^{}]+)\}|(\*|\w(?:[\w:.#$%&+?<>~/-]*\w)?))", nfc(text))
     if keys or not text:
         return tuple(braced or bare for braced, bare in keys)
     raise wrong(f"{shown(text)} names no entry", 'write keys as `"@one, @two"`, or `"@*"` for all')
