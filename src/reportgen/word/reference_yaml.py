@@ -1,4 +1,4 @@
-"""The recipe of the reference document: where it stands, and how its layers go together.
+"""The files that design Word documents: where they stand, and how their layers go together.
 
 `templates/reference.yaml` is the base; `templates/<theme>/reference.yaml` changes what it names,
 and in either the part under an edition's name counts for that edition alone. A project's own
@@ -14,7 +14,8 @@ from reportgen.diag import Bag
 from reportgen.limits import LIMITS
 from reportgen.parse.front import Front
 from reportgen.source import Source
-from reportgen.word.look import Recipe, made
+from reportgen.word import design_reader
+from reportgen.word.design import Design
 
 FILE = "reference.yaml"
 OWN = (
@@ -23,8 +24,8 @@ OWN = (
 )  # fmt: skip
 
 
-def recipe(root: Path, edition: str, front: Front, bag: Bag) -> Recipe | None:
-    """The recipe of a theme for an edition; None, with a diagnostic, where it is at fault."""
+def read(root: Path, edition: str, front: Front, bag: Bag) -> Design | None:
+    """The design of a theme for an edition; None, with a diagnostic, where it is at fault."""
     shared: dict[str, Any] = {}
     own: dict[str, Any] = {}
     for source in _sources(root, front.theme):
@@ -35,7 +36,7 @@ def recipe(root: Path, edition: str, front: Front, bag: Bag) -> Recipe | None:
         part = found.get(edition)
         own = _merge(own, part if isinstance(part, dict) else {})
     try:
-        return made(_merge(shared, own), front)
+        return design_reader.design(_merge(shared, own), front)
     except (AttributeError, KeyError, TypeError, ValueError) as error:
         said = str(error).strip("'")
         bag.error("template-fault", f"`{FILE}` of the theme `{front.theme}` does not work: {said}")
@@ -43,7 +44,7 @@ def recipe(root: Path, edition: str, front: Front, bag: Bag) -> Recipe | None:
 
 
 def _sources(root: Path, theme: str) -> Iterator[Source]:
-    """The recipes that there are: reportgen's, then the project's own, the theme's behind each."""
+    """The files that there are: reportgen's, then the project's own, the theme's behind each."""
     places = [(themes.home(), "")]
     if root.resolve() != themes.home().parent:
         places.append((root, "templates/"))
@@ -66,15 +67,15 @@ def _read(source: Source, bag: Bag) -> dict[str, Any] | None:
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
         # An alias can stand for far more than is written.
-        tokens = yaml.scan(source.text, Loader=loader)
-        if not any(isinstance(token, yaml.AliasToken) for token in tokens):
+        tokens = yaml.scan(source.text, Loader=loader) if "*" in source.text else ()
+        if any(isinstance(token, yaml.AliasToken) for token in tokens):
+            said = "has an alias: write what it stands for"
+        else:
             found = yaml.load(source.text, Loader=loader)
             if isinstance(found, dict):
                 return found
             if found is None:
                 return {}
-        else:
-            said = "has an alias: write what it stands for"
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         span = source.span(source.offset(mark.line + 1, mark.column + 1)) if mark else None
