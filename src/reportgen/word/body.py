@@ -1,14 +1,39 @@
 """Edition -> the body of a document: front matter, text and back matter, in sections."""
 
+from collections.abc import Callable, Mapping
+
+from reportgen.word import back_matter, front_matter
 from reportgen.word.blocks import blocks
+from reportgen.word.contents import contents
 from reportgen.word.context import Context
 from reportgen.word.elements import Element, w
-from reportgen.word.matter import matter
 from reportgen.word.paragraphs import Scope
 from reportgen.word.sections import begin_columns, end_section, section_properties
 
 Group = tuple[list[Element], int]
 """Paragraphs and tables, and in how many columns they stand; in none, a new page begins."""
+MATTER: Mapping[str, Callable[[Scope], list[Element]]] = {
+    "abstract": front_matter.abstract,
+    "author-notes": front_matter.author_notes,
+    "authors": front_matter.authors,
+    "banner": front_matter.banner,
+    "date": front_matter.date,
+    "doi": front_matter.rights,
+    "endnotes": back_matter.endnotes,
+    "headline": front_matter.headline,
+    "keywords": front_matter.keywords,
+    "logo": front_matter.logo,
+    "masthead": front_matter.masthead,
+    "more": back_matter.more,
+    "references": back_matter.references,
+    "restates": front_matter.restates,
+    "standfirst": front_matter.standfirst,
+    "statements": back_matter.statements,
+    "subtitle": front_matter.subtitle,
+    "title": front_matter.title,
+}
+"""What a design names before and after the text."""
+NAMES = frozenset(MATTER) | {"contents", "page"}
 
 
 def body(context: Context) -> Element:
@@ -16,34 +41,45 @@ def body(context: Context) -> Element:
     design = context.design
     scope = Scope(context, context.document)
     groups: list[Group] = []
-    for contents, columns in (
-        *matter(design.head, scope),
+    for written, columns in (
+        *_matter(design.head, scope),
         (blocks(context.edition.blocks, scope), int(design.page.get("columns", 1))),
-        *matter(design.tail, scope),
+        *_matter(design.tail, scope),
     ):
         if groups and groups[-1][1] == columns and columns:
-            groups[-1][0].extend(contents)
-        elif contents or not columns:
-            groups.append((contents, columns))
+            groups[-1][0].extend(written)
+        elif written or not columns:
+            groups.append((written, columns))
     return w("body", *_sections(groups, context))
+
+
+def _matter(names: tuple[str, ...], scope: Scope) -> list[Group]:
+    """Front or back matter by its names; `page` begins a new page."""
+    out: list[Group] = []
+    for name in names:
+        if name == "contents":
+            out += contents(scope)
+        else:
+            out.append(([], 0) if name == "page" else (MATTER[name](scope), 1))
+    return out
 
 
 def _sections(groups: list[Group], context: Context) -> list[Element]:
     """The groups as sections; all before the last page break is a cover."""
     out: list[Element] = []
     new_page = True
-    for i, (contents, columns) in enumerate(groups):
+    for i, (written, columns) in enumerate(groups):
         if not columns:
             new_page = True
             continue
         cover = any(not count for _, count in groups[i:])
         properties = section_properties(context, columns, new_page, cover)
         if columns > 1:
-            begin_columns(contents, context.breaks)
+            begin_columns(written, context.breaks)
         if i < len(groups) - 1:
-            end_section(contents, properties)
-            out += contents
+            end_section(written, properties)
+            out += written
         else:
-            out += [*contents, properties]
+            out += [*written, properties]
         new_page = False
     return out

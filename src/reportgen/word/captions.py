@@ -3,9 +3,8 @@
 from reportgen.ast import Node
 from reportgen.word.context import Context
 from reportgen.word.elements import Element
-from reportgen.word.fields import field
 from reportgen.word.paragraphs import Scope
-from reportgen.word.runs import LABEL, text_run
+from reportgen.word.runs import LABEL, field, text_run
 from reportgen.word.targets import label
 
 

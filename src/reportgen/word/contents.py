@@ -4,10 +4,9 @@ from typing import Any
 
 from reportgen.ast import text
 from reportgen.word.elements import Element
-from reportgen.word.fields import field_begin, field_end
 from reportgen.word.links import internal_link
 from reportgen.word.paragraphs import Scope
-from reportgen.word.runs import column_break
+from reportgen.word.runs import column_break, field_begin, field_end
 
 FIELD = 'TOC \\o "1-2" \\n \\h \\z \\u'
 

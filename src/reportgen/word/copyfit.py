@@ -5,14 +5,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from reportgen.diag import Bag
+from reportgen.ast import Node, attr, text, walk
+from reportgen.diag import Bag, Diagnostic, Note, Severity
 from reportgen.editions import Edition
 from reportgen.word.column_balance import Section
-from reportgen.word.design import Design
-from reportgen.word.design_scaling import SMALLEST, scaled
+from reportgen.word.design import SMALLEST, Design, scaled
 from reportgen.word.elements import Element
 from reportgen.word.measure import sections
-from reportgen.word.overflow import report_overflow
 
 UNEVEN = 1.18
 """How much higher the columns may be for each to begin with a heading."""
@@ -67,7 +66,7 @@ def fit(edition: Edition, design: Design, write: Write, bag: Bag) -> Fitted | No
         return parted.fitted
     if found.over <= 0:
         return found.fitted
-    report_overflow(edition, found.over, room, found.fitted.design, bag)
+    _report(edition, found.over, room, found.fitted.design, bag)
     return None
 
 
@@ -85,3 +84,34 @@ def _largest(
     least = tuple(r[-1] for r in rest)
     at = bisect_left(range(len(steps) - 1), True, key=lambda i: fits(*chosen, steps[i], *least))
     return _largest(rest, fits, (*chosen, steps[at]))
+
+
+def _report(edition: Edition, over: float, room: float, tried: Design, bag: Bag) -> None:
+    """Say by how much it is too long, and which of its blocks are the longest."""
+    leading = tried.resolved("Normal").leading or 12
+    count = max(1, round(over * int(tried.page.get("columns", 1)) / leading))
+    marked = [n for n in walk(edition.blocks) if n["t"] == "Div" and n.get("at")]
+    marked.sort(key=lambda block: -_words(block))
+    words = max(1, round(over / room * sum(_words(block) for block in marked)))
+    bag.add(
+        Diagnostic(
+            f"{edition.name}-overflow",
+            Severity.ERROR,
+            f"the {edition.name} is about {count} lines longer than its page in Word, "
+            f"with type at {SMALLEST:.0f} points",
+            edition.report.span(marked[0]) if marked else None,
+            "the longest of its blocks" if marked else "",
+            f"cut or shorten marked blocks by about {words} words in all" if marked else "",
+            tuple(_said(edition, block) for block in marked),
+        )
+    )
+
+
+def _said(edition: Edition, block: Node) -> Note:
+    _, classes, pairs = attr(block)
+    name = f"`{pairs['title']}`" if pairs.get("title") else f"this {classes[0].replace('-', ' ')}"
+    return Note(f"{name} has {_words(block)} words", edition.report.span(block))
+
+
+def _words(block: Node) -> int:
+    return len(text(block).split())

@@ -6,18 +6,17 @@ from reportgen.ast import find
 from reportgen.diag import Bag
 from reportgen.editions import Edition
 from reportgen.word import package, reference_yaml
-from reportgen.word.body import body
+from reportgen.word.body import NAMES, body
 from reportgen.word.context import Context
 from reportgen.word.copyfit import fit
-from reportgen.word.design_scaling import unkept
+from reportgen.word.design import unkept
 from reportgen.word.elements import Element, root
 from reportgen.word.font_table import font_table
 from reportgen.word.formulas import formulas
 from reportgen.word.headers_footers import headers_footers
 from reportgen.word.languages import latin
-from reportgen.word.matter import NAMES
+from reportgen.word.lists import numbering
 from reportgen.word.notes import notes
-from reportgen.word.numbering import numbering
 from reportgen.word.properties import properties
 from reportgen.word.raw import raw
 from reportgen.word.settings import settings

@@ -1,12 +1,15 @@
 """Drawings: where a picture stands in the text, and the picture itself (ISO 29500-1, 20.4)."""
 
-from reportgen.word.context import Context
+from reportgen.word.context import Context, Part
 from reportgen.word.elements import NAMESPACES, Element, Maker, R, a, emu, pic, w, wp
-from reportgen.word.relationships import Part
 
 SVG = "http://schemas.microsoft.com/office/drawing/2016/SVG/main"
 SVG_EXTENSION = "{96DAC541-7B7A-43D3-8B79-37D633B846F1}"
 """The extension of a picture that holds its SVG ([MS-ODRAWXML], 2.3.4.2)."""
+ANCHOR = {
+    "distT": 0, "distB": 0, "distL": 114300, "distR": 0, "simplePos": 0, "relativeHeight": 2,
+    "behindDoc": 0, "locked": 0, "layoutInCell": 1, "allowOverlap": 0,
+}  # fmt: skip
 asvg = Maker(SVG, "asvg")
 
 
@@ -29,16 +32,7 @@ def floating(name: str, side: float, alt: str, context: Context, part: Part) -> 
         wp("extent", cx=emu(side), cy=emu(side)),
         wp("wrapNone"),
         *_picture((name, ""), side, side, alt, context, part),
-        distT=0,
-        distB=0,
-        distL=114300,
-        distR=0,
-        simplePos=0,
-        relativeHeight=2,
-        behindDoc=0,
-        locked=0,
-        layoutInCell=1,
-        allowOverlap=0,
+        **ANCHOR,
     )
     return w("drawing", anchor)
 

@@ -75,6 +75,20 @@ class Maker:
                 element.set(self._attributes + key, text)
         return element
 
+    def group(self, local: str, /, **values: str | int | float | Element | None) -> Element:
+        """An element of properties by their names: `jc="both"` is `<w:jc w:val="both"/>`.
+
+        True and False are toggle properties (ISO 29500-1, 17.7.3), an element stands for itself.
+        """
+        element = self(local)
+        for name, value in values.items():
+            if isinstance(value, Element):
+                element.append(value)
+            elif value is not None:
+                shown = int(value) if isinstance(value, bool) else value
+                element.append(self(name, val=None if value is True else shown))
+        return element
+
 
 w = Maker(NAMESPACES["w"], "w", qualified=True)
 m = Maker(NAMESPACES["m"], "m", qualified=True)
@@ -83,11 +97,6 @@ a = Maker(NAMESPACES["a"], "a")
 pic = Maker(NAMESPACES["pic"], "pic")
 R = f"{{{NAMESPACES['r']}}}"
 """The namespace of attributes that name a relationship."""
-
-
-def toggle(name: str, on: bool | None) -> Element | None:
-    """A toggle property (ISO 29500-1, 17.7.3); None where it is left to the style."""
-    return None if on is None else w(name) if on else w(name, val=0)
 
 
 def filled(element: Element) -> Element | None:

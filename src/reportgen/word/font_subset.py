@@ -1,21 +1,49 @@
 """A font cut to the characters that a document uses, with the names by which Word knows it."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from struct import pack, pack_into, unpack_from
+from typing import Any
 
-from reportgen import sfnt
+from reportgen import fonts, sfnt
 from reportgen.fonts import Face
 from reportgen.word.font_outlines import quadratic
-from reportgen.word.font_styles import axes
 
+EDITABLE = frozenset(range(0x20, 0x17F)) | frozenset(range(0x2010, 0x2040)) | {0x20AC, 0x2212}
+"""What a Latin font always holds, so that a word can be changed in Word."""
+OPTICAL_SIZE = 14.0
+"""The size that a font with optical sizes is cut for, in points."""
+STYLES = (
+    ("Regular", 400, False), ("Bold", 600, False), ("Italic", 400, True), ("BoldItalic", 600, True)
+)  # fmt: skip
+"""The styles of a family; its bold is the half bold one that the themes set headings in."""
 MAC_STYLE = 44
 """Where in the table `head` the style of a font stands (ISO 14496-22, 5.2.2)."""
 WEIGHT, EMBEDDING, SELECTION = 4, 8, 62
 """Where in the table `OS/2` weight, embedding permissions and style stand (5.2.7)."""
 RIGHTS = (0, 13, 14)
 """The names that say whose a font is, and by what license (5.2.6)."""
+
+
+def styles(name: str) -> Iterator[tuple[str, Face, int]]:
+    """The styles that there are of a family: the face and its weight for each."""
+    for style, weight, italic in STYLES:
+        for face in fonts.faces():
+            slant = "italic" if italic else "normal"
+            if face.family == name and face.style == slant and _has(face, weight):
+                yield style, face, weight
+
+
+def _has(face: Face, weight: int) -> bool:
+    low, _, high = face.weights.partition(" ")
+    return int(low) <= weight <= int(high or low)
+
+
+def axes(font: Any, weight: int) -> dict[str, float]:
+    """The place of an embedded style on a font's axes of variation."""
+    wanted = {"wght": float(weight), "opsz": OPTICAL_SIZE}
+    return {axis.tag: wanted.get(axis.tag, axis.default_value) for axis in font.axis_infos}
 
 
 @lru_cache(maxsize=64)

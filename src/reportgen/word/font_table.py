@@ -8,11 +8,10 @@ import re
 from collections.abc import Iterable, Iterator
 from hashlib import sha256
 
+from reportgen.word.context import Part
 from reportgen.word.design import Design, FontFamily
 from reportgen.word.elements import Element, R, root, w
-from reportgen.word.font_styles import EDITABLE, styles
-from reportgen.word.font_subset import subset
-from reportgen.word.relationships import Part
+from reportgen.word.font_subset import EDITABLE, styles, subset
 
 EAST_ASIAN = re.compile("[\u1100-\u11ff\u2e80-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\uffef]")
 

@@ -10,8 +10,7 @@ from reportgen import pandoc
 from reportgen.ast import Node, para
 from reportgen.word.context import Context
 from reportgen.word.elements import Element, m, w
-from reportgen.word.fields import field
-from reportgen.word.runs import CODE, text_run
+from reportgen.word.runs import CODE, field, text_run
 
 
 def formulas(nodes: list[Node]) -> dict[tuple[str, bool], Element]:

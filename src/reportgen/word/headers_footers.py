@@ -5,8 +5,7 @@ from collections.abc import Mapping
 
 from reportgen.word.context import Context
 from reportgen.word.elements import Element, root, tab_stops, w
-from reportgen.word.fields import field
-from reportgen.word.runs import Format, style_id, tab, text_run
+from reportgen.word.runs import Format, field, style_id, tab, text_run
 
 KINDS = {"first": "first", "odd": "default", "even": "even"}
 """What Word calls the pages that a running head is for."""

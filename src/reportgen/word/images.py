@@ -5,10 +5,9 @@ from functools import lru_cache
 
 from reportgen.image import Image
 from reportgen.word import drawings
-from reportgen.word.context import Context
+from reportgen.word.context import Context, Part
 from reportgen.word.design import Design
 from reportgen.word.elements import Element
-from reportgen.word.relationships import Part
 
 DOTS = 300
 """How many dots an inch a drawn picture's stand-in has."""

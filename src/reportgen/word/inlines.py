@@ -9,12 +9,10 @@ from reportgen.ast import text as plain
 from reportgen.markup import QUOTES
 from reportgen.resolve import script
 from reportgen.word import images
-from reportgen.word.context import Context
-from reportgen.word.cross_references import cross_reference
+from reportgen.word.context import Context, Part
 from reportgen.word.elements import Element, w
 from reportgen.word.formulas import formula, number
-from reportgen.word.links import external_link, internal_link
-from reportgen.word.relationships import Part
+from reportgen.word.links import cross_reference, external_link, internal_link
 from reportgen.word.runs import CODE, PLAIN, Format, run, text_run
 
 TOGGLED = {

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+from reportgen.word.context import Part
 from reportgen.word.elements import OFFICE, Element, Maker, serialized
-from reportgen.word.relationships import Part
 
 MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 OPEN = "application/vnd.openxmlformats"

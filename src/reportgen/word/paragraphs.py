@@ -4,10 +4,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from reportgen.ast import Node
-from reportgen.word.context import Context
-from reportgen.word.elements import Element, m, tab_stops, toggle, twips, w
+from reportgen.word.context import Context, Part
+from reportgen.word.elements import Element, m, tab_stops, twips, w
 from reportgen.word.inlines import inlines, plain_runs
-from reportgen.word.relationships import Part
 from reportgen.word.runs import PLAIN, Format, style_id
 
 INDENT = 18.0
@@ -55,15 +54,16 @@ class Scope:
         paragraph = w("p", None, *runs)
         tall = tall and bool(look.leading) and next(paragraph.iter(*TALL), None) is not None
         inset = left if left is not None else self.left + (look.left or 0) if self.left else None
-        properties = w(
+        spacing = w("spacing", line=twips(look.leading or 0), lineRule="atLeast") if tall else None
+        properties = w.group(
             "pPr",
-            w("pStyle", val=style_id(style)),
-            toggle("keepNext", self.keep_next or None),
-            numbering_properties(*number) if number else None,
-            tab_stops(stops) if stops else None,
-            w("spacing", line=twips(look.leading or 0), lineRule="atLeast") if tall else None,
-            _indent(inset, bool(number and left)) if inset is not None else None,
-            w("jc", val=self.align) if self.align else None,
+            pStyle=style_id(style),
+            keepNext=self.keep_next or None,
+            numPr=numbering_properties(*number) if number else None,
+            tabs=tab_stops(stops),
+            spacing=spacing,
+            ind=None if inset is None else _indent(inset, bool(number and left)),
+            jc=self.align or None,
         )
         paragraph.insert(0, properties)
         return paragraph
@@ -78,11 +78,10 @@ Write = Callable[[list[Node], Scope], list[Element]]
 
 
 def _indent(left: float, hanging: bool) -> Element:
-    if hanging:
-        return w("ind", left=twips(left), hanging=twips(INDENT))
-    return w("ind", left=twips(left), firstLine=0)
+    first = {"hanging": twips(INDENT)} if hanging else {"firstLine": 0}
+    return w("ind", left=twips(left), **first)
 
 
 def numbering_properties(level: int, identifier: int) -> Element:
     """That a paragraph is in a list, at a level from 0."""
-    return w("numPr", w("ilvl", val=level), w("numId", val=identifier))
+    return w.group("numPr", ilvl=level, numId=identifier)

@@ -1,10 +1,10 @@
-"""Runs: text and its properties."""
+"""Runs: text with its properties, and fields, which are made of runs (ISO 29500-1, 17.16.18)."""
 
 from copy import copy
 from dataclasses import dataclass
 from functools import lru_cache
 
-from reportgen.word.elements import SPACE_KEPT, Element, filled, toggle, w
+from reportgen.word.elements import SPACE_KEPT, Element, filled, w
 from reportgen.word.languages import EAST_ASIAN, REGIONS, RIGHT_TO_LEFT
 
 
@@ -65,6 +65,25 @@ def column_break() -> Element:
     return run(w("br", type="column"))
 
 
+def field(instruction: str, result: str, form: Format = PLAIN) -> list[Element]:
+    """A field, and what it showed last."""
+    return [*field_begin(instruction, form), *text_run(result, form), field_end(form)]
+
+
+def field_begin(instruction: str, form: Format = PLAIN) -> list[Element]:
+    """The start of a field, up to what it shows."""
+    return [
+        run(w("fldChar", fldCharType="begin"), form=form),
+        run(w("instrText", SPACE_KEPT, f" {instruction} "), form=form),
+        run(w("fldChar", fldCharType="separate"), form=form),
+    ]
+
+
+def field_end(form: Format = PLAIN) -> Element:
+    """The end of a field."""
+    return run(w("fldChar", fldCharType="end"), form=form)
+
+
 @lru_cache(maxsize=256)
 def _properties(form: Format) -> Element | None:
     """The properties of a run, in the schema's order (ISO 29500-1, 17.3.2.28); to be copied."""
@@ -72,27 +91,24 @@ def _properties(form: Format) -> Element | None:
     eastern = base in EAST_ASIAN
     # Korean has no italics, whatever the style says.
     italic = False if eastern else form.italic or None
-    return filled(
-        w(
-            "rPr",
-            w("rStyle", val=style_id(form.style)) if form.style else None,
-            w("rFonts", hint="eastAsia") if eastern else None,
-            *(toggle(name, form.bold or None) for name in ("b", "bCs")),
-            *(toggle(name, italic) for name in ("i", "iCs")),
-            toggle("smallCaps", form.small_caps or None),
-            toggle("strike", form.strike or None),
-            w("color", val=form.colour) if form.colour else None,
-            w("highlight", val="yellow") if form.highlight else None,
-            w("u", val="single") if form.underline else None,
-            w("vertAlign", val=form.position) if form.position else None,
-            toggle("rtl", base in RIGHT_TO_LEFT or None),
-            _language(form.lang, base),
-        )
+    bold = form.bold or None
+    properties = w.group(
+        "rPr",
+        rStyle=style_id(form.style) or None,
+        rFonts=w("rFonts", hint="eastAsia") if eastern else None,
+        b=bold,
+        bCs=bold,
+        i=italic,
+        iCs=italic,
+        smallCaps=form.small_caps or None,
+        strike=form.strike or None,
+        color=form.colour or None,
+        highlight="yellow" if form.highlight else None,
+        u="single" if form.underline else None,
+        vertAlign=form.position or None,
+        rtl=base in RIGHT_TO_LEFT or None,
     )
-
-
-def _language(lang: str, base: str) -> Element | None:
-    if not base:
-        return None
-    kind = "eastAsia" if base in EAST_ASIAN else "bidi" if base in RIGHT_TO_LEFT else "val"
-    return w("lang", {w.name(kind): REGIONS.get(lang, lang)})
+    if base:
+        kind = "eastAsia" if eastern else "bidi" if base in RIGHT_TO_LEFT else "val"
+        properties.append(w("lang", {w.name(kind): REGIONS.get(form.lang, form.lang)}))
+    return filled(properties)

@@ -1,7 +1,7 @@
 """A style's look -> paragraph and run properties, in the schema's order (ISO 29500-1, 17.3)."""
 
 from reportgen.word.design import Design, FontFamily, Style
-from reportgen.word.elements import Element, filled, half_points, tab_stops, toggle, twips, w
+from reportgen.word.elements import Element, filled, half_points, tab_stops, twips, w
 
 ALIGNMENTS = {"left": "left", "right": "right", "center": "center", "justify": "both"}
 
@@ -10,48 +10,47 @@ def paragraph_properties(
     look: Style, design: Design, number: Element | None = None
 ) -> Element | None:
     """The properties of paragraphs; None where the style says nothing of them."""
-    hyphens = None if look.hyphenate is None else not look.hyphenate
-    return filled(
-        w(
-            "pPr",
-            toggle("keepNext", look.keep_next),
-            toggle("keepLines", look.keep_lines),
-            toggle("pageBreakBefore", look.break_before),
-            number,
-            _borders(look, design),
-            w("shd", val="clear", color="auto", fill=design.colour(look.shade))
-            if look.shade
-            else None,
-            tab_stops(look.tabs),
-            toggle("suppressAutoHyphens", hyphens),
-            _spacing(look),
-            _indents(look),
-            toggle("contextualSpacing", look.contextual),
-            w("jc", val=ALIGNMENTS[look.align]) if look.align else None,
-            w("outlineLvl", val=look.outline) if look.outline is not None else None,
-        )
+    fill = design.colour(look.shade) if look.shade else ""
+    properties = w.group(
+        "pPr",
+        keepNext=look.keep_next,
+        keepLines=look.keep_lines,
+        pageBreakBefore=look.break_before,
+        numPr=number,
+        pBdr=_borders(look, design),
+        shd=w("shd", val="clear", color="auto", fill=fill) if fill else None,
+        tabs=tab_stops(look.tabs),
+        suppressAutoHyphens=None if look.hyphenate is None else not look.hyphenate,
+        spacing=_spacing(look),
+        ind=_indents(look),
+        contextualSpacing=look.contextual,
+        jc=ALIGNMENTS[look.align] if look.align else None,
+        outlineLvl=look.outline,
     )
+    return filled(properties)
 
 
 def run_properties(look: Style, design: Design) -> Element | None:
     """The properties of text; None where the style says nothing of them."""
-    underline = "single" if look.underline else "none"
     size = half_points(look.size) if look.size else None
-    return filled(
-        w(
-            "rPr",
-            fonts(design, look.face) if look.face else None,
-            *(toggle(name, look.bold) for name in ("b", "bCs")),
-            *(toggle(name, look.italic) for name in ("i", "iCs")),
-            toggle("caps", look.caps),
-            toggle("smallCaps", look.small_caps),
-            w("color", val=design.colour(look.colour)) if look.colour else None,
-            w("spacing", val=twips(look.tracking)) if look.tracking else None,
-            *(w(name, val=size) for name in ("sz", "szCs") if size),
-            w("u", val=underline) if look.underline is not None else None,
-            w("vertAlign", val="superscript") if look.raised else None,
-        )
+    underline = None if look.underline is None else "single" if look.underline else "none"
+    properties = w.group(
+        "rPr",
+        rFonts=fonts(design, look.face) if look.face else None,
+        b=look.bold,
+        bCs=look.bold,
+        i=look.italic,
+        iCs=look.italic,
+        caps=look.caps,
+        smallCaps=look.small_caps,
+        color=design.colour(look.colour) if look.colour else None,
+        spacing=twips(look.tracking) if look.tracking else None,
+        sz=size,
+        szCs=size,
+        u=underline,
+        vertAlign="superscript" if look.raised else None,
     )
+    return filled(properties)
 
 
 def fonts(design: Design, role: str) -> Element:
@@ -77,23 +76,22 @@ def _borders(look: Style, design: Design) -> Element | None:
 
 
 def _spacing(look: Style) -> Element | None:
-    values: dict[str, str | int] = {}
-    if look.before is not None:
-        values["before"] = twips(look.before)
-    if look.after is not None:
-        values["after"] = twips(look.after)
-    if look.leading is not None:
-        values["line"] = twips(look.leading) if look.leading else 240
-        values["lineRule"] = "exact" if look.leading else "auto"
-    return w("spacing", **values) if values else None
+    exact = look.leading and twips(look.leading)  # a leading of 0 is the font's own
+    rule = None if look.leading is None else "exact" if look.leading else "auto"
+    spacing = w(
+        "spacing",
+        before=None if look.before is None else twips(look.before),
+        after=None if look.after is None else twips(look.after),
+        line=240 if rule == "auto" else exact,
+        lineRule=rule,
+    )
+    return spacing if spacing.attrib else None
 
 
 def _indents(look: Style) -> Element | None:
-    values = {}
-    if look.left is not None:
-        values["left"] = twips(look.left)
-    if look.right is not None:
-        values["right"] = twips(look.right)
-    if look.first is not None:
-        values["hanging" if look.first < 0 else "firstLine"] = twips(abs(look.first))
-    return w("ind", **values) if values else None
+    first = "hanging" if (look.first or 0) < 0 else "firstLine"
+    sides = {"left": look.left, "right": look.right, first: look.first}
+    known = {
+        side: twips(abs(x) if side == first else x) for side, x in sides.items() if x is not None
+    }
+    return w("ind", **known) if known else None

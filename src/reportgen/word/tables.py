@@ -5,7 +5,7 @@ from typing import Any
 
 from reportgen.ast import Node, text
 from reportgen.word.captions import caption
-from reportgen.word.elements import Element, filled, twips, w
+from reportgen.word.elements import Element, twips, w
 from reportgen.word.paragraphs import Scope, Write
 from reportgen.word.style_properties import border
 from reportgen.word.table_grid import Cell, alignments, grid, widths
@@ -55,32 +55,24 @@ def table(node: Node, scope: Scope, write: Write) -> list[Element]:
 
 
 def _properties(width: float, headed: bool, summary: str, description: str) -> Element:
-    """The table's own properties; `val` sums up the flags beside it."""
-    look = w(
-        "tblLook",
-        val="04A0" if headed else "0480",
-        firstRow=int(headed),
-        lastRow=0,
-        firstColumn=1,
-        lastColumn=0,
-        noHBand=0,
-        noVBand=1,
-    )
-    return w(
+    """The table's own properties; the value of `tblLook` sums up the flags beside it."""
+    flags = {"firstColumn": 1, "lastColumn": 0, "noHBand": 0, "noVBand": 1}
+    value = "04A0" if headed else "0480"
+    return w.group(
         "tblPr",
-        w("tblStyle", val="Table"),
-        w("tblW", w=twips(width), type="dxa"),
-        w("jc", val="left"),
-        w("tblLayout", type="fixed"),
-        look,
-        w("tblCaption", val=summary) if summary else None,
-        w("tblDescription", val=description) if description else None,
+        tblStyle="Table",
+        tblW=w("tblW", w=twips(width), type="dxa"),
+        jc="left",
+        tblLayout=w("tblLayout", type="fixed"),
+        tblLook=w("tblLook", val=value, firstRow=int(headed), lastRow=0, **flags),
+        tblCaption=summary or None,
+        tblDescription=description or None,
     )
 
 
 def _row(row: Row, aligned: list[str], wide: list[float], scope: Scope, write: Write) -> Element:
     style = "Table Head" if row.head else "Table Text"
-    made = w("tr", w("trPr", w("cantSplit"), w("tblHeader") if row.head else None))
+    made = w("tr", w.group("trPr", cantSplit=True, tblHeader=row.head or None))
     for cell in row.cells:
         align = aligned[cell.column] if cell.span == 1 else "center" if row.head else ""
         inner = replace(
@@ -96,20 +88,16 @@ def _row(row: Row, aligned: list[str], wide: list[float], scope: Scope, write: W
 
 
 def _cell_properties(cell: Cell, width: float, row: Row, scope: Scope) -> Element:
-    ink = scope.context.design.colour("ink")
-    return w(
+    rule = border("top", 0.5, scope.context.design.colour("ink"))
+    merges = {"restart": w("vMerge", val="restart"), "continue": w("vMerge")}
+    return w.group(
         "tcPr",
-        w("tcW", w=twips(width), type="dxa"),
-        w("gridSpan", val=cell.span) if cell.span > 1 else None,
-        _merge(cell.merge),
-        filled(w("tcBorders", border("top", 0.5, ink) if row.foot else None)),
-        w("vAlign", val="bottom") if row.head else None,
+        tcW=w("tcW", w=twips(width), type="dxa"),
+        gridSpan=cell.span if cell.span > 1 else None,
+        vMerge=merges.get(cell.merge),
+        tcBorders=w("tcBorders", rule) if row.foot else None,
+        vAlign="bottom" if row.head else None,
     )
-
-
-def _merge(kind: str) -> Element | None:
-    """How a cell over several rows begins, and goes on in the next."""
-    return w("vMerge", val="restart" if kind == "restart" else None) if kind else None
 
 
 def _description(top: list[Any]) -> str:
