@@ -7,24 +7,33 @@ from reportgen.diag import Bag
 from reportgen.editions import Edition
 from reportgen.word.elements import NAMESPACES, Element
 
-OPENING = "".join(f' xmlns:{prefix}="{uri}"' for prefix, uri in NAMESPACES.items())
+SPACES = "".join(f' xmlns:{prefix}="{uri}"' for prefix, uri in NAMESPACES.items())
 
 
 def raw(nodes: list[Node], edition: Edition, bag: Bag) -> dict[str, list[Element]]:
-    """The elements of each raw node by its source; one that is not XML is a fault."""
-    if not edition.report.raw:
-        return {}
-    found: dict[str, list[Element]] = {}
-    parser = etree.XMLParser(resolve_entities=False, no_network=True)
-    for source in {n["c"][1]: None for n in nodes if n["c"][0] == "openxml"}:
+    """The elements of each raw node by its source; an error for each that cannot be read."""
+    found = {}
+    for source in {n["c"][1]: None for n in nodes if edition.report.raw and n["c"][0] == "openxml"}:
         try:
-            found[source] = list(etree.fromstring(f"<raw{OPENING}>{source}</raw>", parser))
+            found[source] = _read(source)
         except etree.XMLSyntaxError as error:
             places = (chapter.find(source.strip()) for chapter in edition.report.chapters)
             bag.error(
                 "raw-fault",
                 f"raw OpenXML cannot be read: {error.msg}",
                 next((place for place in places if place), None),
-                "close what is opened, and use the prefixes w, r, m, wp, a and pic alone",
+                "close every element, and use no prefixes but w, r, m, wp, a and pic",
             )
     return found
+
+
+def _read(source: str) -> list[Element]:
+    """The elements of raw OpenXML. Raises XMLSyntaxError, for text outside of elements too."""
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True
+    )
+    root = etree.fromstring(f"<raw{SPACES}>{source}</raw>", parser)
+    loose = [root.text, *(element.tail for element in root)]
+    if any(text and text.strip() for text in loose):
+        raise etree.XMLSyntaxError("text stands outside of an element", 0, 0, 0)
+    return list(root)
