@@ -6,11 +6,12 @@ is not known is left out.
 """
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from reportgen.editions import FIRST, Edition
+from reportgen.editions._first_page import address, series
 from reportgen.markup import plain
 from reportgen.parse.front import Front
 
@@ -55,8 +56,7 @@ def of(edition: Edition) -> Record:
     report = edition.report
     front, brief = report.front, report.front.brief
     whole = edition.name == FIRST
-    home = f"https://doi.org/{front.doi}" if front.doi else ""
-    home = home or str((brief.url if brief else "") or "")
+    home = address(front.doi, brief.url if brief else None)
     fields = ("abstract", "standfirst") if whole else ("standfirst", "abstract")
     summary = next((s for f in fields if (s := plain(report.prose.get(f, [])))), "")
     date = front.date if whole or not brief else brief.date or front.date
@@ -82,7 +82,7 @@ def citation(edition: Edition) -> str:
     """How the article is cited, in one plain sentence."""
     front = edition.report.front
     journal = front.journal
-    who = _series([author.name for author in front.authors])
+    who = series([author.name for author in front.authors])
     title = front.title + (f": {front.subtitle}" if front.subtitle else "")
     head = f"{who}. “{title}.”" if who else f"“{title}.”"
     issue = f"{journal.volume or ''}{f', no. {journal.issue}' if journal.issue else ''}".strip(", ")
@@ -93,13 +93,6 @@ def citation(edition: Edition) -> str:
     home = f" {record.address or record.about}" if record.address or record.about else ""
     where = f" {place}{date}{pages}." if place else f"{date}." if date else ""
     return f"{head}{where}{home}{'.' if home else ''}".replace("?.”", "?”").replace("!.”", "!”")
-
-
-def _series(names: Sequence[str]) -> str:
-    """Names in a sentence."""
-    if len(names) < 3:
-        return " and ".join(names)
-    return f"{', '.join(names[:-1])}, and {names[-1]}"
 
 
 def _highwire(record: Record) -> Iterator[tuple[str, str]]:
@@ -140,7 +133,7 @@ def _dublin(record: Record) -> Iterator[tuple[str, str]]:
         yield "DC.subject", word
     yield "DC.publisher", journal.publisher or ""
     yield "DC.source", (journal.title or "") if record.whole else record.about
-    yield "DC.identifier", _doi(front) if record.whole else ""
+    yield "DC.identifier", address(front.doi) if record.whole else ""
     yield "DC.language", record.lang
     yield "DC.rights", rights(front)
     yield "DC.type", "Text"
@@ -206,9 +199,9 @@ def _based(record: Record, work: Any) -> object:
         return _filled(article)
     if work is None:
         return ""
-    address = f"https://doi.org/{work.doi}" if work.doi else work.url or ""
+    url = address(work.doi, work.url)
     authors = [{"@type": "Person", "name": name} for name in work.author]
-    return _filled({"@type": "CreativeWork", "name": work.title, "author": authors, "url": address})
+    return _filled({"@type": "CreativeWork", "name": work.title, "author": authors, "url": url})
 
 
 def _issue(front: Front) -> object:
@@ -249,10 +242,6 @@ def _orcid(value: str) -> str:
     return value if value.startswith("http") else f"https://orcid.org/{value}"
 
 
-def _doi(front: Front) -> str:
-    return f"https://doi.org/{front.doi}" if front.doi else ""
-
-
 def rights(front: Front) -> str:
     """Who holds the rights, and what readers may do."""
     parts = [front.copyright.text if front.copyright else ""]
@@ -263,12 +252,3 @@ def rights(front: Front) -> str:
 
 def _filled(fields: Mapping[str, object]) -> Mapping[str, object]:
     return {name: value for name, value in fields.items() if value not in ("", None, [])}
-
-
-def restates(edition: Edition) -> str:
-    """What the title block says of the work that this one restates; empty where there is none."""
-    work = edition.report.front.restates
-    if work is None:
-        return ""
-    said = edition.report.words["restates"].format(author=_series(work.author), title=work.title)
-    return f"{said} {work.note}" if work.note else said

@@ -25,12 +25,7 @@ def render(edition: Edition, bag: Bag, processes: int = 1) -> bytes | None:
     """The edition's pages; None, with a diagnostic, where they cannot be made."""
     front = edition.report.front
     root, theme = edition.report.root, front.theme
-    values = {
-        **sheet(edition, "print"),
-        "record": metadata.of(edition),
-        "restates": metadata.restates(edition),
-        "css": "",
-    }
+    values = {**sheet(edition, "print"), "record": metadata.of(edition), "css": ""}
     html = page.page(root, theme, f"{edition.name}.print.html.j2", values, bag)
     if html is None:
         return None

@@ -16,11 +16,13 @@ def raw(nodes: list[Node], edition: Edition, bag: Bag) -> dict[str, list[Element
     for source in {n["c"][1]: None for n in nodes if edition.report.raw and n["c"][0] == "openxml"}:
         try:
             found[source] = _read(source)
-        except etree.XMLSyntaxError as error:
+        except (etree.XMLSyntaxError, ValueError) as error:
+            # The parser's own places count from the root element that is put around.
+            said = str(error).partition(" line ")[0].rstrip(",").lower()
             places = (chapter.find(source.strip()) for chapter in edition.report.chapters)
             bag.error(
                 "raw-fault",
-                f"raw OpenXML cannot be read: {error.msg}",
+                f"raw OpenXML cannot be read: {said}",
                 next((place for place in places if place), None),
                 "close every element, and use no prefixes but w, r, m, wp, a and pic",
             )
@@ -28,12 +30,12 @@ def raw(nodes: list[Node], edition: Edition, bag: Bag) -> dict[str, list[Element
 
 
 def _read(source: str) -> list[Element]:
-    """The elements of raw OpenXML. Raises XMLSyntaxError, for text outside of elements too."""
+    """The elements of raw OpenXML. Raises XMLSyntaxError, and ValueError for text beside them."""
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True
     )
     root = etree.fromstring(f"<raw{SPACES}>{source}</raw>", parser)
-    loose = [root.text, *(element.tail for element in root)]
-    if any(text and text.strip() for text in loose):
-        raise etree.XMLSyntaxError("text stands outside of an element", 0, 0, 0)
+    beside = [root.text, *(element.tail for element in root)]
+    if any(text and text.strip() for text in beside):
+        raise ValueError("text stands outside of an element")
     return list(root)
