@@ -6,18 +6,12 @@ from functools import cached_property
 
 @dataclass(frozen=True)
 class Block:
-    """A paragraph or a table: its lines' heights, the space around it, what must stay with it."""
+    """A paragraph or a table: its height in points, what must stay with it, a heading's level."""
 
-    lines: tuple[float, ...]
-    before: float = 0.0
-    after: float = 0.0
+    height: float
     keep_next: bool = False
     table: bool = False
     level: int | None = None
-
-    @property
-    def height(self) -> float:
-        return self.before + sum(self.lines) + self.after
 
 
 @dataclass(frozen=True)

@@ -106,7 +106,8 @@ def filled(element: Element) -> Element | None:
 
 def tab_stops(stops: Iterable[tuple[float, str]]) -> Element | None:
     """Tab stops: the place of each in points, and how text is aligned at it."""
-    return filled(w("tabs", *(w("tab", val=kind, pos=twips(at)) for at, kind in stops)))
+    made = [w("tab", val=kind, pos=twips(at)) for at, kind in stops]
+    return w("tabs", *made) if made else None
 
 
 def root(name: str, contents: Iterable[Element]) -> Element:

@@ -58,19 +58,14 @@ def _paragraph(node: Element, known: dict[str, Style], design: Design, width: fl
         for extent in inline.iterchildren(EXTENT)
     ]
     if drawn:
-        heights = [max(leading, *drawn) + leading * 0.4]
+        height = max(leading, *drawn) + leading * 0.4
     else:
         room = width - (look.left or 0) - (look.right or 0)
         count = line_count(_words(node, look, known, design), room, look.first or 0)
-        heights = [leading] * max(count, 1)
+        height = leading * max(count, 1)
     space = sum(rule[0] + rule[2] for side, rule in look.rules.items() if side in ("top", "bottom"))
-    return Block(
-        tuple(heights),
-        (look.before or 0) + space,
-        look.after or 0,
-        bool(look.keep_next),
-        level=look.outline,
-    )
+    height += (look.before or 0) + space + (look.after or 0)
+    return Block(height, bool(look.keep_next), level=look.outline)
 
 
 def _words(
@@ -108,7 +103,7 @@ def _has(properties: Element | None, name: str) -> bool:
 
 def _table(node: Element, known: dict[str, Style], design: Design) -> Block:
     pad = 2 * float(design.settings.get("cell-padding", 4))
-    heights = []
+    height = 0.0
     for row in node.iterchildren(ROW):
         tallest = 0.0
         for cell in row.iterchildren(CELL):
@@ -116,5 +111,5 @@ def _table(node: Element, known: dict[str, Style], design: Design) -> Block:
             room = (0 if width is None else int(width.get(WIDTH, "0")) / 20) - pad
             inner = (_block(block, known, design, room) for block in cell)
             tallest = max(tallest, sum(block.height for block in inner if block))
-        heights.append(tallest + 0.5)
-    return Block(tuple(heights), table=True)
+        height += tallest + 0.5
+    return Block(height, table=True)

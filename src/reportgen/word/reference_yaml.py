@@ -6,6 +6,7 @@ files change what they name in those of reportgen.
 """
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -60,30 +61,40 @@ def _text(data: bytes) -> str:
 
 
 def _read(source: Source, bag: Bag) -> dict[str, Any] | None:
-    import yaml
+    from yaml import YAMLError
 
-    span, said = None, "is not a mapping"
-    # The loader in C takes a tenth of the time; where PyYAML was built without it, the other does.
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    span, fault = None, "is not a mapping"
     try:
-        # An alias can stand for far more than is written.
-        tokens = yaml.scan(source.text, Loader=loader) if "*" in source.text else ()
-        if any(isinstance(token, yaml.AliasToken) for token in tokens):
-            said = "has an alias: write what it stands for"
-        else:
-            found = yaml.load(source.text, Loader=loader)
-            if isinstance(found, dict):
-                return found
-            if found is None:
-                return {}
-    except yaml.YAMLError as error:
+        found = _data(source.text)
+        if isinstance(found, dict):
+            return found
+        if found is None:
+            fault = "has an alias: write what it stands for"
+    except YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         span = source.span(source.offset(mark.line + 1, mark.column + 1)) if mark else None
-        said = "is not YAML"
+        fault = "is not YAML"
     except (RecursionError, ValueError):
-        said = "is not YAML that can be read"
-    bag.error("template-fault", f"`{source.name}` {said}", span)
+        fault = "is not YAML that can be read"
+    bag.error("template-fault", f"`{source.name}` {fault}", span)
     return None
+
+
+@lru_cache(maxsize=8)
+def _data(text: str) -> Any:
+    """What YAML says, never to be changed; None for aliases, which can stand for far more.
+
+    Raises YAMLError, RecursionError, ValueError.
+    """
+    import yaml
+
+    # The loader in C takes a tenth of the time; where PyYAML was built without it, the other does.
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    tokens = yaml.scan(text, Loader=loader) if "*" in text else ()
+    if any(isinstance(token, yaml.AliasToken) for token in tokens):
+        return None
+    found = yaml.load(text, Loader=loader)
+    return {} if found is None else found
 
 
 def _merge(under: Mapping[str, Any], over: Mapping[str, Any]) -> dict[str, Any]:

@@ -34,6 +34,7 @@ LINKED = Format(style="Hyperlink", linked=True)
 CODE = Format(style="Verbatim Char")
 
 
+@lru_cache(maxsize=256)
 def style_id(name: str) -> str:
     """The identifier of a style."""
     return "".join(c for c in name if c.isalnum())
