@@ -85,7 +85,7 @@ def test_a_section_ends_in_its_last_paragraph_or_behind_its_last_table() -> None
 
 
 def test_text_that_xml_cannot_hold_is_left_out_and_ends_of_lines_are_spaces() -> None:
-    part = root("document", [w("t", "a\x0bb\tc\nd & <e> \"f\"\ufffe", val="x\x00y\n")])
+    part = root("document", [w("t", 'a\x0bb\tc\nd & <e> "f"\ufffe', val="x\x00y\n")])
     found = etree.fromstring(serialized(part))[0]
     assert found.text == 'ab c d & <e> "f"'
     assert found.get(f"{W}val") == "xy "

@@ -13,26 +13,12 @@ from reportgen.word.sections import begin_columns, end_section, section_properti
 Group = tuple[list[Element], int]
 """Paragraphs and tables, and in how many columns they stand; in none, a new page begins."""
 MATTER: Mapping[str, Callable[[Scope], list[Element]]] = {
-    "abstract": front_matter.abstract,
-    "author-notes": front_matter.author_notes,
-    "authors": front_matter.authors,
-    "banner": front_matter.banner,
-    "date": front_matter.date,
-    "doi": front_matter.rights,
-    "endnotes": back_matter.endnotes,
-    "headline": front_matter.headline,
-    "keywords": front_matter.keywords,
-    "logo": front_matter.logo,
-    "masthead": front_matter.masthead,
-    "more": back_matter.more,
-    "references": back_matter.references,
-    "restates": front_matter.restates,
-    "standfirst": front_matter.standfirst,
-    "statements": back_matter.statements,
-    "subtitle": front_matter.subtitle,
-    "title": front_matter.title,
+    name.replace("_", "-"): made
+    for module in (front_matter, back_matter)
+    for name, made in vars(module).items()
+    if not name.startswith("_") and getattr(made, "__module__", "") == module.__name__
 }
-"""What a design names before and after the text."""
+"""What a design names before and after the text: the public functions of two modules."""
 NAMES = frozenset(MATTER) | {"contents", "page"}
 
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import fields
+from dataclasses import fields, replace
 from typing import Any
 
 from reportgen.parse.front import Front
@@ -22,9 +22,7 @@ def design(data: Mapping[str, Any], front: Front) -> Design:
     own = front.style.fonts
     for role, wanted in (("text", own.text), ("head", own.heading), ("code", own.code)):
         if wanted:
-            faces[role] = FontFamily(
-                wanted, faces[role].korean, faces[role].kind, faces[role].instead
-            )
+            faces[role] = replace(faces[role], latin=wanted)
     colours = {name: str(value) for name, value in data["colours"].items()}
     if front.style.accent:
         colours["accent"] = str(front.style.accent)
@@ -47,19 +45,10 @@ def design(data: Mapping[str, Any], front: Front) -> Design:
         if name not in styles:
             raise ValueError(f"`classes` names a style `{name}` that is not there")
     return Design(
-        faces,
-        colours,
-        styles,
-        data["page"],
-        data.get("running") or {},
-        tuple(data.get("head") or ()),
-        tuple(data.get("tail") or ()),
-        data.get("classes") or {},
-        fit,
-        data.get("code") or {},
-        settings,
-        PAPER_SIZES[front.paper],
-    )
+        faces, colours, styles, data["page"], data.get("running") or {},
+        tuple(data.get("head") or ()), tuple(data.get("tail") or ()), data.get("classes") or {},
+        fit, data.get("code") or {}, settings, PAPER_SIZES[front.paper],
+    )  # fmt: skip
 
 
 def _style(name: str, values: dict[str, Any], colours: Mapping[str, str]) -> Style:

@@ -124,7 +124,7 @@ def restates(scope: Scope) -> list[Element]:
     return [scope.paragraph("Statement", _joined(parts, " "))]
 
 
-def rights(scope: Scope) -> list[Element]:
+def doi(scope: Scope) -> list[Element]:
     """The article's own address, the journal's number, and what may be done with the text."""
     held = scope.context.first_page.rights
     parts = [
