@@ -6,7 +6,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reportgen.ast import Node, edit, walk
+from reportgen.ast import Node, edit, find, walk
 from reportgen.parse.place import once
 
 WORDS = st.sampled_from([{"t": "Str", "c": "word"}, {"t": "Space"}, {"t": "SoftBreak"}])
@@ -49,3 +49,9 @@ def test_an_edit_of_some_kinds_is_the_edit_that_leaves_the_others_alone(tree: li
     assert tree == before
     assert edit(tree, lambda node: node) is tree
     assert edit(tree, lambda node: node, {"Para"}) is tree
+
+
+@given(TREES)
+def test_finding_nodes_of_some_types_finds_what_walking_finds(tree: list[Node]) -> None:
+    for kinds in ({"Emph"}, {"Para", "Note"}):
+        assert find(tree, kinds) == [node for node in walk(tree) if node["t"] in kinds]
