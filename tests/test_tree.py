@@ -6,7 +6,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reportgen.ast import LEAVES, Node, div, edit, para, string, text, walk
+from reportgen.ast import LEAVES, Node, div, edit, find, para, string, text, walk
 from reportgen.visitor import (
     Context,
     rewrite,
@@ -113,3 +113,9 @@ def test_a_description_that_repeats_the_caption_is_held_once() -> None:
     again = with_repeated_captions(bare)
     words = [text(n["c"][1]) for n in walk(again) if n["t"] == "Image"]
     assert words == ["The caption.", "A cat."]
+
+
+@given(TREES)
+def test_finding_nodes_of_some_types_finds_what_walking_finds(tree: list[Node]) -> None:
+    for kinds in ({"Emph"}, {"Para", "Note"}):
+        assert find(tree, kinds) == [node for node in walk(tree) if node["t"] in kinds]

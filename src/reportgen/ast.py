@@ -180,3 +180,22 @@ def plain(inlines: list[Node]) -> Node:
 
 def para(inlines: list[Node]) -> Node:
     return {"t": "Para", "c": inlines}
+
+
+def find(tree: Any, kinds: Collection[str]) -> list[Node]:
+    """The nodes of these types, in document order; leaves are passed over, so none of `LEAVES`."""
+    found = []
+    stack = [tree]
+    while stack:
+        item = stack.pop()
+        if type(item) is list:
+            stack += [
+                x
+                for x in reversed(item)
+                if type(x) is list or (type(x) is dict and x.get("t") not in LEAVES)
+            ]
+        elif type(item) is dict:
+            if item.get("t") in kinds:
+                found.append(item)
+            stack += [item[key] for key in reversed(item) if key != "at"]
+    return found

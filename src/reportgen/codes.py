@@ -57,6 +57,8 @@ STAGES = {
     "project-missing": "There is no project, and no Markdown file, where one was named.",
     "raw-dropped": "Raw HTML or XML in the manuscript is left out. `--allow raw` keeps it, where "
     "whoever builds trusts whoever wrote.",
+    "raw-fault": "Raw OpenXML that `--allow raw` keeps is not well formed, or uses a prefix that a "
+    "Word document has not.",
     "render-limit": "An output would take more time or memory than any document does.",
     "style-unknown": "There is no citation style of this name.",
     "style-unusable": "The citation style does not work.",
@@ -70,7 +72,7 @@ STAGES = {
 LATE = frozenset(
     name
     for name in STAGES
-    if name.startswith(("brief-", "font-", "glyph-", "style-", "template-", "theme-"))
+    if name.startswith(("brief-", "font-", "glyph-", "raw-fault", "style-", "template-", "theme-"))
 )
 """Codes that only a build reports: a check cannot tell whether it is needed to allow them."""
 

@@ -6,12 +6,13 @@ is not known is left out.
 """
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from reportgen.ast import plain_text
 from reportgen.editions import Edition
+from reportgen.editions._first_page import address, series
 from reportgen.parse.front import Front
 
 
@@ -53,7 +54,7 @@ class Record:
 def of(edition: Edition) -> Record:
     """The record of an edition: the whole text, or a shorter one of its own title and date."""
     report, front = edition.report, edition.report.front
-    home = f"https://doi.org/{front.doi}" if front.doi else edition.elsewhere
+    home = address(front.doi, edition.elsewhere)
     summary = next((s for f in edition.summary if (s := plain_text(report.prose.get(f, [])))), "")
     title = edition.title
     if edition.whole:
@@ -75,7 +76,7 @@ def citation(edition: Edition) -> str:
     """How the article is cited, in one plain sentence."""
     front = edition.report.front
     journal = front.journal
-    who = _series([author.name for author in front.authors])
+    who = series([author.name for author in front.authors])
     title = front.title + (f": {front.subtitle}" if front.subtitle else "")
     head = f"{who}. “{title}.”" if who else f"“{title}.”"
     issue = f"{journal.volume or ''}{f', no. {journal.issue}' if journal.issue else ''}".strip(", ")
@@ -86,13 +87,6 @@ def citation(edition: Edition) -> str:
     home = f" {record.address or record.about}" if record.address or record.about else ""
     where = f" {place}{date}{pages}." if place else f"{date}." if date else ""
     return f"{head}{where}{home}{'.' if home else ''}".replace("?.”", "?”").replace("!.”", "!”")
-
-
-def _series(names: Sequence[str]) -> str:
-    """Names in a sentence."""
-    if len(names) < 3:
-        return " and ".join(names)
-    return f"{', '.join(names[:-1])}, and {names[-1]}"
 
 
 def _highwire(record: Record) -> Iterator[tuple[str, str]]:
@@ -133,7 +127,7 @@ def _dublin(record: Record) -> Iterator[tuple[str, str]]:
         yield "DC.subject", word
     yield "DC.publisher", journal.publisher or ""
     yield "DC.source", (journal.title or "") if record.whole else record.about
-    yield "DC.identifier", _doi(front) if record.whole else ""
+    yield "DC.identifier", address(front.doi) if record.whole else ""
     yield "DC.language", record.lang
     yield "DC.rights", rights(front)
     yield "DC.type", "Text"
@@ -199,9 +193,9 @@ def _based(record: Record, work: Any) -> object:
         return _filled(article)
     if work is None:
         return ""
-    address = f"https://doi.org/{work.doi}" if work.doi else work.url or ""
+    url = address(work.doi, work.url)
     authors = [{"@type": "Person", "name": name} for name in work.author]
-    return _filled({"@type": "CreativeWork", "name": work.title, "author": authors, "url": address})
+    return _filled({"@type": "CreativeWork", "name": work.title, "author": authors, "url": url})
 
 
 def _issue(front: Front) -> object:
@@ -242,10 +236,6 @@ def _orcid(value: str) -> str:
     return value if value.startswith("http") else f"https://orcid.org/{value}"
 
 
-def _doi(front: Front) -> str:
-    return f"https://doi.org/{front.doi}" if front.doi else ""
-
-
 def rights(front: Front) -> str:
     """Who holds the rights, and what readers may do."""
     parts = [front.copyright.text if front.copyright else ""]
@@ -256,12 +246,3 @@ def rights(front: Front) -> str:
 
 def _filled(fields: Mapping[str, object]) -> Mapping[str, object]:
     return {name: value for name, value in fields.items() if value not in ("", None, [])}
-
-
-def restates(edition: Edition) -> str:
-    """What the title block says of the work that this one restates; empty where there is none."""
-    work = edition.report.front.restates
-    if work is None:
-        return ""
-    said = edition.report.words["restates"].format(author=_series(work.author), title=work.title)
-    return f"{said} {work.note}" if work.note else said

@@ -12,6 +12,7 @@ from typing import Any
 from reportgen import links, math
 from reportgen.ast import Node, attr, plain_text, text, walk
 from reportgen.editions import Edition
+from reportgen.editions._first_page import first_page
 from reportgen.image import Image
 from reportgen.markup import Markup, slug
 from reportgen.page import Safe
@@ -21,6 +22,7 @@ def sheet(edition: Edition, medium: str) -> dict[str, Any]:
     """Everything that a template may use, by name; see docs/themes.md."""
     report = edition.report
     front = report.front
+    first = first_page(edition)
     feet = front.notes == "footnotes" and medium == "print" and bool(edition.notes)
     inner = _markup(edition, medium, lambda node: "")
     m = _markup(edition, medium, _note(edition, medium, inner, feet))
@@ -29,7 +31,9 @@ def sheet(edition: Edition, medium: str) -> dict[str, Any]:
         "medium": medium,
         "front": front,
         "lang": front.lang or "en-US",
-        "byline": _byline([author.name for author in front.authors]),
+        "first_page": first,
+        "byline": " · ".join(first.byline),
+        "restates": first.restates.text if first.restates else "",
         "logo": Safe(_logo(edition)),
         "words": report.words,
         "title": front.title,
@@ -47,11 +51,6 @@ def sheet(edition: Edition, medium: str) -> dict[str, Any]:
         "pages": edition.pages,
     }
     return links.reach(values, escape(edition.elsewhere))  # type: ignore[no-any-return]
-
-
-def _byline(names: list[str]) -> str:
-    """The authors in a running head."""
-    return " · ".join(names) if len(names) < 4 else f"{names[0]} et al."
 
 
 def _logo(edition: Edition) -> str:

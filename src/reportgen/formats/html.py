@@ -54,8 +54,6 @@ def _values(edition: Edition) -> dict[str, Any]:
     front, record = report.front, metadata.of(edition)
     script = _line(themes.text(report.root, front.theme, SCRIPT)) if values["notes"] else ""
     outline = _outline(values["contents"])
-    day = front.date.say(record.lang) if front.date else ""
-    brief = front.brief.date.say(record.lang) if front.brief and front.brief.date else day
     return values | {
         "css": Safe(PLACE),
         "script": Safe(script),
@@ -64,11 +62,8 @@ def _values(edition: Edition) -> dict[str, Any]:
         "record": record,
         "linked": Safe(record.linked()),
         "citation": metadata.citation(edition),
-        "restates": metadata.restates(edition),
         "outline": outline,
         "outlined": front.toc or (front.toc is None and len(outline) > 2),
-        "date": day,
-        "dated": brief,
         "elsewhere_shown": re.sub(r"^https?://|/$", "", edition.elsewhere),
     }
 

@@ -25,12 +25,7 @@ def render(edition: Edition, bag: Bag, processes: int = 1) -> bytes | None:
     """The edition's pages; None, with a diagnostic, where they cannot be made."""
     front = edition.report.front
     root, theme = edition.report.root, front.theme
-    values = {
-        **sheet(edition, "print"),
-        "record": metadata.of(edition),
-        "restates": metadata.restates(edition),
-        "css": "",
-    }
+    values = {**sheet(edition, "print"), "record": metadata.of(edition), "css": ""}
     name = f"{edition.spec.template}.print.html.j2"
     html = page.page(root, theme, name, values, bag, front.place("theme"))
     if html is None:

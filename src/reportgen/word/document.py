@@ -1,109 +1,89 @@
 """Edition -> the bytes of a Word document."""
 
-from collections.abc import Mapping
 from difflib import get_close_matches
 
+from reportgen.ast import find
 from reportgen.diag import Bag
 from reportgen.editions import Edition
-from reportgen.word import faces, furniture, opening, package
-from reportgen.word.blocks import Place, blocks
-from reportgen.word.book import Book
-from reportgen.word.fit import fit, free
+from reportgen.word import package, reference_yaml
+from reportgen.word.body import NAMES, body
+from reportgen.word.context import Context
+from reportgen.word.copyfit import fit
+from reportgen.word.design import unkept
+from reportgen.word.elements import Element, root
+from reportgen.word.font_table import font_table
 from reportgen.word.formulas import formulas
-from reportgen.word.index import index
+from reportgen.word.headers_footers import headers_footers
+from reportgen.word.languages import latin
 from reportgen.word.lists import numbering
 from reportgen.word.notes import notes
-from reportgen.word.pieces import NAMES, pieces
-from reportgen.word.recipe import FILE, place, recipe
+from reportgen.word.properties import properties
+from reportgen.word.raw import raw
+from reportgen.word.settings import settings
 from reportgen.word.styles import styles
+from reportgen.word.targets import TYPES, targets
 from reportgen.word.theme import theme
-from reportgen.word.xml import root
 
-Formulas = Mapping[tuple[str, bool], str]
+RAW = ("RawBlock", "RawInline")
 
 
 def document(edition: Edition, bag: Bag) -> bytes | None:
     """The document; None, with a diagnostic, where it cannot be made."""
     report = edition.report
-    plan = recipe(report.root, edition.name, report.front, bag)
-    if plan is None:
+    design = reference_yaml.read(report.root, edition.name, report.front, bag)
+    if design is None:
         return None
-    for name in (*plan.head, *plan.tail):
+    for name in (*design.head, *design.tail):
         if name not in NAMES:
             near = ", ".join(get_close_matches(name, NAMES, 1) or sorted(NAMES))
-            message = f"`{FILE}` names a piece `{name}`"
-            span = place(report.root, report.front.theme, f"`{name}`")
+            message = f"`{reference_yaml.FILE}` names a piece `{name}`"
+            span = reference_yaml.place(report.root, report.front.theme, f"`{name}`")
             bag.error("template-fault", message, span, f"use {near}")
             return None
-    known = formulas(edition.blocks, list(report.prose.values()), list(edition.bibliography))
-    found = index(edition)
+    nodes = find(edition.blocks, {*TYPES, *RAW})
+    others = find([list(report.prose.values()), list(edition.bibliography)], {*TYPES, *RAW})
+    faults = len(bag)
+    known = Context(
+        edition,
+        design,
+        formulas([n for n in (*nodes, *others) if n["t"] == "Math"]),
+        raw([n for n in (*nodes, *others) if n["t"] in RAW], edition, bag),
+        targets(edition, nodes),
+    )
+    if len(bag) > faults:
+        return None
     if not edition.pages:
-        return written(Book(edition, plan, known, found))
-    fitted = fit(edition, plan, lambda r: body(Book(edition, r, known, found)), bag)
+        return written(known)
+    fitted = fit(edition, design, lambda tried: body(known.anew(tried)), bag)
     if fitted is None:
         return None
-    plan = free(fitted.recipe)
-    return written(Book(edition, plan, known, found, breaks=fitted.breaks))
+    return written(known.anew(unkept(fitted.design), fitted.breaks))
 
 
-def written(book: Book) -> bytes:
+def written(context: Context) -> bytes:
     """The package of a document."""
-    text = body(book)
-    ending = "footnotes" if book.feet else "endnotes"
-    parts: dict[str, str | bytes] = {
-        "word/styles.xml": styles(book.recipe, package.latin(book.lang), "ko-KR", book.numbered),
-        "word/theme/theme1.xml": theme(book.recipe),
-        **{f"word/{n}": d for n, d in furniture.running(book, opening.values(book)).items()},
-        **package.properties(book),
+    design, lang = context.design, context.lang
+    text = body(context)
+    parts: dict[str, Element | bytes] = {
+        "word/styles.xml": styles(design, latin(lang), "ko-KR", context.numbered),
+        "word/theme/theme1.xml": theme(design),
+        **{f"word/{name}": part for name, part in headers_footers(context).items()},
+        **properties(context),
     }
     kinds = ["styles", "numbering", "fontTable", "settings"]
-    if book.notes:
-        parts[f"word/{ending}.xml"] = notes(book)
-        kinds.append(ending)
-    parts["word/numbering.xml"] = numbering(book.lists)
-    parts |= {f"word/{name}": data for name, data in book.media.items()}
+    note_part = f"{context.note}s"
+    if context.notes:
+        parts[f"word/{note_part}.xml"] = notes(context)
+        kinds.append(note_part)
+    parts["word/numbering.xml"] = numbering(context.lists)
+    parts |= {f"word/{name}": data for name, data in context.media.items()}
     for kind in kinds:
-        book.document.relate(kind, f"{kind}.xml")
-    book.document.relate("theme", "theme/theme1.xml")
-    parts["word/document.xml"] = root("w:document", f"<w:body>{text}</w:body>")
-    texts = [part for part in parts.values() if isinstance(part, str)]
-    files, fonts = faces.table(book.recipe, texts)
+        context.document.relate(kind, f"{kind}.xml")
+    context.document.relate("theme", "theme/theme1.xml")
+    parts["word/document.xml"] = root("document", [text])
+    shown = [part for part in parts.values() if not isinstance(part, bytes)]
+    files, fonts = font_table(design, shown)
     parts |= files
-    parts["word/settings.xml"] = package.settings(book, bool(fonts.related))
-    tied = {"document": book.document, ending: book.endings, "fontTable": fonts}
-    return package.pack(parts | package.related(parts, tied))
-
-
-def body(book: Book) -> str:
-    """The paragraphs, tables and sections of a document."""
-    place = Place(book, book.document)
-    columns = int(book.recipe.page.get("columns", 1))
-    groups: list[tuple[str, int]] = []
-    for text, count in (
-        *pieces(book.recipe.head, place),
-        (blocks(book.edition.blocks, place), columns),
-        *pieces(book.recipe.tail, place),
-    ):
-        if groups and groups[-1][1] == count and count:
-            groups[-1] = (groups[-1][0] + text, count)
-        elif text or not count:
-            groups.append((text, count))
-    return _sections(book, groups)
-
-
-def _sections(book: Book, groups: list[tuple[str, int]]) -> str:
-    """The groups as sections; one of no columns ends the page before it."""
-    out = []
-    fresh = True
-    for i, (text, count) in enumerate(groups):
-        if not count:
-            fresh = True
-            continue
-        cover = ("", 0) in groups[i:]
-        properties = furniture.section(book, count, fresh=fresh, cover=cover)
-        if count > 1:
-            text = furniture.broken(text, book.breaks).replace("<w:keepNext/>", "")
-        last = i == len(groups) - 1
-        out.append(text + properties if last else furniture.end(text, properties))
-        fresh = False
-    return "".join(out)
+    parts["word/settings.xml"] = settings(context, embedded=bool(fonts.related))
+    owners = {"document": context.document, note_part: context.note_part, "fontTable": fonts}
+    return package.pack(parts | package.relationships(owners, list(parts)))

@@ -1,32 +1,65 @@
-"""Formulas: LaTeX -> Word's own, by way of pandoc."""
+"""Formulas: LaTeX -> Office Math, by way of pandoc."""
 
-import re
+from copy import deepcopy
 from io import BytesIO
-from typing import Any
 from zipfile import ZipFile
 
+from lxml import etree
+
 from reportgen import pandoc
-from reportgen.ast import para, walk
+from reportgen.ast import Node, para
+from reportgen.word.context import Context
+from reportgen.word.elements import Element, m, w
+from reportgen.word.runs import CODE, field, text_run
 
-NORMAL = re.compile(r"<m:nor ?/><m:sty [^>]*/>")
-"""Upright text that pandoc also gives a style, which the schema forbids."""
-BEGIN = re.compile(r"<m:(oMathPara|oMath)>.*?</m:\1>", re.S)
 
+def formulas(nodes: list[Node]) -> dict[tuple[str, bool], Element]:
+    """What pandoc makes of formulas, by their LaTeX and whether they are displayed.
 
-def formulas(*trees: Any) -> dict[tuple[str, bool], str]:
-    """The markup of every formula in the trees; those that pandoc cannot read are left out."""
-    nodes = {
-        (n["c"][1], n["c"][0]["t"] == "DisplayMath"): n
-        for n in walk(list(trees))
-        if n["t"] == "Math"
-    }
-    if not nodes:
+    Those that it cannot read are left out.
+    """
+    known = {(n["c"][1], n["c"][0]["t"] == "DisplayMath"): n for n in nodes}
+    if not known:
         return {}
-    bare = [para([{"t": "Math", "c": n["c"]}]) for n in nodes.values()]
+    bare = [para([{"t": "Math", "c": n["c"]}]) for n in known.values()]
     with ZipFile(BytesIO(pandoc.write(bare, "docx"))) as package:
-        document = package.read("word/document.xml").decode()
-    paragraphs = re.findall(r"<w:p>.*?</w:p>", document, re.S)
-    if len(paragraphs) != len(nodes):
+        data = package.read("word/document.xml")
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
+    paragraphs = list(etree.fromstring(data, parser).iter(w.name("p")))
+    if len(paragraphs) != len(known):
         return {}
-    found = ((key, BEGIN.search(p)) for key, p in zip(nodes, paragraphs, strict=True))
-    return {key: NORMAL.sub("<m:nor/>", match[0]) for key, match in found if match}
+    read = zip(known, map(_formula, paragraphs), strict=True)
+    return {key: element for key, element in read if element is not None}
+
+
+def _formula(paragraph: Element) -> Element | None:
+    """A paragraph's formula, without the style that pandoc also gives to upright text.
+
+    The schema has either (ISO 29500-1, 22.1.2.91).
+    """
+    found = next(paragraph.iter(m.name("oMathPara"), m.name("oMath")), None)
+    if found is None:
+        return None
+    for upright in found.iter(m.name("nor")):
+        style, parent = upright.getnext(), upright.getparent()
+        if style is not None and parent is not None and style.tag == m.name("sty"):
+            parent.remove(style)
+    return found
+
+
+def formula(node: Node, context: Context) -> list[Element]:
+    """A formula; its LaTeX as code where pandoc could not read it."""
+    known = context.formulas.get((node["c"][1], node["c"][0]["t"] == "DisplayMath"))
+    return text_run(node["c"][1], CODE) if known is None else [deepcopy(known)]
+
+
+def unwrapped(formula: Element) -> list[Element]:
+    """What of a displayed formula can stand in a line with other text."""
+    displayed = formula.tag == m.name("oMathPara")
+    return list(formula.iterchildren(m.name("oMath"))) if displayed else [formula]
+
+
+def number(node: Node, context: Context) -> list[Element]:
+    """A formula's number in parentheses, under its bookmark."""
+    shown = field("SEQ Equation \\* ARABIC", node["number"])
+    return context.bookmark(node["label"], [*text_run("("), *shown, *text_run(")")])

@@ -1,31 +1,46 @@
 """Notes -> footnotes.xml or endnotes.xml."""
 
-from reportgen.word.blocks import note
-from reportgen.word.book import Book
-from reportgen.word.xml import root
+from reportgen.ast import Node
+from reportgen.word.blocks import blocks
+from reportgen.word.context import Context
+from reportgen.word.elements import Element, root, w
+from reportgen.word.paragraphs import Scope
+from reportgen.word.runs import Format, run, tab
 
 
-def notes(book: Book) -> str:
-    """The part that holds the notes: two separators, then each note under its number."""
-    kind = "footnote" if book.feet else "endnote"
-    line = "<w:r><w:separator/></w:r>" if book.feet else ""
-    empty = (
-        '<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="120" w:lineRule="exact"/></w:pPr>'
-    )
-    separators = (
-        f'<w:{kind} w:type="separator" w:id="-1">{empty}{line}</w:p></w:{kind}>'
-        f'<w:{kind} w:type="continuationSeparator" w:id="0">{empty}'
-        f"{line.replace('separator', 'continuationSeparator')}</w:p></w:{kind}>"
-    )
-    written = "".join(
-        f'<w:{kind} w:id="{n}">{note(tree, book)}</w:{kind}>'
-        for n, tree in enumerate(book.notes, 1)
-    )
-    return root(f"w:{kind}s", separators + written)
+def notes(context: Context) -> Element:
+    """The part that holds the notes: two separators, then each note under its number.
+
+    Their identifiers ascend in the order of their markers: LibreOffice pairs the two by it.
+    """
+    kind = context.note
+    written = [_separator("separator", -1, kind), _separator("continuationSeparator", 0, kind)]
+    written += [w(kind, *_note(tree, context), id=n) for n, tree in enumerate(context.notes, 1)]
+    return root(f"{kind}s", written)
 
 
-def settings(book: Book, separators: bool) -> str:
+def note_properties(context: Context, separators: bool) -> Element:
     """How notes are counted, and (in the settings) which are the separators."""
-    kind = "footnote" if book.feet else "endnote"
-    lines = f'<w:{kind} w:id="-1"/><w:{kind} w:id="0"/>' if separators else ""
-    return f'<w:{kind}Pr><w:numFmt w:val="decimal"/>{lines}</w:{kind}Pr>'
+    kind = context.note
+    shown = [w(kind, id=-1), w(kind, id=0)] if separators else []
+    return w(f"{kind}Pr", w("numFmt", val="decimal"), *shown)
+
+
+def _separator(name: str, identifier: int, kind: str) -> Element:
+    """What stands between text and notes: a line over footnotes, nothing before endnotes."""
+    spacing = w("spacing", before=0, after=0, line=120, lineRule="exact")
+    line = run(w(name)) if kind == "footnote" else None
+    return w(kind, w("p", w("pPr", spacing), line), type=name, id=identifier)
+
+
+def _note(tree: list[Node], context: Context) -> list[Element]:
+    """The paragraphs of a note, its number before the first."""
+    name = context.note.capitalize()
+    style = f"{name} Text"
+    scope = Scope(context, context.note_part, style, style, style)
+    number = run(w(f"{context.note}Ref"), form=Format(style=f"{name} Number"))
+    head, rest = tree[:1], tree[1:]
+    if not head or head[0]["t"] not in ("Para", "Plain"):
+        head, rest = [{"t": "Plain", "c": []}], tree
+    opening = scope.paragraph(style, [number, tab(), *scope.runs(head[0]["c"])])
+    return [opening, *blocks(rest, scope)]

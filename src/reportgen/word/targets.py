@@ -4,52 +4,54 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from reportgen.ast import attr, walk
+from reportgen.ast import Node, attr, find
 from reportgen.editions import Edition
 
 COUNTED = ("Figure", "Table")
 """The types that have captions with numbers."""
+TYPES = frozenset(
+    {"Div", "Span", "Link", "Image", "Code", "CodeBlock", "Table", "Figure", "Header", "Math"}
+)
+"""The types that can be referred to."""
 
 
 @dataclass(frozen=True)
-class Index:
+class Targets:
     """The places in an edition that other places name.
 
-    `targets` holds the type in the tree of everything that can be referred to, `captions` the
-    label of each captioned figure and table ("Table 1"), `numbers` their numbers by their types
-    and `heads` the contents of the headings, both in document order.
+    `types` holds the type in the tree of everything that can be referred to, `captions` the label
+    of each captioned figure and table ("Table 1"), `numbers` their numbers by their types and
+    `headings` the contents of the headings, both in document order.
     """
 
-    targets: Mapping[str, str]
+    types: Mapping[str, str]
     captions: Mapping[str, str]
     numbers: Mapping[str, list[str]]
-    heads: list[Any]
+    headings: list[Any]
 
 
-def index(edition: Edition) -> Index:
-    """The index of an edition."""
-    targets: dict[str, str] = {}
+def targets(edition: Edition, nodes: list[Node]) -> Targets:
+    """The targets among the nodes of an edition's text."""
+    types: dict[str, str] = {}
     captions: dict[str, str] = {}
     numbers: dict[str, list[str]] = {kind: [] for kind in COUNTED}
-    heads: list[Any] = []
+    headings: list[Any] = []
     words = edition.report.words
-    for node in walk(edition.blocks):
+    for node in (*nodes, *find(list(edition.bibliography), TYPES)):
         kind = node["t"]
         identifier = node.get("label", "") if kind == "Math" else attr(node)[0]
         if identifier:
-            targets.setdefault(identifier, kind)
+            types.setdefault(identifier, kind)
+    for node in nodes:
+        kind = node["t"]
         if kind == "Header":
-            heads.append(node["c"])
+            headings.append(node["c"])
         elif kind in COUNTED:
             number = node.get("number", "")
             numbers[kind].append(number)
             if number:
-                captions[identifier] = label(words[kind.lower()], number)
-    for node in walk(list(edition.bibliography)):
-        identifier = node.get("label", "") if node["t"] == "Math" else attr(node)[0]
-        if identifier:
-            targets.setdefault(identifier, node["t"])
-    return Index(targets, captions, numbers, heads)
+                captions[attr(node)[0]] = label(words[kind.lower()], number)
+    return Targets(types, captions, numbers, headings)
 
 
 def label(form: str, number: str) -> str:

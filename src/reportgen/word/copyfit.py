@@ -1,32 +1,32 @@
-"""Fit a document to the pages that it may have: the largest type and spacing that go in."""
+"""Copyfitting: the largest type and spacing with which a document goes on its pages."""
 
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from functools import cache
 
 from reportgen.ast import Node, attr, text, walk
 from reportgen.diag import Bag, Diagnostic, Note, Severity
 from reportgen.editions import Edition
-from reportgen.word.look import Look, Recipe
-from reportgen.word.measure import Section, sections
+from reportgen.word.column_balance import Section
+from reportgen.word.design import SMALLEST, Design, scaled
+from reportgen.word.elements import Element
+from reportgen.word.measure import sections
 
 UNEVEN = 1.18
 """How much higher the columns may be for each to begin with a heading."""
 WORTH = 0.5
 """How many points smaller the text may be for that."""
-SMALLEST = 9.0
-"""The least size of text, in points."""
 
-Write = Callable[[Recipe], str]
-"""Writes the body by a recipe."""
+Write = Callable[[Design], Element]
+"""Writes the body by a design."""
 
 
 @dataclass(frozen=True)
 class Fitted:
-    """A recipe by which the document fits, and the blocks that its later columns begin with."""
+    """A design by which the document fits, and the blocks that its later columns begin with."""
 
-    recipe: Recipe
+    design: Design
     breaks: tuple[int, ...]
 
 
@@ -39,17 +39,17 @@ class Try:
     fitted: Fitted
 
 
-def fit(edition: Edition, recipe: Recipe, write: Write, bag: Bag) -> Fitted | None:
-    """The recipe that fills the pages best; None, with a diagnostic, where none fits."""
-    margins = recipe.page["margins"]
-    room = recipe.paper[1] - float(margins["top"]) - float(margins["bottom"])
-    room = room * edition.pages - float(recipe.fit.get("spare", 12))
-    plan = recipe.fit
+def fit(edition: Edition, design: Design, write: Write, bag: Bag) -> Fitted | None:
+    """The design that fills the pages best; None, with a diagnostic, where none fits."""
+    margins = design.page["margins"]
+    room = design.paper[1] - float(margins["top"]) - float(margins["bottom"])
+    room = room * edition.pages - float(design.fit.get("spare", 12))
+    plan = design.fit
     ranges = (plan.get("sizes", [10]), plan.get("leading", [1.35]), plan.get("space", [1]))
 
     @cache
-    def written(size: float, leading: float, space: float) -> tuple[Recipe, list[Section]]:
-        tried = scaled(recipe, max(size, SMALLEST), leading, space)
+    def written(size: float, leading: float, space: float) -> tuple[Design, list[Section]]:
+        tried = scaled(design, max(size, SMALLEST), leading, space)
         return tried, sections(write(tried), tried)
 
     def lay(uneven: float, *steps: float) -> Try:
@@ -66,7 +66,7 @@ def fit(edition: Edition, recipe: Recipe, write: Write, bag: Bag) -> Fitted | No
         return parted.fitted
     if found.over <= 0:
         return found.fitted
-    _overflow(edition, found.over, room, found.fitted.recipe, bag)
+    _report(edition, found.over, room, found.fitted.design, bag)
     return None
 
 
@@ -86,48 +86,9 @@ def _largest(
     return _largest(rest, fits, (*chosen, steps[at]))
 
 
-def scaled(recipe: Recipe, size: float, leading: float, space: float) -> Recipe:
-    """The recipe with its text at a size, its lines at a multiple of it, its spaces at another."""
-    normal = recipe.full("Normal")
-    grown = size / (normal.size or size)
-    base = (normal.leading or size * 1.35) / (normal.size or size)
-    styles = {
-        name: _scaled(look, recipe.full(name), grown, leading / base, space)
-        for name, look in recipe.styles.items()
-    }
-    return replace(recipe, styles=styles)
-
-
-def free(recipe: Recipe) -> Recipe:
-    """The recipe of a document whose columns are broken by hand: nothing has to stay together.
-
-    Where something has, LibreOffice lets columns that could end sooner reach down the page.
-    """
-    styles = {
-        name: replace(look, keep_next=None, keep_lines=None) for name, look in recipe.styles.items()
-    }
-    return replace(recipe, styles=styles)
-
-
-def _scaled(look: Look, full: Look, grown: float, tight: float, space: float) -> Look:
-    old = full.size or SMALLEST
-    new = max(round(old * grown * 2) / 2, min(old, SMALLEST))
-    changed = {f.name: getattr(look, f.name) for f in fields(Look)}
-    if look.size is not None:
-        changed["size"] = new
-    if look.leading:
-        ratio = look.leading / old
-        # Large type has tight lines already.
-        changed["leading"] = round(new * max(1.1, ratio * (tight if ratio > 1.2 else 1)), 2)
-    for name in ("before", "after"):
-        if changed[name] is not None:
-            changed[name] = round(changed[name] * grown * space, 2)
-    return Look(**changed)
-
-
-def _overflow(edition: Edition, over: float, room: float, tried: Recipe, bag: Bag) -> None:
+def _report(edition: Edition, over: float, room: float, tried: Design, bag: Bag) -> None:
     """Say by how much it is too long, and which of its blocks are the longest."""
-    leading = tried.full("Normal").leading or 12
+    leading = tried.resolved("Normal").leading or 12
     count = max(1, round(over * int(tried.page.get("columns", 1)) / leading))
     marked = [n for n in walk(edition.blocks) if n["t"] == "Div" and n.get("at")]
     marked.sort(key=lambda block: -_words(block))

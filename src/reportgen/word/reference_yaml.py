@@ -1,4 +1,4 @@
-"""The recipe of the reference document: where it stands, and how its layers go together.
+"""The files that design Word documents: where they stand, and how their layers go together.
 
 `templates/reference.yaml` is the base; `templates/<theme>/reference.yaml` changes what it names,
 and in either the part under an edition's name counts for that edition alone. A project's own
@@ -7,6 +7,7 @@ files change what they name in those of reportgen.
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,8 @@ from reportgen.diag import Bag
 from reportgen.limits import LIMITS
 from reportgen.parse.front import Front
 from reportgen.source import Source, Span
-from reportgen.word.look import Recipe, made
+from reportgen.word import design_reader
+from reportgen.word.design import Design
 
 FILE = "reference.yaml"
 OWN = (
@@ -24,8 +26,8 @@ OWN = (
 )  # fmt: skip
 
 
-def recipe(root: Path, edition: str, front: Front, bag: Bag) -> Recipe | None:
-    """The recipe of a theme for an edition; None, with a diagnostic, where it is at fault."""
+def read(root: Path, edition: str, front: Front, bag: Bag) -> Design | None:
+    """The design of a theme for an edition; None, with a diagnostic, where it is at fault."""
     shared: dict[str, Any] = {}
     own: dict[str, Any] = {}
     for source in _sources(root, front.theme):
@@ -36,7 +38,7 @@ def recipe(root: Path, edition: str, front: Front, bag: Bag) -> Recipe | None:
         part = found.get(edition)
         own = _merge(own, part if isinstance(part, dict) else {})
     try:
-        return made(_merge(shared, own), front)
+        return design_reader.design(_merge(shared, own), front)
     except (AttributeError, KeyError, TypeError, ValueError) as error:
         said = str(error).strip("'")
         message = f"`{FILE}` of the theme `{front.theme}` does not work: {said}"
@@ -60,7 +62,7 @@ def place(root: Path, theme: str, said: str) -> Span | None:
 
 
 def _sources(root: Path, theme: str) -> Iterator[Source]:
-    """The recipes that there are: reportgen's, then the project's own, the theme's behind each."""
+    """The files that there are: reportgen's, then the project's own, the theme's behind each."""
     places = [(themes.home(), "")]
     if root.resolve() != themes.home().parent:
         places.append((root, "templates/"))
@@ -76,31 +78,41 @@ def _text(data: bytes) -> str:
 
 
 def _read(source: Source, bag: Bag) -> dict[str, Any] | None:
-    import yaml
+    from yaml import YAMLError
 
-    span, said = source.span(0), "is not a mapping"
-    # The loader in C takes a tenth of the time; where PyYAML was built without it, the other does.
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    span, fault = source.span(0), "is not a mapping"
     try:
-        # An alias can stand for far more than is written.
-        tokens = yaml.scan(source.text, Loader=loader)
-        if not any(isinstance(token, yaml.AliasToken) for token in tokens):
-            found = yaml.load(source.text, Loader=loader)
-            if isinstance(found, dict):
-                return found
-            if found is None:
-                return {}
-        else:
-            said = "has an alias: write what it stands for"
+        found = _data(source.text)
+        if isinstance(found, dict):
+            return found
+        if found is None:
+            fault = "has an alias: write what it stands for"
             span = source.find("*") or span
-    except yaml.YAMLError as error:
+    except YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         span = source.span(source.offset(mark.line + 1, mark.column + 1)) if mark else span
-        said = "is not YAML"
+        fault = "is not YAML"
     except (RecursionError, ValueError):
-        said = "is not YAML that can be read"
-    bag.error("template-fault", f"`{source.name}` {said}", span, "mend the recipe")
+        fault = "is not YAML that can be read"
+    bag.error("template-fault", f"`{source.name}` {fault}", span, "mend the recipe")
     return None
+
+
+@lru_cache(maxsize=8)
+def _data(text: str) -> Any:
+    """What YAML says, never to be changed; None for aliases, which can stand for far more.
+
+    Raises YAMLError, RecursionError, ValueError.
+    """
+    import yaml
+
+    # The loader in C takes a tenth of the time; where PyYAML was built without it, the other does.
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    tokens = yaml.scan(text, Loader=loader) if "*" in text else ()
+    if any(isinstance(token, yaml.AliasToken) for token in tokens):
+        return None
+    found = yaml.load(text, Loader=loader)
+    return {} if found is None else found
 
 
 def _merge(under: Mapping[str, Any], over: Mapping[str, Any]) -> dict[str, Any]:

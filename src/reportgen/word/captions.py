@@ -1,0 +1,38 @@
+"""Captions as Word makes them: the number a field, the label under a bookmark."""
+
+from reportgen.ast import Node
+from reportgen.word.context import Context
+from reportgen.word.elements import Element
+from reportgen.word.paragraphs import Scope
+from reportgen.word.runs import LABEL, field, text_run
+from reportgen.word.targets import label
+
+
+def caption(
+    style: str, sequence: str, identifier: str, node: Node, title: list[Node], scope: Scope
+) -> list[Element]:
+    """The caption of a figure or table, counted in a sequence; none where there are no words."""
+    context = scope.context
+    runs: list[Element] = []
+    if number := node.get("number", ""):
+        form = context.words[sequence.lower()]
+        before, _, behind = label(form, "\0").partition("\0")
+        restart = f" \\r {number}" if _jumps(sequence, number, context) else ""
+        count = field(f"SEQ {sequence} \\* ARABIC{restart}", number, LABEL)
+        count = context.bookmark(identifier and f"{identifier}:number", count)
+        named = [*text_run(before, LABEL), *count, *text_run(behind, LABEL)]
+        runs = context.bookmark(identifier, named)
+    words: list[Element] = []
+    for i, block in enumerate(b for b in title if b["t"] in ("Para", "Plain")):
+        words += text_run(" ") if i else []
+        words += scope.runs(block["c"])
+    if runs and words:
+        runs += text_run(". ", LABEL)
+    return [scope.paragraph(style, runs + words)] if runs or words else []
+
+
+def _jumps(sequence: str, number: str, context: Context) -> bool:
+    """Whether Word would count to another number: an edition may show one exhibit of several."""
+    numbers = context.targets.numbers[sequence]
+    before = numbers[: numbers.index(number)] if number in numbers else []
+    return int(number) != int(next((n for n in reversed(before) if n), "0")) + 1

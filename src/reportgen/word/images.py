@@ -1,0 +1,109 @@
+"""Pictures of the manuscript: bytes that Word can show, at a size that fits."""
+
+import re
+from functools import lru_cache
+
+from reportgen.image import Image
+from reportgen.word import drawings
+from reportgen.word.context import Context, Part
+from reportgen.word.design import Design
+from reportgen.word.elements import Element
+
+DOTS = 300
+"""How many dots an inch a drawn picture's stand-in has."""
+LARGEST = 4000
+"""The most pixels on a side of a stand-in."""
+UNITS = {"pt": 1.0, "px": 0.75, "in": 72.0, "cm": 72 / 2.54, "mm": 72 / 25.4, "em": 10.5, "": 0.75}
+
+
+def inline(name: str, alt: str, width: str, context: Context, part: Part) -> Element | None:
+    """The drawing of a picture in a line; None where there is no such picture."""
+    image = context.edition.report.images.get(name)
+    if image is None:
+        return None
+    wide, high = size(image, width, context.design)
+    return drawings.inline(embed(image, context), wide, high, alt, context, part)
+
+
+def size(image: Image, width: str, design: Design) -> tuple[float, float]:
+    """Width and height in points: as asked for or as it is, never wider than the column."""
+    room = design.column_width
+    tall = (design.paper[1] - 144) * 0.85
+    if width.endswith("%"):
+        wide = room * min(float(width[:-1]), 100) / 100
+    elif found := re.fullmatch(r"([\d.]+)([a-z]*)", width):
+        wide = float(found[1]) * UNITS.get(found[2], 0.75)
+    else:
+        wide = image.width * 0.75 or room
+        if image.media == "image/svg+xml" and wide > 0.6 * room:
+            wide = room
+    ratio = image.height / image.width if image.width and image.height else 0.75
+    wide = max(min(wide, room, tall / ratio), 4)
+    return wide, wide * ratio
+
+
+def embed(image: Image, context: Context) -> tuple[str, str]:
+    """The names of the picture's files in the package: its raster, and its SVG or ""."""
+    if image.name not in context.images:
+        stem = f"media/image{len(context.images) + 1}"
+        if image.media == "image/svg+xml":
+            context.media[f"{stem}.png"] = raster(image)
+            context.media[f"{stem}.svg"] = image.data
+            context.images[image.name] = (f"{stem}.png", f"{stem}.svg")
+        else:
+            data, suffix = _known(image)
+            context.media[f"{stem}.{suffix}"] = data
+            context.images[image.name] = (f"{stem}.{suffix}", "")
+    return context.images[image.name]
+
+
+@lru_cache(maxsize=16)
+def raster(image: Image) -> bytes:
+    """A drawn picture in pixels, its words in our own faces."""
+    import resvg_py
+
+    from reportgen.fonts import faces
+
+    zoom = DOTS / 96
+    largest = max(image.width, image.height, 1) * zoom
+    if largest > LARGEST:
+        zoom *= LARGEST / largest
+    try:
+        return bytes(
+            resvg_py.svg_to_bytes(
+                svg_string=image.data.decode(),
+                zoom=zoom,
+                skip_system_fonts=True,
+                font_files=[str(face.path) for face in faces()],
+                serif_family="Source Serif 4",
+                sans_serif_family="Source Sans 3",
+                monospace_family="Source Code Pro",
+            )
+        )
+    except ValueError:  # drawn without a size, or in a way that resvg does not know
+        return _blank()
+
+
+def _known(image: Image) -> tuple[bytes, str]:
+    """The picture in a format that Word shows: WebP as PNG, all others as they are."""
+    suffix = {"image/png": "png", "image/jpeg": "jpeg", "image/gif": "gif"}.get(image.media)
+    if suffix:
+        return image.data, suffix
+    from io import BytesIO
+
+    from PIL import Image as Pillow
+
+    out = BytesIO()
+    with Pillow.open(BytesIO(image.data)) as picture:
+        picture.convert("RGBA").save(out, "PNG", optimize=True)
+    return out.getvalue(), "png"
+
+
+def _blank() -> bytes:
+    from io import BytesIO
+
+    from PIL import Image as Pillow
+
+    out = BytesIO()
+    Pillow.new("RGB", (1, 1), "white").save(out, "PNG")
+    return out.getvalue()

@@ -1,0 +1,133 @@
+"""Inlines -> runs, hyperlinks and fields."""
+
+from copy import deepcopy
+from dataclasses import replace
+from typing import Any
+
+from reportgen.ast import Node, string
+from reportgen.ast import text as plain
+from reportgen.markup import QUOTES
+from reportgen.resolve import script
+from reportgen.word import images
+from reportgen.word.context import Context, Part
+from reportgen.word.elements import Element, w
+from reportgen.word.formulas import formula, number
+from reportgen.word.links import cross_reference, external_link, internal_link
+from reportgen.word.runs import CODE, PLAIN, Format, run, text_run
+
+TOGGLED = {
+    "Emph": "italic", "Strong": "bold", "Underline": "underline", "Strikeout": "strike",
+    "SmallCaps": "small_caps",
+}  # fmt: skip
+"""The property that a type of node switches on."""
+
+
+def inlines(nodes: list[Node], context: Context, part: Part, form: Format = PLAIN) -> list[Element]:
+    """The runs of inlines; neighbouring words are one run."""
+    out: list[Element] = []
+    words: list[str] = []
+    for node in nodes:
+        kind = node["t"]
+        if kind == "Str":
+            words.append(node["c"])
+        elif kind == "Space" or kind == "SoftBreak":
+            words.append(" ")
+        else:
+            out += text_run("".join(words), form)
+            out += _inline(node, context, part, form)
+            words.clear()
+    return out + text_run("".join(words), form)
+
+
+def plain_runs(value: str, context: Context, part: Part, form: Format = PLAIN) -> list[Element]:
+    """The runs of plain words, those of another script under their language."""
+    return inlines(script.mark(string(value), context.lang), context, part, form)
+
+
+def _inline(node: Node, context: Context, part: Part, form: Format) -> list[Element]:
+    kind: str = node["t"]
+    c: Any = node.get("c")
+    if kind in TOGGLED:
+        on = not (kind == "Emph" and form.italic)  # emphasis within emphasis is upright
+        changed: Any = {TOGGLED[kind]: on}
+        return inlines(c, context, part, replace(form, **changed))
+    match kind:
+        case "LineBreak":
+            return [run(w("br"), form=form)]
+        case "Superscript" | "Subscript":
+            return inlines(c, context, part, replace(form, position=kind.lower()))
+        case "Quoted":
+            marks = QUOTES.get(context.lang.split("-")[0], QUOTES["en"])
+            pair = marks[:2] if c[0]["t"] == "DoubleQuote" else marks[2:]
+            quoted = [{"t": "Str", "c": pair[0]}, *c[1], {"t": "Str", "c": pair[1]}]
+            return inlines(quoted, context, part, form)
+        case "Cite":
+            return inlines(c[1], context, part, form)
+        case "Code":
+            return text_run(c[1], replace(form, style=CODE.style))
+        case "Math":
+            behind = [*text_run(" "), *number(node, context)] if node.get("number") else []
+            return [*formula(node, context), *behind]
+        case "Span":
+            return _span(c, context, part, form)
+        case "Link":
+            return _link(node, context, part, form)
+        case "Image":
+            alt = dict(c[0][2]).get("alt") or plain(c[1]).strip()
+            found = images.inline(c[2][0], alt, dict(c[0][2]).get("width", ""), context, part)
+            return text_run(alt, form) if found is None else [run(found, form=form)]
+        case "Note":
+            return _note(node, context, part)
+        case "RawInline" if c[0] == "openxml":
+            return deepcopy(context.raw.get(c[1], []))
+    return []
+
+
+def _span(c: Any, context: Context, part: Part, form: Format) -> list[Element]:
+    (identifier, classes, pairs), inner = c
+    form = replace(
+        form,
+        lang=dict(pairs).get("lang", "") or form.lang,
+        highlight=form.highlight or "mark" in classes,
+        small_caps=form.small_caps or "smallcaps" in classes,
+        underline=form.underline or "underline" in classes,
+    )
+    return context.bookmark(identifier, inlines(inner, context, part, form))
+
+
+def _link(node: Node, context: Context, part: Part, form: Format) -> list[Element]:
+    (identifier, classes, _), inner, (target, _) = node["c"]
+    if form.linked:
+        return inlines(inner, context, part, form)
+    here = target.startswith("#")
+    known = target[1:] in context.targets.types
+    if "xref" in classes and known:
+        fields = cross_reference(target[1:], inner, context, form)
+        if fields is not None:
+            return fields
+        runs = inlines(inner, context, part, replace(form, linked=True))
+        return [internal_link(target[1:], runs)]
+    if here and not known:
+        if not context.edition.elsewhere:
+            return inlines(inner, context, part, form)
+        here, target = False, context.edition.elsewhere + target
+    style = form.style if "xref" in classes else "Hyperlink"
+    runs = inlines(inner, context, part, replace(form, style=style, linked=True))
+    if here:
+        return [internal_link(target[1:], runs)]
+    return context.bookmark(identifier, [external_link(target, runs, part)])
+
+
+def _note(node: Node, context: Context, part: Part) -> list[Element]:
+    n = node.get("n", 0)
+    if not n or part is context.note_part:
+        return []
+    mark = Format(style=f"{context.note.capitalize()} Reference")
+    if context.edition.notes:
+        context.notes.append(node["c"])
+        return [run(w(f"{context.note}Reference", id=len(context.notes)), form=mark)]
+    marker = text_run(str(n), mark)
+    if not context.edition.elsewhere:
+        return marker
+    address = f"{context.edition.elsewhere}#note-{n}"
+    return [external_link(address, marker, part, context.words["note"].format(n))]

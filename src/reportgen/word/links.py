@@ -1,0 +1,46 @@
+"""Hyperlinks and cross-references."""
+
+from reportgen.ast import Node
+from reportgen.ast import text as plain
+from reportgen.markup import QUOTES
+from reportgen.word.context import Context, Part, bookmark_name
+from reportgen.word.elements import Element, R, w
+from reportgen.word.runs import Format, field, text_run
+
+
+def external_link(url: str, runs: list[Element], part: Part, tooltip: str = "") -> Element:
+    """A link to an address outside."""
+    identifier = part.relate("hyperlink", url, True)
+    return w("hyperlink", {f"{R}id": identifier}, *runs, tooltip=tooltip or None)
+
+
+def internal_link(identifier: str, runs: list[Element]) -> Element:
+    """A link to a bookmark."""
+    return w("hyperlink", *runs, anchor=bookmark_name(identifier), history=1)
+
+
+def cross_reference(
+    label: str, inner: list[Node], context: Context, form: Format
+) -> list[Element] | None:
+    """A field, which Word keeps in step with what it refers to; None where none can show it."""
+    if inner and inner[0]["t"] == "Quoted":  # a section by its title, between quotation marks
+        marks = QUOTES.get(context.lang.split("-")[0], QUOTES["en"])
+        return [
+            *text_run(marks[0], form),
+            *field(f"REF {bookmark_name(label)} \\h", plain(inner[0]["c"][1]), form),
+            *text_run(marks[1], form),
+        ]
+    shown = plain(inner)
+    kind = context.targets.types[label]
+    switches = "\\h"
+    if kind == "Header":
+        switches = "\\r \\h"
+    elif kind in ("Figure", "Table"):
+        if shown == context.targets.captions.get(label):
+            return field(f"REF {bookmark_name(label)} \\h", shown, form)
+        label = f"{label}:number"
+    elif kind != "Math":
+        return None
+    before, space, number = shown.rpartition("\u00a0")
+    instruction = f"REF {bookmark_name(label)} {switches}"
+    return [*text_run(before + space, form), *field(instruction, number, form)]

@@ -1,0 +1,81 @@
+"""What the document says of itself: docProps/core.xml, app.xml and custom.xml."""
+
+from typing import Any
+
+from lxml import etree
+
+from reportgen.ast import plain_text
+from reportgen.word.context import Context
+from reportgen.word.elements import OFFICE, Element, Maker
+
+CORE = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
+NAMESPACES = {
+    "cp": CORE,
+    "dc": "http://purl.org/dc/elements/1.1/",
+    "dcterms": "http://purl.org/dc/terms/",
+    "xsi": "http://www.w3.org/2001/XMLSchema-instance",
+}
+CUSTOM = f"{OFFICE}/officeDocument/2006/custom-properties"
+TYPES = f"{OFFICE}/officeDocument/2006/docPropsVTypes"
+CUSTOM_SET = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
+"""The set that custom properties belong to (ISO 29500-1, 22.3.2.2); they are counted from 2."""
+cp, dc = Maker(CORE, "cp"), Maker(NAMESPACES["dc"], "dc")
+dcterms = Maker(NAMESPACES["dcterms"], "dcterms")
+app = Maker(f"{OFFICE}/officeDocument/2006/extended-properties")
+custom, vt = Maker(CUSTOM), Maker(TYPES, "vt")
+
+
+def properties(context: Context) -> dict[str, Element]:
+    """The parts by their names; the last one where there is something to say in it."""
+    front = context.edition.report.front
+    parts = {
+        "docProps/core.xml": _core(context),
+        "docProps/app.xml": app(
+            "Properties",
+            app("Application", "reportgen"),
+            app("Company", front.journal.publisher or ""),
+        ),
+    }
+    journal = front.journal
+    values = {
+        "DOI": front.doi,
+        "Journal": journal.title,
+        "ISSN": journal.issn,
+        "Volume": journal.volume,
+        "Issue": journal.issue,
+    }
+    known = {name: value for name, value in values.items() if value}
+    if known:
+        parts["docProps/custom.xml"] = _custom(known)
+    return parts
+
+
+def _core(context: Context) -> Element:
+    """Title, authors and the like; when it was made is never read from the clock."""
+    report = context.edition.report
+    front = report.front
+    summary = plain_text(report.prose.get("abstract", []))
+    moment = report.moment.strftime("%Y-%m-%dT%H:%M:%SZ")
+    kind = {f"{{{NAMESPACES['xsi']}}}type": "dcterms:W3CDTF"}
+    part = etree.Element(cp.name("coreProperties"), None, NAMESPACES)
+    part.extend(
+        [
+            dc("title", context.first_page.title),
+            dc("creator", "; ".join(a.name for a in front.authors)),
+            cp("keywords", "; ".join(front.keywords)),
+            *([dc("description", summary)] if summary else []),
+            dc("language", context.lang),
+            *([dc("identifier", f"doi:{front.doi}")] if front.doi else []),
+            *(dcterms(name, kind, moment) for name in ("created", "modified")),
+        ]
+    )
+    return part
+
+
+def _custom(values: dict[str, str]) -> Element:
+    spaces: Any = {None: CUSTOM, "vt": TYPES}
+    part = etree.Element(custom.name("Properties"), None, spaces)
+    for i, (name, value) in enumerate(values.items(), 2):
+        held = vt("lpwstr", value)
+        part.append(custom("property", held, fmtid=CUSTOM_SET, pid=i, name=name))
+    return part

@@ -1,0 +1,85 @@
+"""A table's grid: which cell stands in which columns, how wide these are, how they are aligned."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from reportgen.ast import Node, text
+from reportgen.tables import NUMBER
+from reportgen.word.design import Design
+
+ALIGNMENTS = {"AlignRight": "right", "AlignCenter": "center"}
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A cell in a row: what is in it, its first column and how many it spans.
+
+    `merge` is "restart" where it begins to span rows, "continue" in those below.
+    """
+
+    blocks: list[Node]
+    column: int
+    span: int
+    merge: str = ""
+
+
+def alignments(columns: list[Any], rows: list[Any]) -> list[str]:
+    """How each column is aligned, "" where nothing says so; a column of numbers to the right."""
+    aligned = [ALIGNMENTS.get(column[0]["t"], "") for column in columns]
+    for i in range(len(aligned)):
+        cells = [text(row[1][i][4]).strip() for row in rows if len(row[1]) > i]
+        if i and any(cells) and not aligned[i] and all(NUMBER.fullmatch(c) for c in cells if c):
+            aligned[i] = "right"
+    return aligned
+
+
+def widths(count: int, rows: list[Any], design: Design) -> list[float]:
+    """A width in points for each column, by what stands in it."""
+    room = design.column_width
+    size = design.resolved("Table Text").size or 9
+    pad = 2 * float(design.settings.get("cell-padding", 4))
+    least, most = [pad] * count, [pad] * count
+    for row in rows:
+        at = 0
+        for _, _, _, span, inner in row[1]:
+            words = [len(word) for word in text(inner).split()] or [0]
+            if span == 1 and at < count:
+                least[at] = max(least[at], max(words) * size * 0.56 + pad)
+                lines = [len(line) for line in text(inner).split("\n")]
+                most[at] = max(most[at], max(lines) * size * 0.5 + pad)
+            at += span
+    if sum(most) <= room:
+        spare = min(room / max(sum(most), 1), 1.35)
+        return [m * spare for m in most]
+    if sum(least) >= room:
+        return [room * x / sum(least) for x in least]
+    over = [max(m - x, 0) ** 0.7 for m, x in zip(most, least, strict=True)]
+    return [
+        x + (room - sum(least)) * o / (sum(over) or 1) for x, o in zip(least, over, strict=True)
+    ]
+
+
+def grid(rows: list[Any], count: int) -> list[list[Cell]]:
+    """Each row's cells, those that reach into it from above among them."""
+    reaching: dict[int, tuple[int, int]] = {}
+    return [_cells(list(row[1]), count, reaching) for row in rows]
+
+
+def _cells(waiting: list[Any], count: int, reaching: dict[int, tuple[int, int]]) -> list[Cell]:
+    """A row's cells; `reaching` holds the rows left and the span of each cell by its column."""
+    cells: list[Cell] = []
+    at = 0
+    while at < count:
+        if at in reaching:
+            left, span = reaching.pop(at)
+            cells.append(Cell([], at, span, "continue"))
+            if left > 1:
+                reaching[at] = (left - 1, span)
+        else:
+            _, _, rows, span, blocks = waiting.pop(0) if waiting else (None, None, 1, 1, [])
+            span = min(span, count - at)
+            cells.append(Cell(blocks, at, span, "restart" if rows > 1 else ""))
+            if rows > 1:
+                reaching[at] = (rows - 1, span)
+        at += span
+    return cells
