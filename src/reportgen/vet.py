@@ -8,7 +8,7 @@ lost.
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from difflib import get_close_matches
+from functools import cached_property
 from types import MappingProxyType
 from urllib.parse import unquote
 
@@ -17,6 +17,7 @@ from reportgen.ast import Node, edit, para, span, string, text
 from reportgen.diag import Bag
 from reportgen.image import Image
 from reportgen.load import Sources
+from reportgen.near import Nearest
 from reportgen.source import Source, Span
 
 SIZE = re.compile(r"\d{1,5}(?:\.\d+)?(?:%|px|pt|mm|cm|in|em)?")
@@ -44,6 +45,12 @@ class _Vet:
     raw: bool
     bag: Bag
     images: dict[str, Image] = field(default_factory=dict)
+
+    @cached_property
+    def nearest(self) -> Nearest:
+        """Guesses among the names of the project's pictures, as seen from the chapter."""
+        folder = self.source.name.rpartition("/")[0]
+        return Nearest((n.removeprefix(folder + "/") for n in self.sources.names(PICTURES)), 0.5)
 
 
 def vet(
@@ -191,9 +198,9 @@ def _image(node: Node, state: _Vet) -> Node | list[Node]:
         fault, code = "is not a file of the project", "image-remote"
         remedy = "save it in the project"
     elif name is None:
-        near = get_close_matches(target, _pictures(state), 1, 0.5)
+        near = state.nearest(target)
         fault, code = "is not there", "image-missing"
-        remedy = f"did you mean `{near[0]}`?" if near else "put the file beside the chapter"
+        remedy = f"did you mean `{near}`?" if near else "put the file beside the chapter"
     else:
         found = _picture(name, node, state)
         if isinstance(found, Image):
@@ -233,11 +240,6 @@ def _picture(name: str, node: Node, state: _Vet) -> Image | str:
                 "export it as a plain SVG",
             )
     return found
-
-
-def _pictures(state: _Vet) -> list[str]:
-    folder = state.source.name.rpartition("/")[0]
-    return [n.removeprefix(folder + "/") for n in state.sources.names(PICTURES)]
 
 
 def _attr(attr: list[object]) -> list[object]:

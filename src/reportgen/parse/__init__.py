@@ -85,7 +85,7 @@ def parse(reading: Reading, bag: Bag, allow: Collection[str] = ()) -> Manuscript
     """
     sources = reading.sources
     matter: Front = front.read(sources.front, sources.start, sources.end, bag)
-    library = bibliography.read(_bibliographies(sources, matter, bag), bag)
+    library = bibliography.read(_bibliographies(sources, matter, bag), bag, sources.limits)
     style = _style(sources, matter, bag)
     said = _markdown(matter)
     trees = _read(reading, list(said.values()), bag)
