@@ -150,5 +150,8 @@ def test_entries_that_hand_down_to_each_other_end() -> None:
 def test_yaml_aliases_that_multiply_stay_small() -> None:
     lines = ["a0: &a0 [x, x, x, x, x, x, x, x, x]"]
     lines += [f"a{i}: &a{i} [{', '.join([f'*a{i - 1}'] * 9)}]" for i in range(1, 9)]
-    library, _ = read("\n".join([*lines, "references:", "  - {id: k, title: *a8}"]), "a.yaml")
-    assert library.get("k") is not None
+    lines += ["references:", "  - {id: k, title: *a8}", "  - {id: l, title: x}"]
+    library, bag = read("\n".join(lines), "a.yaml")
+    assert [d.code for d in bag] == ["bib-size"]
+    assert "k" in library.broken
+    assert library.get("l") is not None

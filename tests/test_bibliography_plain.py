@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from reportgen import bibliography
 from reportgen.bibliography import blocks, plain
-from reportgen.bibliography.blocks import Block
+from reportgen.bibliography.blocks import Stretch
 from reportgen.diag import Bag
 from reportgen.source import Source
 
@@ -109,7 +109,7 @@ def test_a_plain_entry_is_read_as_bibtexparser_reads_it(text: str) -> None:
 )
 def test_ordinary_entries_are_plain(text: str) -> None:
     assert plain.ENTRY.fullmatch(text.strip())
-    assert not any(isinstance(found, Block) for found in blocks.cut(Source("a.bib", text)))
+    assert not any(isinstance(found, Stretch) for found in blocks.cut(Source("a.bib", text)))
 
 
 def test_an_entry_that_a_comment_repeats_has_its_own_place() -> None:

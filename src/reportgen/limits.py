@@ -53,8 +53,20 @@ class Limits:
     """The most elements of an SVG, each `use` counted as what it draws."""
     numbers: int = 400_000
     """The most numbers in an SVG's paths and points."""
+    bibliography: int = 20_000_000
+    """The most characters of all bibliographies."""
     entries: int = 20_000
     """The most entries of all bibliographies."""
+    entry: int = 1_000_000
+    """The most characters of an entry."""
+    fields: int = 128
+    """The most fields of an entry, and the most entries that one can take fields from."""
+    field: int = 200_000
+    """The most characters of a field."""
+    names: int = 6_000
+    """The most names of a field."""
+    faults: int = 2_000
+    """How many faults of the bibliographies are reported before they are left unread."""
     pandoc_seconds: float = 5.0
     pandoc_seconds_a_megabyte: float = 8.0
     pandoc_megabytes: int = 768

@@ -52,6 +52,7 @@ def mend(manuscript: Manuscript) -> tuple[Change, ...]:
 
     What the front matter allows is left as it is.
     """
+    limits = manuscript.sources.limits
     before, shifts = _files(manuscript)
     after = {name: data.decode() for name, data in before.items()}
     names = [source.name for source in _bibliographies(manuscript)]
@@ -62,7 +63,7 @@ def mend(manuscript: Manuscript) -> tuple[Change, ...]:
         for name, cuts in edits.items():
             after[name] = _apply(after[name], cuts)
         again = tuple(Source(name, _normal(after[name])) for name in names)
-        manuscript = replace(manuscript, library=bibliography.read(again, Bag()))
+        manuscript = replace(manuscript, library=bibliography.read(again, Bag(), limits))
         shifts = dict.fromkeys(names, 0)  # chapters are not read again, so not mended again
     return tuple(
         Change(name, path, data, after[name].encode())

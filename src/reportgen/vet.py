@@ -8,7 +8,7 @@ lost.
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from difflib import get_close_matches
+from functools import cached_property
 from types import MappingProxyType
 from urllib.parse import unquote
 
@@ -17,6 +17,7 @@ from reportgen.ast import Node, edit, para, span, string, text
 from reportgen.diag import Bag
 from reportgen.image import Image
 from reportgen.load import Sources
+from reportgen.near import Nearest
 from reportgen.paths import Match
 from reportgen.source import Source, Span, nfc
 
@@ -48,6 +49,12 @@ class _Vet:
     field: Span | None = None
     near: int = 0
     """The last place in the text that was passed."""
+
+    @cached_property
+    def nearest(self) -> Nearest:
+        """Guesses among the names of the project's pictures, as seen from the chapter."""
+        folder = self.source.name.rpartition("/")[0]
+        return Nearest((n.removeprefix(folder + "/") for n in self.sources.names(PICTURES)), 0.5)
 
 
 def vet(
@@ -205,9 +212,9 @@ def _image(node: Node, state: _Vet) -> Node | list[Node]:
     elif len(match.names) > 1:
         return [span(inlines or string(text(inlines)), "image-missing")]
     elif name is None:
-        near = get_close_matches(target, _pictures(state), 1, 0.5)
+        near = state.nearest(target)
         fault, code = "is not there", "image-missing"
-        remedy = f"did you mean `{near[0]}`?" if near else "put the file beside the chapter"
+        remedy = f"did you mean `{near}`?" if near else "put the file beside the chapter"
     else:
         found = _picture(name, node, state)
         if isinstance(found, Image):
@@ -245,11 +252,6 @@ def _picture(name: str, node: Node, state: _Vet) -> Image | str:
                 "export it as a plain SVG",
             )
     return found
-
-
-def _pictures(state: _Vet) -> list[str]:
-    folder = state.source.name.rpartition("/")[0]
-    return [n.removeprefix(folder + "/") for n in state.sources.names(PICTURES)]
 
 
 def _attr(attr: list[object]) -> list[object]:

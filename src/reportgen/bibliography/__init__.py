@@ -8,18 +8,30 @@ from typing import Any
 from reportgen.bibliography import bibtex, csl, given, inherit, items
 from reportgen.bibliography.library import Builder, Entry, Field, Library
 from reportgen.diag import Bag
+from reportgen.limits import LIMITS, Limits
 from reportgen.source import Source
 
 __all__ = ["Entry", "Field", "Library", "item", "read"]
 
 
-def read(sources: tuple[Source, ...], bag: Bag) -> Library:
+def read(sources: tuple[Source, ...], bag: Bag, limits: Limits = LIMITS) -> Library:
     """Every entry of the sources, by key, in the order of the files.
 
     Of two entries with one key the first counts; the second is kept in `Library.duplicates`.
     """
-    builder = Builder()
+    builder = Builder(limits, len(bag))
+    size = 0
     for source in sources:
+        size += len(source.text)
+        if size > limits.bibliography:
+            builder.stopped = True
+            bag.error(
+                "bib-size",
+                f"the bibliographies have {size:,} characters; {limits.bibliography:,} are allowed",
+                source.span(0),
+                "take out what the document does not cite",
+            )
+            break
         match source.name.lower().rpartition(".")[2]:
             case "json":
                 items.read_json(source, builder, bag)
@@ -27,7 +39,7 @@ def read(sources: tuple[Source, ...], bag: Bag) -> Library:
                 items.read_yaml(source, builder, bag)
             case _:
                 bibtex.read(source, builder, bag)
-    return inherit.inherit(builder)
+    return inherit.inherit(builder, bag)
 
 
 def item(entry: Entry, library: Library | None = None) -> dict[str, Any]:

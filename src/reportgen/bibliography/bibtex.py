@@ -6,10 +6,11 @@ mended for reading where a blank can stand for the missing comma: so every place
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import islice
 
-from reportgen.bibliography import blocks, faults, values
-from reportgen.bibliography.blocks import Block, Kind
+from reportgen.bibliography import blocks, bounds, faults, values
+from reportgen.bibliography.blocks import Block, Kind, Stretch
 from reportgen.bibliography.faults import Raw
 from reportgen.bibliography.library import Builder, Entry, Field
 from reportgen.diag import Bag
@@ -17,6 +18,9 @@ from reportgen.source import Source, Span
 
 _OPENING = re.compile(r"@\w*[ \t]*[{(]\s*")
 _START = re.compile(r"^[ \t]*(?=@\w*[ \t]*[{(])", re.MULTILINE)
+_STRING = re.compile(r"@string\b", re.IGNORECASE)
+_SWITCHED_OFF = re.compile(r"\s*%")
+"""Stands before an entry on its line: people switch entries off so."""
 _NAME = re.compile(r"[^\s{}\"#%,=()@\\]+")
 _KEY_WITHOUT_COMMA = re.compile(r"@\w+[ \t]*[{(]\s*[^\s,{}=\"]+(\s)\s*[\w-]+\s*=")
 
@@ -32,28 +36,83 @@ class _Text:
 
 def read(source: Source, builder: Builder, bag: Bag) -> None:
     """Add the entries of a BibTeX file."""
-    whole = _Text(source, source.text)
-    cuts = tuple(blocks.cut(source))
+    text, most = source.text, builder.limits.entries
+    cuts = tuple(islice(blocks.cut(source), 2 * most + 1))  # as many `@string` as entries, and one
     for cut in cuts:
-        if isinstance(cut, Block) and cut.kind is Kind.STRING:
-            _define(cut, source.span(cut.start, cut.end), builder, bag)
-    if not builder.macros.keys().isdisjoint(values.MONTHS):  # a plain entry's months are its own
-        cuts = tuple(blocks.split(source.text))
-    ends = [*(cut.start for cut in cuts[1:]), len(whole.text)]
-    for cut, end in zip(cuts, ends, strict=False):
-        if _commented(source, cut.start):
+        if isinstance(cut, Stretch) and _STRING.search(text, cut.start, cut.end):
+            for block in _split(cut, source, builder):
+                if block.kind is Kind.STRING:
+                    _define(block, source.span(block.start, block.end), builder, bag)
+    plain = builder.macros.keys().isdisjoint(values.MONTHS)  # a plain entry's months are its own
+    lines = _Lines(text)
+    for cut in cuts:
+        if not (isinstance(cut, Entry) and plain):
+            if not _pieces(Stretch(cut.start, cut.end), lines, source, builder, bag):
+                return
+        elif not lines.off(cut.start):
+            if bounds.full(builder, source.span(cut.start), bag):
+                return
+            bounds.add(cut, builder, bag)
+    if len(cuts) > 2 * most:
+        builder.count = most
+        bounds.full(builder, source.span(cuts[-1].start), bag)
+
+
+@dataclass
+class _Lines:
+    """Where `%` switches entries off that follow it on its line; asked from place to place."""
+
+    text: str
+    _last: int = -1
+    _off: bool = False
+
+    def off(self, at: int) -> bool:
+        line = self.text.rfind("\n", max(self._last, 0), at)
+        if line >= 0 or self._last < 0:  # the first of its line
+            self._off = _SWITCHED_OFF.match(self.text, line + 1, at) is not None
+        self._last = at
+        return self._off
+
+
+def _pieces(stretch: Stretch, lines: _Lines, source: Source, builder: Builder, bag: Bag) -> bool:
+    """Add the entries of a stretch; whether reading goes on behind it."""
+    whole = _Text(source, source.text)
+    if _long(stretch, source, builder):
+        if lines.off(stretch.start):
+            return True
+        if bounds.full(builder, source.span(stretch.start), bag):
+            return False
+        key = faults.large(source, *stretch, builder.limits.entry, bag)
+        if key:
+            builder.broken.setdefault(key, source.span(*stretch))
+        return True
+    found = _split(stretch, source, builder)
+    ends = [*(block.start for block in found[1:]), stretch.end]
+    for block, end in zip(found, ends, strict=False):
+        place = source.span(block.start)
+        if block.kind is Kind.STRING or lines.off(block.start):
             continue
-        if isinstance(cut, Entry):
-            builder.add(cut)
-        elif cut.kind is Kind.ENTRY:
-            _take(whole, cut, builder, bag)
-        elif cut.kind is Kind.FAILED:
-            _rescue(whole, cut.start, end, builder, bag)
+        if bounds.full(builder, place, bag) or bounds.faulty(builder, place, bag):
+            return False
+        if block.kind is Kind.ENTRY:
+            _take(whole, block, builder, bag)
+        else:
+            _rescue(whole, block.start, end, builder, bag)
+    return True
 
 
-def _commented(source: Source, at: int) -> bool:
-    """Whether `%` stands before an entry on its line: people switch entries off so."""
-    return source.text[source.text.rfind("\n", 0, at) + 1 : at].lstrip().startswith("%")
+def _long(stretch: Stretch, source: Source, builder: Builder) -> bool:
+    """Whether a stretch is longer than an entry may be: it is not handed to bibtexparser."""
+    most = builder.limits.entry
+    return stretch.end - stretch.start > most and (
+        len(source.text[stretch.start : stretch.end].rstrip()) > most
+    )
+
+
+def _split(stretch: Stretch, source: Source, builder: Builder) -> tuple[Block, ...]:
+    if _long(stretch, source, builder):
+        return ()
+    return tuple(blocks.split(source.text[stretch.start : stretch.end], stretch.start))
 
 
 def _define(block: Block, span: Span, builder: Builder, bag: Bag) -> None:
@@ -81,7 +140,7 @@ def _take(text: _Text, block: Block, builder: Builder, bag: Bag, tries: int = 3)
     if not block.fields and not key.strip():
         return _empty(text, block.type, at, end, bag)
     raws = tuple(_raws(text.text, block, key_at + len(key)))
-    commas = faults.commas(raws, text, bag) if tries else ()
+    commas = faults.commas(raws, text, builder.limits.fields, bag) if tries else ()
     if commas:
         return _again(text, at, end, commas, builder, bag, tries - 1)
     span = text.source.span(text.base + at, text.base + end)
@@ -91,25 +150,27 @@ def _take(text: _Text, block: Block, builder: Builder, bag: Bag, tries: int = 3)
     if not key:
         faults.keyless(block.type, span, bag)
         return None
-    builder.add(
-        Entry(
-            key=key,
-            type=block.type.lower(),
-            source=text.source,
-            start=span.start,
-            end=span.end,
-            key_start=text.base + key_at,
-            key_end=text.base + key_at + len(key),
-            cut=tuple(_field(raw, text, builder, bag) for raw in raws),
-        )
+    most = builder.limits.fields
+    entry = Entry(
+        key=key,
+        type=block.type.lower(),
+        source=text.source,
+        start=span.start,
+        end=span.end,
+        key_start=text.base + key_at,
+        key_end=text.base + key_at + len(key),
+        cut=tuple(_field(raw, text, builder, bag) for raw in raws[: most + 1]),
     )
+    bounds.add(entry, builder, bag)
     return None
 
 
 def _empty(text: _Text, kind: str, at: int, end: int, bag: Bag) -> None:
     """An entry without key and fields: `@{}` in running text is no entry at all."""
-    before = text.text[text.text.rfind("\n", 0, at) + 1 : at]
-    if not before.strip() and kind:
+    before = at
+    while before and text.text[before - 1] in " \t":
+        before -= 1
+    if kind and (not before or text.text[before - 1] == "\n"):
         faults.keyless(kind, text.source.span(text.base + at, text.base + end), bag)
 
 
@@ -142,6 +203,9 @@ def _field(raw: Raw, text: _Text, builder: Builder, bag: Bag) -> Field:
     cut = values.parts(raw.value)
     value = _join(raw.value, cut, builder)
     start, end = at + value.inner[0], at + value.inner[1]
+    new = tuple(name for name in dict.fromkeys(value.unknown) if name not in builder.unknown)
+    builder.unknown.update(new)
+    value = replace(value, unknown=new)
     faults.value(raw.name, cut, value, text.source.span(start, end), at, bag)
     return Field(name, value.text, text.source, start, end, name_at)
 
@@ -164,10 +228,10 @@ def _again(
     text: _Text, at: int, end: int, commas: tuple[int, ...], builder: Builder, bag: Bag, tries: int
 ) -> None:
     """Read one entry anew with commas put in the place of blanks."""
-    mended = list(text.text[at:end])
-    for comma in commas:
-        mended[comma - at] = ","
-    piece = _Text(text.source, "".join(mended), text.base + at)
+    ends = [*commas, end]
+    starts = [at, *(comma + 1 for comma in commas)]
+    pieces = [text.text[start:stop] for start, stop in zip(starts, ends, strict=True)]
+    piece = _Text(text.source, ",".join(pieces), text.base + at)
     for block in blocks.split(piece.text):
         if block.kind is Kind.ENTRY:
             _take(piece, block, builder, bag, tries)

@@ -38,31 +38,29 @@ class Block(NamedTuple):
     value: str = ""
 
 
-def cut(source: Source) -> Iterator[Entry | Block]:
-    """The plain entries and the other blocks of a file, in their order."""
+class Stretch(NamedTuple):
+    """What stands between two plain entries, or the beginnings of two lines with `@`."""
+
+    start: int
+    end: int
+
+
+def cut(source: Source) -> Iterator[Entry | Stretch]:
+    """The plain entries of a file and the stretches between them, in their order."""
     text, at = source.text, 0
     small: dict[str, str] = {}
-    while (at := text.find("@", at)) >= 0:
+    while start := _START.search(text, at):
+        at = start.start()
         if found := plain.ENTRY.match(text, at):
             kind, key = found.groups()
             kind = small.get(kind) or small.setdefault(kind, kind.lower())
             yield Entry(key, kind, source, at, found.end(), *found.span(2))
             at = found.end()
-        elif start := _START.match(text, at):
-            stop = _stop(text, start.end())
-            yield from split(text[at:stop], at)
-            at = stop
         else:
-            at += 1
-
-
-def _stop(text: str, at: int) -> int:
-    """Where the next line begins with a plain entry: whatever stands open ends there."""
-    while fresh := _FRESH.search(text, at):
-        at = fresh.start(1)
-        if plain.ENTRY.match(text, at):
-            return at
-    return len(text)
+            fresh = _FRESH.search(text, start.end())
+            stop = fresh.start(1) if fresh else len(text)
+            yield Stretch(at, stop)
+            at = stop
 
 
 def split(text: str, base: int = 0) -> Iterator[Block]:

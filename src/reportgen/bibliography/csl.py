@@ -168,7 +168,7 @@ def _url(entry: Entry) -> tuple[str, ...]:
 
 def _addressed(typed: str) -> list[str]:
     """Several addresses in one field, parted by a space or a semicolon."""
-    parts = re.split(r"[\s;,]+(?:and\s+)?(?=<?(?:\\url\{)?https?://)", typed)
+    parts = re.split(r"(?<![\s;,])[\s;,]++(?:and\s++)?(?=<?(?:\\url\{)?https?://)", typed)
     if len(parts) > 8:
         return [typed]
     return [part for part in parts if "://" in part] or parts
@@ -266,7 +266,6 @@ def _without_url(typed: str) -> str:
     """A text without the address in it, and without what only leads up to one."""
     if "://" in typed:
         typed = re.sub(r"\\(?:url|href|nolinkurl)\s*\{[^{}]*\}|https?://[^\s{}]+", "", typed)
-        typed = re.sub(
-            r"(?:available\s+(?:at|from)|url|see|at|from)?[\s:,;.]*$", "", typed, flags=re.I
-        )
+        typed = typed.rstrip(" \t\r\n\u00a0:,;.")
+        typed = re.sub(r"(?:available\s+(?:at|from)|url|see|at|from)$", "", typed, flags=re.I)
     return "" if _ACCESS.match(typed) else latex.decode(typed).strip(" ,;")

@@ -31,8 +31,8 @@ class _Text(Protocol):
     def base(self) -> int: ...
 
 
-def commas(raws: tuple[Raw, ...], text: _Text, bag: Bag) -> tuple[int, ...]:
-    """Report swallowed commas; give the blanks that can stand for them."""
+def commas(raws: tuple[Raw, ...], text: _Text, most: int, bag: Bag) -> tuple[int, ...]:
+    """Report swallowed commas, the first so many; give the blanks that can stand for them."""
     out: list[int] = []
     for raw in raws:
         if raw.simple or "=" not in raw.value:
@@ -49,6 +49,8 @@ def commas(raws: tuple[Raw, ...], text: _Text, bag: Bag) -> tuple[int, ...]:
                 out.append(at)
                 comma(text, at, f"`{name}`", bag)
             name = word.text
+            if len(out) == most:
+                return tuple(out)
     return tuple(out)
 
 
@@ -139,8 +141,7 @@ def failed(source: Source, text: str, start: int, end: int, bag: Bag) -> tuple[s
     """Report an entry that cannot be read; give its key, if it shows one, and its place."""
     end = max(start + 1, start + len(text[start:end].rstrip()))
     span = source.span(start, end)
-    found = _KEY.match(text, start, end)
-    key = found[1] if found else ""
+    key = _key(text, start, end)
     what = f"entry `{key}`" if key else "this entry"
     opened = _unclosed(text, start, end)
     head = Span(source, start, min(end, _line_end(text, start)))
@@ -163,6 +164,24 @@ def failed(source: Source, text: str, start: int, end: int, bag: Bag) -> tuple[s
             )
         )
     return key, span
+
+
+def large(source: Source, start: int, end: int, most: int, bag: Bag) -> str:
+    """Report an entry that is too long to be read; give its key, if it shows one."""
+    key = _key(source.text, start, end)
+    what = f"entry `{key}`" if key else "this entry"
+    bag.error(
+        "bib-size",
+        f"{what} has {end - start:,} characters; {most:,} are allowed",
+        source.span(start, min(end, _line_end(source.text, start), start + 80)),
+        "look for a brace that is not closed, and begin each entry on a line of its own",
+    )
+    return key
+
+
+def _key(text: str, start: int, end: int) -> str:
+    found = _KEY.match(text, start, end)
+    return found[1] if found else ""
 
 
 def _unclosed(text: str, start: int, end: int) -> list[int]:

@@ -8,14 +8,14 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import islice
 from types import MappingProxyType
 
 from reportgen.bibliography.library import Builder, Entry, Field, Library
+from reportgen.diag import Bag
 from reportgen.source import Source, nfc
 
 _LINKS = ("crossref", "xdata", r"ids\s*=")
-_DEPTH = 8
-_FIELDS = 256
 
 _VOLUMES = {"mvbook", "mvcollection", "mvproceedings", "mvreference"}
 _WHOLES = _VOLUMES | {"book", "collection", "proceedings", "reference", "thesis", "report"}
@@ -65,14 +65,20 @@ _OWN_AFFAIR = {
 }
 
 
-def inherit(builder: Builder) -> Library:
+def inherit(builder: Builder, bag: Bag) -> Library:
     """The library, with every entry's fields complete."""
-    entries = builder.entries
+    entries, most = builder.entries, builder.limits.fields
     linking = tuple(_linking(entries.values()))
-    done = entries | {entry.key: _complete(entry, entries) for entry in linking}
+    for entry in linking:
+        _count(entry, most, bag)
+    complete = _complete([e for e in linking if _hands(e)], entries, most, bag)
+    done = entries | {
+        key: replace(entries[key], complete=MappingProxyType(fields))
+        for key, fields in complete.items()
+    }
     aliases: dict[str, str] = {}
     for entry in linking:
-        for alias in _list(entry, "ids"):
+        for alias in _list(entry, "ids", most):
             if alias not in entries:
                 aliases.setdefault(alias, entry.key)
     broken = {nfc(k): s for k, s in builder.broken.items()}
@@ -82,6 +88,7 @@ def inherit(builder: Builder) -> Library:
         MappingProxyType(aliases),
         tuple((done[first.key], second) for first, second in builder.duplicates),
         MappingProxyType(broken),
+        not builder.stopped,
     )
 
 
@@ -106,40 +113,88 @@ def _hits(text: str) -> Sequence[int]:
     return sorted(found.start() for word in _LINKS for found in re.finditer(word, small))
 
 
-def _complete(entry: Entry, entries: Mapping[str, Entry]) -> Entry:
-    if "crossref" not in entry.fields and "xdata" not in entry.fields:
-        return entry
-    return replace(entry, complete=MappingProxyType(_fields(entry, entries, ())))
+def _count(entry: Entry, most: int, bag: Bag) -> None:
+    """Report a field that names more entries than are looked at."""
+    for name in ("crossref", "xdata", "ids"):
+        found = entry.fields.get(name)
+        if found and found.value.count(",") >= most:
+            bag.error(
+                "bib-size",
+                f"`{name}` of `{entry.key}` names {found.value.count(',') + 1:,} entries; "
+                f"{most:,} are allowed",
+                found.name_span,
+                "put what they share into one of them",
+            )
 
 
-def _fields(entry: Entry, entries: Mapping[str, Entry], above: tuple[str, ...]) -> dict[str, Field]:
-    """An entry's own fields and what is handed down to it; a circle of entries ends itself."""
+def _hands(entry: Entry) -> bool:
+    """Whether another entry hands down fields to an entry."""
+    return "crossref" in entry.fields or "xdata" in entry.fields
+
+
+def _complete(
+    linking: Sequence[Entry], entries: Mapping[str, Entry], most: int, bag: Bag
+) -> dict[str, dict[str, Field]]:
+    """The fields of each entry, with what is handed down to it.
+
+    An entry comes after those that hand down to it, each once; a circle of entries ends itself.
+    """
+    done: dict[str, dict[str, Field]] = {}
+    begun: set[str] = set()
+    for entry in linking:
+        stack = [entry.key]
+        while stack:
+            key = stack[-1]
+            above = [k for k in _above(entries[key], most) if k in entries]
+            if key not in begun:
+                begun.add(key)
+                waiting = [k for k in above if k not in begun and _hands(entries[k])]
+                if waiting:
+                    stack += reversed(waiting)
+                    continue
+            stack.pop()
+            if key not in done:
+                done[key] = _fields(entries[key], entries, done, most)
+                if len(done[key]) > most:
+                    bag.error(
+                        "bib-size",
+                        f"`{key}` has {len(done[key]):,} fields with those that `crossref` and "
+                        f"`xdata` hand down; {most:,} are allowed",
+                        entries[key].key_span,
+                        "take out what nothing prints",
+                    )
+    return done
+
+
+def _above(entry: Entry, most: int) -> Iterator[str]:
+    """The keys of the entries that hand down to an entry."""
+    yield from _list(entry, "xdata", most)
+    yield from islice(_list(entry, "crossref", most), 1)
+
+
+def _fields(
+    entry: Entry, entries: Mapping[str, Entry], done: Mapping[str, dict[str, Field]], most: int
+) -> dict[str, Field]:
+    """An entry's own fields and what is handed down to it."""
     fields = dict(entry.fields)
-    if len(above) >= _DEPTH or entry.key in above:
-        return fields
-    above = (*above, entry.key)
-    for key in _list(entry, "xdata"):
-        if key in entries:
-            for name, field in _some(_fields(entries[key], entries, above)):
+    for key in _list(entry, "xdata", most):
+        if key in entries and key != entry.key:
+            for name, field in islice(done.get(key, entries[key].fields).items(), most):
                 if name not in _OWN_AFFAIR:
                     fields.setdefault(name, field)
-    parent = entries.get(next(_list(entry, "crossref"), ""))
+    parent = entries.get(next(_list(entry, "crossref", most), ""))
     if parent:
-        for name, field in _some(_fields(parent, entries, above)):
+        for name, field in islice(done.get(parent.key, parent.fields).items(), most):
             for target in _targets(name, entry.type, parent.type):
                 fields.setdefault(target, field)
     return fields
 
 
-def _some(fields: dict[str, Field]) -> Iterator[tuple[str, Field]]:
-    return (pair for pair, _ in zip(fields.items(), range(_FIELDS), strict=False))
-
-
-def _list(entry: Entry, name: str) -> Iterator[str]:
-    """The keys in a field, parted by commas; of the first few hundred."""
+def _list(entry: Entry, name: str, most: int) -> Iterator[str]:
+    """The keys in a field, parted by commas; so many of them."""
     found = entry.fields.get(name)
-    words = re.split(r"\s*,\s*", found.value.strip(), maxsplit=_FIELDS) if found else []
-    return (nfc(word) for word in words[:_FIELDS] if word)
+    words = found.value.split(",", most)[:most] if found else []
+    return (nfc(word.strip()) for word in words if word.strip())
 
 
 def _targets(name: str, child: str, parent: str) -> tuple[str, ...]:

@@ -3,20 +3,17 @@
 import json
 import re
 from collections.abc import Iterator
-from itertools import count
 from types import MappingProxyType
 from typing import Any
 
-import yaml
-
+from reportgen.bibliography import bounds, nodes
 from reportgen.bibliography.library import Builder, Entry, Field
 from reportgen.diag import Bag
 from reportgen.source import Source, Span
 
 _BLANK = re.compile(r"[\s,]*")
 _LIST = re.compile(r"[\ufeff\s]*(?:\{(?:[^\[{]*?\"(?:references|items)\"\s*:\s*))?\[")
-_NODES = 2_000
-"""How many nodes an item of a YAML file may have: aliases can make a few lines into millions."""
+_NEXT = re.compile(r"\n[^\S\n]*\{")
 
 
 def read_json(source: Source, builder: Builder, bag: Bag) -> None:
@@ -27,18 +24,27 @@ def read_json(source: Source, builder: Builder, bag: Bag) -> None:
         bag.error("bib-syntax", "no list of items", source.span(0), "write `[{...}, {...}]`")
         return
     at = _skip(text, opened.end())
+    decoder = json.JSONDecoder()
     while at < len(text) and text[at] != "]":
+        place = source.span(at)
+        if bounds.full(builder, place, bag) or bounds.faulty(builder, place, bag):
+            return
         try:
-            item, end = json.JSONDecoder().raw_decode(text, at)
-        except (ValueError, RecursionError) as fault:
-            where = fault.pos if isinstance(fault, json.JSONDecodeError) else at
-            what = fault.msg.lower() if isinstance(fault, json.JSONDecodeError) else "bad value"
-            bag.error("bib-syntax", f"not JSON: {what}", source.span(where))
-            following = re.compile(r"\n\s*\{").search(text, where)
+            item, end = decoder.raw_decode(text, at)
+        except json.JSONDecodeError as fault:
+            what = f"not JSON: {fault.msg.lower()}"
+            remedy = "look for a comma or a quotation mark that is missing"
+            bag.error("bib-syntax", what, source.span(fault.pos), remedy)
+            following = _NEXT.search(text, fault.pos)
             if not following:
                 return
             at = following.end() - 1
             continue
+        except (ValueError, RecursionError) as fault:
+            deep = isinstance(fault, RecursionError)
+            what = "nests too deep to be read" if deep else "has a number that is too long"
+            bag.error("bib-size", f"this item {what}", place, "write it as a citation has it")
+            return
         _add(item, source.span(at, end), builder, bag)
         at = _skip(text, end)
     if at >= len(text):
@@ -47,75 +53,59 @@ def read_json(source: Source, builder: Builder, bag: Bag) -> None:
 
 def read_yaml(source: Source, builder: Builder, bag: Bag) -> None:
     """Add the items of a CSL YAML file: a list of them, or a mapping with `references`."""
-    for item, span in _documents(source, bag):
+    for item, span, size in nodes.items(source, builder.limits, bag):
+        if bounds.full(builder, span, bag) or bounds.faulty(builder, span, bag):
+            return
+        if size > nodes.MOST:
+            what = f"this item has more than {nodes.MOST:,} values"
+            bag.error("bib-size", what, _head(span), "write it as a citation has it")
+            if key := _key(item):
+                builder.broken.setdefault(key, span)
+            continue
         _add(item, span, builder, bag)
 
 
-def _documents(source: Source, bag: Bag) -> Iterator[tuple[Any, Span]]:
-    try:
-        nodes = list(yaml.compose_all(source.text, yaml.SafeLoader))
-        for root in nodes:
-            for node in _items(root):
-                span = source.span(node.start_mark.index, node.end_mark.index)
-                yield _plain(node, count(1)), span
-    except yaml.MarkedYAMLError as fault:
-        mark = fault.problem_mark or fault.context_mark
-        place = source.span(min(mark.index, len(source.text))) if mark else source.span(0)
-        bag.error("bib-syntax", f"not YAML: {fault.problem or fault.context}", place)
-    except (yaml.YAMLError, RecursionError, ValueError):
-        bag.error("bib-syntax", "not YAML that can be read", source.span(0))
-
-
-def _items(root: yaml.Node | None) -> list[yaml.Node]:
-    if isinstance(root, yaml.MappingNode):
-        for key, value in root.value:
-            if key.value == "references":
-                root = value
-                break
-    return list(root.value) if isinstance(root, yaml.SequenceNode) else []
-
-
-def _plain(node: yaml.Node, counted: Iterator[int]) -> Any:
-    """A node as strings, lists and mappings: a date or a number stays as it was typed."""
-    if next(counted) > _NODES:
-        return ""
-    if isinstance(node, yaml.MappingNode):
-        return {str(k.value): _plain(v, counted) for k, v in node.value[:_NODES]}
-    if isinstance(node, yaml.SequenceNode):
-        return [_plain(v, counted) for v in node.value[:_NODES]]
-    return node.value if isinstance(node.value, str) else ""
-
-
 def _add(item: Any, span: Span, builder: Builder, bag: Bag) -> None:
-    key = str(item.get("id", "")).strip() if isinstance(item, dict) else ""
+    key = _key(item)
     if not key:
         return bag.error("bib-syntax", "this item has no key", _head(span), "give it an `id`")
     key_span = _find(span, key)
-    own = tuple(
-        _field(name, str(value), span)
-        for name, value in item.items()
-        if isinstance(value, str | int | float) and name != "id"
-    )
-    builder.add(
+    bounds.add(
         Entry(
             key=key,
-            type=str(item.get("type", "")),
+            type=str(item.get("type", "")) if isinstance(item.get("type"), str) else "",
             source=span.source,
             start=span.start,
             end=span.end,
             key_start=key_span.start,
             key_end=key_span.end,
-            cut=own,
+            cut=tuple(_fields(item, span, builder.limits.fields)),
             data=MappingProxyType(item),
-        )
+        ),
+        builder,
+        bag,
     )
     return None
 
 
-def _field(name: str, value: str, span: Span) -> Field:
-    place = _find(span, name)
-    found = _find(Span(span.source, place.end, span.end), value)
-    return Field(name.lower(), value, span.source, found.start, found.end, place.start)
+def _key(item: Any) -> str:
+    given = item.get("id", "") if isinstance(item, dict) else ""
+    return str(given).strip() if isinstance(given, str | int | float) else ""
+
+
+def _fields(item: dict[str, Any], span: Span, most: int) -> Iterator[Field]:
+    """The values of an item that are no lists, one more than it may have; in their order."""
+    at = span.start
+    kept = 0
+    for name, value in item.items():
+        if name == "id" or not isinstance(value, str | int | float) or kept > most:
+            continue
+        kept += 1
+        typed = str(value)
+        place = _find(Span(span.source, at, span.end), name)
+        found = _find(Span(span.source, place.end, span.end), typed)
+        at = max(at, place.start)
+        yield Field(name.lower(), typed, span.source, found.start, found.end, place.start)
 
 
 def _find(span: Span, text: str) -> Span:

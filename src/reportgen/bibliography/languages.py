@@ -56,12 +56,14 @@ TAGS = {
     **dict.fromkeys(("hindi", "hi"), "hi-IN"),
     **dict.fromkeys(("latin", "la"), "la"),
 }
+_LONGEST = 200
+"""How much of a field is looked at, in characters; no name of a language is longer."""
 _TAG = re.compile(r"([A-Za-z]{2,3})(?:[-_]([A-Za-z]{4}))?(?:[-_]([A-Za-z]{2}|\d{3}))?")
 
 
 def tag(name: str) -> str:
     """The BCP 47 tag of a language's name or code; empty if it is neither."""
-    name = name.strip().strip("{}").strip()
+    name = name[:_LONGEST].strip().strip("{}").strip()
     name = re.sub(r"^lang(?=[a-z]{4})|\s+and\s.*$", "", name)
     known = TAGS.get(re.sub(r"[\s_-]", "", name.lower())) or TAGS.get(name.lower())
     if known:

@@ -33,8 +33,12 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
+_SPECIAL = re.compile(
+    r"[\\{}$~`&<^_\x00-\x08\x0e-\x1f\x7f\ud800-\udfff\ue000\ue001\ufffe\uffff]|''|--"
+)
+"""What makes of a text more than itself: most have nothing of it."""
 _MATH = re.compile(r"\$(?=\S)(?:[^$\\]|\\.)*(?<=\S)\$(?!\d)", re.DOTALL)
-_MARKUP = re.compile(r"</?(?:i|b|sc|sub|sup|span)\b[^>]*>|\u2060")
+_MARKUP = re.compile(r"</?(?:i|b|sc|sub|sup|span)\b[^<>]*>|\u2060")
 _SPACE = re.compile(r"[ \t\r\n\f\v]+")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff\ue000\ue001\ufffe\uffff]")
 
@@ -91,6 +95,8 @@ _QUOTES = {"``": "“", "''": "”", "`": "‘"}
 
 def decode(text: str, groups: bool = False) -> str:
     """The rich text of a field; `groups` keeps `OPEN` and `CLOSE` round what braces protect."""
+    if not _SPECIAL.search(text):
+        return unicodedata.normalize("NFC", _SPACE.sub(" ", text).strip(" "))
     text = _CONTROL.sub("", text)
     out: list[str] = []
     frames: list[str] = []  # what each open brace emits when it closes

@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import Any
 
 from reportgen.bibliography import plain
+from reportgen.limits import LIMITS, Limits
 from reportgen.source import Source, Span, nfc
 
 Item = Mapping[str, Any]
@@ -115,13 +116,15 @@ class Library:
     """Entries by key, in file order.
 
     `aliases` are the other keys that `ids` gives; `duplicates` are pairs of an entry and a later
-    one with its key; `broken` are the keys of entries that could not be read, with their places.
+    one with its key; `broken` are the keys of entries that could not be read, with their places;
+    `whole` is false where reading stopped before the end, which was reported.
     """
 
     entries: Mapping[str, Entry]
     aliases: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     duplicates: tuple[tuple[Entry, Entry], ...] = ()
     broken: Mapping[str, Span] = field(default_factory=lambda: MappingProxyType({}))
+    whole: bool = True
 
     @cached_property
     def ranks(self) -> Mapping[str, int]:
@@ -146,12 +149,20 @@ class Library:
 
 @dataclass
 class Builder:
-    """Entries while they are being read."""
+    """Entries while they are being read; `count` takes in those that could not be."""
 
+    limits: Limits = LIMITS
+    before: int = 0
+    """How many faults there were before anything was read."""
+    stopped: bool = False
+    """Whether there were too many to go on."""
+    count: int = 0
     entries: dict[str, Entry] = field(default_factory=dict)
     duplicates: list[tuple[Entry, Entry]] = field(default_factory=list)
     broken: dict[str, Span] = field(default_factory=dict)
     macros: dict[str, str] = field(default_factory=dict)
+    unknown: set[str] = field(default_factory=set)
+    """The names that no `@string` defines: each is reported once."""
     budget: int = 8_000_000
     """How many characters all `@string` names together may still expand to."""
 

@@ -15,8 +15,12 @@ Name = dict[str, str]
 
 SUFFIX = re.compile(r"(?:jr|sr)\.?|[IVX]{2,4}|IV|V|(?:ph\.?d|m\.?d|esq)\.?", re.IGNORECASE)
 
-_AND = re.compile(r"\s+and\s+", re.IGNORECASE)
-_OTHERS = re.compile(r"[\s,]*\bet\s*\.?\s*al\b\.?\s*$|,?\s+and\s+others\s*$|^\s*others\s*$", re.I)
+_AND = re.compile(r"(?<!\s)\s++and\s++", re.IGNORECASE)
+_OTHERS = re.compile(r"\bet\s*\.?\s*al\b\.?$|\s+and\s+others$|^others$", re.IGNORECASE)
+_LAST = 60
+"""How far from the end of a field it is looked for words that stand for further names."""
+_LONGEST = 500
+"""The longest name of a body that is put together of several pieces, in characters."""
 _HANGUL_LIST = r"[가-힣]{2,4}(?:\s*[,·;ㆍ]\s*[가-힣]{2,4})+"
 _HANGUL_COMMA = r"([가-힣]{1,2}),\s*([가-힣]{1,3})"
 _SURNAMES = words(
@@ -59,11 +63,11 @@ def doubtful(value: str) -> str:
 
 def _split(value: str) -> tuple[list[str], bool]:
     """The names, still as typed, and whether there are others besides."""
-    found = _OTHERS.search(value)
-    others = found is not None
-    value = value[: found.start()] if found else value
     value = value.strip()
-    pieces = [re.sub(r"^(?:and\b\s*)+|\s+and$", "", p.strip()) for p in _pieces(value)]
+    found = _OTHERS.search(value, max(len(value) - _LAST, 0))
+    others = found is not None
+    value = value[: found.start()].rstrip(", \t\r\n") if found else value
+    pieces = [re.sub(r"^(?:and\b\s*+)+|(?<!\s)\s++and$", "", p.strip()) for p in _pieces(value)]
     if any(p.lower() == "others" for p in pieces):
         others = True
     pieces = [p for p in pieces if p and p.lower() != "others"]
@@ -112,7 +116,7 @@ def _joined(pieces: list[str]) -> list[str]:
 
 def _together(before: str, bare_before: str, piece: str, bare: str) -> bool:
     """Whether ` and ` between two pieces is part of one name."""
-    if before.endswith("}") or piece.startswith("{"):
+    if before.endswith("}") or piece.startswith("{") or len(before) > _LONGEST:
         return False
     last, first = corporate.ends_in_head(bare_before), corporate.starts_with(bare)
     if (last, first) in corporate.PAIRS:
@@ -153,10 +157,10 @@ def _listed(name: str) -> list[str]:
     plain = latex.plain(bare)
     if ";" in bare and not corporate.body(plain.replace("&", "")):
         return [part.strip() for part in bare.split(";") if part.strip()]
-    for separator in (r"\s*,\s*", r"\s+\\?&\s+"):
+    for separator in (r"(?<!\s)\s*+,\s*+", r"(?<!\s)\s++\\?&\s++"):
         parts = re.split(separator, bare)
         persons = [_PLAIN.fullmatch(p) and not corporate.body(p) for p in map(latex.plain, parts)]
-        least = 2 if separator[-1] == "+" or name.rstrip().endswith(",") else 3
+        least = 2 if "&" in separator or name.rstrip().endswith(",") else 3
         if len(parts) >= least and all(persons) and not _suffixed(bare):
             return parts
     return [bare] if bare else []

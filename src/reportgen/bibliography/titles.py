@@ -26,8 +26,8 @@ TRANSLATIONS = (
 """Fields that hold a title's translation; the last is biblatex-chicago's."""
 
 _TOKEN = re.compile(
-    rf"(?P<tag></?(?:i|b|sc|sub|sup|span)\b[^>]*>)|(?P<open>{OPEN})|(?P<close>{CLOSE})"
-    rf"|(?P<space>\s+)|(?P<word>(?:[^\s<{OPEN}{CLOSE}]|<(?!/?(?:i|b|sc|sub|sup|span)\b[^>]*>))+)"
+    rf"(?P<tag></?(?:i|b|sc|sub|sup|span)\b[^<>]*>)|(?P<open>{OPEN})|(?P<close>{CLOSE})"
+    rf"|(?P<space>\s+)|(?P<word>(?:[^\s<{OPEN}{CLOSE}]|<(?!/?(?:i|b|sc|sub|sup|span)\b[^<>]*>))+)"
 )
 _PARTS = re.compile(r"[-‐‑–—/]")
 _ODD = re.compile(r"(?<=[^\W_])[A-ZÀ-ÖØ-Þ]|[A-Z]['’][A-Z]|[A-Za-z]\.[A-Z]")
@@ -98,11 +98,9 @@ def _spans(words: list[tuple[str, bool]]) -> str:
     for i, (text, held) in enumerate(words):
         if not held:
             out.append(text)
-            continue
-        spaced = i > 1 and words[i - 1][0].isspace() and words[i - 2][1]
-        if spaced and out[-2].endswith(_END):
-            space = out.pop()
-            out[-1] = out[-1].removesuffix(_END) + space + text + _END
+        elif i > 1 and words[i - 1][0].isspace() and words[i - 2][1]:
+            del out[-2]  # the end of the span that the word before last stands in
+            out += [text, _END]
         else:
-            out.append(f"{_START}{text}{_END}")
+            out += [_START, text, _END]
     return "".join(out)

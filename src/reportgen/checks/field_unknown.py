@@ -6,12 +6,12 @@ and `check --fix` does not guess. Fields of no printed meaning that many program
 """
 
 from collections.abc import Iterator
-from difflib import get_close_matches
 
 from reportgen.bibliography import fields
 from reportgen.bibliography.wordlist import words
 from reportgen.checks import _entries
 from reportgen.diag import Diagnostic, Severity
+from reportgen.near import Nearest
 from reportgen.parse import Manuscript
 
 _HOUSEKEEPING = frozenset(
@@ -29,7 +29,7 @@ _HOUSEKEEPING = frozenset(
 
 
 def check(manuscript: Manuscript) -> Iterator[Diagnostic]:
-    nearest: dict[str, list[str]] = {}
+    nearest = Nearest(fields.RULES, 0.7)
     for entry in _entries.used(manuscript):
         if entry.data is not None:
             continue
@@ -38,15 +38,12 @@ def check(manuscript: Manuscript) -> Iterator[Diagnostic]:
                 continue
             if field.name.startswith(("bdsk-", "x-", "opt", "_", "zotero", "jabref", "citeulike")):
                 continue
-            near = nearest.get(field.name)
-            if near is None:
-                near = get_close_matches(field.name[:40], fields.RULES, 1, 0.7)
-                nearest[field.name] = near
+            near = nearest(field.name)
             yield Diagnostic(
                 "field-unknown",
                 Severity.WARNING,
                 f"nothing prints the field `{field.name}`",
                 field.name_span,
                 "not a field",
-                f"did you mean `{near[0]}`?" if near else "put it into `note` if readers need it",
+                f"did you mean `{near}`?" if near else "put it into `note` if readers need it",
             )

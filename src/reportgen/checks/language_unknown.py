@@ -4,24 +4,25 @@ Write its English name as BibLaTeX has it (`korean`, `german`) or its code (`ko`
 """
 
 from collections.abc import Iterator
-from difflib import get_close_matches
 
 from reportgen.bibliography import languages
 from reportgen.checks import _entries
 from reportgen.diag import Diagnostic, Severity
+from reportgen.near import Nearest
 from reportgen.parse import Manuscript
 
 
 def check(manuscript: Manuscript) -> Iterator[Diagnostic]:
+    nearest = Nearest(languages.TAGS)
     for entry, field in _entries.fields(manuscript, "langid", "hyphenation"):
         typed = field.value.strip()
         if languages.tag(typed):
             continue
-        near = get_close_matches(typed.lower(), languages.TAGS, 1)
+        near = nearest(typed)
         yield Diagnostic(
             "language-unknown",
             Severity.WARNING,
             f"`{typed}` of `{entry.key}` is not a language",
             field.span,
-            help=f"did you mean `{near[0]}`?" if near else "write a name such as `korean`",
+            help=f"did you mean `{near}`?" if near else "write a name such as `korean`",
         )

@@ -5,22 +5,23 @@ Labels are given as `{#fig-name}` behind a figure, `{#tbl-name}` behind a table'
 """
 
 from collections.abc import Iterator
-from difflib import get_close_matches
 
 from reportgen.diag import Diagnostic, Severity
+from reportgen.near import Nearest
 from reportgen.parse import Manuscript
 
 
 def check(manuscript: Manuscript) -> Iterator[Diagnostic]:
     known = {label.name for label in manuscript.labels}
+    nearest = Nearest(known)
     for reference in manuscript.references:
         if reference.name not in known:
-            near = get_close_matches(reference.name, known, 1)
+            near = nearest(reference.name)
             yield Diagnostic(
                 "reference-unknown",
                 Severity.ERROR,
                 f"nothing has the label `{reference.name}`",
                 reference.span,
                 "not a label of this document",
-                f"did you mean `@{near[0]}`?" if near else f"add `{{#{reference.name}}}` to it",
+                f"did you mean `@{near}`?" if near else f"add `{{#{reference.name}}}` to it",
             )

@@ -88,7 +88,7 @@ def parse(
     """
     sources = reading.sources
     matter: Front = front.read(sources.front, sources.start, sources.end, bag, given)
-    library = bibliography.read(_bibliographies(sources, matter, bag), bag)
+    library = bibliography.read(_bibliographies(sources, matter, bag), bag, sources.limits)
     style = _style(sources, matter, bag)
     said = _markdown(matter)
     fields = [_field(matter, name) for name in said]
