@@ -49,7 +49,11 @@ STAGES = {
     "manuscript-size": "There is more of something than any manuscript holds: headings, cells of "
     "tables, citations, notes. `docs/limits.md` names the bounds.",
     "manuscript-unreadable": "The manuscript takes too long or too much memory to read.",
+    "manifest-unsound": "`manifest.json`, which lies among the outputs, is no manifest, is too "
+    "large, or is a link or a pipe. It is written anew; what it said of other outputs is left out.",
     "nesting-depth": "Brackets, quotes, lists or Divs nest deeper than any text needs.",
+    "output-outside": "`build` in the project is a link to a folder elsewhere. A project may be a "
+    "stranger's, so nothing is written there; `--out` names a folder that may be written.",
     "project-missing": "There is no project, and no Markdown file, where one was named.",
     "raw-dropped": "Raw HTML or XML in the manuscript is left out. `--allow raw` keeps it, where "
     "whoever builds trusts whoever wrote.",
@@ -63,11 +67,11 @@ STAGES = {
 }
 """What the stages report that are no checks."""
 
-LATE = frozenset(
-    name
-    for name in STAGES
-    if name.startswith(("brief-", "font-", "glyph-", "style-", "template-", "theme-"))
-)
+_LATE = (
+    "brief-", "font-", "glyph-", "manifest-", "output-", "style-", "template-", "theme-",
+)  # fmt: skip
+
+LATE = frozenset(name for name in STAGES if name.startswith(_LATE))
 """Codes that only a build reports: a check cannot tell whether it is needed to allow them."""
 
 

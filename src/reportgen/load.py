@@ -6,12 +6,11 @@ project are read.
 """
 
 import hashlib
-import os
 import re
-import stat
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
+from reportgen import regular
 from reportgen.diag import Bag
 from reportgen.limits import LIMITS, Limits
 from reportgen.source import Source
@@ -121,25 +120,10 @@ def read(root: Path, name: str, most: int) -> tuple[bytes, int] | None:
     file, even where it takes a file's place while it is opened.
     """
     path = inside(root, name)
-    if path is None or not _is_file(path):
-        return None
     try:
-        for _ in range(3):
-            handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | _WITHOUT_LINKS)
-            with os.fdopen(handle, "rb") as file:
-                before = os.fstat(handle)
-                if not stat.S_ISREG(before.st_mode):
-                    return None
-                data = file.read(most + 1)
-                after = os.fstat(handle)
-            if (before.st_mtime_ns, before.st_size) == (after.st_mtime_ns, after.st_size):
-                break
-    except OSError:
+        return None if path is None else regular.read(path, most)
+    except (OSError, ValueError):
         return None
-    return data, int(after.st_mtime)
-
-
-_WITHOUT_LINKS = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 
 
 def _is_file(path: Path) -> bool:

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from reportgen import guard, reading
-from reportgen.built import Built, Request
+from reportgen.built import Built, Request, outside
 from reportgen.cache import Output, State, Store
 from reportgen.cache.state import listing
 from reportgen.collector import seldom
@@ -21,7 +21,7 @@ from reportgen.diag import Bag
 from reportgen.limits import Limits
 from reportgen.load import load
 from reportgen.reading import Reading
-from reportgen.write import alone, write
+from reportgen.write import locked, write
 
 if TYPE_CHECKING:
     from reportgen.crew import Crew
@@ -85,6 +85,9 @@ def build(
 
 def make(request: Request, state: State, workers: int) -> Built:
     """What `build` does where the outputs of an earlier build cannot stand. Raises OSError."""
+    folder = request.folder
+    if folder is None:
+        return outside()
     bag = Bag()
     with seldom(), _begun(request, bag, state.store) as begun, _crew(request, workers) as crew:
         ready = _planned(begun, request, bag)
@@ -107,12 +110,14 @@ def make(request: Request, state: State, workers: int) -> Built:
         return Built(bag.strict() if request.strict else bag)
     from reportgen import manifest
 
-    with alone(request.folder):
+    replaced = Bag()  # concerns this build alone, so it is not kept
+    with locked(folder):
         hashes = {name: output.hash for name, output in outputs.items()}
-        artifacts[manifest.NAME] = manifest.merged(request.folder, build, hashes)
-        write(artifacts, request.folder)
+        artifacts[manifest.NAME] = manifest.merged(folder, build, hashes, replaced)
+        write(artifacts, folder)
     state.keep(ready.seen, ready.found, outputs, bag)
-    return Built(bag, tuple(request.folder / task.name for task in ready.tasks))
+    bag.extend(replaced)
+    return Built(bag, tuple(folder / task.name for task in ready.tasks))
 
 
 def plan(request: Request, bag: Bag, store: Store = Store()) -> Plan:
@@ -238,18 +243,9 @@ def _tasks(
             continue
         shape = Shown(made, found["templates"], attached)
         for target in request.to or formats.names():
-            out.append(Task(f"{_stem(manuscript, name)}.{target}", target, shape, request.limits))
+            file = f"{editions.stem(manuscript.sources.stem, name)}.{target}"
+            out.append(Task(file, target, shape, request.limits))
     return sorted(out, key=lambda task: -formats.cost(task.format))
-
-
-def _stem(manuscript: "Manuscript", edition: str) -> str:
-    """What an edition's files are called: a single file's article has the file's own name."""
-    from reportgen import editions
-
-    stem = manuscript.sources.stem
-    if not stem:
-        return edition
-    return stem if edition == editions.FIRST else f"{stem}-{edition}"
 
 
 def _key(task: "Task") -> str:

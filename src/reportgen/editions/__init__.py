@@ -42,6 +42,16 @@ def names() -> tuple[str, ...]:
     return plug.names(__name__)
 
 
+def stem(document: str, name: str) -> str:
+    """What an edition's files are called, without their suffix.
+
+    `document` is the stem of a single file, whose article has its own name; empty for a project.
+    """
+    if not document:
+        return name
+    return document if name == FIRST else f"{document}-{name}"
+
+
 def shows(name: str, report: Report) -> bool:
     """Whether an edition has anything to show of a report."""
     return bool(plug.load(__name__, name).shows(report))
