@@ -82,7 +82,7 @@ def test_a_folder_that_cannot_be_written_is_the_machines_fault(tmp_path: Path) -
 
 
 def test_what_a_killed_build_left_is_taken_away_later(tmp_path: Path) -> None:
-    left = tmp_path / ".a.html.x1.tmp"
+    left = tmp_path / ".reportgen-x1.tmp"
     left.write_bytes(b"half")
     write.write({"a.html": b"whole"}, tmp_path)
     assert left.exists()

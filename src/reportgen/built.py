@@ -1,10 +1,12 @@
-"""What a build came to."""
+"""What a build was asked for, and what it came to."""
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
 from reportgen.diag import Bag
 from reportgen.limits import LIMITS, Limits
+from reportgen.load import inside
 
 
 @dataclass(frozen=True)
@@ -40,6 +42,23 @@ class Request:
         return path if path.is_dir() else path.parent
 
     @property
-    def folder(self) -> Path:
-        """Where the outputs go."""
-        return (self.out or self.root / "build").resolve()
+    def folder(self) -> Path | None:
+        """The real path of the folder for the outputs: `out`, or `build` in the project.
+
+        None where `build` is a link that leads out of the project or to a hidden folder: the
+        project may be a stranger's, and only the user says what may be written elsewhere.
+        """
+        if self.out is not None:
+            return Path(os.path.realpath(self.out))
+        return inside(self.root, "build")
+
+
+def outside() -> Built:
+    """What a build comes to whose request has no folder for its outputs."""
+    bag = Bag()
+    bag.error(
+        "output-outside",
+        "`build` is a link that leads out of the project, or to a hidden folder",
+        help="give a folder for the outputs with `--out`, or remove the link",
+    )
+    return Built(bag)

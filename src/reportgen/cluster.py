@@ -13,8 +13,9 @@ from tempfile import TemporaryDirectory
 from threading import Lock
 from typing import Any
 
+from reportgen import regular
 from reportgen.batch import Way
-from reportgen.built import Built, Request
+from reportgen.built import Built, Request, outside
 
 TRAVELS = frozenset(
     (
@@ -88,7 +89,7 @@ def pack(request: Request) -> Parcel:
     files: dict[str, bytes] = {}
     size = 0
     for path in _files(root) if request.path.exists() else ():
-        data = path.read_bytes()
+        data, _ = regular.read(path, LARGEST - size)
         size += len(data)
         if size > LARGEST:
             raise OSError(f"{root.name} has more than {LARGEST / 1e6:.0f} MB of files to send")
@@ -118,8 +119,11 @@ def unpack(request: Request, answer: Answer) -> Built:
     """The outputs of an answer, written where the request wants them. Raises OSError."""
     from reportgen.write import write
 
-    write(answer.files, request.folder)
-    return Built(answer.built.bag, tuple(request.folder / path.name for path in answer.built.files))
+    folder = request.folder
+    if folder is None:
+        return outside()
+    write(answer.files, folder)
+    return Built(answer.built.bag, tuple(folder / path.name for path in answer.built.files))
 
 
 def _files(root: Path) -> Iterator[Path]:
@@ -128,5 +132,5 @@ def _files(root: Path) -> Iterator[Path]:
         folders[:] = sorted(f for f in folders if not f.startswith(".") and f not in LEFT_OUT)
         for path in (Path(folder) / name for name in sorted(names)):
             travels = path.suffix.lower() in TRAVELS and not path.name.startswith(".")
-            if travels and path.is_file() and not path.is_symlink():
+            if travels and regular.there(path):
                 yield path

@@ -53,7 +53,11 @@ STAGES = {
     "manuscript-size": "There is more of something than any manuscript holds: headings, cells of "
     "tables, citations, notes. `docs/limits.md` names the bounds.",
     "manuscript-unreadable": "The manuscript takes too long or too much memory to read.",
+    "manifest-unsound": "`manifest.json`, which lies among the outputs, is no manifest, is too "
+    "large, or is a link or a pipe. It is written anew; what it said of other outputs is left out.",
     "nesting-depth": "Brackets, quotes, lists or Divs nest deeper than any text needs.",
+    "output-outside": "`build` in the project is a link to a folder elsewhere. A project may be a "
+    "stranger's, so nothing is written there; `--out` names a folder that may be written.",
     "project-missing": "There is no project, and no Markdown file, where one was named.",
     "raw-dropped": "Raw HTML or XML in the manuscript is left out. `--allow raw` keeps it, where "
     "whoever builds trusts whoever wrote.",
@@ -69,11 +73,12 @@ STAGES = {
 }
 """What the stages report that are no checks."""
 
-LATE = frozenset(
-    name
-    for name in STAGES
-    if name.startswith(("brief-", "font-", "glyph-", "raw-fault", "style-", "template-", "theme-"))
+_BUILD_ONLY = (
+    *("brief-", "font-", "glyph-", "manifest-", "output-", "raw-fault", "style-", "template-"),
+    "theme-",
 )
+
+LATE = frozenset(name for name in STAGES if name.startswith(_BUILD_ONLY))
 """Codes that only a build reports: a check cannot tell whether it is needed to allow them."""
 
 

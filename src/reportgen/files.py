@@ -5,17 +5,14 @@ Only plain files whose real path lies inside the project, and is not hidden, are
 
 import hashlib
 import os
-import stat
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
-from reportgen import paths
+from reportgen import paths, regular
 from reportgen.diag import Bag
 from reportgen.limits import LIMITS, Limits
 from reportgen.paths import Match, inside
 from reportgen.source import Source, Span, nfc
-
-_WITHOUT_LINKS = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 
 
 @dataclass(frozen=True)
@@ -124,22 +121,10 @@ def read(root: Path, name: str, most: int) -> tuple[bytes, int] | None:
 
 
 def _bytes(path: Path | None, most: int) -> tuple[bytes, int] | None:
-    if path is None or not is_file(path):
-        return None
     try:
-        for _ in range(3):
-            handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | _WITHOUT_LINKS)
-            with os.fdopen(handle, "rb") as file:
-                before = os.fstat(handle)
-                if not stat.S_ISREG(before.st_mode):
-                    return None
-                data = file.read(most + 1)
-                after = os.fstat(handle)
-            if (before.st_mtime_ns, before.st_size) == (after.st_mtime_ns, after.st_size):
-                break
-    except OSError:
+        return None if path is None else regular.read(path, most)
+    except (OSError, ValueError):
         return None
-    return data, int(after.st_mtime)
 
 
 def is_file(path: Path) -> bool:

@@ -4,20 +4,26 @@
 same sources give the same bytes of it too.
 """
 
-import hashlib
 import json
+import os
 import sys
 from collections.abc import Mapping
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
-from reportgen import __version__, fonts, pandoc, themes
+from pydantic import BaseModel, ConfigDict, FailFast, Field, ValidationError, model_validator
+
+from reportgen import __version__, fonts, pandoc, regular, themes
 from reportgen.built import Request
 from reportgen.cache.digest import digest, files, hashed
+from reportgen.diag import Bag, Diagnostic, Severity
+from reportgen.regular import Hashes
 
 NAME = "manifest.json"
+LARGEST = 8_000_000
+"""The most bytes of a manifest: what a folder with a thousand documents has."""
 PACKAGES = (
     "bibtexparser", "fonttools", "jinja2", "lxml", "pikepdf", "pillow", "pydantic", "pydyf",
     "pygments", "pylatexenc", "pyphen", "resvg-py", "segno", "tinycss2", "uharfbuzz", "weasyprint",
@@ -26,6 +32,58 @@ PACKAGES = (
 """The packages that shape the outputs."""
 
 Json = dict[str, Any]
+Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+FileName = Annotated[str, Field(pattern=r"^[^./\\\x00-\x1f\x7f][^/\\\x00-\x1f\x7f]{0,254}$")]
+Names = Annotated[tuple[str, ...], FailFast(), Field(max_length=100)]
+
+
+class _Part(BaseModel):
+    """A manifest comes with the project, so that a stranger may have written it."""
+
+    model_config = ConfigDict(strict=True, frozen=True)
+
+
+class Asked(_Part):
+    """What a build was asked for, as `Request` has it; `path` is a name in the project."""
+
+    path: str
+    to: Names
+    edition: Names
+    allow: Names
+    epoch: Annotated[int, Field(ge=0, le=253_402_300_799)] | None
+    """Seconds since 1970, up to the end of the year 9999."""
+    given: Annotated[tuple[tuple[str, str], ...], Field(max_length=100)] = ()
+
+
+class Build(_Part):
+    """A build: what was asked for, and the hashes and versions of all that it was made from."""
+
+    request: Asked
+    inputs: dict[str, str]
+    templates: dict[str, str]
+    tools: dict[str, str]
+    fonts: dict[str, str]
+    themes: str
+
+
+class Output(_Part):
+    """An output, and the key of its build."""
+
+    sha256: Sha256
+    build: str
+
+
+class Manifest(_Part):
+    """What `manifest.json` holds. Every output has its build."""
+
+    outputs: dict[FileName, Output]
+    builds: dict[str, Build]
+
+    @model_validator(mode="after")
+    def _whole(self) -> "Manifest":
+        if any(output.build not in self.builds for output in self.outputs.values()):
+            raise ValueError("an output without its build")
+        return self
 
 
 def entry(request: Request, seen: Mapping[str, str], templates: Mapping[str, str]) -> Json:
@@ -68,39 +126,50 @@ def tools() -> Json:
     }
 
 
-def merged(folder: Path, build: Json, outputs: Mapping[str, str]) -> bytes:
+def merged(folder: Path, build: Json, outputs: Mapping[str, str], bag: Bag) -> bytes:
     """The manifest of a folder after a build of these outputs (their hashes by name).
 
-    What it said of other outputs stays, as long as they are there as they were written.
+    What it said of other outputs stays, as long as they are there as they were written. A note
+    says so where it cannot be known, because no sound manifest is there.
     """
-    known = read(folder) or {"outputs": {}, "builds": {}}
+    try:
+        known = read(folder)
+    except ValueError as error:
+        known, message = None, f"`{NAME}` in `{folder.name}` {error}; it is written anew"
+        bag.add(Diagnostic("manifest-unsound", Severity.NOTE, message))
+    known, hashes = known or Manifest(outputs={}, builds={}), Hashes()
     kept = {
-        name: said
-        for name, said in known["outputs"].items()
-        if name not in outputs and hashed(folder / name) == said["sha256"]
+        name: said.model_dump()
+        for name, said in known.outputs.items()
+        if name not in outputs and hashes.of(folder / name) == said.sha256
     }
     name = digest(build)[:16]
     new = {output: {"sha256": value, "build": name} for output, value in outputs.items()}
     said = dict(sorted({**kept, **new}.items()))
-    builds = {**known["builds"], name: build}
+    builds = {**{key: entry.model_dump() for key, entry in known.builds.items()}, name: build}
     used = {key: builds[key] for key in sorted({o["build"] for o in said.values()})}
     text = json.dumps({"outputs": said, "builds": used}, indent=1, ensure_ascii=False)
     return (text + "\n").encode()
 
 
-def read(folder: Path) -> Json | None:
-    """The manifest of a folder; None where there is none that can be read."""
-    try:
-        found = json.loads((folder / NAME).read_bytes())
-        outputs, builds = found["outputs"], found["builds"]
-        sound = all(o["build"] in builds and len(o["sha256"]) == 64 for o in outputs.values())
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+def read(folder: Path) -> Manifest | None:
+    """The manifest of a folder; None where there is none.
+
+    Raises ValueError, with words that follow its name, where what is there is no sound manifest.
+    """
+    path = folder / NAME
+    if not os.path.lexists(path):
         return None
-    return dict(found) if sound else None
-
-
-def sha256(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()
+    try:
+        data, _ = regular.read(path, LARGEST)
+    except OSError:
+        raise ValueError("is not a regular file that can be read") from None
+    if len(data) > LARGEST:
+        raise ValueError(f"has more than {LARGEST / 1e6:.0f} MB")
+    try:
+        return Manifest.model_validate_json(data)
+    except ValidationError:
+        raise ValueError("is not a manifest as a build writes it") from None
 
 
 def _version(name: str) -> str:

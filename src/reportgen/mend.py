@@ -5,21 +5,19 @@ byte-order mark, line ends and missing last line end included; then the bibliogr
 checked anew, until there is nothing left to mend.
 """
 
-import os
 import re
-import tempfile
 from bisect import bisect_left, insort
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import unified_diff
 from pathlib import Path
-from shutil import copymode
 
-from reportgen import bibliography, checks
+from reportgen import bibliography, checks, regular
 from reportgen.diag import Bag, Diagnostic, Edit
 from reportgen.load import inside
 from reportgen.parse import Manuscript
 from reportgen.source import Source
+from reportgen.write import put
 
 ROUNDS = 8
 """How often a mended bibliography is checked again; two or three are the rule."""
@@ -74,25 +72,13 @@ def mend(manuscript: Manuscript) -> tuple[Change, ...]:
 
 def write(changes: Sequence[Change]) -> tuple[Path, ...]:
     """Write all the changes or, with an OSError, none of them. Modes are kept."""
-    ready: list[tuple[str, Change]] = []
-    try:
+
+    def ready() -> None:
         for change in changes:
-            handle, temporary = tempfile.mkstemp(prefix=".mend.", dir=change.path.parent)
-            ready.append((temporary, change))
-            with os.fdopen(handle, "wb") as file:
-                file.write(change.after)
-                file.flush()
-                os.fsync(file.fileno())
-            copymode(change.path, temporary)
-        for change in changes:
-            if change.path.read_bytes() != change.before:
+            if regular.read(change.path, len(change.before))[0] != change.before:
                 raise OSError(f"{change.name} was changed by someone else meanwhile")
-        for temporary, change in ready:
-            Path(temporary).replace(change.path)
-    except BaseException:
-        for temporary, _ in ready:
-            Path(temporary).unlink(missing_ok=True)
-        raise
+
+    put({change.path: change.after for change in changes}, None, ready=ready)
     return tuple(change.path for change in changes)
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from reportgen import guard, reading
-from reportgen.built import Built, Request
+from reportgen.built import Built, Request, outside
 from reportgen.cache import Output, State, Store
 from reportgen.cache.state import listing
 from reportgen.collector import seldom
@@ -22,7 +22,7 @@ from reportgen.limits import Limits
 from reportgen.load import load
 from reportgen.reading import Reading
 from reportgen.source import heaviest
-from reportgen.write import alone, write
+from reportgen.write import locked, write
 
 if TYPE_CHECKING:
     from reportgen.crew import Crew
@@ -89,6 +89,9 @@ def build(
 
 def make(request: Request, state: State, workers: int) -> Built:
     """What `build` does where the outputs of an earlier build cannot stand. Raises OSError."""
+    folder = request.folder
+    if folder is None:
+        return outside()
     bag = Bag()
     with seldom(), _begun(request, bag, state.store) as begun, _crew(request, workers) as crew:
         ready = _planned(begun, request, bag)
@@ -111,12 +114,14 @@ def make(request: Request, state: State, workers: int) -> Built:
         return Built(bag.strict() if request.strict else bag)
     from reportgen import manifest
 
-    with alone(request.folder):
+    replaced = Bag()  # concerns this build alone, so it is not kept
+    with locked(folder):
         hashes = {name: output.hash for name, output in outputs.items()}
-        artifacts[manifest.NAME] = manifest.merged(request.folder, build, hashes)
-        write(artifacts, request.folder)
+        artifacts[manifest.NAME] = manifest.merged(folder, build, hashes, replaced)
+        write(artifacts, folder)
     state.keep(ready.seen, ready.alike, ready.found, outputs, bag)
-    return Built(bag, tuple(request.folder / task.name for task in ready.tasks))
+    bag.extend(replaced)
+    return Built(bag, tuple(folder / task.name for task in ready.tasks))
 
 
 def plan(request: Request, bag: Bag, store: Store = Store()) -> Plan:
@@ -256,7 +261,7 @@ def _tasks(
                 continue
             if name not in request.edition and not _has_template(made, spec.medium, bag):
                 continue
-            file = f"{_stem(manuscript, name)}.{spec.suffix}"
+            file = f"{editions.stem(manuscript.sources.stem, name)}.{spec.suffix}"
             out.append(Task(file, target, shape, request.limits))
     return sorted(out, key=lambda task: -formats.spec(task.format).cost)
 
@@ -271,20 +276,10 @@ def _has_template(edition: "Edition", medium: str, bag: Bag) -> bool:
     bag.warning(
         "template-missing",
         f"the {edition.name} is not built: the theme `{theme}` has no template `{name}`",
-        edition.report.front.span("theme"),
+        edition.report.front.place("theme"),
         f"add `{name}` to the theme",
     )
     return False
-
-
-def _stem(manuscript: "Manuscript", edition: str) -> str:
-    """What an edition's files are called: a single file's article has the file's own name."""
-    from reportgen import editions
-
-    stem = manuscript.sources.stem
-    if not stem:
-        return edition
-    return stem if edition == editions.selections()[0].edition else f"{stem}-{edition}"
 
 
 def _key(task: "Task") -> str:

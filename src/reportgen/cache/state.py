@@ -9,10 +9,13 @@ from pathlib import Path
 from typing import Any
 
 from reportgen.built import Built, Request
-from reportgen.cache.digest import digest, files, hashed, tools
+from reportgen.cache.digest import digest, files
 from reportgen.cache.store import Store, put, take
 from reportgen.diag import Bag, Diagnostic, Note, Severity
-from reportgen.paths import chapters, variants
+from reportgen.files import read
+from reportgen.limits import LIMITS
+from reportgen.paths import chapters, inside, variants
+from reportgen.regular import Hashes, there
 from reportgen.source import Source, Span
 
 Json = dict[str, Any]
@@ -40,27 +43,29 @@ class State:
 
     def fresh(self) -> Built | None:
         """What the last build of this request came to, if a new one could come to nothing else."""
+        root, folder = self.request.root, self.request.folder
         known = self._read()["requests"].get(self._request)
-        if not known or known["tools"] != tools() or known["listing"] != _listing(self.request):
+        if not known or folder is None or known["listing"] != _listing(self.request):
             return None
-        root = self.request.root
         if any(list(variants(root, name)) != found for name, found in known["alike"].items()):
             return None
-        if not (self.request.folder / "manifest.json").is_file():
+        if not there(folder / "manifest.json"):
             return None
-        if any(hashed(root / name) != value for name, value in known["inputs"].items()):
+        hashes = Hashes()
+        if any(hashes.of(inside(root, name)) != value for name, value in known["inputs"].items()):
             return None
-        if any(hashed(self.request.folder / n) != v for n, v in known["outputs"].items()):
+        if any(hashes.of(folder / name) != value for name, value in known["outputs"].items()):
             return None
         bag = Bag([_diagnostic(d, root) for d in known["diagnostics"]])
-        return Built(bag, tuple(self.request.folder / name for name in known["outputs"]))
+        return Built(bag, tuple(folder / name for name in known["outputs"]))
 
     def made(self, name: str, key: Callable[[], str]) -> Output | None:
         """The output of this key; None if it is not there as it was written."""
+        folder = self.request.folder
         known = self._read()["files"].get(name)
-        if not known or known["key"] != key():
+        if not known or folder is None or known["key"] != key():
             return None
-        if hashed(self.request.folder / name) != known["hash"]:
+        if Hashes().of(folder / name) != known["hash"]:
             return None
         said = tuple(_diagnostic(d, self.request.root) for d in known["diagnostics"])
         return Output(known["key"], known["hash"], said)
@@ -84,7 +89,6 @@ class State:
             said = [_json(d) for d in output.said]
             state["files"][name] = {"key": output.key, "hash": output.hash, "diagnostics": said}
         state["requests"][self._request] = {
-            "tools": tools(),
             "listing": dict(listing),
             "inputs": dict(seen),
             "alike": dict(alike),
@@ -148,10 +152,8 @@ def _span(place: list[Any] | None, root: Path) -> Span | None:
     if place is None:
         return None
     name, line, column, length = place
-    try:
-        text = (root / name).read_text(encoding="utf-8-sig")
-    except (OSError, ValueError):
-        text = ""
-    source = Source(name, text)
+    found = read(root, name, LIMITS.file_bytes)
+    text = found[0].decode("utf-8-sig", errors="replace") if found else ""
+    source = Source(name, text.replace("\r\n", "\n").replace("\r", "\n"))
     start = source.offset(line, column)
     return source.span(start, start + length)

@@ -10,9 +10,13 @@ from pathlib import Path
 from typing import Any
 
 from reportgen.cache.digest import digest, tools
+from reportgen.regular import read, there
 
 KEPT = 400
 """How many results are kept; the least lately used go first."""
+
+LARGEST = 500_000_000
+"""The most bytes of a result; what is larger was not put there by reportgen."""
 
 
 @dataclass(frozen=True)
@@ -41,7 +45,7 @@ class Store:
 
     def has(self, name: str, parts: Sequence[object]) -> bool:
         """Whether an earlier build had the same parts, as far as can be seen."""
-        return self.folder is not None and _path(self.folder, name, parts).is_file()
+        return self.folder is not None and there(_path(self.folder, name, parts))
 
     def each(
         self, name: str, items: Sequence[str], make: Callable[[list[str]], list[Any]]
@@ -61,9 +65,13 @@ class Store:
 
     def trim(self) -> None:
         """Forget the results that were not used for the longest time."""
+        from reportgen.write import clean
+
         if self.folder is not None and self.folder.is_dir():
             for path in sorted(self.folder.glob("*-*.json"), key=_used, reverse=True)[KEPT:]:
-                path.unlink(missing_ok=True)
+                with suppress(OSError):
+                    path.unlink()
+            clean(self.folder)
 
 
 def _path(folder: Path, name: str, parts: Sequence[object]) -> Path:
@@ -76,27 +84,33 @@ def _absent() -> Any:
 
 def put(path: Path, value: object) -> None:
     """Write whole or not at all; a cache that cannot be written is no fault."""
+    from reportgen import write
+
     data = json.dumps(value, ensure_ascii=False).encode("utf-8", "surrogatepass")
-    temporary = path.with_name(f"{path.name}.{os.getpid()}-{id(data)}.tmp")
-    try:
+    with suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True)
-        temporary.write_bytes(sha256(data).digest() + data)
-        temporary.replace(path)
-    except OSError:
-        with suppress(OSError):
-            temporary.unlink()
+        write.put({path: _seal(path, data) + data}, 0o600, flush=False)
 
 
 def take(path: Path) -> Any:
-    """What was `put`, just as it was. Raises OSError or ValueError where that is not there."""
-    held = path.read_bytes()
-    if sha256(held[32:]).digest() != held[:32]:
+    """What was `put` under this name, just as it was, by a reportgen with the same tools.
+
+    Raises OSError or ValueError where that is not there.
+    """
+    held, _ = read(path, LARGEST)
+    data = held[32:]
+    if len(held) > LARGEST or _seal(path, data) != held[:32]:
         raise ValueError("not what was put here")
-    return json.loads(held[32:].decode("utf-8", "surrogatepass"))
+    return json.loads(data.decode("utf-8", "surrogatepass"))
+
+
+def _seal(path: Path, data: bytes) -> bytes:
+    """A hash of an entry, its name and the tools, which other entries' bytes do not have."""
+    return sha256(f"{tools()} {path.name}\n".encode() + data).digest()
 
 
 def _used(path: Path) -> float:
     try:
-        return path.stat().st_mtime
+        return path.lstat().st_mtime
     except OSError:
         return 0.0

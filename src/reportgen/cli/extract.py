@@ -10,23 +10,30 @@ from reportgen.cli import _say
 
 @click.command("extract")
 @click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
-@click.option(
-    "--out", type=click.Path(path_type=Path), default=Path("sources"), help="where (sources/)"
-)
-def command(file: Path, out: Path) -> None:
+@click.option("--out", type=click.Path(path_type=Path), help="where they go (sources/)")
+@click.option("--force", is_flag=True, help="overwrite files that are there already")
+def command(file: Path, out: Path | None, force: bool) -> None:
     """Take the manuscript and the bibliography out of FILE, a PDF that carries them."""
-    from reportgen.extract import extract, put
+    from reportgen import regular
+    from reportgen.extract import PDF, ExtractError, extract, put
+    from reportgen.show.excerpt import clean
 
+    folder = out or Path("sources")
     try:
-        found = extract(file.read_bytes())
+        data, _ = regular.read(file.resolve(), PDF)
+        if len(data) > PDF:
+            raise ExtractError(f"has more than {PDF / 1e6:.0f} MB")
+        if out is None and folder.is_symlink():
+            raise ExtractError("is left as it is: `sources` is a link; give a folder with `--out`")
+        found = extract(data)
         if not found:
             click.echo(f"{file.name} carries no files; see `attach-sources` in the front matter")
             sys.exit(_say.FAULTS)
-        put(found, out)
-    except ValueError as error:
-        click.echo(f"reportgen: {file.name} {error}", err=True)
+        put(found, folder, force)
+    except ExtractError as error:
+        click.echo(f"reportgen: {clean(f'{file.name} {error}')}", err=True)
         sys.exit(_say.FAULTS)
     except OSError as error:
         _say.machine(error)
     for name in found:
-        click.echo(_say.near((out / name).resolve()))
+        click.echo(_say.near((folder / name).resolve()))

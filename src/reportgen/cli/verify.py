@@ -11,19 +11,21 @@ from reportgen.cli import _say
 @click.command("verify")
 @_say.path
 @_say.out
-def command(path: Path, out: Path | None) -> None:
+@_say.allow
+def command(path: Path, out: Path | None, allow: tuple[str, ...]) -> None:
     """Build PATH anew and compare with the files and the manifest of the last build."""
+    from reportgen.show.excerpt import clean
     from reportgen.verify import verify
 
     try:
-        found = verify(path, out)
+        found = verify(path, out, allow)
     except ValueError as error:
-        click.echo(f"reportgen: {error}", err=True)
+        click.echo(f"reportgen: {clean(str(error))}", err=True)
         sys.exit(_say.FAULTS)
     except OSError as error:
         _say.machine(error)
     for finding in found:
-        click.echo(f"{finding.name}: {'the same' if finding.same else 'not the same'}")
+        click.echo(f"{clean(finding.name)}: {'the same' if finding.same else 'not the same'}")
         for cause in finding.causes:
-            click.echo(f"  {cause}")
+            click.echo(f"  {clean(cause)}")
     sys.exit(_say.FINE if all(finding.same for finding in found) else _say.FAULTS)

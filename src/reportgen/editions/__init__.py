@@ -82,6 +82,17 @@ def selections() -> tuple[Selection, ...]:
     return tuple(spec.selection for spec in specs)
 
 
+def stem(document: str, name: str) -> str:
+    """What an edition's files are called, without their suffix.
+
+    `document` is the stem of a single file, after which the whole work is named; empty for a
+    project.
+    """
+    if not document:
+        return name
+    return document if name == selections()[0].edition else f"{document}-{name}"
+
+
 def shows(name: str, report: Report) -> bool:
     """Whether an edition has anything to show of a report."""
     return bool(plug.load(__name__, name).shows(report))

@@ -123,7 +123,7 @@ def first_page(edition: Edition) -> FirstPage:
     """The first page of an edition."""
     front, words = edition.report.front, edition.report.words
     brief = front.brief
-    whole = not edition.pages
+    whole = edition.whole
     lang = front.lang or "en-US"
     subtitle = front.subtitle if whole else brief and brief.subtitle
     series = (brief and brief.series) or words["brief"]
