@@ -13,8 +13,8 @@ from tempfile import TemporaryDirectory
 from reportgen import editions, formats, manifest
 from reportgen.built import Request
 from reportgen.cache import State
-from reportgen.load import inside
 from reportgen.manifest import Build
+from reportgen.paths import inside, real
 from reportgen.pipeline import make
 from reportgen.regular import HASHED, Hashes, there
 
@@ -142,7 +142,7 @@ def _causes(root: Path, build: Build, hashes: Hashes) -> tuple[str, ...]:
     """What is not as it was when the build was made."""
     out = []
     for name, value in build.inputs.items():
-        now = hashes.of(inside(root, name))
+        now = hashes.of(real(root, name))
         if now != value:
             what = "is gone" if not now else "is new" if not value else "has changed"
             out.append(f"{name} {what}")

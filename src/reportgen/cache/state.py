@@ -14,7 +14,7 @@ from reportgen.cache.store import Store, put, take
 from reportgen.diag import Bag, Diagnostic, Note, Severity
 from reportgen.files import read
 from reportgen.limits import LIMITS
-from reportgen.paths import chapters, inside, variants
+from reportgen.paths import chapters, real, variants
 from reportgen.regular import Hashes, there
 from reportgen.source import Source, Span
 
@@ -52,7 +52,7 @@ class State:
         if not there(folder / "manifest.json"):
             return None
         hashes = Hashes()
-        if any(hashes.of(inside(root, name)) != value for name, value in known["inputs"].items()):
+        if any(hashes.of(real(root, name)) != value for name, value in known["inputs"].items()):
             return None
         if any(hashes.of(folder / name) != value for name, value in known["outputs"].items()):
             return None
