@@ -4,7 +4,7 @@ from reportgen.diag import Bag
 from reportgen.editions import Edition
 
 
-def render(edition: Edition, bag: Bag, processes: int = 1) -> bytes | None:
+def render(edition: Edition, bag: Bag) -> bytes | None:
     """The edition as a Word document; None, with a diagnostic, where it cannot be made."""
     from reportgen.word.document import document
 
