@@ -1,4 +1,4 @@
-"""Write src/reportgen/weasy/bindings.py: the declarations of WeasyPrint's text engine, parsed."""
+"""Write weasy/speed/bindings.py: the declarations of WeasyPrint's text engine, parsed."""
 
 import sys
 from pathlib import Path
@@ -7,7 +7,7 @@ from tempfile import TemporaryDirectory
 import cffi
 
 ROOT = Path(__file__).parents[1]
-MODULE = ROOT / "src" / "reportgen" / "weasy" / "bindings.py"
+MODULE = ROOT / "src" / "reportgen" / "weasy" / "speed" / "bindings.py"
 HEAD = '''\
 """WeasyPrint's declarations of C functions, parsed; made by `make bindings`, do not edit."""
 # ruff: noqa
@@ -24,17 +24,17 @@ def main() -> None:
 
 def written() -> str:
     """What the module should hold for the WeasyPrint that is installed."""
-    from reportgen.weasy import native
+    from reportgen.weasy.speed import declarations
 
-    text = native.declared()
+    text = declarations.declared()
     ffi = cffi.FFI()
     ffi.cdef(text)
-    ffi.set_source("reportgen.weasy.bindings", None)
+    ffi.set_source("reportgen.weasy.speed.bindings", None)
     with TemporaryDirectory() as folder:
         made = Path(folder) / "bindings.py"
         ffi.emit_python_code(str(made))
         code = made.read_text(encoding="utf-8").partition("\n")[2]
-    return f'{HEAD}{code}\nDECLARED = "{native.digest(text)}"\n'
+    return f'{HEAD}{code}\nDECLARED = "{declarations.digest(text)}"\n'
 
 
 if __name__ == "__main__":

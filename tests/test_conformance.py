@@ -284,7 +284,7 @@ def test_the_machines_fonts_are_not_there() -> None:
     html = f'<html lang="en"><title>T</title>{body}</html>'
     document = weasy.layout(html, "", fonts.css())
     weasy.pdf(document)
-    found = weasy.strangers(document)
+    found = weasy.uncovered(document)
     assert found.fonts == set()
     assert "🎉" in found.characters
 

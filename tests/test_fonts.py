@@ -16,7 +16,7 @@ from fontTools.pens.recordingPen import RecordingPen
 from fontTools.ttLib import TTFont
 
 from reportgen import fonts
-from reportgen.weasy import cff, instance, later
+from reportgen.weasy import cidfonts, instance
 from tagged import render
 
 TESTS = Path(__file__).parent
@@ -97,7 +97,7 @@ def test_fonts_stand_still_and_hold_what_is_drawn(made: bytes) -> None:
 def test_without_harfbuzz_weasyprint_does_it_as_usual(
     made: bytes, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(instance, "_cut", lambda *_: b"")
+    monkeypatch.setattr(instance, "_subset", lambda *_: b"")
     usual = render(TEXT, STYLE, "en-US")
     assert usual == render(TEXT, STYLE, "en-US")
     profile = page.ValidationProfile.PDF_A_3A
@@ -124,17 +124,11 @@ def elsewhere(code: str) -> str:
     return done.stdout
 
 
-def test_weasyprint_asks_for_modules_that_are_left_for_later() -> None:
-    """If this fails, `weasy.later` has nothing to do any more, or another name to know."""
-    said = elsewhere("import sys, weasyprint\nprint(*sys.modules, sep='\\n')")
-    assert set(later.MODULES) <= set(said.split())
-
-
 def test_a_page_needs_none_of_them() -> None:
     told = elsewhere(
         "import sys; from reportgen import weasy; weasy.warm(); at_first = set(sys.modules)\n"
-        "from reportgen.weasy import later\n"
-        "assert not at_first & set(later.MODULES)\n"
+        "from reportgen.weasy.speed.lazy_imports import MODULES\n"
+        "assert not at_first & set(MODULES)\n"
         "import test_fonts\n"
         "before = {name for name in sys.modules if name.startswith('fontTools')}\n"
         "test_fonts.render(test_fonts.TEXT, test_fonts.STYLE, 'en-US')\n"
@@ -145,9 +139,9 @@ def test_a_page_needs_none_of_them() -> None:
 
 def test_they_are_there_when_they_are_wanted() -> None:
     told = elsewhere(
-        "import sys; from reportgen.weasy import instance, later\n"
+        "import sys; from reportgen.weasy import instance\n"
         "from test_fonts import STYLE, TEXT, outlined, render\n"
-        "instance._cut = lambda *_: b''\n"
+        "instance._subset = lambda *_: b''\n"
         "made = outlined(render(TEXT, STYLE, 'en-US'))\n"
         "print(len(made), any('fvar' in font for font in made.values()), *sys.modules)"
     )
@@ -172,7 +166,7 @@ def _alike(path: Path, hinted: bool) -> None:
     plan.flags = harfbuzz.SubsetFlags.RETAIN_GIDS | harfbuzz.SubsetFlags.DESUBROUTINIZE
     if not hinted:
         plan.flags |= harfbuzz.SubsetFlags.NO_HINTING
-    cut = table(cff.bare(bytes(plan.subset(whole).blob.data), glyphs))
+    cut = table(cidfonts.rekeyed(bytes(plan.subset(whole).blob.data), glyphs))
     before = table(bytes(whole.reference_table("CFF ").data))
     kept = sorted(glyph for glyph in glyphs if glyph < whole.glyph_count)
     assert cut.charset == [".notdef", *(f"cid{glyph:05}" for glyph in kept[1:])]

@@ -11,7 +11,6 @@ from reportgen import fonts, pandoc, weasy
 from reportgen.ast import walk, within
 from reportgen.resolve import number, script
 from reportgen.selection import Selection
-from reportgen.weasy import styles
 
 PAGE = """<!DOCTYPE html><html lang="en"><title>T</title><h1>One</h1><p>Text<span>a note</span></p>
 <ul><li>Two</li></ul><div>Three</div>"""
@@ -56,21 +55,8 @@ def test_pseudo_elements_have_a_style_only_where_they_are_drawn(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     weasy.warm()
-    styles.spare()
     found = pseudo_elements(monkeypatch)
     assert found == {"marker": 1, "footnote-call": 1, "footnote-marker": 1}
-
-
-def test_weasyprint_still_makes_them_for_all_so_that_we_need_to_spare_them(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    weasy.warm()
-    styles.spare()
-    from weasyprint.css import StyleFor
-
-    monkeypatch.setattr(StyleFor, "set_computed_styles", StyleFor.set_computed_styles.__wrapped__)
-    found = pseudo_elements(monkeypatch)
-    assert min(found[name] for name in ("marker", "footnote-call", "note-callback")) > 5
 
 
 def test_a_word_is_one_node_however_often_it_is_read() -> None:

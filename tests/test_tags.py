@@ -1,12 +1,10 @@
 """The tags of a PDF: what a reader hears, in which order and as what."""
 
 import re
-from io import BytesIO
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-import pikepdf
 import pytest
 
 from tagged import Tag, Tagged, read, render
@@ -61,14 +59,6 @@ def test_the_head_of_a_table_is_read_once_however_often_it_is_printed() -> None:
     assert len(found.pdf.pages) > 2
     assert printed == [1, *[2] * (len(printed) - 1)]  # the page number, and the head again
     assert found.words(found.root.all("THead")[0]) == "Top"
-
-
-def test_weasyprint_still_splits_paragraphs_so_that_our_own_tree_is_needed() -> None:
-    from weasyprint import HTML
-
-    plain = HTML(string=f"<html lang=en><style>{SMALL}</style><p>{LONG}").write_pdf(pdf_tags=True)
-    with pikepdf.open(BytesIO(plain)) as pdf:
-        assert len(pdf.Root.StructTreeRoot.K[0].K) > 1
 
 
 def test_every_mark_on_a_page_is_content_or_an_artifact() -> None:

@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from importlib.metadata import PackageNotFoundError, version
 
 
@@ -26,13 +27,14 @@ PANGO = (
 
 def examine() -> tuple[Part, ...]:
     """Every part, whether it is there or not."""
+    pango = _part("Pango", _pango, PANGO)
     return (
         Part("Python", sys.version_info >= (3, 11), sys.version.split()[0], "install Python 3.11"),
         _part("pandoc", _pandoc, SETUP),
-        _part("Pango", _pango, PANGO),
-        _part("WeasyPrint", lambda: _package("weasyprint"), SETUP),
+        pango,
+        _part("WeasyPrint", partial(_weasyprint, pango.fine), SETUP),
         *(
-            _part(package, lambda package=package: _package(package), SETUP)  # type: ignore[misc]
+            _part(package, partial(version, package), SETUP)
             for package in ("Jinja2", "bibtexparser", "pydantic", "pikepdf")
         ),
         _part("fonts", _fonts, SETUP),
@@ -45,10 +47,6 @@ def _part(name: str, find: Callable[[], str], remedy: str) -> Part:
         return Part(name, True, find(), remedy)
     except (OSError, PackageNotFoundError, ImportError, AttributeError) as error:
         return Part(name, False, str(error).splitlines()[0], remedy)
-
-
-def _package(name: str) -> str:
-    return version(name)
 
 
 def _pandoc() -> str:
@@ -69,6 +67,17 @@ def _pango() -> str:
         library.pango_version_string.restype = ctypes.c_char_p
         return str(library.pango_version_string().decode())
     raise OSError("not found")
+
+
+def _weasyprint(runs: bool) -> str:
+    """Its version, and what it goes without; where it `runs`, a PDF is made with it."""
+    from reportgen import weasy
+
+    found = version("weasyprint")
+    if runs:
+        weasy.probe()
+    lack = weasy.without_speed()
+    return f"{found}, {lack}: pages are made without the speed parts" if lack else found
 
 
 def _fonts() -> str:

@@ -13,6 +13,7 @@ from reportgen.diag import Bag, Diagnostic, Note, Severity
 from reportgen.editions import Edition
 from reportgen.settings import SIZES as SHEETS
 from reportgen.source import Span
+from reportgen.weasy import page_box
 
 SIZES = (9.0, 11.5)
 """The smallest and the largest type of the text, in points."""
@@ -92,7 +93,7 @@ def _try(edition: Edition, lay: Lay, give: float) -> Try:
     room = 0.0
     used = 0.0
     for page in document.pages:  # one, if the theme breaks none and the text is not endless
-        box = page._page_box
+        box = page_box(page)
         room = edition.pages * (height - (tall - box.height * POINTS))
         used += box.children[0].margin_height() * POINTS
     return Try(give, used / room, room)

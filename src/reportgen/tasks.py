@@ -12,6 +12,7 @@ from reportgen.cache.digest import tools
 from reportgen.collector import seldom
 from reportgen.diag import Bag, Diagnostic
 from reportgen.editions import Edition
+from reportgen.helpers import allowed
 from reportgen.limits import LIMITS, Limits
 from reportgen.source import heaviest
 
@@ -58,8 +59,8 @@ def render(task: Task, processes: int = 1) -> tuple[bytes | None, tuple[Diagnost
     limits, words = task.limits, text(task.edition.blocks).count(" ")
     seconds = limits.render_seconds + limits.render_seconds_a_thousand_words * words / 1000
     try:
-        with guard.bounded(seconds, limits.render_megabytes), seldom():
-            return formats.render(task.format, task.edition, bag, processes), tuple(bag)
+        with guard.bounded(seconds, limits.render_megabytes), seldom(), allowed(processes - 1):
+            return formats.render(task.format, task.edition, bag), tuple(bag)
     except (guard.Overtime, MemoryError, RecursionError) as error:
         what = {guard.Overtime: "takes too long", MemoryError: "takes too much memory"}
         said = what.get(type(error), "nests too deep")

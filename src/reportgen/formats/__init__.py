@@ -1,8 +1,8 @@
 """Edition -> bytes. One format a file, found by its name.
 
-A format's module has `FORMAT`, what it is, and `render(edition, bag, processes)`, which gives the
-document's bytes, or None with a diagnostic; `processes` is how many may work at it. Where it needs
-an engine that is slow to start, `warm()` starts it.
+A format's module has `FORMAT`, what it is, and `render(edition, bag)`, which gives the document's
+bytes, or None with a diagnostic. Where it needs an engine that is slow to start, `warm()` starts
+it.
 """
 
 from dataclasses import dataclass
@@ -54,7 +54,7 @@ def warm(name: str) -> None:
     getattr(plug.load(__name__, name), "warm", lambda: None)()
 
 
-def render(name: str, edition: Edition, bag: Bag, processes: int = 1) -> bytes | None:
+def render(name: str, edition: Edition, bag: Bag) -> bytes | None:
     """An edition in a format; None, with a diagnostic, where it cannot be made."""
-    data: bytes | None = plug.load(__name__, name).render(edition, bag, processes)
+    data: bytes | None = plug.load(__name__, name).render(edition, bag)
     return data

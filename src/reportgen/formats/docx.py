@@ -10,8 +10,8 @@ from reportgen.resolve.sources import unwrapped
 FORMAT = FormatSpec("docx")
 
 
-def render(edition: Edition, bag: Bag, processes: int = 1) -> bytes | None:
-    """The edition as a Word document."""
+def render(edition: Edition, bag: Bag) -> bytes | None:
+    """The edition as a Word document; None, with a diagnostic, where it cannot be made."""
     from reportgen.word.document import document
 
     prose = unwrapped(dict(edition.report.prose))

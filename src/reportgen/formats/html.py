@@ -27,7 +27,7 @@ PLACE = "\ufdd0"
 """Where the styles go, once the text that the faces are cut to is known."""
 
 
-def render(edition: Edition, bag: Bag, processes: int = 1) -> bytes | None:
+def render(edition: Edition, bag: Bag) -> bytes | None:
     """The edition as a page for browsers; None, with a diagnostic, where a template is at fault."""
     front = edition.report.front
     root, theme = edition.report.root, front.theme

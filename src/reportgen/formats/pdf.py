@@ -21,7 +21,7 @@ def warm() -> None:
     page.warm()
 
 
-def render(edition: Edition, bag: Bag, processes: int = 1) -> bytes | None:
+def render(edition: Edition, bag: Bag) -> bytes | None:
     """The edition's pages; None, with a diagnostic, where they cannot be made."""
     front = edition.report.front
     root, theme = edition.report.root, front.theme
@@ -32,7 +32,7 @@ def render(edition: Edition, bag: Bag, processes: int = 1) -> bytes | None:
         return None
     own = themes.text(root, theme, f"{edition.spec.template}.print.css")
     css = "\n".join((themes.text(root, theme, BASE), own, settings.css(front)))
-    with closing(weasy.read(fine(html), css, fonts.css(), processes)) as draft:
+    with closing(weasy.read(fine(html), css, fonts.css())) as draft:
         document = fit.fit(edition, draft.layout, bag) if edition.pages else draft.layout()
         if document is None:
             return None
@@ -41,11 +41,11 @@ def render(edition: Edition, bag: Bag, processes: int = 1) -> bytes | None:
             for name, content in edition.report.attached.items()
         ]
         data = weasy.pdf(document, _record(edition), files, front.pdf_standard)
-        _strange(weasy.strangers(document), edition, bag)
+        _uncovered(weasy.uncovered(document), edition, bag)
         return data
 
 
-def _strange(found: weasy.Strangers, edition: Edition, bag: Bag) -> None:
+def _uncovered(found: weasy.Uncovered, edition: Edition, bag: Bag) -> None:
     """Warn of characters that none of our faces has: readers would see boxes."""
     report = edition.report
     title, asked = report.front.place("title"), report.front.place("theme")

@@ -2,21 +2,23 @@
 
 What it writes is PDF/UA-1 and PDF/A-3a in one file, the same bytes for the same page whatever the
 machine's fonts, clock, locale and folders are, and nothing is read but the page itself and our
-own fonts.
+own fonts. What WeasyPrint does not document is used in `compat` alone; `speed` may be left out.
 """
 
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
+from reportgen.weasy.compat import page_box, version
 from reportgen.weasy.draft import Draft, read
+from reportgen.weasy.engine import without_speed
 from reportgen.weasy.record import File, Record
 
 HYPHENS = "en_US"
-"""The language whose hyphens are read ahead."""
+"""The language whose hyphenation patterns are read ahead."""
 
 
-class Strangers(NamedTuple):
-    """What a document was drawn with that none of our faces has."""
+class Uncovered(NamedTuple):
+    """The fonts that are not ours and the characters without a font that a document has."""
 
     fonts: frozenset[str]
     characters: frozenset[str]
@@ -43,36 +45,46 @@ def pdf(
     attachments: Iterable[File] = (),
     standard: str = "ua-1",
 ) -> bytes:
-    """The bytes of a laid-out document, with what is said about it and what rides along.
+    """The bytes of a laid-out document, with its metadata and the files that it carries.
 
     `standard` is "ua-1" (PDF/UA-1 and PDF/A-3a) or "ua-2" (PDF/UA-2 and PDF/A-4, with
-    attachments PDF/A-4f).
+    attachments PDF/A-4f). Raises OSError where the installed WeasyPrint cannot be used for it.
     """
     from reportgen.weasy import paint
 
-    return paint.paint(document, record or _said(document), tuple(attachments), standard)
+    return paint.paint(document, record or _record(document), tuple(attachments), standard)
 
 
-def strangers(document: Any) -> Strangers:
-    """What is drawn in no face of ours, once the document's bytes were made."""
+def uncovered(document: Any) -> Uncovered:
+    """What is drawn in none of our fonts, once the document's bytes were made."""
     from reportgen.fonts import faces
 
     ours = {face.family for face in faces()}
     drawn = document.fonts.values()
     characters = {chr(point) for font in drawn for point in font.missing}
-    return Strangers(frozenset(f.family for f in drawn) - ours, frozenset(characters))
+    return Uncovered(frozenset(f.family for f in drawn) - ours, frozenset(characters))
 
 
-def _said(document: Any) -> Record:
+def probe() -> None:
+    """Make a PDF of one word. Raises OSError where the installed WeasyPrint cannot be used."""
+    from reportgen import fonts
+
+    pdf(layout("<!DOCTYPE html><title>T</title><p>word", "", fonts.css()))
+
+
+def _record(document: Any) -> Record:
     """What a page's own HTML says about it."""
-    told = document.metadata
+    metadata = document.metadata
     return Record(
-        title=told.title or "",
-        authors=tuple(told.authors),
-        description=told.description or "",
-        keywords=tuple(told.keywords),
-        lang=told.lang or "",
+        title=metadata.title or "",
+        authors=tuple(metadata.authors),
+        description=metadata.description or "",
+        keywords=tuple(metadata.keywords),
+        lang=metadata.lang or "",
     )
 
 
-__all__ = ["Draft", "File", "Record", "Strangers", "layout", "pdf", "read", "strangers", "warm"]
+__all__ = [
+    "Draft", "File", "Record", "Uncovered", "layout", "page_box", "pdf", "probe", "read",
+    "uncovered", "version", "warm", "without_speed",
+]  # fmt: skip

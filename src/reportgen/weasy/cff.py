@@ -1,128 +1,98 @@
-"""CID-keyed CFF fonts (Korean ones mostly), so that a code on the page finds its glyph.
+"""The data types of a CFF table: integers, DICTs and INDEXes (Adobe TN 5176)."""
 
-WeasyPrint writes glyph numbers as codes with the encoding Identity-H. In a CID-keyed font a code
-is a CID, which the font's charset maps to a glyph (ISO 32000-1, 9.7.4.2); the two numbers differ,
-and readers show wrong glyphs or none. What is embedded here has only the glyphs that are drawn,
-each with the number it is drawn by as its CID.
-"""
-
-from collections.abc import Set
+from collections.abc import Iterable
 from itertools import accumulate
-from typing import Any
 
-from reportgen.weasy import compact
-from reportgen.weasy.compact import Entries
+Entries = dict[int, bytes]
+"""A DICT: operators (1200 and more are those of two bytes), and their operands as encoded."""
 
-ROS, CHARSET, OUTLINES, FAMILIES, FAMILY, PRIVATE, SUBROUTINES = 1230, 15, 17, 1236, 1237, 18, 19
-"""Operators of dictionaries; what CFF calls a Font DICT is a family of glyphs here."""
-
-MOVES, ACROSS, UP = b"\x15", 22, 4
-"""Operators of outlines (Adobe TN 5177, 4.1): `rmoveto`, `hmoveto`, `vmoveto`."""
+EMPTY = b"\0\0"
+"""An INDEX without items."""
 
 
-def mend(pdf: Any, fonts: Any) -> None:
-    """Mend every such font of a PDF that is about to be written; `fonts` are WeasyPrint's."""
-    drawn: dict[str, set[int]] = {}
-    for font in fonts:
-        drawn.setdefault(font.hash, {0}).update(font.to_unicode, font.widths)
-    contents = {id(font.file_content): drawn[font.hash] for font in fonts}
-    for item in pdf.objects:
-        extra = getattr(item, "extra", None)
-        if extra is None or extra.get("Subtype") != "/OpenType":
-            continue
-        table = bare(item.stream[0], contents.get(id(item.stream[0]), set()))
-        if table:
-            item.stream[0] = table
-            extra["Subtype"] = "/CIDFontType0C"
+def number(data: bytes, at: int) -> tuple[int, int]:
+    """The integer at an offset, and where it ends."""
+    first = data[at]
+    if 32 <= first <= 246:
+        return first - 139, at + 1
+    if 247 <= first <= 250:
+        return (first - 247) * 256 + data[at + 1] + 108, at + 2
+    if 251 <= first <= 254:
+        return (251 - first) * 256 - data[at + 1] - 108, at + 2
+    end = at + {28: 3, 29: 5}[first]
+    return int.from_bytes(data[at + 1 : end], "big", signed=True), end
 
 
-def bare(data: bytes, glyphs: Set[int]) -> bytes:
-    """The CFF table of an OpenType font with these glyphs; empty if it is not keyed by CIDs.
-
-    WeasyPrint and we have no font cut in which an outline calls subroutines.
-    """
-    import uharfbuzz as harfbuzz
-
-    table = bytes(harfbuzz.Face(harfbuzz.Blob(data)).reference_table("CFF ").data)
-    names, at = compact.items(table, table[2])
-    tops, at = compact.items(table, at)
-    strings, _ = compact.items(table, at)
-    top = compact.entries(tops[0])
-    if not glyphs or ROS not in top:
-        return b""
-    at = _number(top, OUTLINES)
-    count = int.from_bytes(table[at : at + 2], "big")
-    kept = sorted(glyph for glyph in glyphs if glyph < count)
-    outlines, _ = compact.items(table, at, kept)
-    families = [compact.entries(f) for f in compact.items(table, _number(top, FAMILIES))[0]]
-    owners = bytes(_owners(table, _number(top, FAMILY), kept))
-    charset = b"".join(glyph.to_bytes(2, "big") for glyph in kept[1:])
-    drawn = compact.index([_moved(outline) for outline in outlines])
-    privates = [_private(table, family) for family in families]
-    # Some validators read no numbers of three bytes here.
-    top[ROS] = b"".join(map(compact.short, compact.numbers(top[ROS])))
-    head, rest = b"\1\0\4\4" + compact.index(names), compact.index(strings) + compact.EMPTY
-    return _joined(head, top, rest, [b"\0" + charset, b"\0" + owners, drawn], families, privates)
+def numbers(operands: bytes) -> list[int]:
+    """The integers among an operator's operands."""
+    found, at = [], 0
+    while at < len(operands):
+        value, at = number(operands, at)
+        found.append(value)
+    return found
 
 
-def _joined(
-    head: bytes,
-    top: Entries,
-    rest: bytes,
-    parts: list[bytes],
-    families: list[Entries],
-    privates: list[bytes],
-) -> bytes:
-    """The table, in whose dictionaries stands where its parts are."""
-    told = (CHARSET, FAMILY, OUTLINES, FAMILIES)
-    top = top | dict.fromkeys(told, compact.long(0))
-    start = len(head + compact.index([compact.dictionary(top)]) + rest)
-    places = [*accumulate(map(len, [*parts, *privates]), initial=start)]
-    top |= zip(told, map(compact.long, [*places[:3], places[-1]]), strict=True)
-    ends = [
-        compact.dictionary(family | {PRIVATE: compact.long(len(private)) + compact.long(place)})
-        for family, private, place in zip(families, privates, places[3:-1], strict=True)
-    ]
-    tops = compact.index([compact.dictionary(top)])
-    return b"".join([head, tops, rest, *parts, *privates, compact.index(ends)])
+def short(value: int) -> bytes:
+    """An integer of up to 16 bits, encoded as short as may be."""
+    if -107 <= value <= 107:
+        return bytes([value + 139])
+    if 108 <= value <= 1131:
+        return (value - 108 + 247 * 256).to_bytes(2, "big")
+    return b"\x1c" + value.to_bytes(2, "big", signed=True)
 
 
-def _number(found: Entries, operator: int) -> int:
-    return compact.numbers(found[operator])[0]
+def long(value: int) -> bytes:
+    """An integer in five bytes, whatever it is."""
+    return b"\x1d" + value.to_bytes(4, "big", signed=True)
 
 
-def _private(table: bytes, family: Entries) -> bytes:
-    """What is told of a family's outlines, without the subroutines that nothing calls."""
-    size, start = compact.numbers(family[PRIVATE])
-    found = compact.entries(table[start : start + size])
-    return compact.dictionary({o: told for o, told in found.items() if o != SUBROUTINES})
+def entries(data: bytes) -> Entries:
+    """The entries of a DICT, in order."""
+    found: Entries = {}
+    start = at = 0
+    while at < len(data):
+        first = data[at]
+        if first <= 21:
+            operator, end = (1200 + data[at + 1], at + 2) if first == 12 else (first, at + 1)
+            found[operator] = data[start:at]
+            start = at = end
+        elif first == 30:
+            while data[at] & 15 != 15:
+                at += 1
+            at += 1
+        else:
+            _, at = number(data, at)
+    return found
 
 
-def _owners(table: bytes, at: int, glyphs: list[int]) -> list[int]:
-    """The family that each glyph belongs to."""
-    if table[at] == 0:
-        return [table[at + 1 + glyph] for glyph in glyphs]
-    count = int.from_bytes(table[at + 1 : at + 3], "big")
-    ranges = [table[at + 3 * n : at + 3 * n + 3] for n in range(count, 0, -1)]
-    starts = [(int.from_bytes(found[:2], "big"), found[2]) for found in ranges]
-    return [next(owner for start, owner in starts if start <= glyph) for glyph in glyphs]
-
-
-def _moved(outline: bytes) -> bytes:
-    """An outline that begins with a move in both directions, even if it goes in one alone.
-
-    Some validators overlook the glyph's width in front of the others.
-    """
-    ends = [0]
-    while (first := outline[ends[-1]]) == 28 or first >= 32:
-        ends.append(ends[-1] + 5 if first == 255 else compact.number(outline, ends[-1])[1])
-    if first not in (ACROSS, UP):
-        return outline
-    last = ends[-1 if first == ACROSS else -2]
-    return (
-        outline[:last]
-        + compact.short(0)
-        + outline[last : ends[-1]]
-        + MOVES
-        + outline[ends[-1] + 1 :]
+def dictionary(found: Entries) -> bytes:
+    """A DICT, encoded."""
+    return b"".join(
+        operands + (bytes([12, operator - 1200]) if operator >= 1200 else bytes([operator]))
+        for operator, operands in found.items()
     )
+
+
+def items(data: bytes, at: int, chosen: Iterable[int] | None = None) -> tuple[list[bytes], int]:
+    """The items of an INDEX, all or the chosen ones, and where it ends."""
+    count, size = int.from_bytes(data[at : at + 2], "big"), data[at + 2]
+    if not count:
+        return [], at + 2
+    base = at + 2 + (count + 1) * size
+
+    def place(item: int) -> int:
+        offset = at + 3 + item * size
+        return base + int.from_bytes(data[offset : offset + size], "big")
+
+    wanted = range(count) if chosen is None else chosen
+    return [data[place(item) : place(item + 1)] for item in wanted], place(count)
+
+
+def index(found: list[bytes]) -> bytes:
+    """An INDEX of items, encoded."""
+    if not found:
+        return EMPTY
+    offsets = [*accumulate(map(len, found), initial=1)]
+    size = (offsets[-1].bit_length() + 7) // 8
+    table = b"".join(offset.to_bytes(size, "big") for offset in offsets)
+    return len(found).to_bytes(2, "big") + bytes([size]) + table + b"".join(found)

@@ -1,45 +1,41 @@
-"""WeasyPrint, imported fast, and held to our own fonts and to a still clock."""
+"""WeasyPrint, imported with the speed parts where there are any, and held to our own fonts."""
 
 import os
-import sys
 import warnings
 from collections.abc import Iterator
-from contextlib import contextmanager, redirect_stdout
-from io import StringIO
+from contextlib import contextmanager
+from importlib.util import find_spec
 from pathlib import Path
 from threading import RLock
 
-from reportgen.weasy import beside, later, lines, native, styles
+from reportgen.weasy import compat
 
 _LOCK = RLock()
 _FONTS = Path(__file__).with_name("fonts.conf")
-EPOCH = 2082844800
-"""1970 in the seconds since 1904 that font files count."""
+SPEED = "reportgen.weasy.speed"
+"""The package of the speed parts, which may be left out."""
 
 
 def start() -> None:
-    """Import WeasyPrint, if it is not there yet.
-
-    With its C functions declared ready-made, each library is opened by its plain name. Where that
-    finds none, the import is done again as usual, which searches for them.
-    """
-    with _LOCK, alone(), later.spared(), warnings.catch_warnings():
+    """Import WeasyPrint, if it is not there yet. Raises OSError where it or Pango is missing."""
+    with _LOCK, no_system_fonts(), warnings.catch_warnings():
         warnings.filterwarnings("ignore", message=".*[Ff]ont[Cc]onfig.*")
-        if "weasyprint" not in sys.modules:
-            try:
-                with native.ready(), redirect_stdout(StringIO()):
-                    import weasyprint
-            except OSError:
-                pass
+        if not without_speed():
+            from reportgen.weasy import speed
+
+            speed.load()
         import weasyprint  # noqa: F401
 
-        lines.share()
-        styles.spare()
-        beside.share()
+
+def without_speed() -> str:
+    """Why WeasyPrint runs without the speed parts; empty where it runs with them."""
+    if not compat.tested():
+        return f"which was not tested ({', '.join(compat.TESTED['weasyprint'])} was)"
+    return "" if find_spec(SPEED) else "but without `reportgen.weasy.speed`"
 
 
 @contextmanager
-def alone() -> Iterator[None]:
+def no_system_fonts() -> Iterator[None]:
     """Hide the machine's fonts: what fontconfig is asked for inside has none.
 
     A page then looks the same everywhere, whatever is installed, and a character that none of our
@@ -58,14 +54,7 @@ def alone() -> Iterator[None]:
 
 
 @contextmanager
-def still() -> Iterator[None]:
-    """Stop the clock of fontTools, which dates every font that it writes (`head.modified`)."""
-    from fontTools.ttLib.tables import _h_e_a_d as head
-
-    with _LOCK:
-        before = head.timestampNow
-        head.timestampNow = lambda: EPOCH
-        try:
-            yield
-        finally:
-            head.timestampNow = before
+def fixed_font_dates() -> Iterator[None]:
+    """Let fonts that fontTools writes have one date, for one thread at a time."""
+    with _LOCK, compat.fixed_font_dates():
+        yield

@@ -1,18 +1,17 @@
-"""Fonts -> what is embedded of them: the glyphs that are drawn, at one weight and size.
+"""Fonts -> what is embedded of them: the glyphs that are drawn, instanced at one weight and size.
 
-HarfBuzz does it in one pass of a millisecond. WeasyPrint cuts twice and lets fontTools vary every
-glyph, drawn or not, which takes longer than writing the rest of a PDF; and fontTools dates the
-result by the clock, so that no two files would be the same.
+HarfBuzz does it in one pass of a millisecond. WeasyPrint makes a subset twice and lets fontTools
+instance every glyph, drawn or not, which takes longer than writing the rest of a PDF; and fontTools
+dates the result by the clock, so that no two files would be the same.
 """
 
 from collections.abc import Iterable, Mapping
-from functools import partial
 from typing import Any
 
-from reportgen.weasy import engine
+from reportgen.weasy import compat, engine
 
 AXES = {"wght": "weight", "opsz": "font_size"}
-"""Axes of variation, and what of WeasyPrint's fonts says where on them a font stands."""
+"""Axes of variation, and the attribute of WeasyPrint's fonts with their position on each."""
 
 UNREAD = (
     "BASE", "DSIG", "EBDT", "EBLC", "EBSC", "GDEF", "GPOS", "GSUB", "JSTF", "LTSH", "PCLT", "STAT",
@@ -21,24 +20,24 @@ UNREAD = (
 """Tables that nobody reads in a PDF, where glyphs go by their numbers along a line."""
 
 
-def quicken(fonts: Iterable[Any]) -> None:
-    """Let WeasyPrint's fonts be made small by `_clean`."""
+def replace_subsetting(fonts: Iterable[Any]) -> None:
+    """Let WeasyPrint's fonts be cut to their subsets by HarfBuzz, where it can."""
     for font in fonts:
-        font.clean = partial(_clean, font, font.clean)
+        compat.replace_subsetting(font, _clean)
 
 
-def _clean(font: Any, usual: Any, said: Mapping[int, str], hinting: bool) -> None:
-    """WeasyPrint's `Font.clean` for the glyphs in `said`."""
-    pictures = font.png or font.svg or font.colr or font.bitmap
-    cut = b"" if pictures or not said else _cut(font, said, hinting)
-    if cut:
-        font.file_content = cut
+def _clean(font: Any, usual: Any, glyphs: Mapping[int, str], hinting: bool) -> None:
+    """WeasyPrint's `Font.clean` for these glyphs and the text that each stands for."""
+    has_pictures = font.png or font.svg or font.colr or font.bitmap
+    subset = b"" if has_pictures or not glyphs else _subset(font, glyphs, hinting)
+    if subset:
+        font.file_content = subset
     else:
-        with engine.still():
-            usual(said, hinting)
+        with engine.fixed_font_dates():
+            usual(glyphs, hinting)
 
 
-def _cut(font: Any, glyphs: Iterable[int], hinting: bool) -> bytes:
+def _subset(font: Any, glyphs: Iterable[int], hinting: bool) -> bytes:
     """The font with these glyphs under their numbers; empty where HarfBuzz cannot make it."""
     import uharfbuzz as harfbuzz
 

@@ -1,4 +1,4 @@
-"""What a PDF says about itself, and what rides along in it."""
+"""The metadata of a PDF, and the files that it carries."""
 
 from dataclasses import dataclass, field
 from datetime import UTC, datetime

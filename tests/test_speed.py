@@ -1,13 +1,13 @@
-"""How WeasyPrint is made quick, and what happens where that cannot be."""
+"""The speed parts: what they spare, and what happens where they cannot."""
 
-import inspect
 import subprocess
 import sys
 
 import pytest
 
 from reportgen import weasy
-from reportgen.weasy import bindings, engine, native
+from reportgen.weasy import engine
+from reportgen.weasy.speed import bindings, declarations
 
 PAGE = """<!DOCTYPE html><html lang="en"><title>T</title>
 <p style="font: 600 italic 11pt/14pt 'Source Serif 4'; text-align: justify; hyphens: auto">
@@ -32,12 +32,7 @@ def bytes_of(page: str) -> bytes:
 
 
 def test_the_bindings_are_those_of_the_weasyprint_that_is_installed() -> None:
-    assert native.digest(native.declared()) == bindings.DECLARED, "run `make bindings`"
-
-
-def test_weasyprint_still_parses_its_declarations_at_each_start() -> None:
-    code = "import cffi, weasyprint.text.ffi as f; print(isinstance(f.ffi, cffi.FFI))"
-    assert run(code).strip() == "True"  # otherwise native.py can go
+    assert declarations.digest(declarations.declared()) == bindings.DECLARED, "run `make bindings`"
 
 
 def test_nothing_is_parsed_when_the_engine_starts() -> None:
@@ -49,7 +44,7 @@ def test_nothing_is_parsed_when_the_engine_starts() -> None:
 
 def test_other_declarations_are_parsed_as_usual() -> None:
     code = (
-        "import sys; from reportgen import weasy; from reportgen.weasy import bindings\n"
+        "import sys; from reportgen import weasy; from reportgen.weasy.speed import bindings\n"
         "bindings.DECLARED = ''\n"
         "weasy.warm(); assert 'pycparser' in sys.modules\n"
         "from reportgen import fonts\n"
@@ -61,12 +56,13 @@ def test_other_declarations_are_parsed_as_usual() -> None:
 
 def test_a_library_that_has_no_plain_name_is_searched_for() -> None:
     code = (
-        "import sys; from reportgen import weasy; from reportgen.weasy import native\n"
-        "class Lost(native._Declared):\n"
+        "import sys; from reportgen import weasy\n"
+        "from reportgen.weasy.speed import declarations as made\n"
+        "class Lost(made._ParsedFFI):\n"
         "    def cdef(self, text):\n"
         "        super().cdef(text); self.dlopen = self.fail\n"
         "    def fail(self, *_): raise OSError('cannot load library')\n"
-        "native._Declared = Lost\n"
+        "made._ParsedFFI = Lost\n"
         "weasy.warm(); print('weasyprint' in sys.modules)"
     )
     assert run(code).strip() == "True"
@@ -77,13 +73,5 @@ def test_shared_contexts_set_the_same_lines(monkeypatch: pytest.MonkeyPatch) -> 
     from weasyprint.text.line_break import Layout
 
     shared = bytes_of(PAGE)
-    monkeypatch.setattr(Layout, "setup", Layout.usual_setup)
+    monkeypatch.setattr(Layout, "setup", Layout.setup.__wrapped__)
     assert bytes_of(PAGE) == shared
-
-
-def test_weasyprint_still_makes_a_context_for_each_layout() -> None:
-    engine.start()
-    from weasyprint.text.line_break import Layout
-
-    usual = inspect.getsource(Layout.usual_setup)  # otherwise lines.py can go
-    assert "pango_font_map_create_context" in usual

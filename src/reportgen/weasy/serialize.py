@@ -8,7 +8,7 @@ from hashlib import md5
 from typing import Any
 
 LEVEL = 6
-HEAD = b"%%PDF-%b\n%%\xf0\x9f\x96\xa4\n"
+HEADER = b"%%PDF-%b\n%%\xf0\x9f\x96\xa4\n"
 
 
 def write(pdf: Any, version: bytes = b"1.7") -> bytes:
@@ -17,7 +17,7 @@ def write(pdf: Any, version: bytes = b"1.7") -> bytes:
 
     if pdf.info:
         pdf.add_object(pdf.info)
-    out = bytearray(HEAD % version)
+    out = bytearray(HEADER % version)
     rows: list[tuple[int, int, int]] = []
     packed: list[bytes] = []
     index: list[str] = []
@@ -69,7 +69,7 @@ def _references(pdf: Any, rows: list[tuple[int, int, int]], digest: str) -> byte
 
 
 def joined(stream: Any) -> bytes:
-    """What a stream holds."""
+    """The data of a stream, not compressed."""
     if len(stream.stream) == 1 and isinstance(stream.stream[0], bytes):
         return bytes(stream.stream[0])
     return b"\n".join(

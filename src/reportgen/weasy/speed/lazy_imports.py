@@ -1,18 +1,19 @@
 """Modules that WeasyPrint imports at its start and that an ordinary page does not need."""
 
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from importlib import import_module
 from types import ModuleType
 from typing import Any
 
+from reportgen.weasy import compat
+
 MODULES = ("fontTools.subset", "fontTools.ttLib.woff2", "fontTools.varLib.instancer")
-"""What WeasyPrint cuts, unpacks and varies fonts with: two fifths of its import."""
+"""What WeasyPrint cuts, unpacks and instances fonts with: two fifths of its import."""
 
 
-class _Later(ModuleType):
-    """What stands for a module: whatever is called in it imports the module then."""
+class _LazyModule(ModuleType):
+    """A module's stand-in: whatever is called in it imports the module then."""
 
     def __getattr__(self, name: str) -> Callable[..., Any]:
         if name.startswith("__"):
@@ -24,14 +25,6 @@ class _Later(ModuleType):
         return call
 
 
-@contextmanager
-def spared() -> Iterator[None]:
+def postponed() -> AbstractContextManager[None]:
     """Let what is imported inside do without these modules until it calls them."""
-    stands = {name: _Later(name) for name in MODULES if name not in sys.modules}
-    sys.modules.update(stands)
-    try:
-        yield
-    finally:
-        for name, stand in stands.items():
-            if sys.modules.get(name) is stand:
-                del sys.modules[name]
+    return compat.modules({name: _LazyModule(name) for name in MODULES})

@@ -42,7 +42,7 @@ PDF/A-4f is PDF/A-4 with files in it, and must have some (ISO 19005-4, 6.9).
 
 
 def packet(record: Record, producer: str, tool: str, standard: str = "ua-1") -> bytes:
-    """The rdf:RDF element that says all that the record does."""
+    """The rdf:RDF element with all properties of the record."""
     spaces = " ".join(f'xmlns:{name}="{uri}"' for name, uri in SPACES.items())
     body = "\n".join(line for line in _properties(record, producer, tool, standard) if line)
     return (
@@ -54,23 +54,25 @@ def packet(record: Record, producer: str, tool: str, standard: str = "ua-1") -> 
 def _properties(record: Record, producer: str, tool: str, standard: str) -> Iterable[str]:
     date = record.date.strftime("%Y-%m-%dT%H:%M:%SZ")
     prism = [("doi", record.doi), *record.publication]
-    yield from (_one(name, value) for name, value in CLAIMS[standard].items())
-    yield _one("dc:format", "application/pdf")
-    yield _said("dc:title", record.title, record.lang)
-    yield _many("dc:creator", "Seq", record.authors)
-    yield _said("dc:description", record.description, record.lang)
-    yield _many("dc:subject", "Bag", record.keywords)
-    yield _one("pdf:Keywords", ", ".join(record.keywords))
-    yield _many("dc:language", "Bag", [record.lang])
-    yield _many("dc:publisher", "Bag", [record.publisher])
-    yield _many("dc:date", "Seq", [date])
-    yield _said("dc:rights", record.rights, record.lang)
-    yield _one("xmpRights:WebStatement", record.license)
-    yield _one("dc:identifier", f"doi:{record.doi}" if record.doi else "")
-    yield from (_one(f"prism:{name}", value) for name, value in prism)
-    yield _one("pdf:Producer", producer)
-    yield _one("xmp:CreatorTool", tool)
-    yield from (_one(f"xmp:{name}", date) for name in ("CreateDate", "ModifyDate", "MetadataDate"))
+    yield from (_simple(name, value) for name, value in CLAIMS[standard].items())
+    yield _simple("dc:format", "application/pdf")
+    yield _localized("dc:title", record.title, record.lang)
+    yield _array("dc:creator", "Seq", record.authors)
+    yield _localized("dc:description", record.description, record.lang)
+    yield _array("dc:subject", "Bag", record.keywords)
+    yield _simple("pdf:Keywords", ", ".join(record.keywords))
+    yield _array("dc:language", "Bag", [record.lang])
+    yield _array("dc:publisher", "Bag", [record.publisher])
+    yield _array("dc:date", "Seq", [date])
+    yield _localized("dc:rights", record.rights, record.lang)
+    yield _simple("xmpRights:WebStatement", record.license)
+    yield _simple("dc:identifier", f"doi:{record.doi}" if record.doi else "")
+    yield from (_simple(f"prism:{name}", value) for name, value in prism)
+    yield _simple("pdf:Producer", producer)
+    yield _simple("xmp:CreatorTool", tool)
+    yield from (
+        _simple(f"xmp:{name}", date) for name in ("CreateDate", "ModifyDate", "MetadataDate")
+    )
     schemas = [_schema("PDF/UA identification", "pdfuaid", [("part", "Integer")])]
     named = [(name, "Text") for name, value in prism if value]
     if named:
@@ -82,17 +84,17 @@ def _schema(title: str, prefix: str, properties: list[tuple[str, str]]) -> str:
     """An extension schema (ISO 19005-3, table 5 and 6)."""
     items = "".join(
         _resource(
-            _one("pdfaProperty:name", name)
-            + _one("pdfaProperty:valueType", kind)
-            + _one("pdfaProperty:category", "internal" if prefix == "pdfuaid" else "external")
-            + _one("pdfaProperty:description", f"{prefix}:{name}")
+            _simple("pdfaProperty:name", name)
+            + _simple("pdfaProperty:valueType", kind)
+            + _simple("pdfaProperty:category", "internal" if prefix == "pdfuaid" else "external")
+            + _simple("pdfaProperty:description", f"{prefix}:{name}")
         )
         for name, kind in properties
     )
     return _resource(
-        _one("pdfaSchema:schema", title)
-        + _one("pdfaSchema:namespaceURI", SPACES[prefix])
-        + _one("pdfaSchema:prefix", prefix)
+        _simple("pdfaSchema:schema", title)
+        + _simple("pdfaSchema:namespaceURI", SPACES[prefix])
+        + _simple("pdfaSchema:prefix", prefix)
         + _tag("pdfaSchema:property", _tag("rdf:Seq", items))
     )
 
@@ -101,8 +103,8 @@ def _resource(body: str) -> str:
     return f'<rdf:li rdf:parseType="Resource">{body}</rdf:li>'
 
 
-def _said(name: str, value: str, language: str) -> str:
-    """A text with its language."""
+def _localized(name: str, value: str, language: str) -> str:
+    """A language alternative: a text and the language that it is in."""
     if not value:
         return ""
     languages = ["x-default", *([language] if language else [])]
@@ -110,12 +112,12 @@ def _said(name: str, value: str, language: str) -> str:
     return _tag(name, _tag("rdf:Alt", items))
 
 
-def _many(name: str, kind: str, values: Iterable[str]) -> str:
-    items = "".join(_one("rdf:li", value) for value in values)
+def _array(name: str, kind: str, values: Iterable[str]) -> str:
+    items = "".join(_simple("rdf:li", value) for value in values)
     return _tag(name, _tag(f"rdf:{kind}", items)) if items else ""
 
 
-def _one(name: str, value: str) -> str:
+def _simple(name: str, value: str) -> str:
     return _tag(name, _text(value)) if value else ""
 
 

@@ -1,7 +1,7 @@
-"""What an element of HTML is called in the tags of a PDF (ISO 32000-1, 14.8.4).
+"""The structure types of HTML elements in a tagged PDF (ISO 32000-1, 14.8.4).
 
-An element that is named nothing here is looked through: its content belongs to what is around it.
-A tree without wrappers is what ISO 14289-1, 7.1 asks for, and what a reader can walk.
+An element without a type is transparent: its content belongs to what is around it. A tree without
+wrappers is what ISO 14289-1, 7.1 asks for, and what a reader can walk.
 """
 
 from typing import Any
@@ -33,22 +33,22 @@ NUMBERING = {
 """List styles of CSS as the values of ListNumbering (14.8.5.5)."""
 
 
-def named(element: Any, names: set[str]) -> bool:
+def has_name(element: Any, names: set[str]) -> bool:
     """Whether an element's role or one of its classes is among `names`."""
     given = element.get("role", "").split() + element.get("class", "").split()
     return any(name in names for name in given)
 
 
 def role(element: Any) -> str | None:
-    """The structure type of an element; None for one that is looked through."""
+    """The structure type of an element; None for one that is transparent."""
     tag = element.tag
     if not isinstance(tag, str):
         return None
-    if named(element, NOTES):
+    if has_name(element, NOTES):
         return "Note"
     if tag == "img" or tag.endswith("}svg"):
-        return "Formula" if named(element, FORMULAS) else "Figure"
-    if tag in ("ul", "ol") and any(named(child, NOTES) for child in element):
+        return "Formula" if has_name(element, FORMULAS) else "Figure"
+    if tag in ("ul", "ol") and any(has_name(child, NOTES) for child in element):
         return None
     if tag == "a":
         return "Link" if element.get("href") else None
@@ -65,12 +65,12 @@ def table(figure: Any) -> Any:
 
 
 def alternative(element: Any) -> str:
-    """What stands for a picture (ISO 14289-1, 7.3): `alt`, or the title of an SVG."""
+    """The alternative text of a picture (ISO 14289-1, 7.3): `alt`, or the title of an SVG."""
     if element.tag == "img":
         return str(element.get("alt", "")).strip()
     title = element.find("{http://www.w3.org/2000/svg}title")
-    said = title.text if title is not None else element.get("aria-label")
-    return (said or "").strip()
+    text = title.text if title is not None else element.get("aria-label")
+    return (text or "").strip()
 
 
 def scope(element: Any, head: bool, first: bool) -> str:
@@ -83,12 +83,12 @@ def scope(element: Any, head: bool, first: bool) -> str:
     return "Row" if first else "Column"
 
 
-def meaning(element: Any, target: str) -> str:
-    """What a link is for (ISO 14289-1, 7.18.5): its title, or else its words."""
-    said = element.get("title") or element.get("aria-label")
-    if not said:
+def link_description(element: Any, target: str) -> str:
+    """The description of a link (ISO 14289-1, 7.18.5): its title, or else its words."""
+    text = element.get("title") or element.get("aria-label")
+    if not text:
         words = "".join(element.itertext()) or " ".join(
             alternative(picture) for picture in element.iter("img")
         )
-        said = words.translate(dict.fromkeys((0x00AD, 0x200B, 0x2060)))
-    return " ".join(said.split()) or target
+        text = words.translate(dict.fromkeys((0x00AD, 0x200B, 0x2060)))
+    return " ".join(text.split()) or target

@@ -6,7 +6,9 @@ from typing import Any
 import pytest
 
 from reportgen import fonts, weasy
-from reportgen.weasy import beside, engine
+from reportgen.helpers import allowed, helpers
+from reportgen.weasy import engine
+from reportgen.weasy.speed import lines, speculative
 
 CSS = """
 @page { size: 110mm 160mm; margin: 14mm; @bottom-center { content: counter(page) } }
@@ -34,8 +36,9 @@ def page(paragraphs: int) -> str:
 
 
 def made(html: str, processes: int) -> bytes:
-    draft = weasy.read(html, CSS, fonts.css(), processes)
-    data = weasy.pdf(draft.layout())
+    draft = weasy.read(html, CSS, fonts.css())
+    with allowed(processes - 1):
+        data = weasy.pdf(draft.layout())
     draft.close()
     return data
 
@@ -43,19 +46,19 @@ def made(html: str, processes: int) -> bytes:
 @pytest.fixture
 def found(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
     """The lines that were found, the process waiting for all that the other sends."""
-    lines: list[Any] = []
-    find = beside._Found.find
+    taken: list[Any] = []
+    find = lines.ReceivedLines.find
 
-    def waiting(self: beside._Found, key: Any) -> Any:
+    def waiting(self: lines.ReceivedLines, key: Any) -> Any:
         while self._pipe is not None and self._pipe.poll(None):
-            self.take()
+            self.receive()
         line = find(self, key)
         if line is not None:
-            lines.append(line)
+            taken.append(line)
         return line
 
-    monkeypatch.setattr(beside._Found, "find", waiting)
-    return lines
+    monkeypatch.setattr(lines.ReceivedLines, "find", waiting)
+    return taken
 
 
 def test_the_pages_are_the_same_and_half_of_the_lines_are_found(found: list[Any]) -> None:
@@ -76,7 +79,7 @@ def test_the_pages_are_the_same_where_the_other_process_fails(
 ) -> None:
     html = page(30)
     alone = made(html, 1)
-    monkeypatch.setattr(beside, "_run", lambda *_: os._exit(1))
+    monkeypatch.setattr(speculative, "_lay_out_ahead", lambda *_: os._exit(1))
     assert made(html, 2) == alone
     assert not found
 
@@ -100,7 +103,7 @@ def test_the_pages_are_the_same_where_no_process_is_left(monkeypatch: pytest.Mon
 
 
 def test_a_short_page_needs_no_help(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(beside, "_ahead", None)
+    monkeypatch.setattr(speculative, "_forked", None)
     assert made(page(1), 2)[:5] == b"%PDF-"
 
 
@@ -120,6 +123,24 @@ def test_no_process_is_left(monkeypatch: pytest.MonkeyPatch) -> None:
         os.waitpid(forked[0], os.WNOHANG)
 
 
+def test_no_process_is_started_elsewhere_than_on_linux(monkeypatch: pytest.MonkeyPatch) -> None:
+    html = page(30)
+    alone = made(html, 1)
+    monkeypatch.setattr(speculative.sys, "platform", "darwin")
+    monkeypatch.setattr(speculative, "_forked", None)
+    assert made(html, 2) == alone
+
+
+def test_no_process_may_be_started_unless_it_is_allowed() -> None:
+    assert helpers() == 0
+    with allowed(2):
+        assert helpers() == 2
+        with allowed(0):
+            assert helpers() == 0
+        assert helpers() == 2
+    assert helpers() == 0
+
+
 def test_what_is_kept_of_a_line_is_what_weasyprint_keeps(monkeypatch: pytest.MonkeyPatch) -> None:
     engine.start()
     from weasyprint.text.line_break import Layout
@@ -133,4 +154,4 @@ def test_what_is_kept_of_a_line_is_what_weasyprint_keeps(monkeypatch: pytest.Mon
 
     monkeypatch.setattr(Layout, "deactivate", noted)
     made("<!DOCTYPE html><title>T</title><p>Words of a line", 1)
-    assert kept[0] == {*beside.KEPT, *beside.UNDRAWN}
+    assert kept[0] == {*lines.KEPT, *lines.EMPTY}

@@ -3,41 +3,32 @@
 WeasyPrint hands cffi their declarations as text, which is parsed at each start and again for each
 type that is wanted: a third of its import, and a tenth of an article's layout. `bindings.py` holds
 the same declarations as cffi writes them once they are parsed (its out-of-line ABI mode), where
-making a C object is also a call of C alone. Where WeasyPrint declares something else, its text is
-parsed as usual.
+making a C object is also a call of C alone. Where WeasyPrint declares something else, or cffi does
+not read what an older one wrote, the text is parsed as usual.
 """
 
 import ast
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from hashlib import sha256
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+from reportgen.weasy import compat
 
-@contextmanager
-def ready() -> Iterator[None]:
+
+def parsed() -> AbstractContextManager[None]:
     """Let what is imported inside find its declarations parsed."""
-    import cffi
-
-    before = cffi.FFI
-    cffi.FFI = _Declared
-    try:
-        yield
-    finally:
-        cffi.FFI = before
+    return compat.parsed_declarations(_ParsedFFI)
 
 
-class _Declared:
+class _ParsedFFI:
     """A `cffi.FFI` that takes its declarations from `bindings`, where those are the same."""
 
     def cdef(self, text: str) -> None:
         """Declare what the text says."""
-        from reportgen.weasy import bindings
-
-        found: Any = bindings.ffi
-        if digest(text) != bindings.DECLARED:
+        found = _bindings(digest(text))
+        if found is None:
             import cffi.api
 
             found = cffi.api.FFI()
@@ -45,6 +36,15 @@ class _Declared:
         for name in dir(found):
             if not name.startswith("_") and name != "cdef":
                 setattr(self, name, getattr(found, name))
+
+
+def _bindings(wanted: str) -> Any:
+    """The parsed declarations; None where they are others, or cannot be read."""
+    try:
+        from reportgen.weasy.speed import bindings
+    except ImportError:  # cffi's format of parsed declarations has changed
+        return None
+    return bindings.ffi if wanted == bindings.DECLARED else None
 
 
 def digest(text: str) -> str:
