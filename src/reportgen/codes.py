@@ -30,6 +30,7 @@ STAGES = {
     "file-outside": "A file lies outside the project's folder, where nothing is read.",
     "file-size": "A text is too large to be a manuscript.",
     "file-unreadable": "A file is there and cannot be read; the system's own words say why.",
+    "formula-unusable": "A formula takes pandoc more time or memory than any formula does.",
     "front-duplicate": "The front matter gives a field twice, or by two of its names.",
     "front-missing": "The front matter lacks a field that every document needs.",
     "front-syntax": "The front matter is not YAML.",
@@ -48,12 +49,14 @@ STAGES = {
     "manuscript-empty": "There is no text to print.",
     "manuscript-size": "There is more of something than any manuscript holds: headings, cells of "
     "tables, citations, notes. `docs/limits.md` names the bounds.",
-    "manuscript-unreadable": "The manuscript takes too long or too much memory to read.",
+    "manuscript-unreadable": "The manuscript takes too long or too much memory to read, "
+    "or makes a library crash.",
     "nesting-depth": "Brackets, quotes, lists or Divs nest deeper than any text needs.",
     "project-missing": "There is no project, and no Markdown file, where one was named.",
     "raw-dropped": "Raw HTML or XML in the manuscript is left out. `--allow raw` keeps it, where "
     "whoever builds trusts whoever wrote.",
-    "render-limit": "An output would take more time or memory than any document does.",
+    "render-limit": "An output would take more time or memory than any document does, or "
+    "makes a library crash.",
     "style-unknown": "There is no citation style of this name.",
     "style-unusable": "The citation style does not work.",
     "theme-unsafe": "A file of the project's theme could run or fetch something; it is left out.",

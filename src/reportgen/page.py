@@ -6,16 +6,15 @@ that is not defined is a fault and not a hole in the page.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from reportgen import guard, scrub, themes
+from reportgen import scrub, themes, workers
 from reportgen.diag import Bag
-from reportgen.limits import LIMITS
+from reportgen.limits import LIMITS, Limits
+from reportgen.resources import Resources
 from reportgen.source import Source
-
-if TYPE_CHECKING:
-    from reportgen.sandbox import Sandbox
 
 
 @dataclass(frozen=True)
@@ -36,31 +35,72 @@ def warm() -> None:
     import reportgen.sandbox  # noqa: F401
 
 
-def page(root: Path, theme: str, name: str, values: Mapping[str, Any], bag: Bag) -> str | None:
+def page(
+    root: Path,
+    theme: str,
+    name: str,
+    values: Mapping[str, Any],
+    bag: Bag,
+    limits: Limits = LIMITS,
+) -> str | None:
     """A template filled in; None, with a diagnostic at its line, where it does not work.
 
-    A project's own template is a stranger's: it has little time and memory, and what it wrote is
-    looked through for what would run, fetch or send something.
+    A project's own template is a stranger's: a worker fills it in, which has little time and
+    memory, and what it wrote is looked through for what would run, fetch or send something.
     """
+    if not themes.strange(root, theme):
+        return _filled(root, theme, name, values, bag)
+    allowed = Resources(limits.theme_seconds, limits.theme_megabytes, limits.wall_seconds)
+    try:
+        html, found = workers.run(partial(_apart, root, theme, name, values, limits), allowed)
+    except workers.Ended as ended:
+        said, remedy = {
+            "time": ("takes too long", "end its loops"),
+            "memory": ("writes too much", "shorten it"),
+            "depth": ("nests too deep", "end its recursion"),
+            "crash": ("makes Python crash", "make it simpler"),
+        }[ended.reason]
+        text = themes.text(root, theme, name)
+        place = Source(f"templates/{theme}/{name}", text).span(0) if text else None
+        bag.error("template-fault", f"the template `{name}` {said}", place, remedy)
+        return None
+    bag.extend(found)
+    return None if html is None else _vetted(html, name, values, bag)
+
+
+def _apart(
+    root: Path, theme: str, name: str, values: Mapping[str, Any], limits: Limits
+) -> tuple[str | None, Bag]:
+    """A stranger's template filled in, and what there is to say about it."""
+    bag = Bag()
+    return _filled(root, theme, name, values, bag, limits.page_characters), bag
+
+
+def _filled(
+    root: Path, theme: str, name: str, values: Mapping[str, Any], bag: Bag, most: int = 0
+) -> str | None:
+    """A template filled in. Raises MemoryError beyond `most` characters, where it is not 0."""
     from jinja2 import TemplateError, TemplateNotFound
 
     from reportgen.sandbox import sandbox
 
-    environment = sandbox(root, theme)
     try:
-        if not themes.strange(root, theme):
-            return environment.get_template(name).render(**values)
-        return _vetted(_filled(environment, name, values), name, values, bag)
+        template = sandbox(root, theme).get_template(name)
+        if not most:
+            return template.render(**values)
+        written: list[str] = []
+        for part in template.generate(**values):
+            most -= len(part)
+            if most < 0:
+                raise MemoryError
+            written.append(part)
+        return "".join(written)
     except TemplateNotFound as error:
         bag.error(
             "template-missing",
             f"the theme `{theme}` has no template `{error.name}`",
             help=f"choose a theme that is there: {', '.join(themes.names())}",
         )
-    except guard.Overtime:
-        bag.error("template-fault", f"the template `{name}` takes too long", help="end its loops")
-    except MemoryError:
-        bag.error("template-fault", f"the template `{name}` writes too much", help="shorten it")
     except (
         TemplateError,
         ArithmeticError,
@@ -76,19 +116,6 @@ def page(root: Path, theme: str, name: str, values: Mapping[str, Any], bag: Bag)
             _place(error, root, theme, name),
         )
     return None
-
-
-def _filled(environment: "Sandbox", name: str, values: Mapping[str, Any]) -> str:
-    """The text that a stranger's template writes. Raises Overtime and MemoryError too."""
-    written: list[str] = []
-    size = 0
-    with guard.bounded(LIMITS.theme_seconds, LIMITS.theme_megabytes):
-        for part in environment.get_template(name).generate(**values):
-            size += len(part)
-            if size > LIMITS.page_characters:
-                raise MemoryError
-            written.append(part)
-    return "".join(written)
 
 
 def _vetted(html: str, name: str, values: Mapping[str, Any], bag: Bag) -> str | None:

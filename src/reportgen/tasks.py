@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from reportgen import editions, formats, guard
+from reportgen import editions, formats
 from reportgen.ast import text
 from reportgen.cache import digest
 from reportgen.cache.digest import tools
@@ -13,6 +13,8 @@ from reportgen.collector import seldom
 from reportgen.diag import Bag, Diagnostic
 from reportgen.editions import Edition
 from reportgen.limits import LIMITS, Limits
+from reportgen.resources import Resources
+from reportgen.workers import Ended
 
 
 @dataclass(frozen=True)
@@ -48,22 +50,44 @@ class Task:
         return digest(self.format, self.shown.key)
 
 
-def render(task: Task, processes: int = 1) -> tuple[bytes | None, tuple[Diagnostic, ...]]:
-    """The bytes of an output, None where it cannot be made, and what there is to say about it.
+Rendered = tuple[bytes | None, tuple[Diagnostic, ...]]
+"""The bytes of an output, None where it cannot be made, and what there is to say about it."""
 
-    `processes` is how many may work at it.
-    """
+
+def render(task: Task, processes: int = 1) -> Rendered:
+    """Make an output, in this process; `processes` is how many may work at it."""
     bag = Bag()
+    try:
+        with seldom():
+            return formats.render(task.format, task.edition, bag, processes), tuple(bag)
+    except MemoryError:
+        return made(task, Ended("memory"))
+    except RecursionError:
+        return made(task, Ended("depth"))
+
+
+def allowed(task: Task) -> Resources:
+    """What the making of an output may take."""
     limits, words = task.limits, text(task.edition.blocks).count(" ")
     seconds = limits.render_seconds + limits.render_seconds_a_thousand_words * words / 1000
-    try:
-        with guard.bounded(seconds, limits.render_megabytes), seldom():
-            return formats.render(task.format, task.edition, bag, processes), tuple(bag)
-    except (guard.Overtime, MemoryError, RecursionError) as error:
-        what = {guard.Overtime: "takes too long", MemoryError: "takes too much memory"}
-        said = what.get(type(error), "nests too deep")
-        bag.error("render-limit", f"`{task.name}` {said} to make", help="divide the document")
-        return None, tuple(bag)
+    return Resources(seconds, limits.render_megabytes, limits.wall_seconds)
+
+
+def made(task: Task, result: Rendered | Ended) -> Rendered:
+    """What a worker made of an output; a diagnostic where it took too much."""
+    if not isinstance(result, Ended):
+        return result
+    said = {
+        "time": "takes too long to make",
+        "memory": "takes too much memory to make",
+        "depth": "nests too deep to make",
+        "crash": "makes a library crash that it is made with",
+    }[result.reason]
+    bag = Bag()
+    first = next(iter(task.edition.report.chapters), None)
+    place = first.span(len(first.text) - len(first.text.lstrip())) if first else None
+    bag.error("render-limit", f"`{task.name}` {said}", place, "divide the document")
+    return None, tuple(bag)
 
 
 def warm(names: Sequence[str]) -> None:

@@ -32,7 +32,8 @@ def render(edition: Edition, bag: Bag, processes: int = 1) -> bytes | None:
     front = edition.report.front
     root, theme = edition.report.root, front.theme
     values = _values(edition)
-    text = page.page(root, theme, f"{edition.name}.screen.html.j2", values, bag)
+    limits = edition.report.limits
+    text = page.page(root, theme, f"{edition.name}.screen.html.j2", values, bag, limits)
     if text is None:
         return None
     text = lettering.drawings(

@@ -31,7 +31,8 @@ def render(edition: Edition, bag: Bag, processes: int = 1) -> bytes | None:
         "restates": metadata.restates(edition),
         "css": "",
     }
-    html = page.page(root, theme, f"{edition.name}.print.html.j2", values, bag)
+    limits = edition.report.limits
+    html = page.page(root, theme, f"{edition.name}.print.html.j2", values, bag, limits)
     if html is None:
         return None
     own = themes.text(root, theme, f"{edition.name}.print.css")

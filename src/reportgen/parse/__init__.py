@@ -199,11 +199,13 @@ def _read(reading: Reading, prose: list[str], bag: Bag) -> list[list[Node]] | No
             "time": "takes too long to read",
             "memory": "needs too much memory to read",
             "depth": "nests too deep",
+            "crash": "makes pandoc crash",
         }
         bag.error(
             "manuscript-unreadable",
             f"the manuscript {what.get(refused.reason, 'cannot be read: ' + refused.reason)}",
-            help="look for very deep lists, tables or brackets, and for what is not closed",
+            sources.chapters[0].span(0),
+            "look for very deep lists, tables or brackets, and for what is not closed",
         )
         return None
     return found if size.trees(found, sources.limits, bag) else None

@@ -10,6 +10,7 @@ from reportgen.ast import Node, edit
 from reportgen.cache import Store
 from reportgen.diag import Bag
 from reportgen.image import Image
+from reportgen.limits import LIMITS, Limits
 from reportgen.math import Formula
 from reportgen.parse import Manuscript
 from reportgen.parse.front import Front
@@ -42,6 +43,7 @@ class Report:
     moment: datetime = datetime(1970, 1, 1, tzinfo=UTC)
     attached: Mapping[str, bytes] = field(default_factory=dict)
     """The manuscript's own files, where they are to ride along."""
+    limits: Limits = LIMITS
 
     def span(self, node: Node) -> Span | None:
         """Where a Div of the manuscript stands."""
@@ -57,7 +59,7 @@ def begin(manuscript: Manuscript, style: Style, store: Store = Store()) -> Quest
 
 
 def resolve(question: Question, bag: Bag, epoch: int | None = None) -> Report | None:
-    """The report of a manuscript without errors; None where its citations cannot be set.
+    """The report of a manuscript without errors; None, with a diagnostic, where it cannot be made.
 
     `epoch` is when it is made, in seconds since 1970; without it the document's date says so.
     """
@@ -74,6 +76,11 @@ def resolve(question: Question, bag: Bag, epoch: int | None = None) -> Report | 
         script.mark(_referred(part, targets, speech, lang), lang)
         for part in (number.headings(number.exhibits(blocks), targets), *prose)
     )
+    try:
+        formulas = math.mathml([blocks, *prose], manuscript.sources.limits)
+    except math.Unset as unset:
+        unset.tell(tuple(chapter.source for chapter in manuscript.chapters), bag)
+        return None
     return Report(
         manuscript.sources.root,
         manuscript.front,
@@ -83,11 +90,12 @@ def resolve(question: Question, bag: Bag, epoch: int | None = None) -> Report | 
         manuscript.images,
         style,
         speech,
-        math.mathml([blocks, *prose]),
+        formulas,
         manuscript.raw,
         tuple(chapter.source for chapter in manuscript.chapters),
         _moment(manuscript, epoch),
         _attached(manuscript),
+        manuscript.sources.limits,
     )
 
 

@@ -100,11 +100,19 @@ def set_citations(question: Question, bag: Bag) -> tuple[list[list[Node]], list[
     try:
         done = question.answer(question.job)
     except pandoc.Refused as refused:
-        what = {"time": "it takes too long", "memory": "it needs too much memory"}
+        what = {
+            "time": "it takes too long",
+            "memory": "it needs too much memory",
+            "depth": "they nest too deep",
+            "crash": "pandoc crashes",
+        }
+        manuscript = question.manuscript
+        first = next((cite.span for cite in manuscript.cites if cite.span), None)
         bag.error(
             "style-unusable",
             f"the citations cannot be set: {what.get(refused.reason, refused.reason)}",
-            help="check the CSL file, or leave `csl` out for the journal's own style",
+            manuscript.front.span("csl") or first,
+            "check the CSL file, or leave `csl` out for the journal's own style",
         )
         return None
     listed = [b for b in done if b["t"] == "Div" and attr(b)[0] == "refs"]

@@ -8,16 +8,14 @@ not find it sets itself: the result is the same, however far the fork has come.
 
 import logging
 import marshal
-import os
-import signal
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from multiprocessing import Pipe
 from typing import Any
 
 from reportgen.weasy import drawn, lines
 from reportgen.weasy.drawn import Drawn, Tape, plain
 from reportgen.weasy.strange import Strange
+from reportgen.workers import Worker, method
 
 FIRST = 0.45
 """The part of the text that the process itself sets: a line that is found costs it half."""
@@ -197,31 +195,20 @@ def _ahead(html: Any, root_box: Any, context: Any, place: Any) -> Iterator[_Foun
 
     None where the machine has no process left for it.
     """
-    ours, theirs = Pipe(duplex=False)
     try:
-        process = os.fork()
+        worker = Worker(_lines, html, root_box, context, place)
     except OSError:
-        ours.close()
-        theirs.close()
         yield None
         return
-    if process == 0:
-        try:
-            ours.close()
-            signal.signal(signal.SIGINT, signal.SIG_IGN)
-            _run(html, root_box, context, place, theirs)
-        finally:
-            os._exit(0)
-    theirs.close()
-    try:
-        found = _Found(ours)
+    with worker:
+        found = _Found(worker.pipe)
         yield found
         found.take()
-    finally:
-        ours.close()
-        with suppress(OSError):
-            os.kill(process, signal.SIGKILL)
-        os.waitpid(process, 0)
+
+
+def _lines(pipe: Any, html: Any, root_box: Any, context: Any, place: Any) -> None:
+    with suppress(Exception):  # the process that lays out the whole says what there is to say
+        _run(html, root_box, context, place, pipe)
 
 
 def _run(html: Any, root_box: Any, context: Any, place: Any, pipe: Any) -> None:
@@ -231,7 +218,7 @@ def _run(html: Any, root_box: Any, context: Any, place: Any, pipe: Any) -> None:
     layout.initialize_page_maker(context, root_box)
     context.page_maker[0] = (place, *context.page_maker[0][1:])
     context.lines = _Sent(pipe)
-    logging.disable()  # the process that lays out the whole says what there is to say
+    logging.disable()
     pages = []
     for page in layout.make_all_pages(context, root_box, html, []):
         context.lines.send()
@@ -242,7 +229,7 @@ def _run(html: Any, root_box: Any, context: Any, place: Any, pipe: Any) -> None:
 
 def _place(box: Any, share: float) -> Any:
     """Where to resume a layout behind a share of its text; None where it is not worth it."""
-    if not hasattr(os, "fork"):
+    if method() != "fork":
         return None
     sizes: dict[int, int] = {}
     if _measure(box, sizes) < WORTH:

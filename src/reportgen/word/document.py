@@ -3,15 +3,17 @@
 from collections.abc import Mapping
 from difflib import get_close_matches
 
+from reportgen import math
 from reportgen.diag import Bag
 from reportgen.editions import Edition
-from reportgen.word import faces, furniture, opening, package
+from reportgen.word import faces, furniture, opening, package, pictures
 from reportgen.word.blocks import Place, blocks
 from reportgen.word.book import Book
 from reportgen.word.fit import fit, free
 from reportgen.word.formulas import formulas
 from reportgen.word.index import index
 from reportgen.word.lists import numbering
+from reportgen.word.look import Recipe
 from reportgen.word.notes import notes
 from reportgen.word.pieces import NAMES, pieces
 from reportgen.word.recipe import FILE, recipe
@@ -33,7 +35,19 @@ def document(edition: Edition, bag: Bag) -> bytes | None:
             near = ", ".join(get_close_matches(name, NAMES, 1) or sorted(NAMES))
             bag.error("template-fault", f"`{FILE}` names a piece `{name}`", help=f"use {near}")
             return None
-    known = formulas(edition.blocks, list(report.prose.values()), list(edition.bibliography))
+    try:
+        return _document(edition, plan, bag)
+    except math.Unset as unset:
+        unset.tell(report.chapters, bag)
+    except pictures.Undrawn as undrawn:
+        undrawn.tell(report.chapters, bag)
+    return None
+
+
+def _document(edition: Edition, plan: Recipe, bag: Bag) -> bytes | None:
+    report = edition.report
+    trees = (edition.blocks, list(report.prose.values()), list(edition.bibliography))
+    known = formulas(*trees, limits=report.limits)
     found = index(edition)
     if not edition.pages:
         return written(Book(edition, plan, known, found))

@@ -5,25 +5,23 @@ from io import BytesIO
 from typing import Any
 from zipfile import ZipFile
 
-from reportgen import pandoc
-from reportgen.ast import para, walk
+from reportgen import math
+from reportgen.limits import LIMITS, Limits
 
 NORMAL = re.compile(r"<m:nor ?/><m:sty [^>]*/>")
 """Upright text that pandoc also gives a style, which the schema forbids."""
 BEGIN = re.compile(r"<m:(oMathPara|oMath)>.*?</m:\1>", re.S)
 
 
-def formulas(*trees: Any) -> dict[tuple[str, bool], str]:
-    """The markup of every formula in the trees; those that pandoc cannot read are left out."""
-    nodes = {
-        (n["c"][1], n["c"][0]["t"] == "DisplayMath"): n
-        for n in walk(list(trees))
-        if n["t"] == "Math"
-    }
+def formulas(*trees: Any, limits: Limits = LIMITS) -> dict[tuple[str, bool], str]:
+    """The markup of every formula in the trees; those that pandoc cannot read are left out.
+
+    Raises math.Unset.
+    """
+    nodes = math.known(list(trees))
     if not nodes:
         return {}
-    bare = [para([{"t": "Math", "c": n["c"]}]) for n in nodes.values()]
-    with ZipFile(BytesIO(pandoc.write(bare, "docx"))) as package:
+    with ZipFile(BytesIO(math.written(nodes, "docx", limits=limits))) as package:
         document = package.read("word/document.xml").decode()
     paragraphs = re.findall(r"<w:p>.*?</w:p>", document, re.S)
     if len(paragraphs) != len(nodes):
