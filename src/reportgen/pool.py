@@ -168,6 +168,7 @@ def _stand(_: Any, place: Any, others: list[Any], ready: Callable[[], None] | No
     """Do the tasks that come to a place."""
     for other in others:
         other.close()
+    workers.ours.add(place)
     if ready is not None:
         with suppress(Exception):
             ready()

@@ -236,7 +236,7 @@ _pipe: Any = None
 _parent: list[Any] = []
 """What is ready when the process that started this worker is gone."""
 ours: set[Any] = set()
-"""Our ends of pipes to workers, which no worker may hold open: it would not see the end of them."""
+"""This process's ends of pipes. No worker may hold them open: nobody would see them closed."""
 
 
 def _main(setup: tuple[Any, str, bool, int], target: Callable[..., Any], args: Any) -> None:
@@ -247,6 +247,7 @@ def _main(setup: tuple[Any, str, bool, int], target: Callable[..., Any], args: A
     for other in ours:
         other.close()
     ours.clear()
+    ours.add(pipe)
     if leads:
         os.setpgrp()
     if nice and hasattr(os, "nice"):
