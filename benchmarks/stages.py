@@ -3,7 +3,7 @@
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 T = TypeVar("T")
 
@@ -22,20 +22,27 @@ def profile(root: Path) -> list[tuple[str, float, float]]:
         from reportgen import pipeline  # noqa: F401
 
     timed("import reportgen", load)
-    from reportgen import pipeline, resolve, styles, tasks, weasy
+    from reportgen import plan, resolve, styles, tasks, weasy
     from reportgen.built import Request
     from reportgen.diag import Bag
 
     timed("import WeasyPrint (beside the next)", weasy.warm)
     bag = Bag()
-    manuscript = timed("load, parse, check", lambda: pipeline.examine(root, bag))
+    request = Request(root)
+
+    def examine() -> Any:
+        with plan.begun(request, bag) as begun:
+            return plan.examine(begun, request, bag)
+
+    manuscript = timed("load, parse, check", examine)
     assert manuscript is not None
     style = styles.style(manuscript, bag)
     assert style is not None
     with resolve.begin(manuscript, style) as question:
         timed("resolve", lambda: resolve.resolve(question, bag))
-    plan = pipeline.plan(Request(root), bag)
-    for task in plan.tasks:
+    with plan.begun(request, bag) as begun:
+        outputs = plan.plan(begun, request, bag).tasks
+    for task in outputs:
         timed(f"render {task.name}", lambda task=task: tasks.render(task))  # type: ignore[misc]
     return out
 

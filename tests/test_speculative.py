@@ -103,7 +103,7 @@ def test_the_pages_are_the_same_where_no_process_is_left(monkeypatch: pytest.Mon
 
 
 def test_a_short_page_needs_no_help(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(speculative, "_forked", None)
+    monkeypatch.setattr(speculative, "_helped", None)
     assert made(page(1), 2)[:5] == b"%PDF-"
 
 
@@ -123,11 +123,11 @@ def test_no_process_is_left(monkeypatch: pytest.MonkeyPatch) -> None:
         os.waitpid(forked[0], os.WNOHANG)
 
 
-def test_no_process_is_started_elsewhere_than_on_linux(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_process_is_started_where_workers_are_spawned(monkeypatch: pytest.MonkeyPatch) -> None:
     html = page(30)
     alone = made(html, 1)
-    monkeypatch.setattr(speculative.sys, "platform", "darwin")
-    monkeypatch.setattr(speculative, "_forked", None)
+    monkeypatch.setattr(speculative, "method", lambda: "spawn")
+    monkeypatch.setattr(speculative, "_helped", None)
     assert made(html, 2) == alone
 
 

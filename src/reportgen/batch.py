@@ -13,14 +13,13 @@ from concurrent.futures import (
     wait,
 )
 from dataclasses import dataclass, replace
-from functools import partial
-from multiprocessing import get_all_start_methods, get_context
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
-from reportgen import crew
 from reportgen.built import Built, Request
 from reportgen.cache import State
+from reportgen.workers import method
 
 NOT_BEGUN = "not begun"
 """The trouble of a document that was waiting when the author stopped the build."""
@@ -122,9 +121,9 @@ class Cores:
 
     def __init__(self, workers: int) -> None:
         self.workers = workers
-        self.method = "fork" if "fork" in get_all_start_methods() else "spawn"
+        self.method = method()
         if self.method == "fork":
-            _load()
+            load()
         self.pool: Executor = self._pool()
 
     def renew(self) -> None:
@@ -151,9 +150,9 @@ class Cores:
         return ProcessPoolExecutor(self.workers, get_context(self.method), _deaf)
 
 
-def _load() -> None:
+def load() -> None:
     """Load what every document wants, and keep the collector from looking at it again."""
-    from reportgen import formats, manifest, parse, pipeline, resolve, tasks  # noqa: F401
+    from reportgen import formats, manifest, parse, pipeline, pool, resolve, tasks  # noqa: F401
 
     tasks.warm(formats.defaults())
     manifest.tools()
@@ -162,15 +161,11 @@ def _load() -> None:
 
 
 def work(request: Request, cache: Path | None) -> Built:
-    """Build one document, in a process of its own whose memory is given back."""
-    state = State(cache, request)
-    return state.fresh() or crew.apart(partial(_make, request, state))
-
-
-def _make(request: Request, state: State) -> Built:
+    """Build one document; its worker's memory is given back."""
     from reportgen.pipeline import make
 
-    return make(request, state, 1)
+    state = State(cache, request)
+    return state.fresh() or make(request, state, 1)
 
 
 def requests(paths: Sequence[Path], like: Request) -> list[Request]:

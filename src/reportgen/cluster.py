@@ -8,14 +8,16 @@ import os
 from collections.abc import Iterator, Mapping
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Lock
 from typing import Any
 
-from reportgen import regular
+from reportgen import batch, regular, workers
 from reportgen.batch import Way
 from reportgen.built import Built, Request, outside
+from reportgen.workers import Worker
 
 TRAVELS = frozenset(
     (
@@ -99,12 +101,33 @@ def pack(request: Request) -> Parcel:
     return Parcel(replace(request, path=Path(entry), out=None), entry, files)
 
 
+_started: list[Worker] = []
+"""The worker of this process, whose engines stay loaded."""
+
+
 def work(parcel: Parcel) -> Answer:
-    """Build a document from its parcel, in a folder that is gone afterwards."""
+    """Build a document from its parcel, in a folder that is gone afterwards. Raises OSError.
+
+    Dask's threads let no process be forked here, and each document wants its own: a worker with a
+    single thread forks them.
+    """
+    with _TURN:
+        if not _started:
+            _started.append(Worker(workers.serve, [(batch.load, None)]))
+            _started[0].result()
+        try:
+            found: Answer = _started[0].ask(partial(_build, parcel))
+        except OSError:
+            _started.pop().kill()
+            raise
+        return found
+
+
+def _build(parcel: Parcel) -> Answer:
     from reportgen.cache import State
     from reportgen.pipeline import make
 
-    with _TURN, TemporaryDirectory(prefix="reportgen-") as folder:
+    with TemporaryDirectory(prefix="reportgen-") as folder:
         root = Path(folder) / "project"
         for name, data in parcel.files.items():
             path = root / name

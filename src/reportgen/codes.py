@@ -34,6 +34,7 @@ STAGES = {
     "file-outside": "A file lies outside the project's folder, where nothing is read.",
     "file-size": "A text is too large to be a manuscript.",
     "file-unreadable": "A file is there and cannot be read; the system's own words say why.",
+    "formula-unusable": "A formula takes pandoc more time or memory than any formula does.",
     "front-duplicate": "The front matter gives a field twice, or by two of its names.",
     "front-missing": "The front matter lacks a field that every document needs.",
     "front-syntax": "The front matter is not YAML.",
@@ -52,7 +53,8 @@ STAGES = {
     "manuscript-empty": "There is no text to print.",
     "manuscript-size": "There is more of something than any manuscript holds: headings, cells of "
     "tables, citations, notes. `docs/limits.md` names the bounds.",
-    "manuscript-unreadable": "The manuscript takes too long or too much memory to read.",
+    "manuscript-unreadable": "The manuscript takes too long or too much memory to read, "
+    "or makes a library crash.",
     "manifest-unsound": "`manifest.json`, which lies among the outputs, is no manifest, is too "
     "large, or is a link or a pipe. It is written anew; what it said of other outputs is left out.",
     "nesting-depth": "Brackets, quotes, lists or Divs nest deeper than any text needs.",
@@ -63,7 +65,8 @@ STAGES = {
     "whoever builds trusts whoever wrote.",
     "raw-fault": "Raw OpenXML that `--allow raw` keeps is not well formed, or uses a prefix that a "
     "Word document has not.",
-    "render-limit": "An output would take more time or memory than any document does.",
+    "render-limit": "An output would take more time or memory than any document does, or "
+    "makes a library crash.",
     "style-unknown": "There is no citation style of this name.",
     "style-unusable": "The citation style does not work.",
     "theme-unsafe": "A file of the project's theme could run or fetch something; it is left out.",

@@ -10,8 +10,8 @@ from itertools import count
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from reportgen import write
-from reportgen.crew import apart
+from reportgen import workers, write
+from reportgen.resources import Resources
 
 LARGEST = 200_000_000
 """How many bytes the files may come to; a small PDF can hold far more."""
@@ -43,10 +43,8 @@ def extract(pdf: bytes) -> dict[str, bytes]:
     ones without content, ones packed otherwise than with Flate (ISO 32000-1, 7.4.4).
     """
     try:
-        return apart(partial(_read, pdf))
-    except OSError as error:
-        if error.errno:  # no process could be made
-            raise
+        return workers.run(partial(_read, pdf), Resources(SECONDS, MEGABYTES))
+    except workers.Ended:
         raise ExtractError("takes too much time or memory to read") from None
 
 
@@ -79,7 +77,6 @@ def _read(pdf: bytes) -> dict[str, bytes]:
     import pikepdf
 
     logging.disable()  # what qpdf says of damage is not for the user
-    _bound()
     try:
         with pikepdf.open(BytesIO(pdf)) as document:
             return _files(document)
@@ -89,17 +86,6 @@ def _read(pdf: bytes) -> dict[str, bytes]:
         raise ExtractError("takes too much memory to read") from None
     except Exception as error:  # of whatever kind, by what is damaged
         raise ExtractError("is not a PDF that can be read") from error
-
-
-def _bound() -> None:
-    """Bound this process, where the system can: beyond it is a MemoryError, or its end."""
-    try:
-        from resource import RLIM_INFINITY, RLIMIT_CPU, RLIMIT_DATA, getrlimit, setrlimit
-    except ImportError:
-        return
-    for what, bound in ((RLIMIT_CPU, SECONDS), (RLIMIT_DATA, MEGABYTES * 1_000_000)):
-        _, hard = getrlimit(what)
-        setrlimit(what, (bound if hard == RLIM_INFINITY else min(bound, hard), hard))
 
 
 def _files(document: Any) -> dict[str, bytes]:

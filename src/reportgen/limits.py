@@ -7,8 +7,8 @@ from dataclasses import dataclass
 class Limits:
     """The bounds of a build; what passes one is a diagnostic, not a hanging machine.
 
-    Times are seconds of processor time where the system counts it, so that a busy machine refuses
-    nothing that an idle one builds; pandoc's are wall time, as it is a program of its own.
+    Times are seconds of processor time, which the kernel counts, so that a busy machine refuses
+    nothing that an idle one builds; `wall_seconds` alone are the wall's.
     """
 
     file_bytes: int = 20_000_000
@@ -85,6 +85,11 @@ class Limits:
     """What filling in a template of the project may take."""
     page_characters: int = 60_000_000
     """The most characters that a template may write."""
+    drawing_seconds: float = 6.0
+    drawing_megabytes: int = 600
+    """What drawing a picture in pixels may take."""
+    wall_seconds: float = 600.0
+    """How long nothing may be heard of a step, whatever it waits for."""
 
 
 LIMITS = Limits()

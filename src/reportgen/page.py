@@ -7,16 +7,15 @@ that is not defined is a fault and not a hole in the page.
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from reportgen import guard, scrub, themes
+from reportgen import scrub, themes, workers
 from reportgen.diag import Bag
-from reportgen.limits import LIMITS
+from reportgen.limits import LIMITS, Limits
+from reportgen.resources import Resources
 from reportgen.source import Source, Span
-
-if TYPE_CHECKING:
-    from reportgen.sandbox import Sandbox
 
 
 @dataclass(frozen=True)
@@ -44,23 +43,73 @@ def page(
     values: Mapping[str, Any],
     bag: Bag,
     asked: Span | None = None,
+    limits: Limits = LIMITS,
 ) -> str | None:
     """A template filled in; None, with a diagnostic at its line, where it does not work.
 
-    `asked` is where the front matter asks for the theme.
-    A project's own template is a stranger's: it has little time and memory, and what it wrote is
-    looked through for what would run, fetch or send something.
+    `asked` is where the front matter asks for the theme. A project's own template is a stranger's:
+    a worker fills it in, which has little time and memory, and what it wrote is looked through for
+    what would run, fetch or send something.
     """
+    if not themes.strange(root, theme):
+        return _filled(root, theme, name, values, bag, asked)
+    allowed = Resources(limits.theme_seconds, limits.theme_megabytes, limits.wall_seconds)
+    try:
+        html, found = workers.run(
+            partial(_apart, root, theme, name, values, asked, limits), allowed
+        )
+    except workers.Ended as ended:
+        said, remedy = {
+            "time": ("takes too long", "end its loops"),
+            "memory": ("writes too much", "shorten it"),
+            "depth": ("nests too deep", "end its recursion"),
+            "crash": ("makes Python crash", "make it simpler"),
+        }[ended.reason]
+        place = _source(root, theme, name).span(0)
+        bag.error("template-fault", f"the template `{name}` {said}", place, remedy)
+        return None
+    bag.extend(found)
+    return None if html is None else _vetted(html, _source(root, theme, name), values, bag)
+
+
+def _apart(
+    root: Path,
+    theme: str,
+    name: str,
+    values: Mapping[str, Any],
+    asked: Span | None,
+    limits: Limits,
+) -> tuple[str | None, Bag]:
+    """A stranger's template filled in, and what there is to say about it."""
+    bag = Bag()
+    return _filled(root, theme, name, values, bag, asked, limits.page_characters), bag
+
+
+def _filled(
+    root: Path,
+    theme: str,
+    name: str,
+    values: Mapping[str, Any],
+    bag: Bag,
+    asked: Span | None,
+    most: int = 0,
+) -> str | None:
+    """A template filled in. Raises MemoryError beyond `most` characters, where it is not 0."""
     from jinja2 import TemplateError, TemplateNotFound
 
     from reportgen.sandbox import sandbox
 
-    environment, strange = sandbox(root, theme), themes.strange(root, theme)
     try:
-        if not strange:
-            return environment.get_template(name).render(**values)
-        source = _source(root, theme, name)
-        return _vetted(_filled(environment, name, values), source, values, bag)
+        template = sandbox(root, theme).get_template(name)
+        if not most:
+            return template.render(**values)
+        written: list[str] = []
+        for part in template.generate(**values):
+            most -= len(part)
+            if most < 0:
+                raise MemoryError
+            written.append(part)
+        return "".join(written)
     except TemplateNotFound as error:
         bag.error(
             "template-missing",
@@ -68,16 +117,6 @@ def page(
             asked if error.name == name else _place(error, root, theme, name),
             f"choose a theme that is there: {', '.join(themes.names())}",
         )
-    except guard.Overtime as error:
-        if not strange:  # the time of the whole output is up, which is not this template's fault
-            raise
-        place = _place(error, root, theme, name)
-        bag.error("template-fault", f"the template `{name}` takes too long", place, "end its loops")
-    except MemoryError as error:
-        if not strange:
-            raise
-        place = _place(error, root, theme, name)
-        bag.error("template-fault", f"the template `{name}` writes too much", place, "shorten it")
     except (
         TemplateError,
         ArithmeticError,
@@ -94,19 +133,6 @@ def page(
             "mend the template",
         )
     return None
-
-
-def _filled(environment: "Sandbox", name: str, values: Mapping[str, Any]) -> str:
-    """The text that a stranger's template writes. Raises Overtime and MemoryError too."""
-    written: list[str] = []
-    size = 0
-    with guard.bounded(LIMITS.theme_seconds, LIMITS.theme_megabytes):
-        for part in environment.get_template(name).generate(**values):
-            size += len(part)
-            if size > LIMITS.page_characters:
-                raise MemoryError
-            written.append(part)
-    return "".join(written)
 
 
 def _vetted(html: str, template: Source, values: Mapping[str, Any], bag: Bag) -> str | None:

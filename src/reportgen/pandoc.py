@@ -9,17 +9,19 @@ import json
 import os
 import signal
 import subprocess
-import time
+import sys
 from base64 import b64encode
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
+from math import ceil
 from pathlib import Path
 from tempfile import TemporaryFile
-from threading import Timer
 from typing import Any
 
+from reportgen import workers
 from reportgen.ast import Node
 from reportgen.limits import LIMITS, Limits
 
@@ -37,7 +39,7 @@ ENVIRONMENT = {
 
 
 class Refused(Exception):  # noqa: N818 (it is not an error of ours)
-    """Pandoc did not finish: `reason` is "time", "memory", "depth" or its own message."""
+    """Pandoc did not finish: `reason` is "time", "memory", "depth", "crash" or its own message."""
 
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
@@ -47,63 +49,74 @@ class Refused(Exception):  # noqa: N818 (it is not an error of ours)
 class Asked:
     """A question that pandoc is at work on, until its answer is taken or it is dropped.
 
-    It goes in and out through files without names, so that neither side waits for the other.
+    It goes in and out through files without names, so that neither side waits for the other. The
+    kernel bounds its processor time; how long its answer waits to be taken does not count.
     """
 
     def __init__(self, arguments: Sequence[str], question: bytes, limits: Limits) -> None:
-        self._late = False
         self._files = [TemporaryFile() for _ in range(3)]  # noqa: SIM115 (`drop` closes them)
         asked, answered, said = self._files
         asked.write(question)
         asked.seek(0)
-        self._end = time.monotonic() + limits.pandoc_seconds
-        self._end += limits.pandoc_seconds_a_megabyte * len(question) / 1e6
-        self._process = subprocess.Popen(
-            [path(), "+RTS", f"-M{limits.pandoc_megabytes}m", "-RTS", *arguments],
-            stdin=asked,
-            stdout=answered,
-            stderr=said,
-            cwd=Path(__file__).parent,
-            env=ENVIRONMENT,
-            start_new_session=True,
-        )
+        self._wall = limits.wall_seconds
+        seconds = limits.pandoc_seconds + limits.pandoc_seconds_a_megabyte * len(question) / 1e6
+        command = [path(), "+RTS", f"-M{limits.pandoc_megabytes}m", "-RTS", *arguments]
+        posix = os.name == "posix"
+        self._end, held = os.pipe() if posix else (-1, -1)
+        try:
+            self._process = subprocess.Popen(
+                command if sys.platform in ("linux", "win32") else _bounded(command, seconds),
+                stdin=asked,
+                stdout=answered,
+                stderr=said,
+                cwd=Path(__file__).parent,
+                env=ENVIRONMENT,
+                pass_fds=(held,) if posix else (),
+            )
+        except BaseException:
+            self._close()
+            raise
+        finally:
+            if posix:
+                os.close(held)
+        if sys.platform == "linux":
+            _bound(self._process.pid, seconds)
 
     def answer(self) -> bytes:
-        """What pandoc says; it can be taken once. Raises Refused."""
+        """What pandoc says; it can be taken once. Raises Refused, and OSError if it was killed."""
         _, answered, said = self._files
-        # `wait` with a time would look again and again, up to a twentieth of a second too late.
-        late = Timer(max(0.0, self._end - time.monotonic()), self._overdue)
-        late.start()
         try:
-            self._process.wait()
-            if self._late:
-                raise Refused("time")
+            # `Popen.wait` with a time would look again and again; this end of the pipe tells.
+            workers.wait([self._sentinel], self._wall)
+            code = self._process.wait()
             for file in (answered, said):
                 file.seek(0)
-            if self._process.returncode:
-                raise Refused(_reason(said.read().decode(errors="replace")))
+            if code:
+                raise _refusal(code, said.read().decode(errors="replace"))
             return answered.read()
+        except TimeoutError:
+            raise Refused("time") from None
         finally:
-            late.cancel()
             self.drop()
 
+    @property
+    def _sentinel(self) -> int:
+        """What is ready when the process has ended."""
+        return self._end if os.name == "posix" else int(self._process._handle)  # type: ignore[attr-defined]
+
     def drop(self) -> None:
-        """Stop the process, and whatever it may have started."""
+        """Stop the process."""
         if self._process.poll() is None:
-            self._stop()
+            self._process.kill()
             self._process.wait()
+        self._close()
+
+    def _close(self) -> None:
         for file in self._files:
             file.close()
-
-    def _overdue(self) -> None:
-        self._late = True
-        self._stop()
-
-    def _stop(self) -> None:
-        try:
-            os.killpg(self._process.pid, signal.SIGKILL)
-        except (AttributeError, OSError):
-            self._process.kill()
+        if self._end >= 0:
+            os.close(self._end)
+            self._end = -1
 
 
 class _Shared:
@@ -217,6 +230,31 @@ def version() -> str:
 def _lua(name: str, question: dict[str, Any], limits: Limits) -> Asked:
     script = str(Path(__file__).parent / "lua" / f"{name}.lua")
     return Asked(["lua", script], json.dumps(question).encode(), limits)
+
+
+def _bound(process: int, seconds: float) -> None:
+    """Bound the processor time of a process that has just begun, and free it of our memory's."""
+    from resource import RLIM_INFINITY, RLIMIT_CPU, RLIMIT_DATA, getrlimit, prlimit
+
+    with suppress(OSError):  # it has ended already, or the system forbids to bound others
+        hard = getrlimit(RLIMIT_CPU)[1]
+        most = ceil(seconds) if hard == RLIM_INFINITY else min(ceil(seconds), hard)
+        prlimit(process, RLIMIT_CPU, (most, hard))
+        prlimit(process, RLIMIT_DATA, (getrlimit(RLIMIT_DATA)[1],) * 2)
+
+
+def _bounded(command: list[str], seconds: float) -> list[str]:
+    """A command with its processor time bounded by the shell, where one cannot bound others."""
+    return ["/bin/sh", "-c", f'ulimit -t {ceil(seconds)}; exec "$@"', "sh", *command]
+
+
+def _refusal(code: int, message: str) -> Exception:
+    """What pandoc's exit code and its own words come to."""
+    if code == -getattr(signal, "SIGXCPU", 0):
+        return Refused("time")
+    if code == -getattr(signal, "SIGKILL", 0):
+        return OSError("pandoc was killed")
+    return Refused("crash" if code < 0 else _reason(message))
 
 
 def _reason(message: str) -> str:

@@ -1,60 +1,44 @@
-"""The stages in order: examine (load, parse, check), then build (resolve, edit, render, write).
+"""What a program asks for: `check` and `build`. A worker does it, within its limits.
 
-What stands imported inside a function here is slow to import; pandoc is at work meanwhile.
+The process that asks only waits, ends the worker, and writes: whatever a manuscript does to the
+libraries that read and lay it out, it does to the worker.
 """
 
 import hashlib
 import os
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from contextlib import contextmanager, nullcontext
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from reportgen import guard, reading
+from reportgen import plan, workers
 from reportgen.built import Built, Request, outside
-from reportgen.cache import Output, State, Store
-from reportgen.cache.state import listing
+from reportgen.cache import Output, State
 from reportgen.collector import seldom
 from reportgen.diag import Bag
-from reportgen.limits import Limits
 from reportgen.load import load
-from reportgen.reading import Reading
-from reportgen.source import heaviest
+from reportgen.resources import Resources
 from reportgen.write import locked, write
 
 if TYPE_CHECKING:
-    from reportgen.crew import Crew
-    from reportgen.editions import Edition
     from reportgen.parse import Manuscript
-    from reportgen.resolve import Report
+    from reportgen.plan import Plan
+    from reportgen.pool import Pool
     from reportgen.tasks import Task
 
 T = TypeVar("T")
 
 
-@dataclass(frozen=True)
-class Plan:
-    """What there is to make of a manuscript: nothing where it has an error.
-
-    `seen` are the files that were asked for, `alike` the names of which there were variants and
-    `found` what was found by looking (see `State`).
-    """
-
-    tasks: "tuple[Task, ...]"
-    seen: Mapping[str, str]
-    alike: Mapping[str, tuple[str, ...]]
-    found: Mapping[str, Any]
-
-
 def check(path: str | Path = ".", *, strict: bool = False, allow: Collection[str] = ()) -> Bag:
     """Every fault of a project folder or a single Markdown file; nothing is built.
 
-    `strict` raises warnings to errors; `allow` names what the manuscript may do ("raw").
+    `strict` raises warnings to errors; `allow` names what the manuscript may do ("raw"). Raises
+    OSError where no worker can be started or something killed it.
     """
+    request = Request(Path(path), allow=tuple(allow))
     bag = Bag()
-    examine(Path(path), bag, allow)
+    bag.extend(_supervised(partial(_checked, request), request, bag) or ())
     return bag.strict() if strict else bag
 
 
@@ -77,7 +61,7 @@ def build(
     `build` of the project. Where there is an error nothing is written. `epoch` dates the files
     (seconds since 1970); without it the document does. `cache` is a folder in which to keep what
     was made, `workers` how many processes may work (all cores). Raises OSError where a file
-    cannot be written.
+    cannot be written, no worker can be started, or something killed it.
     """
     request = Request(
         Path(path), tuple(to), tuple(edition), Path(out) if out else None, strict,
@@ -87,213 +71,133 @@ def build(
     return state.fresh() or make(request, state, workers or os.cpu_count() or 1)
 
 
-def make(request: Request, state: State, workers: int) -> Built:
+def make(request: Request, state: State, processes: int) -> Built:
     """What `build` does where the outputs of an earlier build cannot stand. Raises OSError."""
     folder = request.folder
     if folder is None:
         return outside()
     bag = Bag()
-    with seldom(), _begun(request, bag, state.store) as begun, _crew(request, workers) as crew:
-        ready = _planned(begun, request, bag)
-        made = {task.name: state.made(task.name, partial(_key, task)) for task in ready.tasks}
-        left = [task for task in ready.tasks if made[task.name] is None]
-        crew.begin([_making(task, i, workers) for i, task in enumerate(left)])
-        build = _entry(request, ready)
-        keys = {task.name: task.key for task in left} if state.folder else {}
-        results = crew.results()
-    artifacts: dict[str, bytes] = {}
-    for task, (data, said) in zip(left, results, strict=True):
-        if data is not None:
-            artifacts[task.name] = data
-        hashed = hashlib.sha256(data or b"").hexdigest()
-        made[task.name] = Output(keys.get(task.name, ""), hashed, said)
-    outputs = {name: output for name, output in made.items() if output is not None}
-    for output in outputs.values():
-        bag.extend(d for d in output.said if d not in bag.found)
-    if not ready.tasks or _stops(bag, request):
+    made = _supervised(partial(work, request, state, processes), request, bag)
+    if made is None:
+        return Built(bag.strict() if request.strict else bag)
+    bag.extend(made.bag)
+    if not made.names or plan.stops(bag, request):
         return Built(bag.strict() if request.strict else bag)
     from reportgen import manifest
 
     replaced = Bag()  # concerns this build alone, so it is not kept
     with locked(folder):
-        hashes = {name: output.hash for name, output in outputs.items()}
-        artifacts[manifest.NAME] = manifest.merged(folder, build, hashes, replaced)
-        write(artifacts, folder)
-    state.keep(ready.seen, ready.alike, ready.found, outputs, bag)
+        hashes = {name: output.hash for name, output in made.outputs.items()}
+        merged = manifest.merged(folder, made.build, hashes, replaced)
+        write({**made.files, manifest.NAME: merged}, folder)
+    state.keep(made.seen, made.alike, made.found, made.outputs, bag)
     bag.extend(replaced)
-    return Built(bag, tuple(folder / task.name for task in ready.tasks))
-
-
-def plan(request: Request, bag: Bag, store: Store = Store()) -> Plan:
-    """Everything but the rendering: the outputs to make, the costly ones first."""
-    with _begun(request, bag, store) as begun:
-        return _planned(begun, request, bag)
+    return Built(bag, tuple(folder / name for name in made.names))
 
 
 def examine(path: Path, bag: Bag, allow: Collection[str] = ()) -> "Manuscript | None":
-    """Read and check a manuscript; None where it could not be read."""
+    """Read and check a manuscript; None where it could not be read. Raises OSError as `check`."""
     request = Request(path, allow=tuple(allow))
-    with _begun(request, bag, Store()) as begun:
-        manuscript = _parsed(begun, bag, request)
-        if manuscript is not None:
-            _checked(manuscript, bag)
-        return manuscript
+    found = _supervised(partial(_examined, request), request, bag)
+    if found is None:
+        return None
+    bag.extend(found[1])
+    return found[0]
 
 
 @dataclass(frozen=True)
-class _Begun:
-    """A build whose chapters are being read, None where there are none to read.
+class Made:
+    """What a worker made of a request.
 
-    `found` is what was found by looking before anything was read.
+    `names` are all outputs that there should be, `files` those that were made anew, `outputs` what
+    is known of all. `build` is what the manifest says; `seen`, `alike` and `found` are those of the
+    `Plan`.
     """
 
-    reading: Reading | None
+    bag: Bag
+    names: tuple[str, ...]
+    files: Mapping[str, bytes]
+    outputs: Mapping[str, Output]
+    build: dict[str, Any]
+    seen: Mapping[str, str]
+    alike: Mapping[str, tuple[str, ...]]
     found: Mapping[str, Any]
 
 
-@contextmanager
-def _begun(request: Request, bag: Bag, store: Store) -> Iterator[_Begun]:
-    found = listing(request)
-    sources = load(request.path, bag, request.limits)
-    with nullcontext() if sources is None else reading.begin(sources, store) as read:
-        yield _Begun(read, found)
+def work(request: Request, state: State, processes: int) -> Made:
+    """What a request comes to, with nothing written. Raises OSError."""
+    from reportgen import tasks
+
+    bag = Bag()
+    with (
+        seldom(),
+        plan.begun(request, bag, state.store) as begun,
+        _pool(request, processes) as pool,
+    ):
+        ready = plan.plan(begun, request, bag)
+        made = {task.name: state.made(task.name, partial(_key, task)) for task in ready.tasks}
+        left = [task for task in ready.tasks if made[task.name] is None]
+        pool.begin([_making(task, i, processes) for i, task in enumerate(left)])
+        build = _entry(request, ready)
+        keys = {task.name: task.key for task in left} if state.folder else {}
+        results = pool.results()
+    files: dict[str, bytes] = {}
+    for task, result in zip(left, results, strict=True):
+        data, said = tasks.made(task, result)
+        if data is not None:
+            files[task.name] = data
+        hashed = hashlib.sha256(data or b"").hexdigest()
+        made[task.name] = Output(keys.get(task.name, ""), hashed, said)
+    outputs = {name: output for name, output in made.items() if output is not None}
+    for output in outputs.values():
+        bag.extend(d for d in output.said if d not in bag.found)
+    names = tuple(task.name for task in ready.tasks)
+    return Made(bag, names, files, outputs, build, ready.seen, ready.alike, ready.found)
 
 
-def _crew(request: Request, workers: int) -> "Crew":
-    """Processes for the outputs that are asked for, which start what those want to have started."""
-    from reportgen import crew, editions, formats, tasks
+def _supervised(task: Callable[[], T], request: Request, bag: Bag) -> T | None:
+    """What a worker makes of a request; None, with a diagnostic, where it took too much."""
+    limits = request.limits
+    allowed = Resources(limits.read_seconds, limits.read_megabytes, limits.wall_seconds)
+    try:
+        return workers.run(task, allowed)
+    except workers.Ended as ended:
+        plan.unread(load(request.path, Bag(), limits), ended.reason, bag)
+        return None
+
+
+def _checked(request: Request) -> Bag:
+    return _examined(request)[1]
+
+
+def _examined(request: Request) -> "tuple[Manuscript | None, Bag]":
+    bag = Bag()
+    with seldom(), plan.begun(request, bag) as begun:
+        return plan.examine(begun, request, bag), bag
+
+
+def _pool(request: Request, processes: int) -> "Pool":
+    """Workers for the outputs that are asked for, which start what those want to have started."""
+    from reportgen import editions, formats, pool, tasks
 
     wanted = request.to or formats.defaults()
     most = len(wanted) * len(request.edition or editions.defaults())
-    processes = min(workers, most) if workers > 1 else 0
-    return crew.Crew(partial(tasks.warm, wanted), processes)
-
-
-def _planned(begun: _Begun, request: Request, bag: Bag) -> Plan:
-    manuscript = _parsed(begun, bag, request)
-    if manuscript is None:
-        return Plan((), {}, {}, begun.found)
-    assert begun.reading is not None
-    report = _report(manuscript, begun.reading.store, request, bag)
-    found = _tasks(report, manuscript, request, begun.found, bag) if report else []
-    if _stops(bag, request):
-        found = []
-    sources = manuscript.sources
-    return Plan(tuple(found), sources.seen, sources.alike, begun.found)
-
-
-def _parsed(begun: _Begun, bag: Bag, request: Request) -> "Manuscript | None":
-    from reportgen import editions
-    from reportgen.parse import parse
-
-    read = begun.reading
-    if read is None:
-        return None
-    given = dict(request.given)
-    step = partial(parse, read, bag, request.allow, editions.selections(), given)
-    return _bounded(read.sources, bag, step)
-
-
-def _checked(manuscript: "Manuscript", bag: Bag) -> None:
-    from reportgen import checks
-
-    _bounded(manuscript.sources, bag, lambda: checks.check(manuscript, bag))
-
-
-def _bounded(sources: Any, bag: Bag, step: Callable[[], T]) -> T | None:
-    """What a step of reading gives; None, with a diagnostic, where it takes too much."""
-    limits: Limits = sources.limits
-    size = sum(len(source.text) for source in (sources.front, *sources.chapters))
-    seconds = limits.read_seconds + limits.read_seconds_a_megabyte * size / 1e6
-    try:
-        with guard.bounded(seconds, limits.read_megabytes):
-            return step()
-    except (guard.Overtime, MemoryError, RecursionError) as error:
-        what = {guard.Overtime: "takes too long", MemoryError: "takes too much memory"}
-        said = what.get(type(error), "nests too deep")
-        place = heaviest((*sources.chapters, sources.front))
-        bag.error("manuscript-unreadable", f"the manuscript {said} to read", place, "divide it")
-        return None
-
-
-def _stops(bag: Bag, request: Request) -> bool:
-    return bag.strict().failed if request.strict else bag.failed
-
-
-def _report(manuscript: "Manuscript", store: Store, request: Request, bag: Bag) -> "Report | None":
-    """The report; citeproc is at work on its citations while the manuscript is checked."""
-    from reportgen import resolve, styles, themes
-
-    later = Bag()
-    style = styles.style(manuscript, later)
-    with nullcontext() if style is None else resolve.begin(manuscript, style, store) as question:
-        _checked(manuscript, bag)
-        if _stops(bag, request):
-            return None
-        bag.extend(later)
-        front = manuscript.front
-        themes.vet(manuscript.sources.root, front.theme, bag, front.place("theme"))
-        return None if question is None else resolve.resolve(question, bag, request.epoch)
-
-
-def _tasks(
-    report: "Report",
-    manuscript: "Manuscript",
-    request: Request,
-    found: Mapping[str, Any],
-    bag: Bag,
-) -> "list[Task]":
-    """Every output that was asked for, the costly ones first."""
-    from reportgen import editions, formats
-    from reportgen.tasks import Shown, Task
-
-    shown = [name for name in editions.defaults() if editions.shows(name, report)]
-    out = []
-    attached = manuscript.sources.seen if report.front.attach_sources else None
-    for name in request.edition or shown:
-        made = editions.make(name, report, bag)
-        if made is None:
-            continue
-        shape = Shown(made, found["templates"], attached)
-        for target in request.to or formats.defaults():
-            spec = formats.spec(target)
-            if not spec.serves(name):
-                continue
-            if name not in request.edition and not _has_template(made, spec.medium, bag):
-                continue
-            file = f"{editions.stem(manuscript.sources.stem, name)}.{spec.suffix}"
-            out.append(Task(file, target, shape, request.limits))
-    return sorted(out, key=lambda task: -formats.spec(task.format).cost)
-
-
-def _has_template(edition: "Edition", medium: str, bag: Bag) -> bool:
-    """Whether the theme can show an edition that nobody asked for by name; a warning if not."""
-    from reportgen import themes
-
-    name, theme = f"{edition.spec.template}.{medium}.html.j2", edition.report.front.theme
-    if not medium or themes.find(edition.report.root, theme, name):
-        return True
-    bag.warning(
-        "template-missing",
-        f"the {edition.name} is not built: the theme `{theme}` has no template `{name}`",
-        edition.report.front.place("theme"),
-        f"add `{name}` to the theme",
-    )
-    return False
+    count = min(processes, most) if processes > 1 else 0
+    return pool.Pool(partial(tasks.warm, wanted), count)
 
 
 def _key(task: "Task") -> str:
     return task.key
 
 
-def _making(task: "Task", place: int, workers: int) -> Callable[[], Any]:
+def _making(task: "Task", place: int, processes: int) -> workers.Task:
     """The making of an output; what all wait for longest has a second process to help."""
-    from reportgen.tasks import render
+    from reportgen.tasks import allowed, render
 
-    return partial(render, task, 2 if place == 0 and workers > 1 else 1)
+    return partial(render, task, 2 if place == 0 and processes > 1 else 1), allowed(task)
 
 
-def _entry(request: Request, ready: Plan) -> dict[str, Any]:
+def _entry(request: Request, ready: "Plan") -> dict[str, Any]:
     """What the manifest says of this build, while its outputs are made."""
     from reportgen import manifest
 

@@ -6,6 +6,7 @@
 from base64 import b64encode
 from collections import defaultdict
 from collections.abc import Callable
+from functools import partial
 from html import escape
 from typing import Any
 
@@ -75,7 +76,7 @@ def _sections(edition: Edition, m: Markup) -> dict[str, Safe]:
 
 def _parts(known: dict[str, str]) -> dict[str, Safe]:
     """HTML by name; a part that there is not is empty, so that a template may ask for it."""
-    return defaultdict(lambda: Safe(""), {name: Safe(html) for name, html in known.items()})
+    return defaultdict(partial(Safe, ""), {name: Safe(html) for name, html in known.items()})
 
 
 def _qr(address: str, words: str) -> str:

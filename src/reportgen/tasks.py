@@ -5,16 +5,17 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from reportgen import editions, formats, guard
+from reportgen import editions, formats, helpers
 from reportgen.ast import text
 from reportgen.cache import digest
 from reportgen.cache.digest import tools
 from reportgen.collector import seldom
 from reportgen.diag import Bag, Diagnostic
 from reportgen.editions import Edition
-from reportgen.helpers import allowed
 from reportgen.limits import LIMITS, Limits
+from reportgen.resources import Resources
 from reportgen.source import heaviest
+from reportgen.workers import Ended
 
 
 @dataclass(frozen=True)
@@ -50,23 +51,43 @@ class Task:
         return digest(self.format, self.shown.key)
 
 
-def render(task: Task, processes: int = 1) -> tuple[bytes | None, tuple[Diagnostic, ...]]:
-    """The bytes of an output, None where it cannot be made, and what there is to say about it.
+Rendered = tuple[bytes | None, tuple[Diagnostic, ...]]
+"""The bytes of an output, None where it cannot be made, and what there is to say about it."""
 
-    `processes` is how many may work at it.
-    """
+
+def render(task: Task, processes: int = 1) -> Rendered:
+    """Make an output, in this process; `processes` is how many may work at it."""
     bag = Bag()
+    try:
+        with seldom(), helpers.allowed(processes - 1):
+            return formats.render(task.format, task.edition, bag), tuple(bag)
+    except MemoryError:
+        return made(task, Ended("memory"))
+    except RecursionError:
+        return made(task, Ended("depth"))
+
+
+def allowed(task: Task) -> Resources:
+    """What the making of an output may take."""
     limits, words = task.limits, text(task.edition.blocks).count(" ")
     seconds = limits.render_seconds + limits.render_seconds_a_thousand_words * words / 1000
-    try:
-        with guard.bounded(seconds, limits.render_megabytes), seldom(), allowed(processes - 1):
-            return formats.render(task.format, task.edition, bag), tuple(bag)
-    except (guard.Overtime, MemoryError, RecursionError) as error:
-        what = {guard.Overtime: "takes too long", MemoryError: "takes too much memory"}
-        said = what.get(type(error), "nests too deep")
-        place = heaviest(task.edition.report.chapters) or task.edition.report.front.place("title")
-        bag.error("render-limit", f"`{task.name}` {said} to make", place, "divide the document")
-        return None, tuple(bag)
+    return Resources(seconds, limits.render_megabytes, limits.wall_seconds)
+
+
+def made(task: Task, result: Rendered | Ended) -> Rendered:
+    """What a worker made of an output; a diagnostic where it took too much."""
+    if not isinstance(result, Ended):
+        return result
+    said = {
+        "time": "takes too long to make",
+        "memory": "takes too much memory to make",
+        "depth": "nests too deep to make",
+        "crash": "makes a library crash that it is made with",
+    }[result.reason]
+    bag, report = Bag(), task.edition.report
+    place = heaviest(report.chapters) or report.front.place("title")
+    bag.error("render-limit", f"`{task.name}` {said}", place, "divide the document")
+    return None, tuple(bag)
 
 
 def warm(names: Sequence[str]) -> None:

@@ -32,8 +32,8 @@ def render(edition: Edition, bag: Bag) -> bytes | None:
     front = edition.report.front
     root, theme = edition.report.root, front.theme
     values = _values(edition)
-    name = f"{edition.spec.template}.screen.html.j2"
-    text = page.page(root, theme, name, values, bag, front.place("theme"))
+    name, limits = f"{edition.spec.template}.screen.html.j2", edition.report.limits
+    text = page.page(root, theme, name, values, bag, front.place("theme"), limits)
     if text is None:
         return None
     text = lettering.drawings(

@@ -26,8 +26,8 @@ def render(edition: Edition, bag: Bag) -> bytes | None:
     front = edition.report.front
     root, theme = edition.report.root, front.theme
     values = {**sheet(edition, "print"), "record": metadata.of(edition), "css": ""}
-    name = f"{edition.spec.template}.print.html.j2"
-    html = page.page(root, theme, name, values, bag, front.place("theme"))
+    name, limits = f"{edition.spec.template}.print.html.j2", edition.report.limits
+    html = page.page(root, theme, name, values, bag, front.place("theme"), limits)
     if html is None:
         return None
     own = themes.text(root, theme, f"{edition.spec.template}.print.css")

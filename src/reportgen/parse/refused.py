@@ -10,6 +10,7 @@ SAID = {
     "time": "takes too long to read",
     "memory": "needs too much memory to read",
     "depth": "nests too deep",
+    "crash": "makes pandoc crash",
 }
 MACRO = re.compile(r"expanding macro (\w+)")
 PLACE = re.compile(r"line (\d+),? column (\d+)", re.I)

@@ -11,6 +11,7 @@ from reportgen.ast import Node, edit
 from reportgen.cache import Store
 from reportgen.diag import Bag
 from reportgen.image import Image
+from reportgen.limits import LIMITS, Limits
 from reportgen.math import Formula
 from reportgen.parse import Manuscript
 from reportgen.parse.front import Front
@@ -53,6 +54,7 @@ class Report:
     sources: tuple[Mapping[str, Any], ...] = ()
     bibliographies: tuple[Source, ...] = ()
     """Those that may hold a character that no face has."""
+    limits: Limits = LIMITS
 
     def span(self, node: Node) -> Span | None:
         """Where a block, note, formula, picture, link or citation of the chapters stands."""
@@ -68,7 +70,7 @@ def begin(manuscript: Manuscript, style: Style, store: Store = Store()) -> Quest
 
 
 def resolve(question: Question, bag: Bag, epoch: int | None = None) -> Report | None:
-    """The report of a manuscript without errors; None where its citations cannot be set.
+    """The report of a manuscript without errors; None, with a diagnostic, where it cannot be made.
 
     `epoch` is when it is made, in seconds since 1970; without it the document's date says so.
     """
@@ -86,6 +88,11 @@ def resolve(question: Question, bag: Bag, epoch: int | None = None) -> Report | 
         with_repeated_captions(script.mark(_referred(part, targets, speech, lang), lang))
         for part in (number.headings(number.exhibits(blocks), targets), *prose)
     )
+    try:
+        formulas = math.mathml([blocks, *prose], manuscript.sources.limits)
+    except math.Unset as unset:
+        unset.tell(tuple(chapter.source for chapter in manuscript.chapters), bag)
+        return None
     return Report(
         manuscript.sources.root,
         manuscript.front,
@@ -95,13 +102,14 @@ def resolve(question: Question, bag: Bag, epoch: int | None = None) -> Report | 
         manuscript.images,
         style,
         speech,
-        math.mathml([blocks, *prose]),
+        formulas,
         manuscript.raw,
         tuple(chapter.source for chapter in manuscript.chapters),
         _moment(manuscript, epoch),
         _attached(manuscript),
         tuple(question.job.references) if question.job else (),
         _bibliographies(manuscript),
+        manuscript.sources.limits,
     )
 
 

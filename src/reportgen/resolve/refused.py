@@ -31,6 +31,8 @@ def report(reason: str, job: pandoc.Citing, manuscript: Manuscript, bag: Bag) ->
         said = what[reason]
     elif reason == "depth":
         said = "they nest too deep"
+    elif reason == "crash":
+        said = "pandoc crashes"
     bag.error("style-unusable", f"the citations cannot be set: {said}", span, remedy)
 
 

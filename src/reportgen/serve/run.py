@@ -5,7 +5,6 @@ import secrets
 import socket
 from collections.abc import Callable
 from contextlib import suppress
-from multiprocessing import get_context
 from pathlib import Path
 from types import FrameType
 from typing import Any
@@ -18,9 +17,10 @@ from reportgen.serve.preview import Preview
 from reportgen.serve.warm import Turn
 from reportgen.serve.watch import Watch
 from reportgen.serve.web import app
+from reportgen.workers import Ended, Worker
 
-LONGEST = 60.0
-"""Seconds after which a build for the screen is given up."""
+LONGEST = 60
+"""Seconds of waiting after which a build for the screen is given up."""
 
 
 def run(
@@ -88,8 +88,7 @@ class _Builder:
         self.shown = asyncio.Event()
         self.closed = False
         self.number = 0
-        self.process: Any = None
-        self.pipe: Any = None
+        self.worker: Worker | None = None
         self.hearing: asyncio.Task[None] | None = None
 
     async def watch(self) -> None:
@@ -106,15 +105,23 @@ class _Builder:
             self.shown.clear()
             self.preview.begin(self.number)
             try:
-                self._start()
-                self.pipe.send(self.number)
-                await asyncio.wait_for(self.shown.wait(), LONGEST)
-            except TimeoutError:
-                self._stop()
-                self.preview.fell(f"the build was given up after {LONGEST:.0f} seconds")
+                worker = self._start()
+                worker.pipe.send(self.number)
+                if not await self._waited():
+                    self._stop()
+                    self.preview.fell(f"the build was given up after {LONGEST} seconds")
             except OSError as error:
                 self._stop()
                 self.preview.fell(str(error))
+
+    async def _waited(self) -> bool:
+        """Whether the build was shown; a time in which all is stopped does not count."""
+        for _ in range(LONGEST):
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self.shown.wait(), 1)
+            if self.shown.is_set():
+                return True
+        return False
 
     def close(self) -> None:
         """End the warm process and what hears it."""
@@ -122,32 +129,28 @@ class _Builder:
         self.watcher.close()
         self._stop()
 
-    def _start(self) -> None:
-        if self.process is not None and self.process.is_alive():
-            return
+    def _start(self) -> Worker:
+        if self.worker is not None and self.worker.process.is_alive():
+            return self.worker
         self._stop()
-        context = get_context("spawn")
-        self.pipe, theirs = context.Pipe()
-        arguments = (theirs, self.request, self.cache, self.editor)
-        self.process = context.Process(target=warm.run, args=arguments, name="reportgen-preview")
-        self.process.start()
-        theirs.close()
-        self.hearing = asyncio.create_task(self._hear(self.pipe, self.process))
+        self.worker = Worker(warm.run, self.request, self.cache, self.editor, start="spawn")
+        self.hearing = asyncio.create_task(self._hear(self.worker))
+        return self.worker
 
     def _stop(self) -> None:
         """End the warm process, and what it started."""
-        if self.process is None:
+        if self.worker is None:
             return
         with suppress(OSError):
-            self.pipe.send(warm.STOP)
-        self.process.join(0.5)
-        warm.end(self.process)
-        self.process = None
+            self.worker.pipe.send(warm.STOP)
+        self.worker.process.join(0.5)
+        self.worker.kill()
+        self.worker = None
 
-    async def _hear(self, pipe: Any, process: Any) -> None:
+    async def _hear(self, worker: Worker) -> None:
         while True:
             try:
-                turn: Turn = await asyncio.to_thread(pipe.recv)
+                turn: Turn = await asyncio.to_thread(worker.pipe.recv)
             except (EOFError, OSError):
                 break
             self.preview.take(turn)
@@ -155,8 +158,8 @@ class _Builder:
                 self.watcher.follow(map(Path, turn.folders))
             if turn.done and turn.number == self.number:
                 self.shown.set()
-        pipe.close()
-        if process is self.process and not self.closed:
-            process.join()
-            self.preview.fell(f"the build's process ended ({process.exitcode})")
+        if worker is self.worker and not self.closed:
+            cause = worker.cause()
+            said = "took too long" if isinstance(cause, Ended) else "ended"
+            self.preview.fell(f"the build's process {said} ({worker.process.exitcode})")
             self.shown.set()

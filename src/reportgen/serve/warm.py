@@ -6,22 +6,22 @@ which is ended when a newer text makes its work useless.
 
 import gc
 import os
-import signal
 from contextlib import suppress
 from dataclasses import dataclass, field
-from multiprocessing import get_all_start_methods, get_context
-from multiprocessing.connection import Connection, wait
+from functools import partial
+from math import inf
+from multiprocessing.connection import Connection
 from pathlib import Path
-from threading import Thread
 from typing import Any
 
-from reportgen import pipeline, weasy
+from reportgen import plan, weasy, workers
 from reportgen.built import Request
 from reportgen.cache import Store
 from reportgen.diag import Bag, Diagnostic
 from reportgen.serve import watch
 from reportgen.serve.faults import told
-from reportgen.tasks import Task, render
+from reportgen.tasks import Task, allowed, made, render
+from reportgen.workers import Ended, Worker
 
 SCREEN, PAPER = "html", "pdf"
 """The two formats that a browser can show."""
@@ -51,14 +51,11 @@ class Turn:
 
 def run(pipe: "Connection[Turn, int]", request: Request, cache: Path | None, editor: str) -> None:
     """Build whenever a number comes through the pipe, until it is `STOP` or the pipe is closed."""
-    if hasattr(os, "setpgrp"):
-        os.setpgrp()  # Ctrl-C is for the process that waits; `end` reaches the whole group
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
     gc.disable()
     desk = _Desk(pipe, request, Store(cache / "steps" if cache else None), editor)
     try:
         while True:
-            for ready in wait([pipe, *desk.presses]):
+            for ready in workers.wait([pipe, *desk.presses], inf):
                 if ready is not pipe:
                     desk.deliver(ready)
                     continue
@@ -79,21 +76,12 @@ def run(pipe: "Connection[Turn, int]", request: Request, cache: Path | None, edi
             desk.clear()
 
 
-def end(process: Any) -> None:
-    """Kill the process and all that it started, if they are still there."""
-    if hasattr(os, "killpg"):
-        with suppress(OSError):
-            os.killpg(process.pid, signal.SIGKILL)
-    process.kill()
-    process.join()
-
-
 @dataclass
 class _Press:
-    """A process that lays out one output."""
+    """A worker that lays out one output."""
 
     task: Task
-    process: Any
+    worker: Worker
 
 
 class _Desk:
@@ -107,36 +95,36 @@ class _Desk:
         self.bag = Bag()
         self.number = 0
         self.broken: set[str] = set()
-        self.warming: Thread | None = Thread(target=weasy.warm, daemon=True)
-        self.warming.start()
+        self.warmed = False
 
     def build(self, number: int) -> None:
         """Plan, begin what is to be printed, show what is for the screen, and say so."""
         self.number = number
         bag = Bag()
         try:
-            plan = pipeline.plan(self.request, bag, self.store)
+            with plan.begun(self.request, bag, self.store) as begun:
+                found = plan.plan(begun, self.request, bag)
         except OSError as error:
             self._say(trouble=str(error))
             return
         self.bag = bag
-        folders = tuple(str(p) for p in watch.folders(self.request, plan.seen))
-        if not plan.tasks:
+        folders = tuple(str(p) for p in watch.folders(self.request, found.seen))
+        if not found.tasks:
             self._say(failed=True, folders=folders)
             return
-        screen = [task for task in plan.tasks if task.format == SCREEN]
-        paper = [task for task in plan.tasks if task.format == PAPER]
-        self._forget({task.name for task in plan.tasks})
-        early = self.warming is not None
+        screen = [task for task in found.tasks if task.format == SCREEN]
+        paper = [task for task in found.tasks if task.format == PAPER]
+        self._forget({task.name for task in found.tasks})
+        early = not self.warmed
         if not early:
             self._print(paper)
         made = {task.name: data for task in screen if (data := self._show(task)) is not None}
-        names = tuple((t.name, t.edition.name, t.format) for t in plan.tasks)
+        names = tuple((t.name, t.edition.name, t.format) for t in found.tasks)
         first = {"printing": tuple(t.name for t in paper)} if early else {}
         self._say(made=made, names=names, folders=folders, **first)
-        if self.warming is not None:
-            self.warming.join()
-            self.warming = None
+        if early:
+            weasy.warm()
+            self.warmed = True
             self._print(paper)
             self._say()
         if number % 50 == 0:
@@ -147,12 +135,13 @@ class _Desk:
         press = self.presses.pop(pipe)
         task = press.task
         try:
-            data, said = pipe.recv()
-        except (EOFError, OSError):
+            data, said = press.worker.result()
+        except Ended as ended:
+            data, said = made(task, ended)
+        except OSError:
             data, said = None, ()
             self._say(trouble=f"the process that laid out {task.name} was ended")
-        pipe.close()
-        press.process.join()
+        press.worker.kill()
         self._keep(task, data, said)
         self._say(made={task.name: data} if data is not None else {})
 
@@ -168,7 +157,9 @@ class _Desk:
     def _show(self, task: Task) -> bytes | None:
         if self.keys.get(task.name) == task.key:
             return None
+        workers.limit(allowed(task))
         data, said = render(task)
+        workers.limit(None)
         self._keep(task, data, said)
         return data
 
@@ -180,18 +171,11 @@ class _Desk:
             else:
                 self._end(pipe)
         for place, task in enumerate(wanted.values()):
-            if "fork" not in get_all_start_methods():
-                data, said = render(task)
-                self._keep(task, data, said)
-                self._say(made={task.name: data} if data is not None else {})
-                continue
-            context = get_context("fork")
-            ours, theirs = context.Pipe(duplex=False)
-            arguments = (theirs, task, place, self.pipe)
-            process = context.Process(target=_press, args=arguments, daemon=True)
-            process.start()
-            theirs.close()
-            self.presses[ours] = _Press(task, process)
+            # The screen goes before the paper, and an article before its brief.
+            making = partial(render, task, os.cpu_count() or 1)
+            nice = 5 * (1 + min(place, 2))
+            worker = Worker(workers.serve, [(making, allowed(task))], nice=nice)
+            self.presses[worker.pipe] = _Press(task, worker)
 
     def _keep(self, task: Task, data: bytes | None, said: tuple[Diagnostic, ...]) -> None:
         self.keys[task.name], self.said[task.name] = task.key, said
@@ -203,10 +187,7 @@ class _Desk:
             self.broken.discard(gone)
 
     def _end(self, pipe: Any) -> None:
-        press = self.presses.pop(pipe)
-        press.process.kill()
-        press.process.join()
-        pipe.close()
+        self.presses.pop(pipe).worker.kill()
 
     def _say(self, **told_too: Any) -> None:
         said = (
@@ -218,11 +199,3 @@ class _Desk:
         values: dict[str, Any] = {"printing": printing, "failed": bool(self.broken)} | told_too
         faults = tuple(told(found, self.request.root, self.editor))
         self.pipe.send(Turn(self.number, faults=faults, **values))
-
-
-def _press(pipe: Any, task: Task, place: int, inherited: Any) -> None:
-    """Lay out one output; the screen goes before the paper, and an article before its brief."""
-    inherited.close()
-    if hasattr(os, "nice"):
-        os.nice(5 * (1 + min(place, 2)))
-    pipe.send(render(task, os.cpu_count() or 1))

@@ -2,14 +2,15 @@
 
 from difflib import get_close_matches
 
+from reportgen import math
 from reportgen.ast import find
 from reportgen.diag import Bag
 from reportgen.editions import Edition
-from reportgen.word import package, reference_yaml
+from reportgen.word import images, package, reference_yaml
 from reportgen.word.body import NAMES, body
 from reportgen.word.context import Context
 from reportgen.word.copyfit import fit
-from reportgen.word.design import unkept
+from reportgen.word.design import Design, unkept
 from reportgen.word.elements import Element, root
 from reportgen.word.font_table import font_table
 from reportgen.word.formulas import formulas
@@ -40,13 +41,24 @@ def document(edition: Edition, bag: Bag) -> bytes | None:
             span = reference_yaml.place(report.root, report.front.theme, f"`{name}`")
             bag.error("template-fault", message, span, f"use {near}")
             return None
+    try:
+        return _document(edition, design, bag)
+    except math.Unset as unset:
+        unset.tell(report.chapters, bag)
+    except images.Undrawn as undrawn:
+        undrawn.tell(report.chapters, bag)
+    return None
+
+
+def _document(edition: Edition, design: Design, bag: Bag) -> bytes | None:
+    report = edition.report
     nodes = find(edition.blocks, {*TYPES, *RAW})
     others = find([list(report.prose.values()), list(edition.bibliography)], {*TYPES, *RAW})
     faults = len(bag)
     known = Context(
         edition,
         design,
-        formulas([n for n in (*nodes, *others) if n["t"] == "Math"]),
+        formulas([n for n in (*nodes, *others) if n["t"] == "Math"], report.limits),
         raw([n for n in (*nodes, *others) if n["t"] in RAW], edition, bag),
         targets(edition, nodes),
     )

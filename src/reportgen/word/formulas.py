@@ -6,23 +6,23 @@ from zipfile import ZipFile
 
 from lxml import etree
 
-from reportgen import pandoc
-from reportgen.ast import Node, para
+from reportgen import math
+from reportgen.ast import Node
+from reportgen.limits import LIMITS, Limits
 from reportgen.word.context import Context
 from reportgen.word.elements import Element, m, w
 from reportgen.word.runs import CODE, field, text_run
 
 
-def formulas(nodes: list[Node]) -> dict[tuple[str, bool], Element]:
+def formulas(nodes: list[Node], limits: Limits = LIMITS) -> dict[tuple[str, bool], Element]:
     """What pandoc makes of formulas, by their LaTeX and whether they are displayed.
 
-    Those that it cannot read are left out.
+    Those that it cannot read are left out. Raises math.Unset.
     """
-    known = {(n["c"][1], n["c"][0]["t"] == "DisplayMath"): n for n in nodes}
+    known = math.known(nodes)
     if not known:
         return {}
-    bare = [para([{"t": "Math", "c": n["c"]}]) for n in known.values()]
-    with ZipFile(BytesIO(pandoc.write(bare, "docx"))) as package:
+    with ZipFile(BytesIO(math.written(known, "docx", limits=limits))) as package:
         data = package.read("word/document.xml")
     parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
     paragraphs = list(etree.fromstring(data, parser).iter(w.name("p")))

@@ -1,9 +1,15 @@
 """Pictures of the manuscript: bytes that Word can show, at a size that fits."""
 
 import re
-from functools import lru_cache
+from collections.abc import Sequence
+from functools import lru_cache, partial
 
+from reportgen import workers
+from reportgen.diag import Bag
 from reportgen.image import Image
+from reportgen.limits import LIMITS, Limits
+from reportgen.resources import Resources
+from reportgen.source import Source
 from reportgen.word import drawings
 from reportgen.word.context import Context, Part
 from reportgen.word.design import Design
@@ -47,7 +53,7 @@ def embed(image: Image, context: Context) -> tuple[str, str]:
     if image.name not in context.images:
         stem = f"media/image{len(context.images) + 1}"
         if image.media == "image/svg+xml":
-            context.media[f"{stem}.png"] = raster(image)
+            context.media[f"{stem}.png"] = raster(image, context.edition.report.limits)
             context.media[f"{stem}.svg"] = image.data
             context.images[image.name] = (f"{stem}.png", f"{stem}.svg")
         else:
@@ -57,9 +63,40 @@ def embed(image: Image, context: Context) -> tuple[str, str]:
     return context.images[image.name]
 
 
+class Undrawn(Exception):  # noqa: N818 (it is not an error of ours)
+    """A picture whose drawing took too much; `reason` is that of `workers.Ended`."""
+
+    def __init__(self, name: str, reason: str) -> None:
+        super().__init__(name, reason)
+        self.name, self.reason = name, reason
+
+    def tell(self, sources: Sequence[Source], bag: Bag) -> None:
+        """Say so, where the picture is named."""
+        said = {
+            "time": "takes too long to draw",
+            "memory": "takes too much memory to draw",
+            "crash": "makes the library crash that draws it",
+        }.get(self.reason, "cannot be drawn")
+        places = (source.find(self.name.rpartition("/")[2]) for source in sources)
+        place = next((place for place in places if place), None)
+        message = f"the picture `{self.name}` {said}"
+        bag.error("image-unreadable", message, place, "make it simpler, or give its pixels")
+
+
 @lru_cache(maxsize=16)
-def raster(image: Image) -> bytes:
-    """A drawn picture in pixels, its words in our own faces."""
+def raster(image: Image, limits: Limits = LIMITS) -> bytes:
+    """A drawn picture in pixels, its words in our own faces. Raises Undrawn.
+
+    A worker draws it: what resvg cannot do it may end the process for.
+    """
+    allowed = Resources(limits.drawing_seconds, limits.drawing_megabytes, limits.wall_seconds)
+    try:
+        return workers.run(partial(_drawn, image), allowed)
+    except workers.Ended as ended:
+        raise Undrawn(image.name, ended.reason) from None
+
+
+def _drawn(image: Image) -> bytes:
     import resvg_py
 
     from reportgen.fonts import faces

@@ -5,23 +5,19 @@ on. So a fork lays out the document from a point behind its beginning, and sends
 out; the process that lays out the whole document takes those lines from a table. A line that is
 not there is broken as usual, so that the output does not depend on how far the fork has come.
 
-Only on Linux: elsewhere libraries that Pango may use cannot be forked.
+Only where workers are forked (`workers.method`): elsewhere libraries that Pango may use cannot be.
 """
 
 import logging
-import os
-import signal
-import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from functools import partial
-from multiprocessing import Pipe
 from typing import Any
 
 from reportgen.helpers import helpers
 from reportgen.weasy import compat
 from reportgen.weasy.speed import recording
 from reportgen.weasy.speed.lines import ReceivedLines, SentLines
+from reportgen.workers import Worker, method
 
 OWN_SHARE = 0.45
 """The part of the text whose lines the process itself breaks: taking a line costs it half."""
@@ -38,11 +34,10 @@ def install() -> None:
 
 def _layout_document(usual: Any) -> Any:
     def layout_document(html: Any, root_box: Any, context: Any) -> Any:
-        start = _resume_point(root_box) if sys.platform == "linux" and helpers() else None
+        start = _resume_point(root_box) if helpers() and method() == "fork" else None
         if start is None:
             return usual(html, root_box, context)
-        work = partial(_lay_out_ahead, html, root_box, context, start)
-        with _forked(work) as pipe:
+        with _helped(html, root_box, context, start) as pipe:
             lines = None if pipe is None else ReceivedLines(pipe)
             context.lines = root_box.style.font_config.lines = lines
             pages = list(usual(html, root_box, context))
@@ -86,38 +81,30 @@ def _draw_text(usual: Any) -> Any:
 
 
 @contextmanager
-def _forked(work: Callable[[Any], None]) -> Iterator[Any]:
-    """The end of a pipe whose other end `work` writes to in a fork; None if there can be none.
+def _helped(html: Any, root_box: Any, context: Any, start: Any) -> Iterator[Any]:
+    """A pipe from a worker that lays out ahead; None where no process can be started.
 
-    The fork is ended when it is not wanted any more.
+    The worker is ended when it is not wanted any more.
     """
-    reader, writer = Pipe(duplex=False)
     try:
-        process = os.fork()
+        worker = Worker(_lay_out_ahead, html, root_box, context, start)
     except OSError:
-        reader.close()
-        writer.close()
         yield None
         return
-    if process == 0:
-        try:
-            reader.close()
-            signal.signal(signal.SIGINT, signal.SIG_IGN)
-            work(writer)
-        finally:
-            os._exit(0)
-    writer.close()
-    try:
-        yield reader
-    finally:
-        reader.close()
-        with suppress(OSError):
-            os.kill(process, signal.SIGKILL)
-        os.waitpid(process, 0)
+    with worker:
+        yield worker.pipe
 
 
-def _lay_out_ahead(html: Any, root_box: Any, context: Any, start: Any, pipe: Any) -> None:
-    """Lay out the pages from a point on, and send their lines."""
+def _lay_out_ahead(pipe: Any, html: Any, root_box: Any, context: Any, start: Any) -> None:
+    """Lay out the pages from a point on, and send their lines.
+
+    What goes wrong is left to the process that lays out the whole document, which reports it.
+    """
+    with suppress(Exception):
+        _send_lines(pipe, html, root_box, context, start)
+
+
+def _send_lines(pipe: Any, html: Any, root_box: Any, context: Any, start: Any) -> None:
     compat.initialize_page_maker(context, root_box)
     context.page_maker[0] = (start, *context.page_maker[0][1:])
     context.lines = SentLines(pipe)
