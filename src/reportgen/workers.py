@@ -19,8 +19,10 @@ from multiprocessing import (
     get_start_method,
     parent_process,
 )
+from multiprocessing.reduction import ForkingPickler
 from pathlib import Path
 from shutil import rmtree
+from types import MappingProxyType
 from typing import Any, NoReturn, TypeVar
 
 from reportgen import resources
@@ -213,6 +215,14 @@ def wait(handles: Sequence[Any], seconds: float = WALL) -> list[Any]:
         seconds -= TICK
         if seconds <= 0:
             raise TimeoutError
+
+
+def _view(mapping: dict[Any, Any]) -> MappingProxyType[Any, Any]:
+    return MappingProxyType(mapping)
+
+
+# A read-only view of a dict cannot be pickled by itself; results hold some.
+ForkingPickler.register(MappingProxyType, lambda view: (_view, (dict(view),)))
 
 
 def method() -> str:
