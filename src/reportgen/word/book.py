@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from reportgen.ast import Node
 from reportgen.editions import Edition
+from reportgen.word.fallback import Fallbacks
 from reportgen.word.index import Index
 from reportgen.word.look import Recipe
 from reportgen.word.xml import OFFICE, bookmark, escape
@@ -45,6 +46,7 @@ class Book:
     recipe: Recipe
     formulas: Mapping[tuple[str, bool], str]
     index: Index
+    fallbacks: Fallbacks = field(default_factory=Fallbacks)
     document: Part = field(default_factory=lambda: Part("document"))
     endings: Part = field(default_factory=lambda: Part("notes"))
     media: dict[str, bytes] = field(default_factory=dict)

@@ -8,6 +8,7 @@ from reportgen.editions import Edition
 from reportgen.word import faces, furniture, opening, package
 from reportgen.word.blocks import Place, blocks
 from reportgen.word.book import Book
+from reportgen.word.fallback import Fallbacks
 from reportgen.word.fit import fit, free
 from reportgen.word.formulas import formulas
 from reportgen.word.index import index
@@ -35,13 +36,15 @@ def document(edition: Edition, bag: Bag) -> bytes | None:
             return None
     known = formulas(edition.blocks, list(report.prose.values()), list(edition.bibliography))
     found = index(edition)
-    if not edition.pages:
-        return written(Book(edition, plan, known, found))
-    fitted = fit(edition, plan, lambda r: body(Book(edition, r, known, found)), bag)
-    if fitted is None:
-        return None
-    plan = free(fitted.recipe)
-    return written(Book(edition, plan, known, found, breaks=fitted.breaks))
+    drawn = Fallbacks()
+    breaks: tuple[int, ...] = ()
+    if edition.pages:
+        fitted = fit(edition, plan, lambda r: body(Book(edition, r, known, found, drawn)), bag)
+        if fitted is None:
+            return None
+        plan, breaks = free(fitted.recipe), fitted.breaks
+    done = written(Book(edition, plan, known, found, drawn, breaks=breaks))
+    return None if drawn.report(report, bag) else done
 
 
 def written(book: Book) -> bytes:

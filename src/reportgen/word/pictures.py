@@ -1,16 +1,11 @@
 """Pictures: bytes that Word can show, at a size that fits, with words for who cannot see them."""
 
 import re
-from functools import lru_cache
 
-from reportgen.image import Image
+from reportgen.image import FORMATS, Image
 from reportgen.word.book import Book, Part
 from reportgen.word.xml import NAMESPACES, emu, escape
 
-DOTS = 300
-"""How many dots an inch a drawn picture's stand-in has."""
-LARGEST = 4000
-"""The most pixels on a side of a stand-in."""
 SVG = "http://schemas.microsoft.com/office/drawing/2016/SVG/main"
 UNITS = {"pt": 1.0, "px": 0.75, "in": 72.0, "cm": 72 / 2.54, "mm": 72 / 25.4, "em": 10.5, "": 0.75}
 
@@ -94,7 +89,7 @@ def embed(image: Image, book: Book) -> tuple[str, str]:
     if image.name not in book.pictures:
         stem = f"media/image{len(book.pictures) + 1}"
         if image.media == "image/svg+xml":
-            book.media[f"{stem}.png"] = raster(image)
+            book.media[f"{stem}.png"] = book.fallbacks.png(image)
             book.media[f"{stem}.svg"] = image.data
             book.pictures[image.name] = (f"{stem}.png", f"{stem}.svg")
         else:
@@ -102,33 +97,6 @@ def embed(image: Image, book: Book) -> tuple[str, str]:
             book.media[f"{stem}.{suffix}"] = data
             book.pictures[image.name] = (f"{stem}.{suffix}", "")
     return book.pictures[image.name]
-
-
-@lru_cache(maxsize=16)
-def raster(image: Image) -> bytes:
-    """A drawn picture in pixels, its words in our own faces."""
-    import resvg_py
-
-    from reportgen.fonts import faces
-
-    zoom = DOTS / 96
-    largest = max(image.width, image.height, 1) * zoom
-    if largest > LARGEST:
-        zoom *= LARGEST / largest
-    try:
-        return bytes(
-            resvg_py.svg_to_bytes(
-                svg_string=image.data.decode(),
-                zoom=zoom,
-                skip_system_fonts=True,
-                font_files=[str(face.path) for face in faces()],
-                serif_family="Source Serif 4",
-                sans_serif_family="Source Sans 3",
-                monospace_family="Source Code Pro",
-            )
-        )
-    except ValueError:  # drawn without a size, or in a way that resvg does not know
-        return _blank()
 
 
 def _known(image: Image) -> tuple[bytes, str]:
@@ -141,16 +109,6 @@ def _known(image: Image) -> tuple[bytes, str]:
     from PIL import Image as Pillow
 
     out = BytesIO()
-    with Pillow.open(BytesIO(image.data)) as picture:
-        picture.convert("RGBA").save(out, "PNG", optimize=True)
+    with Pillow.open(BytesIO(image.data), formats=FORMATS) as picture:
+        picture.convert("RGBA").save(out, "PNG")
     return out.getvalue(), "png"
-
-
-def _blank() -> bytes:
-    from io import BytesIO
-
-    from PIL import Image as Pillow
-
-    out = BytesIO()
-    Pillow.new("RGB", (1, 1), "white").save(out, "PNG")
-    return out.getvalue()
