@@ -6,6 +6,7 @@ refused: elements by their number, each as often as it is drawn.
 """
 
 import re
+from dataclasses import replace
 from typing import Any
 
 from reportgen import css
@@ -56,11 +57,13 @@ def clean(name: str, data: bytes, limits: Limits = LIMITS) -> Image | str:
     if not isinstance(root.tag, str) or _local(root.tag) != "svg":
         return "is not an SVG picture"
     refused: dict[str, None] = {}
+    left = limits
     for element in list(root.iter()):
         if not _drawn(element, refused):
             _drop(element)
             continue
-        _attributes(element, refused, limits)
+        used = _attributes(element, refused, left)
+        left = replace(left, pixels=max(left.pixels - used, 0))
     too_much = weigh(root, limits)
     if too_much:
         return too_much
@@ -92,12 +95,15 @@ def _drawn(element: Any, refused: dict[str, None]) -> bool:
     return True
 
 
-def _attributes(element: Any, refused: dict[str, None], limits: Limits) -> None:
-    picture = _local(element.tag) == "image"
+def _attributes(element: Any, refused: dict[str, None], limits: Limits) -> int:
+    """Take off the attributes that could fetch or run; the pixels of a picture in the picture."""
+    picture, pixels = _local(element.tag) == "image", 0
     for key, value in list(element.attrib.items()):
         local = _local(key)
         if key in LINKS:
-            kept = value.startswith("#") or (picture and _embedded(value, limits))
+            found = _embedded(value, limits) if picture and not value.startswith("#") else None
+            pixels += found or 0
+            kept = value.startswith("#") or found is not None
         else:
             kept = (
                 key == local or key == "{http://www.w3.org/XML/1998/namespace}space"
@@ -110,19 +116,21 @@ def _attributes(element: Any, refused: dict[str, None], limits: Limits) -> None:
             if key in LINKS or local.lower().startswith("on") or "(" in value:
                 refused[local] = None
             del element.attrib[key]
+    return pixels
 
 
-def _embedded(value: str, limits: Limits) -> bool:
-    """Whether a picture in the picture can be read."""
+def _embedded(value: str, limits: Limits) -> int | None:
+    """The pixels of a picture in the picture; None where it cannot be read."""
     from base64 import b64decode
 
     found = DATA.fullmatch(value)
     if not found or len(found[1]) > limits.picture_bytes:
-        return False
+        return None
     try:
-        return isinstance(raster("", b64decode(found[1], validate=False), limits), Image)
+        read = raster("", b64decode(found[1], validate=False), limits)
     except ValueError:
-        return False
+        return None
+    return read.pixels if isinstance(read, Image) else None
 
 
 def _dashed(value: str) -> bool:

@@ -19,6 +19,10 @@ DOTS = 300
 """How many dots an inch a drawn picture's stand-in has."""
 LARGEST = 4000
 """The most pixels on a side of a stand-in."""
+MAX_PIXELS, MAX_LAYERED = 16_000_000, 500_000
+"""The most pixels, and the most where there are filters or masks: each is a layer many times as
+large. What is drawn does not depend on how fast the machine is."""
+_LAYERS = re.compile(rb"<(?:\w+:)?(?:filter|mask)\b")
 UNITS = {"pt": 1.0, "px": 0.75, "in": 72.0, "cm": 72 / 2.54, "mm": 72 / 25.4, "em": 10.5, "": 0.75}
 
 
@@ -77,7 +81,9 @@ class Undrawn(Exception):  # noqa: N818 (it is not an error of ours)
             "memory": "takes too much memory to draw",
             "crash": "makes the library crash that draws it",
         }.get(self.reason, "cannot be drawn")
-        places = (source.find(self.name.rpartition("/")[2]) for source in sources)
+        file = self.name.rpartition("/")[2]
+        names = (self.name, file, file.rpartition(".")[0])
+        places = (source.find(name) for name in names for source in sources)
         place = next((place for place in places if place), None)
         message = f"the picture `{self.name}` {said}"
         bag.error("image-unreadable", message, place, "make it simpler, or give its pixels")
@@ -101,10 +107,9 @@ def _drawn(image: Image) -> bytes:
 
     from reportgen.fonts import faces
 
-    zoom = DOTS / 96
-    largest = max(image.width, image.height, 1) * zoom
-    if largest > LARGEST:
-        zoom *= LARGEST / largest
+    pixels = MAX_LAYERED if _LAYERS.search(image.data) else MAX_PIXELS
+    wide, high = max(image.width, 1), max(image.height, 1)
+    zoom = min(DOTS / 96, LARGEST / max(wide, high), (pixels / (wide * high)) ** 0.5)
     try:
         return bytes(
             resvg_py.svg_to_bytes(
