@@ -9,10 +9,8 @@ from reportgen.cli import _say
 
 
 @click.command("extract")
-@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
-@click.option(
-    "--out", type=click.Path(path_type=Path), default=Path("sources"), help="where (sources/)"
-)
+@click.argument("file", type=_say.Place(exists=True, dir_okay=False))
+@click.option("--out", type=_say.Place(), default=Path("sources"), help="where (sources/)")
 def command(file: Path, out: Path) -> None:
     """Take the manuscript and the bibliography out of FILE, a PDF that carries them."""
     from reportgen.extract import extract, put
@@ -26,7 +24,5 @@ def command(file: Path, out: Path) -> None:
     except ValueError as error:
         click.echo(f"reportgen: {file.name} {error}", err=True)
         sys.exit(_say.FAULTS)
-    except OSError as error:
-        _say.machine(error)
     for name in found:
         click.echo(_say.near((out / name).resolve()))
