@@ -5,9 +5,7 @@ A program calls `build` and `check`, as the `reportgen` command does; plug-ins u
 importing the package costs nothing.
 """
 
-from importlib import import_module
-from typing import TYPE_CHECKING
-
+TYPE_CHECKING = False  # as checkers know it; `typing` takes longer to import than all the rest
 if TYPE_CHECKING:
     from reportgen.ast import plain_text as plain_text
     from reportgen.built import Built as Built
@@ -47,6 +45,8 @@ __version__ = "1.0.0"
 
 
 def __getattr__(name: str) -> object:
+    from importlib import import_module
+
     for module, names in _MODULES.items():
         if name in names:
             return getattr(import_module(module), name)

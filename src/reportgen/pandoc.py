@@ -5,6 +5,7 @@ Nothing that pandoc is handed can make it read a file or open a connection: text
 sandbox, styles and images travel as data, and memory and time are bounded (`Limits`).
 """
 
+import errno
 import json
 import os
 import signal
@@ -83,7 +84,7 @@ class Asked:
             _bound(self._process.pid, seconds)
 
     def answer(self) -> bytes:
-        """What pandoc says; it can be taken once. Raises Refused, and OSError if it was killed."""
+        """What pandoc says; it can be taken once. Raises Refused, OSError for the machine."""
         _, answered, said = self._files
         try:
             # `Popen.wait` with a time would look again and again; this end of the pipe tells.
@@ -222,9 +223,11 @@ def path() -> str:
 
 @cache
 def version() -> str:
-    """Pandoc's version, such as "3.9"."""
-    out = subprocess.run([path(), "--version"], capture_output=True, text=True, check=True).stdout
-    return out.split()[1]
+    """Pandoc's version, such as "3.9". Raises OSError where it does not run."""
+    done = subprocess.run([path(), "--version"], capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise OSError(f"pandoc does not run: {_refusal(done.returncode, done.stderr)}")
+    return done.stdout.split()[1]
 
 
 def _lua(name: str, question: dict[str, Any], limits: Limits) -> Asked:
@@ -249,12 +252,19 @@ def _bounded(command: list[str], seconds: float) -> list[str]:
 
 
 def _refusal(code: int, message: str) -> Exception:
-    """What pandoc's exit code and its own words come to."""
+    """What pandoc's exit code and its own words come to: the text's fault, or the machine's."""
     if code == -getattr(signal, "SIGXCPU", 0):
         return Refused("time")
-    if code == -getattr(signal, "SIGKILL", 0):
-        return OSError("pandoc was killed")
-    return Refused("crash" if code < 0 else _reason(message))
+    if code in (-getattr(signal, "SIGKILL", 0), -getattr(signal, "SIGXFSZ", 0)):
+        return OSError(f"pandoc was ended by {signal.Signals(-code).name}")
+    if code < 0:
+        return Refused("crash")
+    if "out of memory" in message:
+        return OSError(errno.ENOMEM, "pandoc has not memory enough")
+    for number in (errno.ENOSPC, errno.EFBIG, errno.EIO, errno.EMFILE):
+        if os.strerror(number) in message:
+            return OSError(number, f"pandoc cannot write its answer: {os.strerror(number)}")
+    return Refused(_reason(message))
 
 
 def _reason(message: str) -> str:

@@ -86,7 +86,7 @@ def data(usage: Usage, unused: bool = False) -> str:
     """The sources as JSON."""
     shown = (source for source in usage.sources if source.unused or not unused)
     listed = [_json(source, usage.editions) for source in shown]
-    return json.dumps(listed, indent=2, ensure_ascii=False) + "\n"
+    return json.dumps(listed, indent=2) + "\n"
 
 
 def _places(manuscript: Manuscript) -> Iterator[tuple[str, Place]]:

@@ -10,14 +10,15 @@ import signal
 import sys
 import tempfile
 import threading
-from collections.abc import Callable, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from multiprocessing import (
     connection,
     current_process,
     get_context,
     get_start_method,
     parent_process,
+    resource_tracker,
 )
 from multiprocessing.reduction import ForkingPickler
 from pathlib import Path
@@ -72,7 +73,8 @@ class Worker:
         config = current_process()._config  # type: ignore[attr-defined]
         daemon = config.pop("daemon", None)
         try:
-            self.process.start()
+            with _sigint_blocked():
+                self.process.start()
         except OSError as error:
             self._leave()
             raise OSError(f"no process can be started: {error.strerror or error}") from None
@@ -142,6 +144,21 @@ class Worker:
         ours.discard(self.pipe)
         self.pipe.close()
         rmtree(self._folder, ignore_errors=True)
+
+
+@contextmanager
+def _sigint_blocked() -> Iterator[None]:
+    """Keep Ctrl-C from a process that is being started: it is for the one that waits."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    if method() == "spawn":
+        resource_tracker.ensure_running()  # when it starts it lets SIGINT through again
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def run(task: Callable[[], T], allowed: Resources | None = None) -> T:

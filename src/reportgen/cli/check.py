@@ -27,14 +27,13 @@ def command(
 
     With --fix, what can be mended safely is mended first: only the lines in question change.
     """
+    from reportgen.cli import _temporary
     from reportgen.pipeline import check
 
-    try:
+    with _temporary.folder():
         if fix or diff:
             _mend(path, allow, write=not diff)
         bag = check(path, strict=strict, allow=allow)
-    except OSError as error:
-        _say.machine(error)
     _say.faults(bag, form, out=True)
     sys.exit(_say.FAULTS if bag.failed else _say.FINE)
 

@@ -9,8 +9,8 @@ from reportgen.cli import _say
 
 
 @click.command("extract")
-@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
-@click.option("--out", type=click.Path(path_type=Path), help="where they go (sources/)")
+@click.argument("file", type=_say.Place(exists=True, dir_okay=False))
+@click.option("--out", type=_say.Place(), help="where they go (sources/)")
 @click.option("--force", is_flag=True, help="overwrite files that are there already")
 def command(file: Path, out: Path | None, force: bool) -> None:
     """Take the manuscript and the bibliography out of FILE, a PDF that carries them."""
@@ -33,7 +33,5 @@ def command(file: Path, out: Path | None, force: bool) -> None:
     except ExtractError as error:
         click.echo(f"reportgen: {clean(f'{file.name} {error}')}", err=True)
         sys.exit(_say.FAULTS)
-    except OSError as error:
-        _say.machine(error)
     for name in found:
         click.echo(_say.near((folder / name).resolve()))

@@ -14,16 +14,16 @@ from reportgen.cli import _say
 @_say.allow
 def command(path: Path, out: Path | None, allow: tuple[str, ...]) -> None:
     """Build PATH anew and compare with the files and the manifest of the last build."""
+    from reportgen.cli import _temporary
     from reportgen.show.excerpt import clean
     from reportgen.verify import verify
 
     try:
-        found = verify(path, out, allow)
+        with _temporary.folder():
+            found = verify(path, out, allow)
     except ValueError as error:
         click.echo(f"reportgen: {clean(str(error))}", err=True)
         sys.exit(_say.FAULTS)
-    except OSError as error:
-        _say.machine(error)
     for finding in found:
         click.echo(f"{clean(finding.name)}: {'the same' if finding.same else 'not the same'}")
         for cause in finding.causes:

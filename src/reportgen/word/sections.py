@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 
+from reportgen.settings import first_page
 from reportgen.word.context import Context
 from reportgen.word.elements import Element, R, twips, w
 from reportgen.word.headers_footers import KINDS, part_name
@@ -48,8 +49,7 @@ def _references(context: Context, cover: bool) -> list[Element]:
 
 def _first_page(context: Context) -> str:
     """The number of the first page: the journal's own, else 1 where a cover is not counted."""
-    first = context.edition.report.front.journal.first_page or ""
-    return first if first.isdecimal() and not context.edition.pages else "1"
+    return "1" if context.edition.pages else str(first_page(context.edition.report.front))
 
 
 def end_section(contents: list[Element], properties: Element) -> None:
