@@ -140,8 +140,8 @@ def test_the_first_ctrl_c_stops_cleanly(tmp_path: Path) -> None:
 # --- what kills a worker --------------------------------------------------------------------
 
 
-def _made(request: Request, *_: object) -> Built:
-    """In place of a build: the name of a document says how it ends."""
+def _made(request: Request, *_: object) -> pipeline.Made:
+    """In place of a worker's build: the name of a document says how it ends."""
     name = request.path.stem
     if name == "dies":
         os.kill(os.getpid(), signal.SIGKILL)
@@ -151,12 +151,12 @@ def _made(request: Request, *_: object) -> Built:
     if name == "raises":
         raise RuntimeError("a bug")
     time.sleep(0.02)
-    return Built(Bag())
+    return pipeline.Made(Bag(), (), {}, {}, {}, {}, {})
 
 
 @pytest.fixture
 def played(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pipeline, "make", _made)
+    monkeypatch.setattr(pipeline, "work", _made)
 
 
 def _play(names: list[str]) -> dict[str, Outcome]:
@@ -227,3 +227,22 @@ def test_what_an_interrupt_leaves_is_said_to_be_not_begun() -> None:
     requests = [Request(Path(str(i))) for i in range(5)]
     done = batch.build(requests, Way(submit, lambda _, built: built, 2), lambda _: None)
     assert [outcome.trouble for outcome in done] == ["", "", NOT_BEGUN, NOT_BEGUN, NOT_BEGUN]
+
+
+def test_no_process_outlives_a_batch_that_is_killed(tmp_path: Path) -> None:
+    code = (
+        "import os, time\nfrom reportgen import batch\n"
+        "with batch.Cores(2) as cores:\n"
+        "    found = {f.result() for f in [cores.pool.submit(os.getpid) for _ in range(9)]}\n"
+        "    print(*found, flush=True)\n    time.sleep(60)"
+    )
+    program = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True)
+    assert program.stdout is not None
+    left = [Path("/proc") / number for number in program.stdout.readline().split()]
+    assert left
+    program.kill()
+    program.wait()
+    end = time.monotonic() + 30
+    while any(path.exists() for path in left):
+        assert time.monotonic() < end
+        time.sleep(0.05)

@@ -1,6 +1,7 @@
 """Many documents side by side, on any `concurrent.futures.Executor`."""
 
 import gc
+import os
 import signal
 from collections import deque
 from collections.abc import Callable, Sequence
@@ -21,6 +22,8 @@ from reportgen.built import Built, Request
 from reportgen.cache import State
 from reportgen.workers import method
 
+LOOK = 2.0
+"""Seconds after which a process of the pool looks again whether it is still wanted."""
 NOT_BEGUN = "not begun"
 """The trouble of a document that was waiting when the author stopped the build."""
 
@@ -147,7 +150,7 @@ class Cores:
         self.pool.shutdown(cancel_futures=True)
 
     def _pool(self) -> ProcessPoolExecutor:
-        return ProcessPoolExecutor(self.workers, get_context(self.method), _deaf)
+        return ProcessPoolExecutor(self.workers, get_context(self.method), _begin)
 
 
 def load() -> None:
@@ -190,6 +193,13 @@ def _unique(names: list[str], at: int) -> str:
     return f"{names[at]}-{earlier + 1}" if earlier else names[at]
 
 
-def _deaf() -> None:
-    """A worker leaves Ctrl-C to the process that waits for it."""
+def _begin() -> None:
+    """A process of the pool leaves Ctrl-C to the one that waits for it, and goes where that went.
+
+    `ProcessPoolExecutor` would have it wait for ever.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if hasattr(signal, "setitimer"):
+        parent = os.getppid()
+        signal.signal(signal.SIGALRM, lambda *_: os.getppid() == parent or os._exit(1))
+        signal.setitimer(signal.ITIMER_REAL, LOOK, LOOK)

@@ -23,6 +23,7 @@ from multiprocessing import (
 from multiprocessing.reduction import ForkingPickler
 from pathlib import Path
 from shutil import rmtree
+from time import sleep
 from types import MappingProxyType
 from typing import Any, NoReturn, TypeVar
 
@@ -250,10 +251,15 @@ def method() -> str:
 
 def _single() -> bool:
     """Whether this process has one thread, those of C libraries counted too."""
-    try:
-        return len([*Path("/proc/self/task").iterdir()]) == 1
-    except OSError:
-        return threading.active_count() == 1
+    if threading.active_count() > 1:
+        return False
+    for _ in range(20):  # one that has just ended is there for a moment longer
+        with suppress(OSError):
+            if len([*Path("/proc/self/task").iterdir()]) > 1:
+                sleep(0.005)
+                continue
+        return True
+    return False
 
 
 _inside = False
