@@ -15,6 +15,7 @@ from typing import Any
 
 from reportgen.batch import Way
 from reportgen.built import Built, Request
+from reportgen.load import read
 
 TRAVELS = frozenset(
     (
@@ -88,11 +89,12 @@ def pack(request: Request) -> Parcel:
     files: dict[str, bytes] = {}
     size = 0
     for path in _files(root) if request.path.exists() else ():
-        data = path.read_bytes()
+        name = path.relative_to(root).as_posix()
+        data, _ = read(root, name, LARGEST - size) or (b"", 0)
         size += len(data)
         if size > LARGEST:
             raise OSError(f"{root.name} has more than {LARGEST / 1e6:.0f} MB of files to send")
-        files[path.relative_to(root).as_posix()] = data
+        files[name] = data
     path = request.path.resolve()
     entry = "." if path.is_dir() else path.name
     return Parcel(replace(request, path=Path(entry), out=None), entry, files)

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from reportgen import guard, reading
 from reportgen.built import Built, Request
 from reportgen.cache import Output, State, Store
-from reportgen.cache.state import listing
+from reportgen.cache.state import listing, themed
 from reportgen.collector import seldom
 from reportgen.diag import Bag
 from reportgen.limits import Limits
@@ -164,11 +164,12 @@ def _planned(begun: _Begun, request: Request, bag: Bag) -> Plan:
     if manuscript is None:
         return Plan((), {}, begun.found)
     assert begun.reading is not None
+    looked = {**begun.found, **themed(request.root, manuscript.front.theme)}
     report = _report(manuscript, begun.reading.store, request, bag)
-    found = _tasks(report, manuscript, request, begun.found, bag) if report else []
+    found = _tasks(report, manuscript, request, looked, bag) if report else []
     if _stops(bag, request):
         found = []
-    return Plan(tuple(found), manuscript.sources.seen, begun.found)
+    return Plan(tuple(found), manuscript.sources.seen, looked)
 
 
 def _parsed(begun: _Begun, bag: Bag, allow: Collection[str]) -> "Manuscript | None":

@@ -8,8 +8,9 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from reportgen import themes
 from reportgen.built import Built, Request
-from reportgen.cache.digest import digest, files, hashed, tools
+from reportgen.cache.digest import digest, hashed, tools
 from reportgen.cache.store import Store, put, take
 from reportgen.diag import Bag, Diagnostic, Note, Severity
 from reportgen.source import Source, Span
@@ -40,9 +41,12 @@ class State:
     def fresh(self) -> Built | None:
         """What the last build of this request came to, if a new one could come to nothing else."""
         known = self._read()["requests"].get(self._request)
-        if not known or known["tools"] != tools() or known["listing"] != _listing(self.request):
-            return None
         root = self.request.root
+        if not known or known["tools"] != tools():
+            return None
+        now = listing(self.request) | themed(root, str(known["listing"].get("theme")))
+        if known["listing"] != now:
+            return None
         if not (self.request.folder / "manifest.json").is_file():
             return None
         if any(hashed(root / name) != value for name, value in known["inputs"].items()):
@@ -104,15 +108,15 @@ class State:
 
 
 def listing(request: Request) -> Json:
-    """What a build finds by looking: the chapters that there are, and the project's templates."""
-    return _listing(request)
-
-
-def _listing(request: Request) -> Json:
+    """What a build finds by looking before it reads anything: the chapters that there are."""
     root = request.root
-    chapters = sorted(p.name for top in (root, root / "manuscript") for p in top.glob("[0-9]*.md"))
-    templates = files(root / "templates") if (root / "templates").is_dir() else {}
-    return {"chapters": chapters, "templates": templates}
+    tops = (root, root / "manuscript")
+    return {"chapters": sorted(p.name for top in tops for p in top.glob("[0-9]*.md"))}
+
+
+def themed(root: Path, theme: str) -> Json:
+    """What a build finds by looking once it knows its theme: the project's own files of it."""
+    return {"theme": theme, "templates": themes.hashes(root, theme)}
 
 
 def _json(d: Diagnostic) -> Json:
