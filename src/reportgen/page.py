@@ -1,15 +1,16 @@
 """Edition + template -> HTML text. The only module that imports Jinja2.
 
 Templates are a publisher's own, so they run in a sandbox, with every value escaped, and a name
-that is not defined is a fault and not a hole in the page.
+that is not defined is a fault and not a hole in the page. What they are handed is plain values
+(`context.py`), what they may do with them is listed (`filters.py`).
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from reportgen import guard, scrub, themes
+from reportgen.context import Safe, context
 from reportgen.diag import Bag
 from reportgen.limits import LIMITS
 from reportgen.source import Source
@@ -18,17 +19,8 @@ if TYPE_CHECKING:
     from reportgen.sandbox import Sandbox
 
 
-@dataclass(frozen=True)
-class Safe:
-    """HTML that our own markup wrote, which a template may put in as it is."""
-
-    html: str
-
-    def __html__(self) -> str:
-        return self.html
-
-    def __bool__(self) -> bool:
-        return bool(self.html)
+LONGEST = 200
+"""The most characters of what Jinja2 says of a fault."""
 
 
 def warm() -> None:
@@ -46,16 +38,17 @@ def page(root: Path, theme: str, name: str, values: Mapping[str, Any], bag: Bag)
 
     from reportgen.sandbox import sandbox
 
-    environment = sandbox(root, theme)
+    environment, plain = sandbox(root, theme), context(values)
     try:
         if not themes.strange(root, theme):
-            return environment.get_template(name).render(**values)
-        return _vetted(_filled(environment, name, values), name, values, bag)
+            return "".join(environment.get_template(name).generate(plain))
+        return _vetted(_filled(environment, name, plain), name, values, bag)
     except TemplateNotFound as error:
         bag.error(
             "template-missing",
             f"the theme `{theme}` has no template `{error.name}`",
-            help=f"choose a theme that is there: {', '.join(themes.names())}",
+            help=f"choose a theme that is there ({', '.join(themes.names())}), or write the name "
+            "of the template between quotes where it is included",
         )
     except guard.Overtime:
         bag.error("template-fault", f"the template `{name}` takes too long", help="end its loops")
@@ -64,15 +57,18 @@ def page(root: Path, theme: str, name: str, values: Mapping[str, Any], bag: Bag)
     except (
         TemplateError,
         ArithmeticError,
+        AssertionError,
         AttributeError,
         LookupError,
-        RecursionError,
+        NameError,
+        RuntimeError,
+        SyntaxError,
         TypeError,
         ValueError,
     ) as error:
         bag.error(
             "template-fault",
-            f"the template does not work: {error}",
+            f"the template does not work: {_short(error)}",
             _place(error, root, theme, name),
         )
     return None
@@ -83,7 +79,7 @@ def _filled(environment: "Sandbox", name: str, values: Mapping[str, Any]) -> str
     written: list[str] = []
     size = 0
     with guard.bounded(LIMITS.theme_seconds, LIMITS.theme_megabytes):
-        for part in environment.get_template(name).generate(**values):
+        for part in environment.get_template(name).generate(values):
             size += len(part)
             if size > LIMITS.page_characters:
                 raise MemoryError
@@ -103,6 +99,12 @@ def _vetted(html: str, name: str, values: Mapping[str, Any], bag: Bag) -> str | 
             help="a project's template may show things; it may not run, fetch or send them",
         )
     return None if found else scrub.held(html, str(values.get("policy") or ""))
+
+
+def _short(error: Exception) -> str:
+    """What an error says, without the whole of a value that it quotes."""
+    text = " ".join(str(error).split())
+    return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
 
 
 def _place(error: Exception, root: Path, theme: str, name: str) -> Any:

@@ -11,10 +11,10 @@ from typing import Any
 
 from reportgen import links, math
 from reportgen.ast import Node, attr, text, walk
+from reportgen.context import Safe
 from reportgen.editions import Edition
 from reportgen.image import Image
 from reportgen.markup import Markup, plain, slug
-from reportgen.page import Safe
 
 
 def sheet(edition: Edition, medium: str) -> dict[str, Any]:

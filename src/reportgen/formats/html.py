@@ -6,9 +6,9 @@ from hashlib import sha256
 from typing import Any
 
 from reportgen import lettering, metadata, page, screen, settings, subset, themes
+from reportgen.context import Safe
 from reportgen.diag import Bag
 from reportgen.editions import Edition
-from reportgen.page import Safe
 from reportgen.sheet import sheet
 
 COST = 2
