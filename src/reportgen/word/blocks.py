@@ -9,8 +9,9 @@ from reportgen.resolve import script
 from reportgen.word import code, runs, tables
 from reportgen.word.book import Book, Part
 from reportgen.word.index import label
+from reportgen.word.look import ident
 from reportgen.word.runs import PLAIN, Run, field, inlines, say
-from reportgen.word.styles import ident, tabs
+from reportgen.word.styles import tabs
 from reportgen.word.xml import flag, text, twips, val
 
 EMPTY = {"t": "Str", "c": ""}

@@ -10,8 +10,7 @@ from functools import cached_property, lru_cache
 from typing import Any
 
 from reportgen.word.faces import advances
-from reportgen.word.look import Look, Recipe
-from reportgen.word.styles import ident
+from reportgen.word.look import Look, Recipe, ident
 from reportgen.word.xml import NAMESPACES, root
 
 W = f"{{{NAMESPACES['w']}}}"

@@ -5,22 +5,21 @@ and in either the part under an edition's name counts for that edition alone. A 
 files change what they name in those of reportgen.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from reportgen import load, themes
+from reportgen import editions, load, themes
 from reportgen.diag import Bag
 from reportgen.limits import LIMITS
 from reportgen.parse.front import Front
 from reportgen.source import Source
 from reportgen.word.look import Recipe, made
+from reportgen.word.shape import RECIPE, check
 
 FILE = "reference.yaml"
-OWN = (
-    "faces", "colours", "page", "styles", "running", "head", "tail", "classes", "fit", "code",
-    "settings",
-)  # fmt: skip
+DEEPEST = 10
+"""How deep a recipe may nest."""
 
 
 def recipe(root: Path, edition: str, front: Front, bag: Bag) -> Recipe | None:
@@ -31,9 +30,8 @@ def recipe(root: Path, edition: str, front: Front, bag: Bag) -> Recipe | None:
         found = _read(source, bag)
         if found is None:
             return None
-        shared = _merge(shared, {k: v for k, v in found.items() if k in OWN})
-        part = found.get(edition)
-        own = _merge(own, part if isinstance(part, dict) else {})
+        shared = _merge(shared, {k: v for k, v in found.items() if k in RECIPE})
+        own = _merge(own, found.get(edition) or {})
     try:
         return made(_merge(shared, own), front)
     except (AttributeError, KeyError, TypeError, ValueError) as error:
@@ -44,18 +42,12 @@ def recipe(root: Path, edition: str, front: Front, bag: Bag) -> Recipe | None:
 
 def _sources(root: Path, theme: str) -> Iterator[Source]:
     """The recipes that there are: reportgen's, then the project's own, the theme's behind each."""
-    places = [(themes.home(), "")]
-    if root.resolve() != themes.home().parent:
-        places.append((root, "templates/"))
-    for top, folder in places:
-        for name in (f"{folder}{FILE}", f"{folder}{theme}/{FILE}"):
-            found = load.read(top, name, LIMITS.theme_bytes)
-            if found is not None:
-                yield Source(f"templates/{name.removeprefix('templates/')}", _text(found[0]))
-
-
-def _text(data: bytes) -> str:
-    return data[: LIMITS.theme_bytes].decode("utf-8-sig", errors="replace")
+    for name in (FILE, f"{theme}/{FILE}"):
+        found = load.read(themes.home(), name, LIMITS.theme_bytes)
+        if found is not None:
+            yield Source(f"templates/{name}", found[0].decode())
+    for name, text in reversed(themes.own(root, theme, FILE).items()):
+        yield Source(name, text)
 
 
 def _read(source: Source, bag: Bag) -> dict[str, Any] | None:
@@ -65,31 +57,41 @@ def _read(source: Source, bag: Bag) -> dict[str, Any] | None:
     # The loader in C takes a tenth of the time; where PyYAML was built without it, the other does.
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
-        # An alias can stand for far more than is written.
-        tokens = yaml.scan(source.text, Loader=loader)
-        if not any(isinstance(token, yaml.AliasToken) for token in tokens):
+        said = _unsuitable(yaml.scan(source.text, Loader=loader)) or said
+        if said == "is not a mapping":
             found = yaml.load(source.text, Loader=loader)
-            if isinstance(found, dict):
-                return found
-            if found is None:
-                return {}
-        else:
-            said = "has an alias: write what it stands for"
+            if isinstance(found, dict | None):
+                check(found or {}, editions.names())
+                return found or {}
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         span = source.span(source.offset(mark.line + 1, mark.column + 1)) if mark else None
         said = "is not YAML"
-    except (RecursionError, ValueError):
-        said = "is not YAML that can be read"
+    except (RecursionError, ValueError) as error:
+        said = f"does not work: {error}"
     bag.error("template-fault", f"`{source.name}` {said}", span)
     return None
+
+
+def _unsuitable(tokens: Iterable[Any]) -> str:
+    """What keeps YAML from being read: an alias can stand for far more than is written."""
+    depth = 0
+    for token in tokens:
+        name = type(token).__name__
+        depth += name.endswith("StartToken") - name.endswith("EndToken")
+        if name == "AliasToken":
+            return "has an alias: write what it stands for"
+        if depth > DEEPEST:
+            return "nests too deep"
+    return ""
 
 
 def _merge(under: Mapping[str, Any], over: Mapping[str, Any]) -> dict[str, Any]:
     out = dict(under)
     for key, value in over.items():
         old = out.get(key)
-        out[key] = (
-            _merge(old, value) if isinstance(old, dict) and isinstance(value, dict) else value
-        )
+        if isinstance(old, dict):
+            out[key] = _merge(old, value or {})
+        else:
+            out[key] = value
     return out

@@ -7,7 +7,7 @@ from reportgen.ast import Node, text
 from reportgen.markup import QUOTES
 from reportgen.word import pictures
 from reportgen.word.book import Book, Part
-from reportgen.word.styles import ident
+from reportgen.word.look import ident
 from reportgen.word.xml import bookmark, escape, flag, val
 from reportgen.word.xml import text as words
 

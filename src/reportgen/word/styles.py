@@ -1,8 +1,9 @@
 """Recipe -> styles.xml and fontTable.xml: a real style for every element."""
 
+import re
 from collections.abc import Iterable
 
-from reportgen.word.look import Family, Look, Recipe
+from reportgen.word.look import Family, Look, Recipe, ident
 from reportgen.word.xml import escape, flag, root, twips, val
 
 CHARACTERS = {
@@ -28,11 +29,6 @@ BUILT_IN = {
 }  # fmt: skip
 ALIGN = {"left": "left", "right": "right", "center": "center", "justify": "both"}
 HIDDEN = "<w:semiHidden/><w:unhideWhenUsed/>"
-
-
-def ident(name: str) -> str:
-    """The identifier of a style."""
-    return "".join(c for c in name if c.isalnum())
 
 
 def styles(recipe: Recipe, lang: str, eastern: str, numbered: bool = False) -> str:
@@ -74,7 +70,8 @@ def _style(name: str, look: Look, recipe: Recipe, numbered: bool) -> str:
         val("uiPriority", 1 if name in BUILT_IN else 9),
         HIDDEN if name == "Default Paragraph Font" else "<w:qFormat/>",
     ]  # fmt: skip
-    number = _number(int(name[-1])) if numbered and name.startswith("Heading ") else ""
+    level = re.fullmatch("Heading ([1-9])", name) if numbered else None
+    number = _number(int(level[1])) if level else ""
     body = paragraph(look, recipe, number) if kind == "paragraph" else ""
     run = characters(look, recipe, kind == "paragraph")
     parts.append(f"<w:pPr>{body}</w:pPr>" if body else "")
