@@ -17,6 +17,7 @@ from typing import Any
 from reportgen import batch, regular, workers
 from reportgen.batch import Way
 from reportgen.built import Built, Request, outside
+from reportgen.load import read
 from reportgen.workers import Worker
 
 TRAVELS = frozenset(
@@ -91,11 +92,12 @@ def pack(request: Request) -> Parcel:
     files: dict[str, bytes] = {}
     size = 0
     for path in _files(root) if request.path.exists() else ():
-        data, _ = regular.read(path, LARGEST - size)
+        name = path.relative_to(root).as_posix()
+        data, _ = read(root, name, LARGEST - size) or (b"", 0)
         size += len(data)
         if size > LARGEST:
             raise OSError(f"{root.name} has more than {LARGEST / 1e6:.0f} MB of files to send")
-        files[path.relative_to(root).as_posix()] = data
+        files[name] = data
     path = request.path.resolve()
     entry = "." if path.is_dir() else path.name
     return Parcel(replace(request, path=Path(entry), out=None), entry, files)

@@ -70,6 +70,8 @@ STAGES = {
     "style-unknown": "There is no citation style of this name.",
     "style-unusable": "The citation style does not work.",
     "theme-unsafe": "A file of the project's theme could run or fetch something; it is left out.",
+    "theme-unused": "A file of the project's theme has a name that no theme asks for. The nearest "
+    "one is named.",
     "template-fault": "A template of the theme does not work.",
     "template-missing": "The theme lacks a template.",
     "template-unsafe": "A template of the project writes what would run, fetch or send something.",

@@ -8,7 +8,10 @@ from typing import Any
 KEPT = re.compile(r"#|data:(?:image/(?:png|jpeg|gif|webp)|font/\w+|application/font-\w+)[;,]", re.I)
 """The addresses that a style sheet may use: places in the page, pictures and faces in itself."""
 ADDRESSED = frozenset({"url", "src", "image", "image-set", "-webkit-image-set", "cross-fade"})
-RUNS = frozenset({"expression", "-moz-element"})
+REFUSED = frozenset({"expression", "-moz-element", "local", "paint"})
+"""Functions that run something, or that bring in what is in none of the project's files."""
+PUT_IN = frozenset({"var", "attr", "env", "if", "inherit"})
+"""Functions that stand for what is written elsewhere, which may be an address."""
 RULES = frozenset({"import", "namespace", "document", "-moz-document"})
 PROPERTIES = frozenset({"behavior", "-ms-behavior", "-moz-binding", "-webkit-user-modify"})
 NOWHERE = 'url("data:,")'
@@ -67,9 +70,9 @@ def _cleaned(tokens: list[Any], faults: list[Fault]) -> list[Any]:
             out += _parsed(NOWHERE)
             continue
         if kind == "function":
-            bad = next(_addresses(token), None)
-            if token.lower_name in RUNS or bad is not None:
-                faults.append(_address(token, bad or token.name))
+            bad = f"`{token.name}()`" if _refused(token) else next(_addresses(token), "")
+            if bad:
+                faults.append(Fault(bad, token.source_line, token.source_column))
                 out += _parsed(NOWHERE)
                 continue
             token.arguments = _cleaned(token.arguments, faults)
@@ -79,12 +82,28 @@ def _cleaned(tokens: list[Any], faults: list[Fault]) -> list[Any]:
     return out
 
 
+def _refused(function: Any) -> bool:
+    """Whether a function is one that no style sheet may use; `attr` may not make addresses."""
+    if function.lower_name == "attr":
+        rest = [token for token in function.arguments if token.type in ("ident", "function")][1:]
+        return any(token.type == "function" or token.lower_value == "url" for token in rest)
+    return function.lower_name in REFUSED
+
+
 def _addresses(function: Any) -> Iterator[str]:
-    """The addresses out of the page that a function is given as strings."""
-    if function.lower_name in ADDRESSED:
-        for token in function.arguments:
-            if token.type == "string" and not KEPT.match(token.value.strip()):
-                yield token.value
+    """What leads out of the page in a function that is given addresses."""
+    if function.lower_name not in ADDRESSED:
+        return
+    waiting = list(function.arguments)
+    while waiting:
+        token = waiting.pop()
+        if token.type == "string" and not KEPT.match(token.value.strip()):
+            yield f"the address `{token.value[:60]}`"
+        elif token.type == "function" and token.lower_name in PUT_IN:
+            yield f"`{token.name}()` in `{function.name}()`"
+        elif token.type == "function" and token.lower_name in ADDRESSED:
+            continue  # it is looked at on its own
+        waiting += getattr(token, "arguments", None) or getattr(token, "content", None) or []
 
 
 def _address(token: Any, value: str) -> Fault:

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from reportgen.context import Safe
 from reportgen.markup import RESERVED
-from reportgen.page import Safe
 
 LINK = re.compile(r'<a\b[^>]*? href="#([^"]*)"[^>]*>(.*?)</a>', re.S)
 ID = re.compile(r'\sid="([^"]+)"')

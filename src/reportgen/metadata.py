@@ -33,12 +33,14 @@ class Record:
     about: str
     whole: bool
 
+    @property
     def named(self) -> tuple[tuple[str, str], ...]:
         """Name and content of each `<meta name>`."""
         parts = [*(_highwire(self) if self.whole else ()), *_dublin(self)]
         parts.append(("twitter:card", "summary"))
         return tuple((name, content) for name, content in parts if content)
 
+    @property
     def graph(self) -> tuple[tuple[str, str], ...]:
         """Property and content of each `<meta property>` (Open Graph)."""
         return tuple((name, content) for name, content in _graph(self) if content)

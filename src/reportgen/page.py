@@ -1,34 +1,25 @@
 """Edition + template -> HTML text. The only module that imports Jinja2.
 
 Templates are a publisher's own, so they run in a sandbox, with every value escaped, and a name
-that is not defined is a fault and not a hole in the page.
+that is not defined is a fault and not a hole in the page. What they are handed is plain values
+(`context.py`), what they may do with them is listed (`filters.py`).
 """
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from reportgen import scrub, themes, workers
+from reportgen.context import Safe, context
 from reportgen.diag import Bag
 from reportgen.limits import LIMITS, Limits
 from reportgen.resources import Resources
 from reportgen.source import Source, Span
 
-
-@dataclass(frozen=True)
-class Safe:
-    """HTML that our own markup wrote, which a template may put in as it is."""
-
-    html: str
-
-    def __html__(self) -> str:
-        return self.html
-
-    def __bool__(self) -> bool:
-        return bool(self.html)
+LONGEST = 200
+"""The most characters of what Jinja2 says of a fault."""
 
 
 def warm() -> None:
@@ -101,10 +92,11 @@ def _filled(
 
     try:
         template = sandbox(root, theme).get_template(name)
+        parts = template.generate(context(values))
         if not most:
-            return template.render(**values)
+            return "".join(parts)
         written: list[str] = []
-        for part in template.generate(**values):
+        for part in parts:
             most -= len(part)
             if most < 0:
                 raise MemoryError
@@ -115,20 +107,24 @@ def _filled(
             "template-missing",
             f"the theme `{theme}` has no template `{error.name}`",
             asked if error.name == name else _place(error, root, theme, name),
-            f"choose a theme that is there: {', '.join(themes.names())}",
+            f"choose a theme that is there ({', '.join(themes.names())}), or write the name "
+            "of the template between quotes where it is included",
         )
     except (
         TemplateError,
         ArithmeticError,
+        AssertionError,
         AttributeError,
         LookupError,
-        RecursionError,
+        NameError,
+        RuntimeError,
+        SyntaxError,
         TypeError,
         ValueError,
     ) as error:
         bag.error(
             "template-fault",
-            f"the template does not work: {error}",
+            f"the template does not work: {_short(error)}",
             _place(error, root, theme, name),
             "mend the template",
         )
@@ -158,6 +154,12 @@ def _written(fault: str, template: Source) -> Span:
     return template.span(0)
 
 
+def _short(error: Exception) -> str:
+    """What an error says, without the whole of a value that it quotes."""
+    text = " ".join(str(error).split())
+    return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
+
+
 def _place(error: BaseException, root: Path, theme: str, name: str) -> Span:
     """The line of a template that an error came from; its first where that is not known."""
     line, file = getattr(error, "lineno", None), getattr(error, "name", None) or name
@@ -175,9 +177,6 @@ def _place(error: BaseException, root: Path, theme: str, name: str) -> Span:
 
 def _source(root: Path, theme: str, name: str) -> Source:
     """A template under the name by which its publisher knows it."""
-    path = themes.find(root, theme, name)
-    top = root.resolve() / "templates"
-    own = path is not None and path.is_relative_to(top)
-    folder = path.relative_to(top).parent.as_posix() if path and own else theme
-    place = f"templates/{name}" if folder == "." else f"templates/{folder}/{name}"
-    return Source(place, themes.text(root, theme, name))
+    for place, text in themes.own(root, theme, name).items():
+        return Source(place, text)
+    return Source(f"templates/{theme}/{name}", themes.text(root, theme, name))

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from reportgen import reading, workers
 from reportgen.built import Request
 from reportgen.cache import Store
-from reportgen.cache.state import listing
+from reportgen.cache.state import listing, themed
 from reportgen.diag import Bag
 from reportgen.limits import Limits
 from reportgen.load import Sources, load
@@ -83,14 +83,15 @@ def plan(begun: Begun, request: Request, bag: Bag) -> Plan:
         return Plan((), {}, {}, begun.found)
     assert begun.reading is not None
     store, sources = begun.reading.store, manuscript.sources
+    looked = {**begun.found, **themed(request.root, manuscript.front.theme)}
     report = _report(manuscript, store, request, bag)
     found = None
     if report is not None:
         made = report
-        found = _bounded(sources, bag, lambda: _tasks(made, manuscript, request, begun.found, bag))
+        found = _bounded(sources, bag, lambda: _tasks(made, manuscript, request, looked, bag))
     if stops(bag, request):
         found = None
-    return Plan(tuple(found or ()), sources.seen, sources.alike, begun.found)
+    return Plan(tuple(found or ()), sources.seen, sources.alike, looked)
 
 
 def stops(bag: Bag, request: Request) -> bool:

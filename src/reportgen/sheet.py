@@ -12,11 +12,11 @@ from typing import Any
 
 from reportgen import links, math
 from reportgen.ast import Node, attr, plain_text, text, walk
+from reportgen.context import Safe
 from reportgen.editions import Edition
 from reportgen.editions._first_page import first_page
 from reportgen.image import Image
 from reportgen.markup import Markup, slug
-from reportgen.page import Safe
 
 
 def sheet(edition: Edition, medium: str) -> dict[str, Any]:

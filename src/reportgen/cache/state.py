@@ -8,8 +8,9 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from reportgen import themes
 from reportgen.built import Built, Request
-from reportgen.cache.digest import digest, files
+from reportgen.cache.digest import digest
 from reportgen.cache.store import Store, put, take
 from reportgen.diag import Bag, Diagnostic, Note, Severity
 from reportgen.files import read
@@ -45,7 +46,10 @@ class State:
         """What the last build of this request came to, if a new one could come to nothing else."""
         root, folder = self.request.root, self.request.folder
         known = self._read()["requests"].get(self._request)
-        if not known or folder is None or known["listing"] != _listing(self.request):
+        if not known or folder is None:
+            return None
+        now = listing(self.request) | themed(root, str(known["listing"].get("theme")))
+        if known["listing"] != now:
             return None
         if any(list(variants(root, name)) != found for name, found in known["alike"].items()):
             return None
@@ -116,16 +120,15 @@ class State:
 
 
 def listing(request: Request) -> Json:
-    """What a build finds by looking: the chapters that there are, and the project's templates."""
-    return _listing(request)
-
-
-def _listing(request: Request) -> Json:
+    """What a build finds by looking before it reads anything: the chapters that there are."""
     root = request.root
     folders = ("", *variants(root, "manuscript"))
-    found = [f"{folder}/{name}" for folder in folders for name in chapters(root / folder)]
-    templates = files(root / "templates") if (root / "templates").is_dir() else {}
-    return {"chapters": found, "templates": templates}
+    return {"chapters": [f"{f}/{name}" for f in folders for name in chapters(root / f)]}
+
+
+def themed(root: Path, theme: str) -> Json:
+    """What a build finds by looking once it knows its theme: the project's own files of it."""
+    return {"theme": theme, "templates": themes.hashes(root, theme)}
 
 
 def _json(d: Diagnostic) -> Json:

@@ -6,10 +6,10 @@ from hashlib import sha256
 from typing import Any
 
 from reportgen import lettering, metadata, page, screen, settings, subset, themes
+from reportgen.context import Safe
 from reportgen.diag import Bag
 from reportgen.editions import Edition
 from reportgen.formats import FormatSpec
-from reportgen.page import Safe
 from reportgen.sheet import sheet
 
 FORMAT = FormatSpec("html", medium="screen", cost=2)

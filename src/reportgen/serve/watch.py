@@ -1,10 +1,13 @@
 """Which folders hold what a build reads, and when something in them changes."""
 
 import asyncio
-from collections.abc import AsyncIterator, Iterable
+import os
+from collections.abc import AsyncIterator, Iterable, Iterator
+from itertools import islice
 from pathlib import Path
 
 from reportgen.built import Request
+from reportgen.load import inside
 
 SUFFIXES = frozenset(
     (
@@ -21,14 +24,22 @@ def folders(request: Request, seen: Iterable[str] = ()) -> list[Path]:
     """The folders whose files decide what a build gives: `seen` are the files that it read."""
     root = request.root
     found = {root: None}
-    for top in (root / "manuscript", root / "templates"):
-        if top.is_dir():
-            found |= dict.fromkeys((top, *(p for p in sorted(top.rglob("*")) if p.is_dir())))
+    for name in ("manuscript", "templates"):
+        # Where a link leads out of the project, nothing is read, and so nothing is watched.
+        if inside(root, name) is not None:
+            found |= dict.fromkeys(islice(_below(root / name), MOST))
     for name in seen:
         folder = (root / name).parent
         if folder.is_dir() and folder.resolve().is_relative_to(root):
             found[folder] = None
     return [p for p in found if p == root or not _left_out(p.relative_to(root))][:MOST]
+
+
+def _below(top: Path) -> Iterator[Path]:
+    """A folder and those below it, no links to folders among them."""
+    for folder, names, _ in os.walk(top):
+        yield Path(folder)
+        names.sort()
 
 
 def matters(root: Path, path: Path) -> bool:

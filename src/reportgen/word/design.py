@@ -77,6 +77,12 @@ class Design:
         return self.paper[0] - float(m["left"]) - float(m["right"])
 
     @cached_property
+    def text_height(self) -> float:
+        """The height of the text in points."""
+        m = self.page["margins"]
+        return self.paper[1] - float(m["top"]) - float(m["bottom"])
+
+    @cached_property
     def column_width(self) -> float:
         """The width of one column of the text."""
         count, gap = int(self.page.get("columns", 1)), float(self.page.get("gap", 18))

@@ -1,19 +1,22 @@
 """The data of `reference.yaml` -> a design, each value of its kind."""
 
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import fields, replace
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from reportgen.parse.front import Front
 from reportgen.word.design import Design, FontFamily, Style
+from reportgen.word.runs import style_id
 
 PAPER_SIZES = {"letter": (612.0, 792.0), "a4": (595.3, 841.9)}
 """Width and height in points."""
-ALIGN = ("left", "right", "center", "justify")
-SIDES = ("top", "right", "bottom", "left")
-LARGEST = 1000.0
-"""The longest length, in points."""
+NARROWEST = 36.0
+"""The narrowest column of text, in points."""
+DEEPEST = 20
+"""How many styles may be based one on the other."""
+RESERVED_IDS = ("Table", "TableNormal", "NoList")
+"""The identifiers of the styles that no theme gives."""
 
 
 def design(data: Mapping[str, Any], front: Front) -> Design:
@@ -34,67 +37,59 @@ def design(data: Mapping[str, Any], front: Front) -> Design:
     styles = {
         name: _style(name, _underscored(value), colours) for name, value in data["styles"].items()
     }
+    _named(styles)
     for name, look in styles.items():
         _based(name, look, styles)
-    settings, fit = data.get("settings") or {}, data.get("fit") or {}
-    _numbers("page", (data["page"]["margins"][k] for k in (*SIDES, "header", "footer")))
-    _numbers("page", (data["page"].get("columns", 1), data["page"].get("gap", 18)))
-    _numbers("settings", (v for v in settings.values() if not isinstance(v, list | tuple)))
-    _numbers("fit", (n for v in fit.values() for n in (v if isinstance(v, list) else [v])))
     for name in (data.get("classes") or {}).values():
         if name not in styles:
-            raise ValueError(f"`classes` names a style `{name}` that is not there")
-    return Design(
+            raise ValueError(f"there is no style `{name}`")
+    for kind, name in (data.get("code") or {}).items():
+        _known(f"`code.{kind}`", str(name), colours)
+    code = {kind: str(name) for kind, name in (data.get("code") or {}).items()}
+    found = Design(
         faces, colours, styles, data["page"], data.get("running") or {},
         tuple(data.get("head") or ()), tuple(data.get("tail") or ()), data.get("classes") or {},
-        fit, data.get("code") or {}, settings, PAPER_SIZES[front.paper],
+        data.get("fit") or {}, code, data.get("settings") or {}, PAPER_SIZES[front.paper],
     )  # fmt: skip
+    if min(found.column_width, found.text_height) < NARROWEST:
+        raise ValueError("`page` leaves no room for text between its margins")
+    return found
 
 
 def _style(name: str, values: dict[str, Any], colours: Mapping[str, str]) -> Style:
-    """A style, every value of which is of its kind."""
-    kinds = {f.name: str(f.type) for f in fields(Style)}
-    for key, value in values.items():
-        kind = kinds.get(key, "")
-        if not kind:
-            raise ValueError(f"the style `{name}` has no setting `{key.replace('_', '-')}`")
-        if "float" in kind or "int" in kind:
-            _numbers(f"`{key}` of the style `{name}`", (value,))
-        elif "bool" in kind and not isinstance(value, bool):
-            raise ValueError(f"`{key}` of the style `{name}` is not true or false")
-        elif "str" in kind and "Mapping" not in kind and not isinstance(value, str):
-            raise ValueError(f"`{key}` of the style `{name}` is not a word")
+    """A style, every colour of which is there."""
     look = Style(**values)
-    if look.align and look.align not in ALIGN:
-        raise ValueError(f"the style `{name}` is aligned `{look.align}`: use {', '.join(ALIGN)}")
-    for side, (width, _, space) in look.rules.items():
-        _numbers(f"the rule `{side}` of the style `{name}`", (width, space))
-    for at, kind in look.tabs:
-        _numbers(f"a tab of the style `{name}`", (at,))
-        if kind not in ALIGN[:3]:
-            raise ValueError(f"a tab of the style `{name}` stands `{kind}`")
     for colour in (look.colour, look.shade, *(rule[1] for rule in look.rules.values())):
-        if colour and not re.fullmatch("#?[0-9A-Fa-f]{6}", colours.get(colour, colour)):
-            raise ValueError(f"the style `{name}` has a colour `{colour}` that is not there")
+        if colour is not None:
+            _known(f"the style `{name}`", colour, colours)
     return look
+
+
+def _known(what: str, colour: str, colours: Mapping[str, str]) -> None:
+    if not re.fullmatch("#?[0-9A-Fa-f]{6}", colours.get(colour, colour)):
+        raise ValueError(f"{what} has a colour `{colour}` that is not there")
+
+
+def _named(styles: Mapping[str, Style]) -> None:
+    """Refuse styles with the same identifier, which is made of the letters and digits of a name."""
+    seen = set(RESERVED_IDS)
+    for name in styles:
+        short = style_id(name)
+        if not short or short in seen:
+            raise ValueError(f"the style `{name}` has the identifier of another")
+        seen.add(short)
 
 
 def _based(name: str, look: Style, styles: Mapping[str, Style]) -> None:
     """Refuse a style that is based on nothing, or in the end on itself."""
     seen = {name}
     while look.based:
-        if look.based not in styles or look.based in seen:
+        if look.based not in styles or look.based in seen or len(seen) > DEEPEST:
             raise ValueError(f"the style `{name}` is based on `{look.based}`")
         seen.add(look.based)
         look = styles[look.based]
     if look.next and look.next not in styles:
         raise ValueError(f"the style `{name}` is followed by `{look.next}`, which is not there")
-
-
-def _numbers(what: str, values: Iterable[object]) -> None:
-    for value in values:
-        if not isinstance(value, int | float) or not -LARGEST <= value <= LARGEST:
-            raise ValueError(f"{what} has `{value}`, which is no length")
 
 
 def _underscored(value: Mapping[str, Any] | None) -> dict[str, Any]:

@@ -6,24 +6,23 @@ files change what they name in those of reportgen.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from reportgen import load, themes
+from reportgen import editions, load, themes
 from reportgen.diag import Bag
 from reportgen.limits import LIMITS
 from reportgen.parse.front import Front
 from reportgen.source import Source, Span
 from reportgen.word import design_reader
 from reportgen.word.design import Design
+from reportgen.word.shape import RECIPE, check
 
 FILE = "reference.yaml"
-OWN = (
-    "faces", "colours", "page", "styles", "running", "head", "tail", "classes", "fit", "code",
-    "settings",
-)  # fmt: skip
+DEEPEST = 10
+"""How deep a recipe may nest."""
 
 
 def read(root: Path, edition: str, front: Front, bag: Bag) -> Design | None:
@@ -34,9 +33,8 @@ def read(root: Path, edition: str, front: Front, bag: Bag) -> Design | None:
         found = _read(source, bag)
         if found is None:
             return None
-        shared = _merge(shared, {k: v for k, v in found.items() if k in OWN})
-        part = found.get(edition)
-        own = _merge(own, part if isinstance(part, dict) else {})
+        shared = _merge(shared, {k: v for k, v in found.items() if k in RECIPE})
+        own = _merge(own, found.get(edition) or {})
     try:
         return design_reader.design(_merge(shared, own), front)
     except (AttributeError, KeyError, TypeError, ValueError) as error:
@@ -63,18 +61,12 @@ def place(root: Path, theme: str, said: str) -> Span | None:
 
 def _sources(root: Path, theme: str) -> Iterator[Source]:
     """The files that there are: reportgen's, then the project's own, the theme's behind each."""
-    places = [(themes.home(), "")]
-    if root.resolve() != themes.home().parent:
-        places.append((root, "templates/"))
-    for top, folder in places:
-        for name in (f"{folder}{FILE}", f"{folder}{theme}/{FILE}"):
-            found = load.read(top, name, LIMITS.theme_bytes)
-            if found is not None:
-                yield Source(f"templates/{name.removeprefix('templates/')}", _text(found[0]))
-
-
-def _text(data: bytes) -> str:
-    return data[: LIMITS.theme_bytes].decode("utf-8-sig", errors="replace")
+    for name in (FILE, f"{theme}/{FILE}"):
+        found = load.read(themes.home(), name, LIMITS.theme_bytes)
+        if found is not None:
+            yield Source(f"templates/{name}", found[0].decode())
+    for name, text in reversed(themes.own(root, theme, FILE).items()):
+        yield Source(name, text)
 
 
 def _read(source: Source, bag: Bag) -> dict[str, Any] | None:
@@ -84,42 +76,57 @@ def _read(source: Source, bag: Bag) -> dict[str, Any] | None:
     try:
         found = _data(source.text)
         if isinstance(found, dict):
+            check(found, editions.names())
             return found
-        if found is None:
-            fault = "has an alias: write what it stands for"
-            span = source.find("*") or span
     except YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         span = source.span(source.offset(mark.line + 1, mark.column + 1)) if mark else span
         fault = "is not YAML"
-    except (RecursionError, ValueError):
-        fault = "is not YAML that can be read"
+    except (RecursionError, ValueError) as error:
+        fault = f"does not work: {error}"
+        words = re.findall(r"`([^`]+)`", fault)
+        found_at = (source.find(word) for word in reversed(words))
+        span = next((place for place in found_at if place), span)
     bag.error("template-fault", f"`{source.name}` {fault}", span, "mend the recipe")
     return None
 
 
 @lru_cache(maxsize=8)
 def _data(text: str) -> Any:
-    """What YAML says, never to be changed; None for aliases, which can stand for far more.
+    """What YAML says, never to be changed.
 
-    Raises YAMLError, RecursionError, ValueError.
+    Raises YAMLError, RecursionError, and ValueError for what it may not hold.
     """
     import yaml
 
     # The loader in C takes a tenth of the time; where PyYAML was built without it, the other does.
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    tokens = yaml.scan(text, Loader=loader) if "*" in text else ()
-    if any(isinstance(token, yaml.AliasToken) for token in tokens):
-        return None
+    fault = _unsuitable(yaml.scan(text, Loader=loader))
+    if fault:
+        raise ValueError(fault)
     found = yaml.load(text, Loader=loader)
     return {} if found is None else found
+
+
+def _unsuitable(tokens: Iterable[Any]) -> str:
+    """What keeps YAML from being read: an alias can stand for far more than is written."""
+    depth = 0
+    for token in tokens:
+        name = type(token).__name__
+        depth += name.endswith("StartToken") - name.endswith("EndToken")
+        if name == "AliasToken":
+            return "has an alias: write what it stands for"
+        if depth > DEEPEST:
+            return "nests too deep"
+    return ""
 
 
 def _merge(under: Mapping[str, Any], over: Mapping[str, Any]) -> dict[str, Any]:
     out = dict(under)
     for key, value in over.items():
         old = out.get(key)
-        out[key] = (
-            _merge(old, value) if isinstance(old, dict) and isinstance(value, dict) else value
-        )
+        if isinstance(old, dict):
+            out[key] = _merge(old, value or {})
+        else:
+            out[key] = value
     return out

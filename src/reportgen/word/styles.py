@@ -1,5 +1,7 @@
 """Design -> styles.xml: a real style for every element."""
 
+import re
+
 from reportgen.word.design import Design, Style
 from reportgen.word.elements import Element, half_points, root, twips, w
 from reportgen.word.lists import HEADINGS
@@ -52,7 +54,8 @@ def styles(design: Design, lang: str, east_asian: str, numbered: bool = False) -
 def _style(name: str, look: Style, design: Design, numbered: bool) -> Element:
     paragraph = name not in CHARACTER
     base = look.based or ("Normal" if paragraph else "Default Paragraph Font")
-    level = int(name[-1]) - 1 if numbered and name.startswith("Heading ") else None
+    heading = re.fullmatch("Heading ([1-9])", name) if numbered else None
+    level = int(heading[1]) - 1 if heading else None
     number = None if level is None else numbering_properties(level, HEADINGS)
     return w(
         "style",
