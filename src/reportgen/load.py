@@ -165,7 +165,12 @@ def _project(root: Path, limits: Limits, bag: Bag) -> Sources | None:
         return None
     names = sorted(prefix + file.name for file in folder.glob("[0-9]*.md"))
     if len(names) > limits.chapters:
-        bag.error("file-size", f"there are {len(names):,} chapters; {limits.chapters} are allowed")
+        bag.error(
+            "file-size",
+            f"there are {len(names):,} chapters; {limits.chapters} are allowed",
+            Source(names[limits.chapters], "").span(0),
+            "join some of them",
+        )
         return None
     opened = [_open(root, name, limits, seen, changed, bag) for name in names]
     chapters = tuple(source for source in opened if source is not None)
@@ -232,8 +237,9 @@ def _decode(name: str, data: bytes, limits: Limits, bag: Bag) -> Source | None:
     if len(data) > limits.file_bytes:
         bag.error(
             "file-size",
-            f"`{name}` has more than {limits.file_bytes / 1e6:.0f} MB",
-            help="split it into chapters",
+            f"`{name}` has more than {limits.file_bytes / 1e6:g} MB",
+            Source(name, "").span(0),
+            "split it into several files",
         )
         return None
     try:

@@ -97,7 +97,7 @@ def parse(reading: Reading, bag: Bag, allow: Collection[str] = ()) -> Manuscript
     for source, blocks in zip(texts, trees, strict=True):
         place(blocks, source.text)
     told = tex.understood(trees, sources.limits, reading.store)
-    if told is not trees and not size.trees(told, sources.limits, bag):
+    if told is not trees and not size.trees(told, texts, sources.limits, bag):
         return None
     images: dict[str, Image] = {}
     read = []
@@ -175,7 +175,8 @@ def _logo(sources: Sources, matter: Front, bag: Bag) -> dict[str, Image]:
     if not wanted:
         return {}
     name = sources.find(wanted, sources.front.name)
-    found = image.read(name, sources.data(name) or b"") if name else "is not there"
+    data = sources.data(name, sources.limits.picture_bytes) if name else None
+    found = image.read(name, data or b"", sources.limits) if name else "is not there"
     if isinstance(found, Image):
         return {wanted: found}
     bag.error(
@@ -203,10 +204,19 @@ def _read(reading: Reading, prose: list[str], bag: Bag) -> list[list[Node]] | No
         bag.error(
             "manuscript-unreadable",
             f"the manuscript {what.get(refused.reason, 'cannot be read: ' + refused.reason)}",
-            help="look for very deep lists, tables or brackets, and for what is not closed",
+            _largest(sources),
+            "look for very deep lists, tables or brackets, and for what is not closed",
         )
         return None
-    return found if size.trees(found, sources.limits, bag) else None
+    head = Source(sources.front.name, sources.front.text[: sources.end])
+    texts = [*sources.chapters, *[head] * len(prose)]
+    return found if size.trees(found, texts, sources.limits, bag) else None
+
+
+def _largest(sources: Sources) -> Span:
+    """Where the text of the longest chapter begins."""
+    chapter = max(sources.chapters, key=lambda source: len(source.text.strip()))
+    return chapter.span(len(chapter.text) - len(chapter.text.lstrip()))
 
 
 def _labels(chapter: Chapter) -> Iterator[Label]:
