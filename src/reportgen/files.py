@@ -140,7 +140,7 @@ def _decoded(name: str, data: bytes, limits: Limits, bag: Bag) -> Source | None:
         source = Source(name, _lines(data.decode("utf-8-sig", errors="replace")))
         bag.error(
             "file-size",
-            f"`{name}` has more than {limits.file_bytes / 1e6:.0f} MB",
+            f"`{name}` has more than {limits.file_bytes / 1e6:g} MB",
             source.span(source.starts[-1], len(source.text)),
             "split it into chapters",
         )

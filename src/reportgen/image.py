@@ -31,7 +31,7 @@ class Image:
 def read(name: str, data: bytes, limits: Limits = LIMITS) -> Image | str:
     """The picture in `data`, or what is wrong with it, as an author would want it said."""
     if len(data) > limits.picture_bytes:
-        return f"has more than {limits.picture_bytes / 1e6:.0f} MB"
+        return f"has more than {limits.picture_bytes / 1e6:g} MB"
     if b"<svg" in data[:4096] or b":svg" in data[:4096]:
         from reportgen import svg
 

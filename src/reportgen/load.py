@@ -65,7 +65,8 @@ def _project(files: Files, bag: Bag) -> Sources | None:
     most = files.limits.chapters
     if len(names) > most:
         place = Source(names[most], "").span(0)
-        bag.error("file-size", f"there are {len(names):,} chapters; {most} are allowed", place)
+        message = f"there are {len(names):,} chapters; {most} are allowed"
+        bag.error("file-size", message, place, "join some of them")
         return None
     _twins(names, bag)
     opened = [files.text(name, bag) for name in names]

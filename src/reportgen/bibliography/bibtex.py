@@ -50,7 +50,8 @@ def read(source: Source, builder: Builder, bag: Bag) -> None:
             if not _pieces(Stretch(cut.start, cut.end), lines, source, builder, bag):
                 return
         elif not lines.off(cut.start):
-            if bounds.full(builder, source.span(cut.start), bag):
+            place = source.span(cut.start)
+            if bounds.full(builder, place, bag) or bounds.faulty(builder, place, bag):
                 return
             bounds.add(cut, builder, bag)
     if len(cuts) > 2 * most:

@@ -203,7 +203,8 @@ def _logo(sources: Sources, matter: Front, bag: Bag) -> dict[str, Image]:
     match, place = sources.find(wanted, sources.front.name), matter.place("style", "logo")
     name = match.name
     match.report(place, bag)
-    found = image.read(name, sources.data(name) or b"") if name else "is not there"
+    data = sources.data(name, sources.limits.picture_bytes) if name else None
+    found = image.read(name, data or b"", sources.limits) if name else "is not there"
     if isinstance(found, Image):
         return {wanted: found}
     if name or not match.names:
