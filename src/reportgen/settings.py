@@ -9,6 +9,9 @@ from reportgen.parse.front import Front
 
 PAPER = "#ffffff"
 
+DIGITS = 6
+"""The most digits of a page's number."""
+
 SIZES = {"letter": (612.0, 792.0), "a4": (595.28, 841.89)}
 """Width and height of paper, in points."""
 
@@ -20,16 +23,25 @@ def css(front: Front) -> str:
     said = {f"--{name}": _stack(family) for name, family in fonts.items() if family in FAMILIES}
     if style.accent:
         said["--accent"] = readable(style.accent, PAPER)
-    first = front.journal.first_page or ""
+    number = first_page(front)
     width, height = SIZES[front.paper]
     rules = [f"@page {{ size: {width}pt {height}pt }}"]
     if said:
         rules.append(f":root:root {{ {'; '.join(f'{k}: {v}' for k, v in said.items())} }}")
-    if first.isdecimal() and int(first) > 1:
-        side = "left" if int(first) % 2 == 0 else "right"
-        rules.append(f"@page :first {{ counter-reset: page {first} }}")
+    if number > 1:
+        side = "left" if number % 2 == 0 else "right"
+        rules.append(f"@page :first {{ counter-reset: page {number} }}")
         rules.append(f"html {{ break-before: {side} }}")
     return "\n".join(rules)
+
+
+def first_page(front: Front) -> int:
+    """The number that the first page bears: the journal's own, else 1.
+
+    What is longer than numbers of pages are is an article's number, and nothing to count from.
+    """
+    page = front.journal.first_page or ""
+    return int(page) if page.isdecimal() and len(page) <= DIGITS else 1
 
 
 def _stack(family: str | None) -> str:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 
+from reportgen.settings import first_page
 from reportgen.word.book import Book
 from reportgen.word.notes import settings
 from reportgen.word.runs import Run, field, run, say
@@ -61,8 +62,7 @@ def _kind(kind: str, cover: bool) -> str:
 
 def _start(book: Book) -> str:
     """The number of the first page: the journal's own, else 1 where a cover is not counted."""
-    first = book.edition.report.front.journal.first_page or ""
-    number = first if first.isdecimal() and not book.edition.pages else "1"
+    number = 1 if book.edition.pages else first_page(book.edition.report.front)
     return f'<w:pgNumType w:start="{number}"/>'
 
 

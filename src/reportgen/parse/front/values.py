@@ -11,6 +11,9 @@ from pydantic_core import PydanticCustomError
 
 from reportgen.parse.front import dates
 
+LABEL = 200
+"""The most characters of a number such as a volume's or a page's, which may hold letters."""
+
 Json: TypeAlias = dict[str, Any]
 
 
@@ -44,6 +47,13 @@ def _text(value: object) -> str:
     if isinstance(value, str):
         return value.strip()
     raise wrong(f"text is wanted here, not {shown(value)}")
+
+
+def _label(value: object) -> str:
+    text = _text(value)
+    if len(text) > LABEL:
+        raise wrong(f"{shown(text)} is longer than {LABEL} characters", "write the number alone")
+    return text
 
 
 def _bool(value: object) -> bool:
@@ -217,7 +227,7 @@ _STRING: Json = {"type": "string"}
 _NUMBER: Json = {"type": ["string", "number"]}
 
 Text = Annotated[str, PlainValidator(_text), WithJsonSchema(_STRING)]
-Label = Annotated[str, PlainValidator(_text), BeforeValidator(_number), WithJsonSchema(_NUMBER)]
+Label = Annotated[str, PlainValidator(_label), BeforeValidator(_number), WithJsonSchema(_NUMBER)]
 Switch = Annotated[bool, PlainValidator(_bool), WithJsonSchema({"type": "boolean"})]
 Day = Annotated[
     dates.Date,
