@@ -84,7 +84,8 @@ def merged(folder: Path, build: Json, outputs: Mapping[str, str]) -> bytes:
     builds = {**known["builds"], name: build}
     used = {key: builds[key] for key in sorted({o["build"] for o in said.values()})}
     text = json.dumps({"outputs": said, "builds": used}, indent=1, ensure_ascii=False)
-    return (text + "\n").encode()
+    # The names of files are bytes, and what is not UTF-8 in them is an escape in JSON too.
+    return (text + "\n").encode(errors="backslashreplace")
 
 
 def read(folder: Path) -> Json | None:

@@ -41,12 +41,19 @@ def render(edition: Edition, bag: Bag, processes: int = 1) -> bytes | None:
         if document is None:
             return None
         files = [
-            weasy.File(name, content, MEDIA.get(name.rpartition(".")[2], "text/plain"), "Source")
+            weasy.File(
+                _spelled(name), content, MEDIA.get(name.rpartition(".")[2], "text/plain"), "Source"
+            )
             for name, content in edition.report.attached.items()
         ]
         data = weasy.pdf(document, _record(edition), files, front.pdf_standard)
         _strange(weasy.strangers(document), edition, bag)
         return data
+
+
+def _spelled(name: str) -> str:
+    """A file's name with each byte that is not UTF-8 (PEP 383) as in an address: `%FF`."""
+    return "".join(f"%{ord(c) - 0xDC00:02X}" if "\udc80" <= c <= "\udcff" else c for c in name)
 
 
 def _strange(found: weasy.Strangers, edition: Edition, bag: Bag) -> None:
@@ -68,7 +75,6 @@ def _record(edition: Edition) -> weasy.Record:
     """What the file says about itself."""
     record, front = metadata.of(edition), edition.report.front
     journal, terms = front.journal, front.license
-    first = journal.first_page or ""
     publication = {
         "publicationName": journal.title,
         "issn": journal.issn,
@@ -89,5 +95,5 @@ def _record(edition: Edition) -> weasy.Record:
         doi=(front.doi or "") if record.whole else "",
         date=edition.report.moment,
         publication=tuple((k, v) for k, v in publication.items() if v and record.whole),
-        first=int(first) if record.whole and first.isdecimal() else 1,
+        first=settings.first_page(front) if record.whole else 1,
     )

@@ -17,6 +17,6 @@ EDITORS: Mapping[str, str] = {
 
 def link(editor: str, path: Path, line: int, column: int) -> str:
     """The address that opens a place; empty where the editor has none."""
-    name = quote(path.as_posix(), safe="/")
+    name = quote(path.as_posix(), safe="/", errors="surrogateescape")
     name = name if name.startswith("/") else f"/{name}"
     return EDITORS[editor].format(path=name, line=line, column=column)
