@@ -43,8 +43,9 @@ def examine() -> tuple[Part, ...]:
 def _part(name: str, find: Callable[[], str], remedy: str) -> Part:
     try:
         return Part(name, True, find(), remedy)
-    except (OSError, PackageNotFoundError, ImportError, AttributeError) as error:
-        return Part(name, False, str(error).splitlines()[0], remedy)
+    except (OSError, PackageNotFoundError, ImportError, AttributeError, MemoryError) as error:
+        said = str(error).splitlines() or [type(error).__name__]
+        return Part(name, False, said[0], remedy)
 
 
 def _package(name: str) -> str:

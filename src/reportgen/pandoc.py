@@ -5,6 +5,7 @@ Nothing that pandoc is handed can make it read a file or open a connection: text
 sandbox, styles and images travel as data, and memory and time are bounded (`Limits`).
 """
 
+import errno
 import json
 import os
 import signal
@@ -18,7 +19,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryFile
 from threading import Timer
-from typing import Any
+from typing import Any, NoReturn
 
 from reportgen.ast import Node
 from reportgen.limits import LIMITS, Limits
@@ -69,7 +70,7 @@ class Asked:
         )
 
     def answer(self) -> bytes:
-        """What pandoc says; it can be taken once. Raises Refused."""
+        """What pandoc says; it can be taken once. Raises Refused, OSError for the machine."""
         _, answered, said = self._files
         # `wait` with a time would look again and again, up to a twentieth of a second too late.
         late = Timer(max(0.0, self._end - time.monotonic()), self._overdue)
@@ -81,7 +82,7 @@ class Asked:
             for file in (answered, said):
                 file.seek(0)
             if self._process.returncode:
-                raise Refused(_reason(said.read().decode(errors="replace")))
+                _fail(self._process.returncode, said.read().decode(errors="replace"))
             return answered.read()
         finally:
             late.cancel()
@@ -211,14 +212,31 @@ def path() -> str:
 
 @cache
 def version() -> str:
-    """Pandoc's version, such as "3.9"."""
-    out = subprocess.run([path(), "--version"], capture_output=True, text=True, check=True).stdout
-    return out.split()[1]
+    """Pandoc's version, such as "3.9". Raises OSError where it does not run."""
+    done = subprocess.run([path(), "--version"], capture_output=True, text=True, check=False)
+    if done.returncode:
+        try:
+            _fail(done.returncode, done.stderr)
+        except Refused as refused:
+            raise OSError(f"pandoc does not run: {refused}") from None
+    return done.stdout.split()[1]
 
 
 def _lua(name: str, question: dict[str, Any], limits: Limits) -> Asked:
     script = str(Path(__file__).parent / "lua" / f"{name}.lua")
     return Asked(["lua", script], json.dumps(question).encode(), limits)
+
+
+def _fail(status: int, message: str) -> NoReturn:
+    """Raise what tells why pandoc ended with a status: the machine's fault or the text's."""
+    if status < 0:
+        raise OSError(f"pandoc was ended by {signal.Signals(-status).name}")
+    if "out of memory" in message:
+        raise OSError(errno.ENOMEM, "pandoc has not memory enough")
+    for number in (errno.ENOSPC, errno.EFBIG, errno.EIO, errno.EMFILE):
+        if os.strerror(number) in message:
+            raise OSError(number, f"pandoc cannot write its answer: {os.strerror(number)}")
+    raise Refused(_reason(message))
 
 
 def _reason(message: str) -> str:

@@ -9,4 +9,5 @@ doc.meta['link-citations'] = job.links
 if job.nocite ~= '' then
   doc.meta.nocite = pandoc.MetaInlines(pandoc.read(job.nocite, 'markdown').blocks[1].content)
 end
-io.write(pandoc.write(pandoc.utils.citeproc(doc), 'json'))
+assert(io.stdout:write(pandoc.write(pandoc.utils.citeproc(doc), 'json')))
+assert(io.stdout:flush())

@@ -8,5 +8,6 @@ for _, text in ipairs(job.texts) do
     if not job.lenient then error(doc, 0) end
     doc = pandoc.Pandoc{}
   end
-  io.write(pandoc.write(doc, 'json'), '\n')
+  assert(io.stdout:write(pandoc.write(doc, 'json'), '\n'))
 end
+assert(io.stdout:flush())
