@@ -254,7 +254,7 @@ def test_it_ends_cleanly_while_a_page_is_open(shown: Shown, sign: signal.Signals
     children = _children(shown.process.pid)
     shown.process.send_signal(sign)
     said, _ = shown.process.communicate(timeout=30)
-    assert shown.process.returncode == 0
+    assert shown.process.returncode == 128 + sign
     assert said.strip() in ("", "Ctrl-C ends the preview")  # as much as was not read before
     end = time.monotonic() + PATIENCE
     while any(Path(f"/proc/{pid}").exists() for pid in children):

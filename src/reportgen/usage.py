@@ -96,7 +96,7 @@ def text(sources: tuple[Source, ...], unused: bool = False) -> str:
 def data(sources: tuple[Source, ...], unused: bool = False) -> str:
     """The sources as JSON."""
     listed = [_json(source) for source in sources if source.unused or not unused]
-    return json.dumps(listed, indent=2, ensure_ascii=False) + "\n"
+    return json.dumps(listed, indent=2) + "\n"
 
 
 def _places(

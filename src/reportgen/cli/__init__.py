@@ -1,47 +1,40 @@
 """The command line: it alone prints, exits, and reads the environment and the clock.
 
 One command a file: `cli/build.py` holds `reportgen build`, as its `command`. A command imports
-what it needs when it runs, so that `--help` loads nothing heavy.
+what it needs when it runs, so that `--help` loads nothing heavy. Nothing at all is imported here:
+whatever is loaded, `run` has begun to catch signals by then.
 """
 
 import os
 import sys
 
-import click
-
-from reportgen import __version__, plug
-
-# pydantic would read what every installed package says of itself, in search of plugins.
-os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
-
-
-class _Commands(click.Group):
-    """The commands are the modules of this package."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        return list(plug.names(__name__))
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name not in plug.names(__name__):
-            return None
-        found: click.Command = plug.load(__name__, cmd_name).command
-        return found
-
-
-@click.command(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(__version__, prog_name="reportgen")
-def main() -> None:
-    """One manuscript in; the article and its one-page brief out, as PDF, HTML and DOCX."""
-
 
 def run() -> None:
-    """The command as a program, which ends at once: nobody needs its memory in order any more."""
+    """The command as a program. It ends the process: nobody needs its memory in order any more.
+
+    Exit statuses: 0 fine, 1 faults in the document, 2 wrong usage, 3 the machine; 128 and a
+    signal's number where that ended it, as 130 for Ctrl-C.
+    """
     try:
-        main()
-    except SystemExit as ended:
-        if not isinstance(ended.code, int | None):
-            raise
-        for stream in (sys.stdout, sys.stderr):
-            if stream is not None:  # it was closed from the start
-                stream.flush()
-        os._exit(ended.code or 0)
+        from reportgen.cli import _signals
+
+        _signals.catch()
+        from reportgen.cli import _program
+
+        status = _program.status()
+    except KeyboardInterrupt as stopped:
+        status = getattr(stopped, "status", 130)
+    except (ImportError, OSError, MemoryError) as error:
+        if sys.stderr is not None:
+            sys.stderr.write(f"reportgen: it cannot be started: {error}\n")
+            sys.stderr.flush()
+        status = 3
+    os._exit(status)
+
+
+def __getattr__(name: str) -> object:
+    if name == "main":
+        from reportgen.cli import _program
+
+        return _program.main
+    raise AttributeError(f"module 'reportgen.cli' has no attribute {name!r}")

@@ -1,9 +1,12 @@
 """What the commands share: exit statuses, options, and how they speak."""
 
+import errno
 import os
+import re
 import sys
+from contextlib import suppress
 from pathlib import Path
-from typing import NoReturn
+from typing import Any
 
 import click
 
@@ -11,6 +14,9 @@ from reportgen import plug
 from reportgen.diag import Bag
 
 FINE, FAULTS, USAGE, MACHINE, STOPPED = 0, 1, 2, 3, 130
+EPOCH = "SOURCE_DATE_EPOCH"
+LAST_SECOND = 253_402_300_799
+"""The end of the year 9999 in seconds since 1970, behind which dates have no four digits."""
 
 
 class _Names(click.ParamType):  # type: ignore[type-arg]  # generic in the stubs alone
@@ -32,8 +38,20 @@ class _Names(click.ParamType):  # type: ignore[type-arg]  # generic in the stubs
         return wanted
 
 
-path = click.argument("path", type=click.Path(path_type=Path), default=".")
-paths = click.argument("paths", type=click.Path(path_type=Path), nargs=-1)
+class Place(click.Path):
+    """A path that may lead to nothing yet, but that the system can follow. Raises OSError."""
+
+    def __init__(self, exists: bool = False, dir_okay: bool = True) -> None:
+        super().__init__(exists, dir_okay=dir_okay, path_type=Path)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        with suppress(FileNotFoundError, NotADirectoryError):
+            os.stat(value)  # noqa: PTH116 (what is not text in it stays)
+        return super().convert(value, param, ctx)
+
+
+path = click.argument("path", type=Place(), default=".")
+paths = click.argument("paths", type=Place(), nargs=-1)
 to = click.option(
     "--to", type=_Names("reportgen.formats"), default=(), metavar="FORMATS",
     help="which formats, between commas: pdf,html,docx",
@@ -42,9 +60,7 @@ edition = click.option(
     "--edition", type=_Names("reportgen.editions"), default=(), metavar="EDITIONS",
     help="which editions, between commas: article,brief",
 )  # fmt: skip
-out = click.option(
-    "--out", type=click.Path(path_type=Path), metavar="DIR", help="where the files go (PATH/build)"
-)
+out = click.option("--out", type=Place(), metavar="DIR", help="where the files go (PATH/build)")
 strict = click.option("--strict", is_flag=True, help="take warnings for errors")
 allow = click.option(
     "--allow", multiple=True, type=click.Choice(["raw"]),
@@ -53,15 +69,31 @@ allow = click.option(
 
 
 def epoch() -> int | None:
-    """SOURCE_DATE_EPOCH (reproducible-builds.org), where it is set to a number."""
-    value = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return int(value) if value.isdecimal() else None
+    """SOURCE_DATE_EPOCH (reproducible-builds.org) in seconds since 1970, where it is set.
+
+    Raises OSError where it is no such number, or is past the year 9999.
+    """
+    value = os.environ.get(EPOCH, "").strip()
+    if not value:
+        return None
+    if not re.fullmatch(r"[0-9]{1,20}", value) or int(value) > LAST_SECOND:
+        shown = value if len(value) <= 40 else f"{value[:39]}…"
+        raise OSError(errno.EDOM, f"`{shown}` is no time in seconds since 1970", EPOCH)
+    return int(value)
 
 
-def cache() -> Path:
-    """The user's folder for what can be made again (XDG Base Directory Specification)."""
-    base = Path(os.environ.get("XDG_CACHE_HOME") or "")
-    return (base if base.is_absolute() else Path.home() / ".cache") / "reportgen"
+def cache() -> Path | None:
+    """The user's folder for what can be made again (XDG Base Directory Specification).
+
+    None where there is no such folder, as for a user without a home, or none that can be written.
+    """
+    try:
+        base = Path(os.environ.get("XDG_CACHE_HOME") or "")
+        folder = (base if base.is_absolute() else Path.home() / ".cache") / "reportgen"
+        folder.mkdir(parents=True, exist_ok=True)
+    except (OSError, RuntimeError):
+        return None
+    return folder if os.access(folder, os.R_OK | os.W_OK | os.X_OK) else None
 
 
 def faults(bag: Bag, form: str | None = None, *, out: bool = False) -> None:
@@ -74,13 +106,6 @@ def faults(bag: Bag, form: str | None = None, *, out: bool = False) -> None:
     text = show.show(bag, form or ("full" if terminal else "short"), color=terminal)
     if text:
         click.echo(text.rstrip("\n"), err=not out)
-
-
-def machine(error: OSError) -> NoReturn:
-    """Say what the machine lacks, and stop."""
-    click.echo(f"reportgen: {error}", err=True)
-    click.echo("run `reportgen doctor` to see what is missing", err=True)
-    sys.exit(MACHINE)
 
 
 def near(path: Path) -> str:

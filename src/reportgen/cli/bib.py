@@ -22,14 +22,13 @@ from reportgen.cli import _say
 def command(path: Path, unused: bool, form: str, allow: tuple[str, ...]) -> None:
     """List the bibliography of PATH: where each source is cited, and in which notes."""
     from reportgen import usage
+    from reportgen.cli import _temporary
     from reportgen.diag import Bag
     from reportgen.pipeline import examine
 
     bag = Bag()
-    try:
+    with _temporary.folder():
         manuscript = examine(path, bag, allow)
-    except OSError as error:
-        _say.machine(error)
     if manuscript is None:
         _say.faults(bag)
         sys.exit(_say.FAULTS)

@@ -43,24 +43,20 @@ def command(
     store = _say.cache() if cache else None
     documents = projects(paths or [Path()])
     jobs = jobs or os.cpu_count() or 1
-    try:
-        if len(documents) == 1 and not cluster:
-            sys.exit(_one(replace(request, path=documents[0]), store, jobs))
-        sys.exit(_many(documents, request, store, jobs, cluster))
-    except OSError as error:
-        _say.machine(error)
-    except KeyboardInterrupt:
-        click.echo("reportgen: stopped", err=True)
-        sys.exit(_say.STOPPED)
+    if len(documents) == 1 and not cluster:
+        sys.exit(_one(replace(request, path=documents[0]), store, jobs))
+    sys.exit(_many(documents, request, store, jobs, cluster))
 
 
 def _one(request: Request, store: Path | None, jobs: int) -> int:
     state = State(store, request)
     built = state.fresh()
     if built is None:
+        from reportgen.cli import _temporary
         from reportgen.pipeline import make
 
-        built = make(request, state, jobs)
+        with _temporary.folder():
+            built = make(request, state, jobs)
     _say.faults(built.bag)
     for file in built.files:
         click.echo(_say.near(file))
@@ -71,9 +67,10 @@ def _many(
     documents: Sequence[Path], like: Request, store: Path | None, jobs: int, address: str | None
 ) -> int:
     from reportgen import batch
+    from reportgen.cli import _temporary
 
     requests = batch.requests(documents, like)
-    with _Progress(len(requests)) as progress:
+    with _temporary.folder(), _Progress(len(requests)) as progress:
         if address:
             from reportgen import cluster
 

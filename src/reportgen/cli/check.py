@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from reportgen.cli import _say
+from reportgen.cli import _say, _signals
 
 
 @click.command("check")
@@ -27,14 +27,13 @@ def command(
 
     With --fix, what can be mended safely is mended first: only the lines in question change.
     """
+    from reportgen.cli import _temporary
     from reportgen.pipeline import check
 
-    try:
+    with _temporary.folder():
         if fix or diff:
             _mend(path, allow, write=not diff)
         bag = check(path, strict=strict, allow=allow)
-    except OSError as error:
-        _say.machine(error)
     _say.faults(bag, form, out=True)
     sys.exit(_say.FAULTS if bag.failed else _say.FINE)
 
@@ -51,5 +50,6 @@ def _mend(path: Path, allow: tuple[str, ...], write: bool) -> None:
     for change in changes:
         click.echo("\n".join(clean(line) for line in change.diff.splitlines()), err=True)
     if write and changes:
-        files = mend.write(changes)
+        with _signals.held():
+            files = mend.write(changes)
         click.echo(f"mended {', '.join(_say.near(file) for file in files)}", err=True)

@@ -5,14 +5,12 @@ from pathlib import Path
 
 import click
 
-from reportgen.cli import _say
+from reportgen.cli import _say, _signals
 
 
 @click.command("extract")
-@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
-@click.option(
-    "--out", type=click.Path(path_type=Path), default=Path("sources"), help="where (sources/)"
-)
+@click.argument("file", type=_say.Place(exists=True, dir_okay=False))
+@click.option("--out", type=_say.Place(), default=Path("sources"), help="where (sources/)")
 def command(file: Path, out: Path) -> None:
     """Take the manuscript and the bibliography out of FILE, a PDF that carries them."""
     from reportgen.extract import extract, put
@@ -22,11 +20,10 @@ def command(file: Path, out: Path) -> None:
         if not found:
             click.echo(f"{file.name} carries no files; see `attach-sources` in the front matter")
             sys.exit(_say.FAULTS)
-        put(found, out)
+        with _signals.held():
+            put(found, out)
     except ValueError as error:
         click.echo(f"reportgen: {file.name} {error}", err=True)
         sys.exit(_say.FAULTS)
-    except OSError as error:
-        _say.machine(error)
     for name in found:
         click.echo(_say.near((out / name).resolve()))

@@ -10,4 +10,4 @@ def command() -> None:
     """Print the JSON Schema of the front matter, for editors."""
     from reportgen.parse.front import schema
 
-    click.echo(json.dumps(schema(), indent=2, ensure_ascii=False))
+    click.echo(json.dumps(schema(), indent=2))

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from reportgen.built import Request
-from reportgen.cli import _say
+from reportgen.cli import _say, _signals, _temporary
 
 EDITORS = ("vscode", "vscodium", "cursor", "zed", "idea", "none")
 
@@ -39,18 +39,17 @@ def command(
     request = Request(path, ("html", "pdf"), (), None, strict, allow, _say.epoch())
 
     def ready(address: str) -> None:
-        click.echo(f"{address}\nCtrl-C ends the preview", err=False)
+        _signals.check()  # those that come from now on are the server's
+        click.echo(f"{address}\nCtrl-C ends the preview")
         sys.stdout.flush()
         if _desktop() if shown is None else shown:
             import webbrowser
 
             webbrowser.open(address)
 
-    try:
-        serve.run(request, port, editor, _say.cache(), ready)
-    except OSError as error:
-        click.echo(f"reportgen: port {port}: {error.strerror}", err=True)
-        sys.exit(_say.MACHINE)
+    with _temporary.folder():
+        stopped = serve.run(request, port, editor, _say.cache(), ready)
+    sys.exit(128 + stopped)
 
 
 def _desktop() -> bool:

@@ -13,15 +13,15 @@ from reportgen.cli import _say
 @_say.out
 def command(path: Path, out: Path | None) -> None:
     """Build PATH anew and compare with the files and the manifest of the last build."""
+    from reportgen.cli import _temporary
     from reportgen.verify import verify
 
     try:
-        found = verify(path, out)
+        with _temporary.folder():
+            found = verify(path, out)
     except ValueError as error:
         click.echo(f"reportgen: {error}", err=True)
         sys.exit(_say.FAULTS)
-    except OSError as error:
-        _say.machine(error)
     for finding in found:
         click.echo(f"{finding.name}: {'the same' if finding.same else 'not the same'}")
         for cause in finding.causes:

@@ -2,10 +2,11 @@
 
 import asyncio
 import secrets
+import signal
 import socket
-from collections.abc import Callable
-from contextlib import suppress
-from multiprocessing import get_context
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from multiprocessing import get_context, resource_tracker
 from pathlib import Path
 from types import FrameType
 from typing import Any
@@ -29,13 +30,13 @@ def run(
     editor: str = "vscode",
     cache: Path | None = None,
     ready: Callable[[str], None] = lambda address: None,
-) -> None:
-    """Show a project until SIGINT or SIGTERM; `ready` hears the address.
+) -> int:
+    """Show a project until SIGINT or SIGTERM, and give the number of the signal that came.
 
-    A `port` of 0 is any free one. Raises OSError where the port is taken.
+    `ready` hears the address. A `port` of 0 is any free one. Raises OSError where it is taken.
     """
-    with socket.create_server(("127.0.0.1", port)) as bound, suppress(KeyboardInterrupt):
-        asyncio.run(_run(bound, request, editor, cache, ready))
+    with socket.create_server(("127.0.0.1", port)) as bound:
+        return asyncio.run(_run(bound, request, editor, cache, ready))
 
 
 async def _run(
@@ -44,20 +45,36 @@ async def _run(
     editor: str,
     cache: Path | None,
     ready: Callable[[str], None],
-) -> None:
+) -> int:
     port, token = bound.getsockname()[1], secrets.token_urlsafe(12)
     preview = Preview(request.path.resolve().name)
     desk = _Builder(request, preview, cache, editor)
     server = _Server(app(preview, token, port), preview)
-    work = [asyncio.create_task(task) for task in (desk.watch(), desk.build())]
-    ready(f"http://127.0.0.1:{port}/{token}/")
+    with server.capture_signals():  # to the end of the cleaning up, which a second one lets be
+        work = [asyncio.create_task(task) for task in (desk.watch(), desk.build())]
+        try:
+            ready(f"http://127.0.0.1:{port}/{token}/")
+            await server.serve(sockets=[bound])
+        finally:
+            for task in work:
+                task.cancel()
+            desk.close()
+            await asyncio.gather(*work, return_exceptions=True)
+    return server.signal
+
+
+@contextmanager
+def _held() -> Iterator[None]:
+    """Keep Ctrl-C from the processes that are started inside: it is for the one that waits."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    resource_tracker.ensure_running()  # when it starts it lets SIGINT through again
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
     try:
-        await server.serve(sockets=[bound])
+        yield
     finally:
-        for task in work:
-            task.cancel()
-        desk.close()
-        await asyncio.gather(*work, return_exceptions=True)
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 class _Server(uvicorn.Server):
@@ -71,9 +88,10 @@ class _Server(uvicorn.Server):
         super().__init__(config)
         self.preview = preview
         self.loop = asyncio.get_running_loop()
+        self.signal = 0
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
-        self.should_exit = True
+        self.should_exit, self.signal = True, self.signal or sig
         self.loop.call_soon_threadsafe(self.preview.close)
 
 
@@ -129,8 +147,10 @@ class _Builder:
         context = get_context("spawn")
         self.pipe, theirs = context.Pipe()
         arguments = (theirs, self.request, self.cache, self.editor)
-        self.process = context.Process(target=warm.run, args=arguments, name="reportgen-preview")
-        self.process.start()
+        process = context.Process(target=warm.run, args=arguments, name="reportgen-preview")
+        with _held():
+            process.start()
+        self.process = process
         theirs.close()
         self.hearing = asyncio.create_task(self._hear(self.pipe, self.process))
 
