@@ -21,7 +21,6 @@ INTERRUPTS = int(os.environ.get("REPORTGEN_INTERRUPTS", "60"))
 MARK = "REPORTGEN_TEST_MARK"
 COMMANDS = {
     "build": ("build", "p", "--to", "html", "--no-cache", "--out", "out"),
-    "pages": ("build", "p", "--to", "pdf", "--no-cache", "--out", "out"),
     "many": ("build", "p", "q", "--to", "html", "--no-cache", "--out", "out"),
     "check": ("check", "p"),
     "bib": ("bib", "p"),
@@ -29,8 +28,8 @@ COMMANDS = {
     "doctor": ("doctor",),
     "schema": ("schema",),
     "extract": ("extract", "a.pdf", "--out", "out"),
-    "help": ("--help",),
 }
+PAGES = ("build", "p", "--to", "pdf", "--no-cache", "--out", "out")
 BEGIN = """
 import os, signal, sys
 from reportgen.cli import _signals
@@ -155,8 +154,10 @@ def test_a_command_that_is_interrupted_at_any_moment_ends_with_130(
 
 
 @pytest.mark.parametrize("name", ["SIGINT", "SIGTERM", "SIGHUP"])
-@pytest.mark.parametrize("command", ["pages", "verify"])
-def test_a_signal_in_the_middle_has_its_status(folder: Path, command: str, name: str) -> None:
+@pytest.mark.parametrize("command", [PAGES, COMMANDS["verify"]], ids=lambda value: value[0])
+def test_a_signal_in_the_middle_has_its_status(
+    folder: Path, command: tuple[str, ...], name: str
+) -> None:
     number = getattr(signal, name)
     before = f"""{BEGIN}
 from reportgen import tasks
@@ -167,7 +168,7 @@ def render(task, processes=1):
     time.sleep(60)
 tasks.render = render
 """
-    running = begin(folder, COMMANDS[command], f"middle-{id(folder)}", before)
+    running = begin(folder, command, f"middle-{id(folder)}", before)
     assert running.process.stderr is not None
     assert os.read(running.process.stderr.fileno(), 11) == b"laying out\n"
     running.signal(number, group=name == "SIGINT")
@@ -237,6 +238,24 @@ def test_the_preview_needs_no_output(folder: Path) -> None:
         time.sleep(0.05)
     running.signal(signal.SIGINT)
     assert running.ended()[:2] == (130, b"")
+
+
+def test_where_no_thread_can_be_started_no_process_is_left(folder: Path) -> None:
+    for threads in range(3):
+        before = f"""{BEGIN}
+import threading
+usual, left = threading.Thread.start, {threads}
+def start(thread):
+    global left
+    left -= 1
+    if left < 0: raise RuntimeError("can't start new thread")
+    usual(thread)
+threading.Thread.start = start
+"""
+        running = begin(folder, COMMANDS["many"], f"threads-{id(folder)}", before)
+        status, out, said = running.ended()
+        assert status == 3
+        assert "no thread can be started" in said or b"can't start new thread" in out
 
 
 def test_a_command_whose_reader_does_not_read_can_be_interrupted(folder: Path) -> None:

@@ -6,6 +6,7 @@ whatever is loaded, `run` has begun to catch signals by then.
 """
 
 import os
+import sys
 
 
 def run() -> None:
@@ -23,6 +24,11 @@ def run() -> None:
         status = _program.status()
     except KeyboardInterrupt as stopped:
         status = getattr(stopped, "status", 130)
+    except (ImportError, OSError, MemoryError) as error:
+        if sys.stderr is not None:
+            sys.stderr.write(f"reportgen: it cannot be started: {error}\n")
+            sys.stderr.flush()
+        status = 3
     os._exit(status)
 
 

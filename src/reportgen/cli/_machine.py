@@ -50,7 +50,7 @@ def fails(error: BaseException) -> int:
             tell(reason(error), REMEDIES.get(error.errno or 0, DOCTOR))
         case MemoryError():
             tell("the memory is not enough", MEMORY)
-        case RuntimeError() if "new thread" in str(error):
+        case RuntimeError() if "new thread" in f"{error} {error.__context__}":
             tell("no thread can be started", PROCESSES)
         case RuntimeError() if "Symlink loop" in str(error):  # pathlib, up to Python 3.12
             tell(str(error), REMEDIES[errno.ELOOP])

@@ -34,12 +34,12 @@ def main() -> None:
 def status() -> int:
     """Run the command that the arguments ask for, to the last line of its output."""
     out, err = _streams.prepare()
+    _signals.watch()
     try:
         ended = _ended()
     finally:
         _signals.ignore()
-        if used := sys.modules.get(f"{__package__}._temporary"):
-            used.clear()
+        _clear()
     if _signals.received():
         return ended
     _signals.exit()  # what is left to write may wait for a reader
@@ -48,6 +48,15 @@ def status() -> int:
     if out.error:
         _machine.tell(f"the standard output cannot be written: {_machine.reason(out.error)}")
     return _say.MACHINE if out.error or (err.error and not ended) else ended
+
+
+def _clear() -> None:
+    """End processes that are left, as of a pool that broke, and take temporary files away."""
+    if processes := sys.modules.get("multiprocessing"):
+        for process in processes.active_children():
+            process.kill()
+    if temporary := sys.modules.get(f"{__package__}._temporary"):
+        temporary.clear()
 
 
 def _ended() -> int:

@@ -19,6 +19,7 @@ SOON = 0.005
 
 _received: tuple[int, float] | None = None
 _held = False
+_died: list[BaseException] = []
 _kept: list[int] = []
 """The numbers of the signals that are caught."""
 
@@ -90,6 +91,25 @@ def exit() -> None:  # noqa: A001 (as the system calls it)
         signal.signal(number, lambda number, _: os._exit(128 + number))
 
 
+def watch() -> None:
+    """Raise in this process what one of its threads died of: else it might wait for that for ever.
+
+    A pool's thread dies where the system lets it start no other one.
+    """
+    import threading
+
+    owner, usual = os.getpid(), threading.excepthook
+
+    def died(what: Any) -> None:
+        if os.getpid() != owner or not hasattr(signal, "SIGALRM"):
+            usual(what)
+            return
+        _died.append(what.exc_value)
+        os.kill(owner, signal.SIGALRM)
+
+    threading.excepthook = died
+
+
 def received() -> int | None:
     """The exit status that tells of the signal that came, None where there was none."""
     return 128 + _received[0] if _received else None
@@ -108,6 +128,8 @@ def _release() -> None:
 
 def _raise(frame: FrameType | None) -> None:
     """Raise Stopped for the signal that came, once nothing is held or being imported."""
+    if _died:
+        raise _died.pop()
     if _received is None:
         return
     number, when = _received

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from reportgen.cli import _say
+from reportgen.cli import _say, _signals
 
 
 @click.command("check")
@@ -50,5 +50,6 @@ def _mend(path: Path, allow: tuple[str, ...], write: bool) -> None:
     for change in changes:
         click.echo("\n".join(clean(line) for line in change.diff.splitlines()), err=True)
     if write and changes:
-        files = mend.write(changes)
+        with _signals.held():
+            files = mend.write(changes)
         click.echo(f"mended {', '.join(_say.near(file) for file in files)}", err=True)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from reportgen.cli import _say
+from reportgen.cli import _say, _signals
 
 
 @click.command("extract")
@@ -29,7 +29,8 @@ def command(file: Path, out: Path | None, force: bool) -> None:
         if not found:
             click.echo(f"{file.name} carries no files; see `attach-sources` in the front matter")
             sys.exit(_say.FAULTS)
-        put(found, folder, force)
+        with _signals.held():
+            put(found, folder, force)
     except ExtractError as error:
         click.echo(f"reportgen: {clean(f'{file.name} {error}')}", err=True)
         sys.exit(_say.FAULTS)

@@ -15,6 +15,9 @@ from reportgen.source import nfc
 LABEL = 200
 """The most characters of a number such as a volume's or a page's, which may hold letters."""
 
+LABEL = 200
+"""The most characters of a number such as a volume's or a page's, which may hold letters."""
+
 Json: TypeAlias = dict[str, Any]
 
 
