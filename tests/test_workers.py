@@ -194,7 +194,7 @@ def _read_nowhere() -> None:
         (partial(_signal, "SIGABRT"), BRIEF, "crash"),
         (partial(_signal, "SIGBUS"), BRIEF, "crash"),
     ],
-    ids=lambda value: getattr(value, "__name__", str(value)),
+    ids=["loop", "loop in C", "wait", "memory", "memory in C", "nest", "segment", "abort", "bus"],
 )
 @pytest.mark.parametrize("processes", [0, 2])
 def test_a_task_that_takes_too_much_is_ended_and_the_others_are_done(
