@@ -204,9 +204,8 @@ def test_too_little_memory_is_said(built: Path) -> None:
 
 
 def test_memory_that_runs_out_in_the_middle_is_said(built: Path) -> None:
-    before = (
-        "import reportgen.pipeline as p\ndef check(*_, **__): raise MemoryError\np.check = check"
-    )
+    fails = "def check(*_, **__): raise MemoryError"
+    before = f"import reportgen.pipeline as p\n{fails}\np.check = check"
     ended = run("check", "p", cwd=built, before=before)
     assert ended.status == 3
     assert "the memory is not enough" in ended.err
