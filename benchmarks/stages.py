@@ -19,12 +19,15 @@ def profile(root: Path) -> list[tuple[str, float, float]]:
         return found
 
     def load() -> None:
-        from reportgen import pipeline  # noqa: F401
+        from reportgen.pipeline import build  # noqa: F401
 
     timed("import reportgen", load)
-    from reportgen import plan, resolve, styles, tasks, weasy
-    from reportgen.built import Request
-    from reportgen.diag import Bag
+    from reportgen import resolve, weasy
+    from reportgen.diagnostics import Bag
+    from reportgen.pipeline import plan
+    from reportgen.pipeline import task as tasks
+    from reportgen.project.request import Request
+    from reportgen.resolve import style as styles
 
     timed("import WeasyPrint (beside the next)", weasy.warm)
     bag = Bag()
@@ -36,9 +39,9 @@ def profile(root: Path) -> list[tuple[str, float, float]]:
 
     manuscript = timed("load, parse, check", examine)
     assert manuscript is not None
-    style = styles.style(manuscript, bag)
+    style = styles.citation_style(manuscript, bag)
     assert style is not None
-    with resolve.begin(manuscript, style) as question:
+    with resolve.start_citations(manuscript, style) as question:
         timed("resolve", lambda: resolve.resolve(question, bag))
     with plan.begun(request, bag) as begun:
         outputs = plan.plan(begun, request, bag).tasks

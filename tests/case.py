@@ -21,10 +21,11 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from reportgen import checks, editions, reading
-from reportgen.diag import Bag, Diagnostic
-from reportgen.load import load
+from reportgen import checks, editions
+from reportgen.diagnostics import Bag, Diagnostic
+from reportgen.pandoc import reading
 from reportgen.parse import Manuscript, parse
+from reportgen.project.load import load
 
 FOLDER = Path(__file__).parent / "cases"
 FRONT = "title: A case\n"
@@ -117,7 +118,7 @@ def examine(root: Path) -> tuple[Manuscript, Bag]:
     bag = Bag()
     sources = load(root, bag)
     assert sources, list(bag)
-    with reading.begin(sources) as read:
+    with reading.start_reading(sources) as read:
         manuscript = parse(read, bag, (), editions.selections())
     assert manuscript, list(bag)
     checks.check(manuscript, bag)

@@ -8,10 +8,11 @@ from zipfile import ZipFile
 
 from lxml import etree
 
-from reportgen import editions, formats, pipeline
-from reportgen.diag import Bag
-from reportgen.resolve import Report, begin, resolve
-from reportgen.styles import style
+from reportgen import editions, formats
+from reportgen.diagnostics import Bag
+from reportgen.pipeline import build
+from reportgen.resolve import Report, resolve, start_citations
+from reportgen.resolve.style import citation_style
 
 OFFICE = "http://schemas.openxmlformats.org"
 NAMES = {
@@ -52,13 +53,13 @@ class Package:
 def report(path: Path, theme: str = "") -> Report:
     """The report of a project or a file, for a theme where one is named."""
     bag = Bag()
-    manuscript = pipeline.examine(path, bag)
+    manuscript = build.examine(path, bag)
     assert manuscript is not None
     if theme:
         manuscript.front.__dict__["theme"] = theme
-    used = style(manuscript, bag)
+    used = citation_style(manuscript, bag)
     assert used is not None
-    with begin(manuscript, used) as question:
+    with start_citations(manuscript, used) as question:
         found = resolve(question, bag)
     assert found is not None
     return found

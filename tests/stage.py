@@ -9,9 +9,10 @@ from typing import Any
 import pytest
 
 from package import report
-from reportgen import editions, formats, page
-from reportgen.diag import Bag
+from reportgen import editions, formats
+from reportgen.diagnostics import Bag
 from reportgen.resolve import Report
+from reportgen.themes import template as page
 
 PAPER = """\
 ---

@@ -12,11 +12,11 @@ from pathlib import Path
 
 import pytest
 
-from reportgen import batch, pipeline
-from reportgen.batch import NOT_BEGUN, Outcome, Way
-from reportgen.built import Built, Request
-from reportgen.diag import Bag
-from reportgen.projects import projects
+from reportgen.diagnostics import Bag
+from reportgen.pipeline import batch, build
+from reportgen.pipeline.batch import NOT_STARTED, Backend, Outcome
+from reportgen.project.discover import find_projects
+from reportgen.project.request import Built, Request
 
 TEXT = (
     "---\ntitle: Paper {0}\nauthor: [A]\ndate: 2026-01-02\nlang: en-US\nabstract: Short.\n---\n\n"
@@ -55,11 +55,11 @@ def run(*arguments: object, **more: object) -> subprocess.CompletedProcess[str]:
 
 
 def test_a_folder_of_projects_is_its_projects(archive: Path) -> None:
-    assert [p.name for p in projects([archive])] == [f"project-{i}" for i in range(3)]
+    assert [p.name for p in find_projects([archive])] == [f"project-{i}" for i in range(3)]
 
 
 def test_a_document_named_twice_is_built_once(papers: list[Path]) -> None:
-    assert projects([papers[0], papers[0]]) == [papers[0]]
+    assert find_projects([papers[0], papers[0]]) == [papers[0]]
 
 
 def test_each_document_has_a_folder_of_its_own_in_out(tmp_path: Path) -> None:
@@ -140,7 +140,7 @@ def test_the_first_ctrl_c_stops_cleanly(tmp_path: Path) -> None:
 # --- what kills a worker --------------------------------------------------------------------
 
 
-def _made(request: Request, *_: object) -> pipeline.Made:
+def _made(request: Request, *_: object) -> build.Made:
     """In place of a worker's build: the name of a document says how it ends."""
     name = request.path.stem
     if name == "dies":
@@ -151,18 +151,18 @@ def _made(request: Request, *_: object) -> pipeline.Made:
     if name == "raises":
         raise RuntimeError("a bug")
     time.sleep(0.02)
-    return pipeline.Made(Bag(), (), {}, {}, {}, {}, {})
+    return build.Made(Bag(), (), {}, {}, {}, {}, {})
 
 
 @pytest.fixture
 def played(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pipeline, "work", _made)
+    monkeypatch.setattr(build, "work", _made)
 
 
 def _play(names: list[str]) -> dict[str, Outcome]:
     told: list[Outcome] = []
     requests = [Request(Path(name)) for name in names]
-    with batch.Cores(2) as cores:
+    with batch.LocalBackend(2) as cores:
         done = batch.build(requests, cores.way(None), told.append)
     assert [outcome.request for outcome in done] == requests
     assert len(told) == len(done)
@@ -202,7 +202,9 @@ def test_no_more_documents_are_on_their_way_than_there_is_room() -> None:
         flying.pop()
         return built
 
-    batch.build([Request(Path(str(i))) for i in range(20)], Way(submit, finish, 3), lambda _: None)
+    batch.build(
+        [Request(Path(str(i))) for i in range(20)], Backend(submit, finish, 3), lambda _: None
+    )
     assert max(most) <= 3
 
 
@@ -210,7 +212,7 @@ def test_any_executor_does(tmp_path: Path, papers: list[Path]) -> None:
     """Here one that forks nothing and shares nothing with this process."""
     requests = batch.requests(papers[:2], Request(Path(), ("html",), out=tmp_path / "out"))
     with ProcessPoolExecutor(1, get_context("spawn")) as pool:
-        way = Way(lambda r: pool.submit(batch.work, r, None), lambda _, built: built, 2)
+        way = Backend(lambda r: pool.submit(batch.work, r, None), lambda _, built: built, 2)
         done = batch.build(requests, way, lambda _: None)
     assert all(outcome.fine for outcome in done)
     assert (tmp_path / "out" / "paper-1" / "paper-1.html").is_file()
@@ -225,8 +227,8 @@ def test_what_an_interrupt_leaves_is_said_to_be_not_begun() -> None:
         return future
 
     requests = [Request(Path(str(i))) for i in range(5)]
-    done = batch.build(requests, Way(submit, lambda _, built: built, 2), lambda _: None)
-    assert [outcome.trouble for outcome in done] == ["", "", NOT_BEGUN, NOT_BEGUN, NOT_BEGUN]
+    done = batch.build(requests, Backend(submit, lambda _, built: built, 2), lambda _: None)
+    assert [outcome.trouble for outcome in done] == ["", "", NOT_STARTED, NOT_STARTED, NOT_STARTED]
 
 
 def test_no_process_outlives_a_batch_that_is_killed(tmp_path: Path) -> None:

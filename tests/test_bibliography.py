@@ -4,8 +4,8 @@ import time
 
 from reportgen import bibliography
 from reportgen.bibliography import Library
-from reportgen.diag import Bag, Severity
-from reportgen.source import Source
+from reportgen.diagnostics import Bag, Severity
+from reportgen.diagnostics.source import Source
 
 
 def read(text: str, name: str = "a.bib") -> tuple[Library, Bag]:

@@ -9,9 +9,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from reportgen import bibliography
-from reportgen.bibliography import dates, latex, names, titles
-from reportgen.diag import Bag
-from reportgen.source import Source
+from reportgen.bibliography import dates, decode, names, titles
+from reportgen.diagnostics import Bag
+from reportgen.diagnostics.source import Source
 
 PIECES = st.sampled_from(
     [
@@ -96,7 +96,7 @@ def test_any_value_is_understood_somehow(text: str) -> None:
     names.doubtful(text)
     dates.read(text)
     dates.of(text, text, text)
-    latex.decode(text)
+    decode.decode(text)
     titles.protect(text)
 
 

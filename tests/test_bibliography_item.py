@@ -5,10 +5,10 @@ from typing import Any
 import pytest
 
 from reportgen import bibliography
-from reportgen.bibliography import dates, languages, latex, titles
+from reportgen.bibliography import dates, decode, languages, titles
 from reportgen.bibliography.fields import ASIDE, RULES
-from reportgen.diag import Bag
-from reportgen.source import Source
+from reportgen.diagnostics import Bag
+from reportgen.diagnostics.source import Source
 
 
 def item(text: str) -> dict[str, Any]:
@@ -40,7 +40,7 @@ def held(*words: str) -> str:
     ],
 )
 def test_latex_is_undone(typed: str, decoded: str) -> None:
-    assert latex.decode(typed) == decoded
+    assert decode.decode(typed) == decoded
 
 
 @pytest.mark.parametrize(
@@ -52,7 +52,7 @@ def test_latex_is_undone(typed: str, decoded: str) -> None:
     ],
 )
 def test_addresses_stay_as_they_are(typed: str, address: str) -> None:
-    assert latex.address(typed) == address
+    assert decode.address(typed) == address
 
 
 @pytest.mark.parametrize(

@@ -10,10 +10,10 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from reportgen import bibliography
-from reportgen.bibliography import blocks, plain
+from reportgen.bibliography import blocks, fastpath
 from reportgen.bibliography.blocks import Stretch
-from reportgen.diag import Bag
-from reportgen.source import Source
+from reportgen.diagnostics import Bag
+from reportgen.diagnostics.source import Source
 
 NEVER = re.compile(r"(?!)")
 NAMES = st.sampled_from(["title", "AUTHOR", "year", "date", "month", "note-x", "a1", "crossref"])
@@ -64,7 +64,7 @@ FILES = st.lists(st.tuples(BETWEEN, ENTRIES), max_size=4).map(
 @contextmanager
 def bibtexparser_alone() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(plain, "ENTRY", NEVER)
+        patch.setattr(fastpath, "ENTRY", NEVER)
         yield
 
 
@@ -108,7 +108,7 @@ def test_a_plain_entry_is_read_as_bibtexparser_reads_it(text: str) -> None:
     ],
 )
 def test_ordinary_entries_are_plain(text: str) -> None:
-    assert plain.ENTRY.fullmatch(text.strip())
+    assert fastpath.ENTRY.fullmatch(text.strip())
     assert not any(isinstance(found, Stretch) for found in blocks.cut(Source("a.bib", text)))
 
 

@@ -9,9 +9,10 @@ from pathlib import Path
 import pypandoc
 import pytest
 
-from reportgen import ast, bibliography
-from reportgen.diag import Bag
-from reportgen.source import Source
+from reportgen import bibliography
+from reportgen.diagnostics import Bag
+from reportgen.diagnostics.source import Source
+from reportgen.tree import nodes
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent
@@ -36,13 +37,13 @@ def printed(lib: bibliography.Library, notes: list[str], style: Path, folder: Pa
     done = subprocess.run(command, input=body, capture_output=True, text=True, check=True)
     assert not done.stderr
     found = [
-        node["c"] for node in ast.walk(json.loads(done.stdout)["blocks"]) if node["t"] == "Note"
+        node["c"] for node in nodes.walk(json.loads(done.stdout)["blocks"]) if node["t"] == "Note"
     ]
     assert len(found) == len(notes)
-    return [ast.text(ast.edit(blocks, _starred)).strip() for blocks in found]
+    return [nodes.text(nodes.edit(blocks, _starred)).strip() for blocks in found]
 
 
-def _starred(node: ast.Node) -> ast.Node | list[ast.Node]:
+def _starred(node: nodes.Node) -> nodes.Node | list[nodes.Node]:
     star = {"t": "Str", "c": "*"}
     return [star, *node["c"], star] if node["t"] == "Emph" else node
 

@@ -8,8 +8,8 @@ from lxml import etree
 
 from reportgen import bibliography
 from reportgen.bibliography import fields
-from reportgen.diag import Bag
-from reportgen.source import Source
+from reportgen.diagnostics import Bag
+from reportgen.diagnostics.source import Source
 from test_bibliography_seed import CSL, HERE, ROOT, citation, forgiven, library, printed
 
 STYLES = ("house", "house-short")

@@ -8,7 +8,7 @@ import pypdfium2
 import pytest
 
 from reportgen import build, weasy
-from reportgen.built import Built
+from reportgen.project.request import Built
 
 FRONT = """---
 title: A full article

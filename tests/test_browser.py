@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from reportgen import pipeline
+from reportgen.pipeline import build
 
 PROJECT = Path(__file__).parents[1]
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
@@ -28,7 +28,7 @@ pytestmark = pytest.mark.skipif(
 @pytest.fixture(scope="module")
 def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     out = tmp_path_factory.mktemp("html")
-    built = pipeline.build(PROJECT, to=["html"], out=out)
+    built = build.build(PROJECT, to=["html"], out=out)
     return {path.stem: path.as_uri() for path in built.files}
 
 

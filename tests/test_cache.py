@@ -14,10 +14,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from reportgen.built import Built, Request
-from reportgen.cache import State, Store
-from reportgen.cache.store import put, take
-from reportgen.pipeline import build, make
+from reportgen.cache import Store
+from reportgen.cache.store import read_entry, write_entry
+from reportgen.pipeline.build import build, make
+from reportgen.pipeline.state import State
+from reportgen.project.request import Built, Request
 
 FRONT = """title: A title
 author: [Ann Author]
@@ -246,7 +247,7 @@ try:
 except SystemExit as ended:
     status = ended.code
 heavy = ("weasyprint", "pydantic", "jinja2", "pypandoc", "bibtexparser", "multiprocessing",
-         "reportgen.pipeline", "reportgen.pandoc", "rich", "yaml")
+         "reportgen.pipeline.build", "reportgen.pandoc", "rich", "yaml")
 heavy = [name for name in heavy if name in sys.modules]
 print(json.dumps({"status": status, "started": started, "heavy": heavy}))
 """
@@ -435,11 +436,11 @@ def test_an_entry_of_another_step_or_project_is_not_believed(
 def test_an_entry_of_other_tools_is_not_believed(
     store: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    put(store / "state.json", "before")
-    assert take(store / "state.json") == "before"
+    write_entry(store / "state.json", "before")
+    assert read_entry(store / "state.json") == "before"
     monkeypatch.setattr("reportgen.cache.store.tools", lambda: "others")
     with pytest.raises(ValueError, match="not what was put here"):
-        take(store / "state.json")
+        read_entry(store / "state.json")
 
 
 def test_what_killed_builds_left_in_the_cache_is_taken_away(store: Path) -> None:

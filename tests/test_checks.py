@@ -14,14 +14,16 @@ from typing import Any
 import pytest
 
 from case import NAMES, Case, cases, examine, found, renew, write
-from reportgen import bibliography, checks, codes, mend, pandoc, plug
-from reportgen.ast import Node
+from reportgen import bibliography, checks, pandoc, plugins
 from reportgen.bibliography import Library
-from reportgen.diag import Bag, Severity
-from reportgen.load import Sources
+from reportgen.checks import _codes
+from reportgen.diagnostics import Bag, Severity
+from reportgen.diagnostics.source import Source
 from reportgen.parse import Cite, Manuscript
-from reportgen.parse.front import Front
-from reportgen.source import Source
+from reportgen.parse.front_matter import Front
+from reportgen.project.load import Sources
+from reportgen.reports import fix
+from reportgen.tree.nodes import Node
 
 ROOT = Path(__file__).parents[1]
 CASES = cases()
@@ -38,7 +40,7 @@ def read() -> MappingProxyType[str, list[Node]]:
 @pytest.fixture
 def quick(read: MappingProxyType[str, list[Node]], monkeypatch: pytest.MonkeyPatch) -> None:
     """Chapters of the cases are not read again."""
-    begin, trees = pandoc.begin_reading, pandoc.trees
+    begin, trees = pandoc.start_reading, pandoc.trees
 
     def begun(texts: Sequence[str], *rest: object) -> Any:
         return _Known(texts) if all(text in read for text in texts) else begin(texts)
@@ -82,10 +84,10 @@ def test_what_is_mended_reads_as_expected_and_has_nothing_left_to_mend(
     root = write(case, tmp_path)
     kind = case.mended
     manuscript, _ = examine(root)
-    assert mend.write(mend.mend(manuscript)) == (root / NAMES[kind],)
+    assert fix.write(fix.fix(manuscript)) == (root / NAMES[kind],)
     assert (root / NAMES[kind]).read_text("utf-8") == case.block("mended")
     again, bag = examine(root)
-    assert not mend.mend(again)
+    assert not fix.fix(again)
     assert not [d for d in bag if d.fix]
 
 
@@ -98,7 +100,7 @@ def test_every_check_has_a_case_with_its_fault_and_one_without() -> None:
 
 
 def test_every_check_reports_its_own_code_alone() -> None:
-    for name in plug.names(checks.__name__):
+    for name in plugins.names(checks.__name__):
         text = (ROOT / "src" / "reportgen" / "checks" / f"{name}.py").read_text("utf-8")
         reported = set(re.findall(r'Diagnostic\(\s*"([a-z-]+)"', text))
         assert reported == {name.replace("_", "-")}
@@ -114,14 +116,14 @@ def test_every_code_that_is_reported_has_a_page() -> None:
                     first = node.args[0]
                     reported |= {c.value for c in ast.walk(first) if isinstance(c, ast.Constant)}
     reported = {c for c in reported if isinstance(c, str) and re.fullmatch(r"[a-z]+-[a-z-]+", c)}
-    assert reported <= set(codes.names())
-    assert all(len(codes.page(code)) > 20 for code in codes.names())
+    assert reported <= set(_codes.names())
+    assert all(len(_codes.page(code)) > 20 for code in _codes.names())
 
 
 def test_the_manual_is_what_the_checks_say_of_themselves(request: pytest.FixtureRequest) -> None:
     if request.config.getoption("--golden", default=False):
-        PAGE.write_text(codes.manual(), "utf-8")
-    assert PAGE.read_text("utf-8") == codes.manual(), "run `make golden`"
+        PAGE.write_text(_codes.manual(), "utf-8")
+    assert PAGE.read_text("utf-8") == _codes.manual(), "run `make golden`"
 
 
 def front(root: Path, more: str, bib: str, text: str = "Text.[@a]\n") -> Bag:
@@ -190,7 +192,7 @@ def test_faults_of_a_csl_json_bibliography_are_found_and_not_mended(tmp_path: Pa
     )
     manuscript, bag = examine(tmp_path)
     assert sorted(d.code for d in bag) == ["title-end", "url-end"]
-    assert not mend.mend(manuscript)
+    assert not fix.fix(manuscript)
 
 
 HOSTILE = {

@@ -8,7 +8,7 @@ import pytest
 
 from command import COMMANDS, FRONT, TEXT, carrier, every, project, run
 from reportgen import build, check
-from reportgen.extract import extract
+from reportgen.reports.extract import extract
 
 READING = ("build", "check", "bib", "verify")
 LOST = b"\xff\xfe"
@@ -205,7 +205,7 @@ def test_too_little_memory_is_said(built: Path) -> None:
 
 def test_memory_that_runs_out_in_the_middle_is_said(built: Path) -> None:
     fails = "def check(*_, **__): raise MemoryError"
-    before = f"import reportgen.pipeline as p\n{fails}\np.check = check"
+    before = f"import reportgen.pipeline.build as p\n{fails}\np.check = check"
     ended = run("check", "p", cwd=built, before=before)
     assert ended.status == 3
     assert "the memory is not enough" in ended.err
@@ -271,7 +271,7 @@ subprocess.Popen = full
 
 
 def test_a_fault_of_the_programs_own_is_a_line_with_its_place(built: Path) -> None:
-    before = "import reportgen.pipeline as p\np.listing = lambda request: 1 / 0"
+    before = "import reportgen.pipeline.build as p\np.listing = lambda request: 1 / 0"
     ended = run("check", "p", cwd=built, before=before, fault=True)
     assert ended.status == 3
     assert "a fault of its own: ZeroDivisionError: division by zero (pipeline.py:" in ended.err
@@ -306,9 +306,9 @@ def test_a_number_of_5000_digits_is_a_fault_with_a_place(tmp_path: Path) -> None
 def test_pages_are_counted_from_what_is_a_pages_number(
     tmp_path: Path, value: str, starts: int
 ) -> None:
-    from reportgen.diag import Bag
-    from reportgen.pipeline import examine
-    from reportgen.settings import css, first_page
+    from reportgen.diagnostics import Bag
+    from reportgen.pipeline.build import examine
+    from reportgen.themes.page_settings import css, first_page
 
     front = f"{FRONT}journal:\n  first-page: {value}\n"
     manuscript = examine(project(tmp_path, front=front), Bag())

@@ -182,7 +182,7 @@ def test_a_signal_while_parts_are_imported_ends_the_command(folder: Path) -> Non
 import sys, weakref
 class Finder:
     def find_spec(self, name, path=None, target=None):
-        if name == "reportgen.pipeline":
+        if name == "reportgen.pipeline.build":
             class Thing: pass
             thing = Thing()
             keep = weakref.ref(thing, lambda _: os.kill(os.getpid(), signal.SIGINT))

@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from reportgen import batch, cluster
-from reportgen.built import Request
+from reportgen.pipeline import batch, cluster
+from reportgen.project.request import Request
 
 pytest.importorskip("distributed")
 
@@ -88,7 +88,7 @@ def test_a_lost_workers_articles_are_built_elsewhere(
     assert [outcome.trouble for outcome in done] == [""] * 8
     assert len(told) == 8
     assert workers[0].wait(10) == -signal.SIGKILL
-    with batch.Cores(2) as cores:
+    with batch.LocalBackend(2) as cores:
         nearby = [replace(r, out=tmp_path / "here" / r.path.parent.name) for r in requests]
         here = batch.build(nearby, cores.way(None), lambda _: None)
     for far_off, near in zip(done, here, strict=True):

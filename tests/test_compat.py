@@ -17,7 +17,8 @@ from typing import Any
 import pytest
 from packaging.requirements import Requirement
 
-from reportgen import build, doctor, weasy
+from reportgen import build, weasy
+from reportgen.reports import doctor
 from reportgen.weasy import compat, engine
 
 ROOT = Path(__file__).parents[1]

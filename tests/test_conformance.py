@@ -13,8 +13,9 @@ import page
 import pikepdf
 import pytest
 
-from reportgen import fonts, pipeline, weasy
-from reportgen.extract import extract
+from reportgen import fonts, weasy
+from reportgen.pipeline import build
+from reportgen.reports.extract import extract
 from reportgen.weasy import File, Record
 from tagged import read, render
 
@@ -321,7 +322,7 @@ def test_warming_up_leaves_the_interpreter_as_it_was() -> None:
 
 def test_a_character_that_no_face_has_is_told_with_its_place(tmp_path: Path) -> None:
     (tmp_path / "p.md").write_text("---\ntitle: T\n---\n\nText ☒ here.\n", encoding="utf-8")
-    built = pipeline.build(tmp_path / "p.md", to=["pdf"])
+    built = build.build(tmp_path / "p.md", to=["pdf"])
     (said,) = [d for d in built.bag if d.code == "glyph-missing"]
     assert said.span is not None
     assert (said.span.line, said.span.column) == (5, 6)
@@ -330,6 +331,6 @@ def test_a_character_that_no_face_has_is_told_with_its_place(tmp_path: Path) -> 
 def test_the_sources_ride_along_where_the_front_matter_asks_for_it(tmp_path: Path) -> None:
     source = "---\ntitle: T\nattach-sources: true\npdf-standard: ua-2\n---\n\nText.\n"
     (tmp_path / "p.md").write_text(source, encoding="utf-8")
-    (file,) = pipeline.build(tmp_path / "p.md", to=["pdf"]).files
+    (file,) = build.build(tmp_path / "p.md", to=["pdf"]).files
     assert extract(file.read_bytes()) == {"p.md": source.encode()}
     assert file.read_bytes().startswith(b"%PDF-2.0")

@@ -11,11 +11,11 @@ from unicodedata import normalize
 import pytest
 
 from case import PIXEL
-from reportgen.built import Built, Request
-from reportgen.cache import State
-from reportgen.diag import Severity
+from reportgen.diagnostics import Severity
 from reportgen.limits import LIMITS, Limits
-from reportgen.pipeline import make
+from reportgen.pipeline.build import make
+from reportgen.pipeline.state import State
+from reportgen.project.request import Built, Request
 
 SOURCE = Path(__file__).parents[1] / "src" / "reportgen"
 HOSTILE = Path(__file__).parent / "hostile"

@@ -9,8 +9,8 @@ import docx_integrity
 import pytest
 
 from package import KINDS, NAMES, Package, W, report, write
-from reportgen import pipeline
-from reportgen.diag import Bag
+from reportgen.diagnostics import Bag
+from reportgen.pipeline import build
 
 ROOT = Path(__file__).parents[1]
 
@@ -273,7 +273,7 @@ def test_code_keeps_its_lines_and_spaces(kinds: Package) -> None:
 
 def test_cells_over_rows_are_merged(tmp_path: Path) -> None:
     bag = Bag()
-    if pipeline.examine(KINDS / "grid.md", bag) is None or bag.failed:
+    if build.examine(KINDS / "grid.md", bag) is None or bag.failed:
         pytest.xfail("the check of nesting takes a table's border for a list of lists")
     data = write(report(KINDS / "grid.md"))
     assert data is not None

@@ -8,8 +8,9 @@ import pytest
 from lxml import etree
 
 from package import KINDS, NAMES, Package, W, report, write
-from reportgen import editions, formats, pipeline
-from reportgen.diag import Bag
+from reportgen import editions, formats
+from reportgen.diagnostics import Bag
+from reportgen.pipeline import build
 from reportgen.resolve import Report
 from reportgen.word.elements import NAMESPACES, root, serialized, w
 from reportgen.word.measure import sections
@@ -20,7 +21,7 @@ from reportgen.word.sections import begin_columns, end_section
 def trusted(text: str, folder: Path) -> Report:
     """The report of a text whose raw OpenXML is kept."""
     (folder / "a.md").write_text(f"---\ntitle: Raw\n---\n\n{text}\n")
-    manuscript = pipeline.examine(folder / "a.md", Bag(), ("raw",))
+    manuscript = build.examine(folder / "a.md", Bag(), ("raw",))
     assert manuscript is not None
     return replace(report(folder / "a.md"), blocks=manuscript.chapters[0].blocks, raw=True)
 

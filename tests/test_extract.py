@@ -19,7 +19,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pikepdf import Array, Dictionary, Name, String
 
-from reportgen.extract import ExtractError, extract, put, safe
+from reportgen.reports.extract import ExtractError, extract, put, safe
 from reportgen.weasy import File, Record
 from tagged import render
 
@@ -126,7 +126,7 @@ def test_two_names_that_a_file_system_takes_for_one_are_two() -> None:
 
 
 def test_a_bomb_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("reportgen.extract.LARGEST", 1000)
+    monkeypatch.setattr("reportgen.reports.extract.LARGEST", 1000)
     with pytest.raises(ValueError, match="attachments of more than"):
         extract(hostile(a=b"0" * 5000))
 
@@ -232,7 +232,7 @@ def _odd_tree(value: Any) -> Callable[[pikepdf.Pdf], None]:
 def test_a_name_tree_with_loops_or_without_sense_ends_in_words(
     change: Callable[[pikepdf.Pdf], None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("reportgen.extract.SECONDS", 1)
+    monkeypatch.setattr("reportgen.reports.extract.SECONDS", 1)
     try:
         words = str(extract(changed(change)))
     except ExtractError as error:
@@ -254,13 +254,13 @@ def test_damage_of_any_kind_ends_in_words(carrier: bytes, data: st.DataObject) -
 
 
 def test_more_files_than_a_project_has_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("reportgen.extract.MOST", 3)
+    monkeypatch.setattr("reportgen.reports.extract.MOST", 3)
     with pytest.raises(ExtractError, match="more than 3 files"):
         extract(hostile(**{f"{i}.md": b"1" for i in range(4)}))
 
 
 def test_a_pdf_that_takes_too_much_memory_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("reportgen.extract.MEGABYTES", 1)
+    monkeypatch.setattr("reportgen.reports.extract.MEGABYTES", 1)
     with pytest.raises(ExtractError, match="takes too much"):
         extract(hostile(**{"a.md": b"0" * 30_000_000}))
 

@@ -9,13 +9,14 @@ from unicodedata import normalize
 import pytest
 
 from case import PIXEL
-from reportgen import build, check, paths, themes
-from reportgen.diag import Bag
-from reportgen.files import Files
-from reportgen.load import load
-from reportgen.paths import inside
-from reportgen.pipeline import examine
-from reportgen.projects import projects
+from reportgen import build, check, themes
+from reportgen.diagnostics import Bag
+from reportgen.pipeline.build import examine
+from reportgen.project import paths
+from reportgen.project.discover import find_projects
+from reportgen.project.files import Files
+from reportgen.project.load import load
+from reportgen.project.paths import inside
 
 FRONT = "title: T\nlang: en-US\ndate: 2024-12-01\n"
 NAME = "그림-é.png"
@@ -117,7 +118,7 @@ def test_every_file_that_front_matter_names_is_found(
     front = "bibliography: {bibliography}\ncsl: {csl}\nstyle: {{logo: {logo}}}\n"
     root = project(tmp_path, "Said [@a].\n", front.format(**fields))
     (root / spell(fields["bibliography"])).write_text(BOOK % "a", "utf-8")
-    shutil.copy(themes.home() / "csl" / "house.csl", root / spell(fields["csl"]))
+    shutil.copy(themes.own_folder() / "csl" / "house.csl", root / spell(fields["csl"]))
     (root / spell(fields["logo"])).write_bytes(PIXEL)
     bag = Bag()
     manuscript = examine(root, bag)
@@ -136,7 +137,7 @@ def test_a_project_with_other_capitals_is_a_project(tmp_path: Path) -> None:
     (root / "manuscript").rename(root / "Manuscript")
     (root / "Manuscript" / "metadata.yaml").rename(root / "Manuscript" / "METADATA.yaml")
     (root / "Manuscript" / "01.md").rename(root / "Manuscript" / "01.MD")
-    assert projects([tmp_path]) == [root]
+    assert find_projects([tmp_path]) == [root]
     bag = Bag()
     sources = load(root, bag)
     assert sources is not None
@@ -201,8 +202,8 @@ def test_a_theme_is_found_in_any_spelling(
 def test_a_file_that_fits_better_later_makes_a_build_stale(tmp_path: Path) -> None:
     root = project(tmp_path / "p", "![A dot.](figure.png){alt=dot}\n")
     (root / "manuscript" / "Figure.PNG").write_bytes(PIXEL)
-    from reportgen.built import Request
-    from reportgen.cache import State
+    from reportgen.pipeline.state import State
+    from reportgen.project.request import Request
 
     build(root, to=["html"], edition=["article"], cache=tmp_path / "cache")
     state = State(tmp_path / "cache", Request(root, ("html",), ("article",)))
@@ -216,8 +217,8 @@ def test_a_file_that_fits_better_later_makes_a_build_stale(tmp_path: Path) -> No
 
 def test_a_missing_name_that_appears_in_another_form_makes_a_build_stale(tmp_path: Path) -> None:
     root = project(tmp_path / "p", "See [the data](daten-é.csv).\n")
-    from reportgen.built import Request
-    from reportgen.cache import State
+    from reportgen.pipeline.state import State
+    from reportgen.project.request import Request
 
     build(root, to=["html"], edition=["article"], cache=tmp_path / "cache")
     state = State(tmp_path / "cache", Request(root, ("html",), ("article",)))

@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 
 from package import Package, report
-from reportgen import editions, formats, metadata, page
-from reportgen.diag import Bag
+from reportgen import editions, formats, metadata
+from reportgen.diagnostics import Bag
 from reportgen.editions._first_page import FirstPage, first_page
-from reportgen.sheet import sheet
+from reportgen.markup.page_values import page_values
+from reportgen.themes import template
 
 FRONT = """---
 title: The Article
@@ -47,8 +48,8 @@ def shown(
     assert edition is not None
     bag = Bag()
     screen, word = formats.render("html", edition, bag), formats.render("docx", edition, bag)
-    values = {**sheet(edition, "print"), "record": metadata.of(edition), "css": ""}
-    print_ = page.page(folder, theme, f"{name}.print.html.j2", values, bag)
+    values = {**page_values(edition, "print"), "record": metadata.record_of(edition), "css": ""}
+    print_ = template.page(folder, theme, f"{name}.print.html.j2", values, bag)
     assert screen is not None
     assert word is not None
     assert print_ is not None

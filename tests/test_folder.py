@@ -17,14 +17,16 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from reportgen import build, cluster, manifest, regular
-from reportgen import verify as verification
-from reportgen.built import Built, Request
-from reportgen.cache import State
-from reportgen.diag import Bag, Severity
-from reportgen.pipeline import make
-from reportgen.verify import verify
-from reportgen.write import PREFIX, SUFFIX, clean, locked, put, write
+from reportgen import build
+from reportgen.diagnostics import Bag, Severity
+from reportgen.pipeline import cluster, manifest
+from reportgen.pipeline.build import make
+from reportgen.pipeline.state import State
+from reportgen.project import regular_files
+from reportgen.project.request import Built, Request
+from reportgen.project.write import PREFIX, SUFFIX, clean, locked, put, write_files
+from reportgen.reports import verify as verification
+from reportgen.reports.verify import verify
 
 SOURCE = Path(__file__).parents[1] / "src" / "reportgen"
 PAPER = "---\ntitle: A title\nauthor: [A]\ndate: 2026-01-02\nlang: en-US\n---\n\nText.\n"
@@ -134,7 +136,7 @@ def test_a_build_folder_that_leads_elsewhere_is_refused(
     assert not list((root / ".git").glob("*"))
     with pytest.raises(ValueError, match="leads out of the project"):
         verify(root / "p.md")
-    answer = cluster.Answer(Built(Bag(), (Path("p.html"),)), {"p.html": b"new"})
+    answer = cluster.RemoteResult(Built(Bag(), (Path("p.html"),)), {"p.html": b"new"})
     assert [d.code for d in cluster.unpack(Request(root / "p.md"), answer).bag] == [fault.code]
     assert held(other) == before
 
@@ -189,7 +191,7 @@ def test_what_stands_in_an_outputs_place_is_replaced_and_not_written_through(
     os.link(other / "manifest.json", folder / "hard")
     names = sorted(p.name for p in folder.iterdir())
     before = held(other)
-    write(dict.fromkeys(names, b"new"), folder)
+    write_files(dict.fromkeys(names, b"new"), folder)
     assert held(folder) == dict.fromkeys(names, b"new")
     assert all(stat.S_ISREG((folder / name).lstat().st_mode) for name in names)
     assert held(other) == before
@@ -213,7 +215,7 @@ def test_a_folder_in_an_outputs_place_is_refused_and_nothing_changes(root: Path)
 def test_a_name_that_is_none_in_the_folder_is_not_written(tmp_path: Path, name: str) -> None:
     (tmp_path / "build").mkdir()
     with pytest.raises(ValueError, match="no name of a file"):
-        write({"a": b"1", name: b"2"}, tmp_path / "build")
+        write_files({"a": b"1", name: b"2"}, tmp_path / "build")
     assert held(tmp_path / "build") == {}
 
 
@@ -593,7 +595,7 @@ def _replaced(value: Any, place: tuple[Any, ...], new: Any) -> Any:
 def test_hashing_stops_at_so_many_bytes_of_all_files(tmp_path: Path) -> None:
     for name in "abc":
         (tmp_path / name).write_bytes(b"12345")
-    hashes = regular.Hashes(12)
+    hashes = regular_files.Hashes(12)
     found = [hashes.of(tmp_path / name) for name in "aababc"]
     assert found == [hashlib.sha256(b"12345").hexdigest()] * 5 + [""]
 
@@ -606,9 +608,9 @@ def test_only_a_regular_file_is_read(tmp_path: Path) -> None:
     handles = len([*Path("/dev/fd").iterdir()])
     for path in (*map(tmp_path.joinpath, ("pipe", "link", "folder", "none")), Path("/dev/zero")):
         with pytest.raises(OSError, match=r"regular|exist|such"):
-            regular.read(path, 10)
-    assert regular.read(tmp_path / "file", 3)[0] == b"1234"
-    assert regular.read(tmp_path / "file", 10)[0] == b"123456"
+            regular_files.read_bytes(path, 10)
+    assert regular_files.read_bytes(tmp_path / "file", 3)[0] == b"1234"
+    assert regular_files.read_bytes(tmp_path / "file", 10)[0] == b"123456"
     assert len([*Path("/dev/fd").iterdir()]) == handles
 
 

@@ -11,11 +11,11 @@ import yaml
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from reportgen.diag import Bag, Diagnostic, Severity
-from reportgen.parse.front import Date, Front, manual, read, schema
-from reportgen.parse.front.dates import read as date
-from reportgen.parse.front.people import parts
-from reportgen.source import Source
+from reportgen.diagnostics import Bag, Diagnostic, Severity
+from reportgen.diagnostics.source import Source
+from reportgen.parse.front_matter import Date, Front, json_schema, read, schema
+from reportgen.parse.front_matter.dates import read as date
+from reportgen.parse.front_matter.people import parts
 
 MANUAL = Path(__file__).parent.parent / "docs" / "front-matter.md"
 
@@ -573,7 +573,7 @@ def test_the_schema_knows_every_field_and_its_other_names() -> None:
 def test_the_tables_of_the_manual_are_up_to_date(request: pytest.FixtureRequest) -> None:
     head, _, rest = MANUAL.read_text("utf-8").partition("<!-- tables -->\n")
     _, end, tail = rest.partition("<!-- /tables -->\n")
-    text = f"{head}<!-- tables -->\n\n{manual.tables()}\n{end}{tail}"
+    text = f"{head}<!-- tables -->\n\n{json_schema.tables()}\n{end}{tail}"
     if request.config.getoption("--golden", default=False):
         MANUAL.write_text(text, "utf-8")
     assert MANUAL.read_text("utf-8") == text, "run `make golden`"

@@ -11,7 +11,9 @@ from typing import Any
 import pytest
 from lxml import html as parser
 
-from reportgen import colour, pipeline, subset
+from reportgen.fonts import subset
+from reportgen.pipeline import build
+from reportgen.themes import colour
 
 PROJECT = Path(__file__).parents[1]
 PAPER = """\
@@ -54,7 +56,7 @@ A finding.[^3] See @eq-one.
 
 
 def _build(path: Path, out: Path) -> dict[str, str]:
-    built = pipeline.build(path, to=["html"], out=out)
+    built = build.build(path, to=["html"], out=out)
     assert not built.bag.failed, [d.message for d in built.bag]
     return {file.stem: file.read_text(encoding="utf-8") for file in built.files}
 
@@ -210,7 +212,7 @@ def test_the_same_manuscript_gives_the_same_bytes(pages: dict[str, str], tmp_pat
     subset._cut.cache_clear()
     paper = tmp_path / "paper.md"
     paper.write_text(PAPER.replace("LANG", "en-US"), encoding="utf-8")
-    built = pipeline.build(paper, to=["html"], out=tmp_path / "out")
+    built = build.build(paper, to=["html"], out=tmp_path / "out")
     assert {file.stem: file.read_text(encoding="utf-8") for file in built.files} == {
         name: pages[name] for name in ("paper", "paper-brief")
     }
@@ -222,13 +224,13 @@ def test_korean_is_set_in_a_korean_face_and_says_so(pages: dict[str, str]) -> No
 
 
 def test_a_face_without_text_does_not_travel() -> None:
-    assert subset.css({"Source Code Pro": "", "Noto Serif KR": "\u0e01"}) == ""
+    assert subset.face_rules({"Source Code Pro": "", "Noto Serif KR": "\u0e01"}) == ""
 
 
 def test_a_cut_face_holds_the_text_and_keeps_two_weights() -> None:
     from fontTools.ttLib import TTFont
 
-    rule = subset.css({"Source Sans 3": "Ж"}).splitlines()[0]
+    rule = subset.face_rules({"Source Sans 3": "Ж"}).splitlines()[0]
     assert "font-weight: 400 700" in rule
     data = re.search(r"base64,([^\"]+)", rule)
     assert data

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from reportgen.ast import text, walk
-from reportgen.diag import Bag
+from reportgen.diagnostics import Bag
 from reportgen.parse import Manuscript
-from reportgen.pipeline import build, examine
+from reportgen.pipeline.build import build, examine
+from reportgen.tree.nodes import text, walk
 
 BIB = "@book{smith, author = {Jane Smith}, title = {A Book}, publisher = {Press}, year = 2020}\n"
 

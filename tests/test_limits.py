@@ -13,11 +13,11 @@ from typing import Any
 
 import pytest
 
-from reportgen import pipeline
-from reportgen.built import Request
-from reportgen.diag import Bag
+from reportgen.diagnostics import Bag
+from reportgen.diagnostics.source import Span
 from reportgen.limits import Limits
-from reportgen.source import Span
+from reportgen.pipeline import build
+from reportgen.project.request import Request
 
 BIB = "@book{a,\n  title = {A title},\n  author = {Kim, A. and Lee, B. and Cho, C.},\n}\n"
 
@@ -212,7 +212,7 @@ import json, sys
 from pathlib import Path
 from reportgen import page, pipeline, themes
 from reportgen.built import Request
-from reportgen.cache import State
+from reportgen.pipeline.state import State
 from reportgen.limits import Limits
 path, bounds, theme = json.loads(sys.argv[1])
 limits = Limits(**bounds)
@@ -243,7 +243,7 @@ def found(case: Case, limits: dict[str, Any], folder: Path) -> list[tuple[str, .
         assert done.returncode == 0, done.stderr[-2000:]
         return [tuple(said) for said in json.loads(done.stdout)]
     bag = Bag()
-    pipeline.plan(Request(path, ("html",), limits=Limits(**limits)), bag)
+    build.plan(Request(path, ("html",), limits=Limits(**limits)), bag)
     return [(d.code, d.message, _shown(d.span), d.help) for d in bag]
 
 

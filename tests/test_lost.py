@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from reportgen import build, write
+from reportgen import build
+from reportgen.project import write
 
 PAPER = "---\ntitle: A title\n---\n\nText number {}.\n"
 KILLS = int(os.environ.get("REPORTGEN_KILLS", "25"))
@@ -58,7 +59,7 @@ def test_two_builds_at_once_in_one_folder_write_one_of_the_two(tmp_path: Path) -
 
 
 def test_a_full_disk_changes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    write.write({"a": b"old", "b": b"old"}, tmp_path)
+    write.write_files({"a": b"old", "b": b"old"}, tmp_path)
     calls = []
 
     def full(handle: int) -> None:
@@ -68,7 +69,7 @@ def test_a_full_disk_changes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyP
 
     monkeypatch.setattr(os, "fsync", full)
     with pytest.raises(OSError, match="No space"):
-        write.write({"a": b"new", "b": b"new"}, tmp_path)
+        write.write_files({"a": b"new", "b": b"new"}, tmp_path)
     assert {p.name: p.read_bytes() for p in tmp_path.iterdir()} == {"a": b"old", "b": b"old"}
 
 
@@ -84,10 +85,10 @@ def test_a_folder_that_cannot_be_written_is_the_machines_fault(tmp_path: Path) -
 def test_what_a_killed_build_left_is_taken_away_later(tmp_path: Path) -> None:
     left = tmp_path / ".reportgen-x1.tmp"
     left.write_bytes(b"half")
-    write.write({"a.html": b"whole"}, tmp_path)
+    write.write_files({"a.html": b"whole"}, tmp_path)
     assert left.exists()
     os.utime(left, (1, 1))
-    write.write({"a.html": b"whole"}, tmp_path)
+    write.write_files({"a.html": b"whole"}, tmp_path)
     assert not left.exists()
 
 

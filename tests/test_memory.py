@@ -8,9 +8,9 @@ from weakref import ref
 import pytest
 
 from reportgen import fonts, pandoc, weasy
-from reportgen.ast import walk, within
-from reportgen.resolve import number, script
-from reportgen.selection import Selection
+from reportgen.resolve import language_spans, number
+from reportgen.tree.nodes import walk, within
+from reportgen.tree.selection import Selection
 
 PAGE = """<!DOCTYPE html><html lang="en"><title>T</title><h1>One</h1><p>Text<span>a note</span></p>
 <ul><li>Two</li></ul><div>Three</div>"""
@@ -71,9 +71,9 @@ def test_words_are_not_copied_where_a_tree_is_changed() -> None:
     same = {id(node) for node in walk(blocks) if node["t"] == "Str"}
     whole = Selection("whole", whole=True)
     for change in (
-        lambda tree: number.notes(tree, whole),
-        number.tucked,
-        lambda tree: script.mark(tree, "en"),
+        lambda tree: number.number_notes(tree, whole),
+        number.move_points_into_quotes,
+        lambda tree: language_spans.mark_languages(tree, "en"),
     ):
         changed = change(blocks)
         assert changed is not blocks

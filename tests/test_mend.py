@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from case import cases, examine, write
-from reportgen import mend
 from reportgen.parse import Manuscript
+from reportgen.reports import fix
 
 BIB = (
     "@online{a,\n"
@@ -43,25 +43,25 @@ def mended(text: str) -> str:
 @pytest.mark.parametrize("end", ["\n", "\r\n"], ids=["lf", "crlf"])
 def test_every_other_byte_stays(tmp_path: Path, mark: str, end: str) -> None:
     before = mark + BIB.replace("\n", end)
-    mend.write(mend.mend(project(tmp_path, before.encode())))
+    fix.write(fix.fix(project(tmp_path, before.encode())))
     assert (tmp_path / "bibliography.bib").read_bytes() == mended(before).encode()
 
 
 def test_mixed_line_ends_stay_mixed(tmp_path: Path) -> None:
     before = BIB.replace("\n", "\r\n", 3)
-    mend.write(mend.mend(project(tmp_path, before.encode())))
+    fix.write(fix.fix(project(tmp_path, before.encode())))
     assert (tmp_path / "bibliography.bib").read_bytes() == mended(before).encode()
 
 
 def test_a_second_time_changes_nothing(tmp_path: Path) -> None:
-    mend.write(mend.mend(project(tmp_path, BIB.encode())))
+    fix.write(fix.fix(project(tmp_path, BIB.encode())))
     manuscript, bag = examine(tmp_path)
-    assert mend.mend(manuscript) == ()
+    assert fix.fix(manuscript) == ()
     assert not list(bag)
 
 
 def test_the_diff_shows_the_changed_lines_alone(tmp_path: Path) -> None:
-    (change,) = mend.mend(project(tmp_path, BIB.encode()))
+    (change,) = fix.fix(project(tmp_path, BIB.encode()))
     lines = change.diff.splitlines()
     assert lines[:2] == ["--- a/bibliography.bib", "+++ b/bibliography.bib"]
     assert sum(line.startswith("-") for line in lines) == 1 + 4
@@ -75,14 +75,14 @@ def test_what_is_allowed_is_left_as_it_is(tmp_path: Path) -> None:
     (tmp_path / "manuscript" / "metadata.yaml").write_text(
         "title: A case\nallow: [title-end, date-form, url-tracking, pages-form]\n"
     )
-    assert mend.mend(examine(tmp_path)[0]) == ()
+    assert fix.fix(examine(tmp_path)[0]) == ()
 
 
 def test_a_file_that_changed_meanwhile_is_not_written(tmp_path: Path) -> None:
-    changes = mend.mend(project(tmp_path, BIB.encode()))
+    changes = fix.fix(project(tmp_path, BIB.encode()))
     (tmp_path / "bibliography.bib").write_bytes(b"something else")
     with pytest.raises(OSError, match="meanwhile"):
-        mend.write(changes)
+        fix.write(changes)
     assert (tmp_path / "bibliography.bib").read_bytes() == b"something else"
     assert sorted(path.name for path in tmp_path.iterdir()) == ["bibliography.bib", "manuscript"]
 
@@ -90,7 +90,7 @@ def test_a_file_that_changed_meanwhile_is_not_written(tmp_path: Path) -> None:
 def test_the_mode_of_a_file_stays(tmp_path: Path) -> None:
     manuscript = project(tmp_path, BIB.encode())
     (tmp_path / "bibliography.bib").chmod(0o640)
-    mend.write(mend.mend(manuscript))
+    fix.write(fix.fix(manuscript))
     assert stat.S_IMODE((tmp_path / "bibliography.bib").stat().st_mode) == 0o640
 
 
@@ -98,21 +98,21 @@ def test_a_single_file_is_mended_below_its_front_matter(tmp_path: Path) -> None:
     file = tmp_path / "one.md"
     before = "---\r\ntitle: One\r\n---\r\n\r\nText^[A note.]. More.\r\n"
     file.write_bytes(before.encode())
-    mend.write(mend.mend(examine(file)[0]))
+    fix.write(fix.fix(examine(file)[0]))
     assert file.read_bytes() == before.replace("^[A note.].", ".^[A note.]").encode()
 
 
 def test_values_that_are_put_together_are_left_alone(tmp_path: Path) -> None:
     bib = "@string{x = {Some}}\n@online{a, title = x # { Thing.}, url = {https://example.org/a}}\n"
-    assert mend.mend(project(tmp_path, bib.encode(), "Text.[@a]\n")) == ()
+    assert fix.fix(project(tmp_path, bib.encode(), "Text.[@a]\n")) == ()
 
 
 def test_nothing_that_can_be_mended_is_left_of_the_planted_faults(tmp_path: Path) -> None:
     planted = next(case for case in cases() if case.name == "planted")
     manuscript, before = examine(write(planted, tmp_path))
-    mend.write(mend.mend(manuscript))
+    fix.write(fix.fix(manuscript))
     again, after = examine(tmp_path)
     assert len([d for d in before if d.fix]) >= 10
     assert not [d for d in after if d.fix]
-    assert not mend.mend(again)
+    assert not fix.fix(again)
     assert len(list(after)) < len(list(before))

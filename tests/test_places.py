@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reportgen.diag import Bag
-from reportgen.pipeline import examine
+from reportgen.diagnostics import Bag
+from reportgen.pipeline.build import examine
 
 
 def cites(folder: Path, body: str) -> list[tuple[str, int, int]]:

@@ -4,11 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from reportgen import editions, styles
-from reportgen.ast import Node, text, walk
-from reportgen.diag import Bag
-from reportgen.pipeline import examine
-from reportgen.resolve import Report, begin, resolve
+from reportgen import editions
+from reportgen.diagnostics import Bag
+from reportgen.pipeline.build import examine
+from reportgen.resolve import Report, resolve, start_citations
+from reportgen.resolve import style as styles
+from reportgen.tree.nodes import Node, text, walk
 
 BIB = """
 @book{keohane, author = {Robert Keohane}, title = {After Hegemony},
@@ -31,9 +32,9 @@ def report(tmp_path: Path):
         manuscript = examine(tmp_path / "paper.md", bag)
         assert manuscript is not None
         assert not bag.failed, list(bag)
-        style = styles.style(manuscript, bag)
+        style = styles.citation_style(manuscript, bag)
         assert style is not None
-        with begin(manuscript, style) as question:
+        with start_citations(manuscript, style) as question:
             made = resolve(question, bag)
         assert made is not None, list(bag)
         return made

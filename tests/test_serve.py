@@ -22,9 +22,9 @@ import pytest
 pytest.importorskip("watchfiles")
 pytest.importorskip("starlette")
 
-from reportgen.built import Request
+from reportgen.project.request import Request
 from reportgen.serve import Preview, editors, frame, watch
-from reportgen.serve.warm import Turn
+from reportgen.serve.builder import Turn
 
 FRONT = "title: A title\nauthor: [Ann Author]\ndate: 2026-01-02\nlang: en-US\nabstract: Short.\n"
 PATIENCE = 40
@@ -379,10 +379,10 @@ def test_the_script_is_let_in_by_the_pages_own_policy() -> None:
         b'<head><meta http-equiv="Content-Security-Policy" content="default-src &#39;none&#39;; '
         b'script-src &#39;sha256-abc&#39;"></head><body><p>Text</p></body>'
     )
-    made = frame.framed(page)
+    made = frame.preview_page(page)
     assert made.count(b"'sha256-") == 2
     assert made.index(b"<script>") < made.index(b"</body>")
-    bare = frame.framed(page.replace(b"; script-src &#39;sha256-abc&#39;", b""))
+    bare = frame.preview_page(page.replace(b"; script-src &#39;sha256-abc&#39;", b""))
     assert b"default-src 'none'; script-src 'sha256-" in bare
 
 

@@ -5,7 +5,8 @@ from io import BytesIO
 import pytest
 from fontTools.ttLib import TTFont
 
-from reportgen import fonts, sfnt
+from reportgen import fonts
+from reportgen.fonts import sfnt
 
 
 @pytest.mark.parametrize("flavor", [None, "woff"])

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reportgen import show
-from reportgen.diag import Bag, Diagnostic, Note, Severity
-from reportgen.show.excerpt import width
-from reportgen.source import Source
+from reportgen import printers
+from reportgen.diagnostics import Bag, Diagnostic, Note, Severity
+from reportgen.diagnostics.source import Source
+from reportgen.printers.excerpt import width
 
 LINE = "As shown by @smyth2020 and [@jones2019, p. 3]."
 SOURCE = Source("manuscript/01-introduction.md", "\n" * 9 + LINE + "\n")
@@ -27,12 +27,12 @@ def shown(text: str, stretch: str, label: str = "") -> list[str]:
     source = Source("a.md", text)
     span = source.find(stretch)
     assert span
-    full = show.full(Bag([Diagnostic("x", Severity.ERROR, "m", span, label)]))
+    full = printers.full(Bag([Diagnostic("x", Severity.ERROR, "m", span, label)]))
     return [line[4:].rstrip() for line in full.split("\n")[3:5]]
 
 
 def test_a_fault_is_shown_with_its_line_underlined() -> None:
-    assert show.full(Bag([UNKNOWN])) == (
+    assert printers.full(Bag([UNKNOWN])) == (
         """\
 error[cite-unknown]: no entry `smyth2020` in bibliography.bib
   --> manuscript/01-introduction.md:10:13
@@ -51,7 +51,7 @@ def test_other_places_are_shown_as_notes() -> None:
     first, again = source.span(3, 4), source.span(9, 10)
     note = Note("first given here", first)
     bag = Bag([Diagnostic("key-repeated", Severity.WARNING, "m", again, notes=(note,))])
-    assert show.full(bag) == (
+    assert printers.full(bag) == (
         """\
 warning[key-repeated]: m
  --> b.bib:2:4
@@ -71,12 +71,12 @@ note: first given here
 
 def test_faults_are_counted() -> None:
     bag = Bag()
-    assert show.full(bag) == ""
+    assert printers.full(bag) == ""
     bag.error("a", "m")
     bag.error("a", "m")
     bag.warning("b", "m")
-    assert show.full(bag).endswith("\n2 errors, 1 warning\n")
-    assert show.full(bag).startswith("error[a]: m\n\nerror[a]: m\n\nwarning[b]: m\n")
+    assert printers.full(bag).endswith("\n2 errors, 1 warning\n")
+    assert printers.full(bag).startswith("error[a]: m\n\nerror[a]: m\n\nwarning[b]: m\n")
 
 
 def test_the_underline_respects_wide_characters() -> None:
@@ -108,18 +108,18 @@ def test_a_long_line_is_cut_around_the_place() -> None:
 def test_a_place_at_the_end_of_the_file_is_shown() -> None:
     source = Source("a.md", "last")
     bag = Bag([Diagnostic("x", Severity.ERROR, "m", source.span(4))])
-    assert "1 | last\n  |     ^\n" in show.full(bag)
+    assert "1 | last\n  |     ^\n" in printers.full(bag)
 
 
 def test_colours_are_only_used_when_asked_for() -> None:
-    assert "\x1b[" not in show.full(Bag([UNKNOWN]))
-    assert "\x1b[1;31merror[cite-unknown]\x1b[0m" in show.full(Bag([UNKNOWN]), color=True)
+    assert "\x1b[" not in printers.full(Bag([UNKNOWN]))
+    assert "\x1b[1;31merror[cite-unknown]\x1b[0m" in printers.full(Bag([UNKNOWN]), color=True)
 
 
 def test_short_is_a_line_for_each_fault() -> None:
     bag = Bag([UNKNOWN])
     bag.warning("brief-missing", "there is no brief")
-    assert show.short(bag) == (
+    assert printers.short(bag) == (
         "manuscript/01-introduction.md:10:13: error[cite-unknown] "
         "no entry `smyth2020` in bibliography.bib\n"
         "warning[brief-missing] there is no brief\n"
@@ -127,7 +127,7 @@ def test_short_is_a_line_for_each_fault() -> None:
 
 
 def test_json_holds_everything() -> None:
-    (fault,) = json.loads(show.json(Bag([UNKNOWN])))
+    (fault,) = json.loads(printers.json(Bag([UNKNOWN])))
     assert fault == {
         "code": "cite-unknown",
         "severity": "error",
@@ -141,20 +141,20 @@ def test_json_holds_everything() -> None:
         "help": "did you mean `@smith2020`?",
         "notes": [],
     }
-    assert json.loads(show.json(Bag())) == []
+    assert json.loads(printers.json(Bag())) == []
 
 
 def test_github_is_told_in_its_commands() -> None:
     source = Source("a,b:c%.md", "x\n")
     bag = Bag([Diagnostic("x-y", Severity.ERROR, "50% of\n::x", source.span(0))])
     bag.add(Diagnostic("x-z", Severity.NOTE, "m", help="do it"))
-    assert show.github(bag) == (
+    assert printers.github(bag) == (
         "::error file=a%2Cb%3Ac%25.md,line=1,col=1,title=x-y::50%25 of␊::x\n"
         "::notice title=x-z::m%0Ado it\n"
     )
 
 
-@pytest.mark.parametrize("form", show.FORMS)
+@pytest.mark.parametrize("form", printers.FORMS)
 @given(text=st.text(min_size=1), start=st.integers(0, 50), length=st.integers(0, 50))
 def test_no_text_can_do_anything_to_a_terminal(
     form: str, text: str, start: int, length: int
@@ -162,7 +162,7 @@ def test_no_text_can_do_anything_to_a_terminal(
     source = Source(text, text)
     span = source.span(min(start, len(text)), start + length)
     bag = Bag([Diagnostic("x", Severity.ERROR, text, span, text, text, (Note(text, span),))])
-    out = show.show(bag, form)
+    out = printers.format_diagnostics(bag, form)
     out.encode("utf-8")
     assert not set(out) & {*map(chr, range(32)), "\x7f", "\x85", "\u2028", "\u202e"} - {"\n"}
 
@@ -170,4 +170,4 @@ def test_no_text_can_do_anything_to_a_terminal(
 def test_a_very_long_line_takes_no_time() -> None:
     text = "x" * 1_000_000
     bag = Bag([Diagnostic("x", Severity.ERROR, "m", Source("a", text).span(5, 900_000))] * 50)
-    assert len(show.full(bag)) < 50_000
+    assert len(printers.full(bag)) < 50_000

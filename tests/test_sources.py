@@ -7,15 +7,16 @@ from pathlib import Path
 
 import pytest
 
-from reportgen import editions, pandoc, styles
-from reportgen.ast import Node, text, walk
-from reportgen.diag import Bag
-from reportgen.load import load
+from reportgen import editions, pandoc
+from reportgen.diagnostics import Bag
+from reportgen.pandoc.reading import start_reading
 from reportgen.parse import parse
-from reportgen.reading import begin
+from reportgen.project.load import load
 from reportgen.resolve import Report, resolve
-from reportgen.resolve import begin as ask
-from reportgen.resolve.sources import unwrapped
+from reportgen.resolve import start_citations as ask
+from reportgen.resolve import style as styles
+from reportgen.resolve.cited_sources import unwrapped
+from reportgen.tree.nodes import Node, text, walk
 
 BIB = """
 @article{a, author = {Doe, Jane}, title = {Alpha Title}, langid = {english}}
@@ -37,11 +38,11 @@ def report(folder: Path, lang: str = "en-US", csl: str = "") -> Report:
     (folder / "p.md").write_text(f"---\ntitle: A\nlang: {lang}\n{style}---\n{BODY}")
     sources = load(folder / "p.md", Bag())
     assert sources
-    with begin(sources) as reading:
+    with start_reading(sources) as reading:
         manuscript = parse(reading, Bag(), (), editions.selections())
     assert manuscript
     bag = Bag()
-    found = styles.style(manuscript, bag)
+    found = styles.citation_style(manuscript, bag)
     assert found
     with ask(manuscript, found) as question:
         done = resolve(question, bag)

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from reportgen import fonts, weasy
-from reportgen.helpers import allowed, helpers
+from reportgen.processes.helpers import allowed, helpers
 from reportgen.weasy import engine
 from reportgen.weasy.speed import lines, speculative
 

@@ -18,10 +18,11 @@ from jinja2.runtime import BlockReference, LoopContext, Macro, TemplateReference
 from jinja2.utils import Namespace
 from markupsafe import Markup
 
-from reportgen import build, filters, methods
-from reportgen.context import Safe, context
-from reportgen.parse.front import Date
-from reportgen.sandbox import Sandbox, sandbox
+from reportgen import build
+from reportgen.parse.front_matter import Date
+from reportgen.themes import filters, methods
+from reportgen.themes.context import SafeHtml, context
+from reportgen.themes.sandbox import Sandbox, sandbox
 from stage import filled, handed, paper
 
 HERE = Path(__file__).parent
@@ -48,7 +49,7 @@ ARGUMENTS: dict[str, tuple[Any, ...]] = {
     "cycle": ("a", "b"), "changed": ("a",),
 }  # fmt: skip
 NAMED = {"format": {"author": "a", "title": "b"}}
-PLAIN = {str, Markup, int, float, bool, type(None), Safe, Date, tuple, list, range, dict}
+PLAIN = {str, Markup, int, float, bool, type(None), SafeHtml, Date, tuple, list, range, dict}
 LEAVES = {str, Markup, int, float, bool, type(None)}
 RUNTIME = {LoopContext, Macro, BlockReference, TemplateReference, TemplateModule, Namespace}
 TRIED = (
@@ -108,7 +109,7 @@ def walk(environment: Sandbox, roots: dict[str, Any]) -> int:
                             waiting.append((f"{path}.{name}()", given))
                 else:
                     # `prose` and `sections` hold nothing, which is HTML, under any name.
-                    empty = type(found) is Safe and not found
+                    empty = type(found) is SafeHtml and not found
                     assert empty or not name.startswith("_"), f"{path}.{name}"
                     waiting.append((f"{path}.{name}", found))
     return len(seen)
@@ -512,6 +513,6 @@ def test_the_manual_has_all_that_may_be_done_with_values() -> None:
     assert set(rows["a set of fields"]) == FIELDS == set(methods.METHODS[dict])
     date = {*methods.METHODS[Date], *methods.FIELDS[Date]}
     assert set(rows["a date"]) - {"front.date.say(lang)"} == date
-    assert rows["HTML"] == list(methods.FIELDS[Safe])
+    assert rows["HTML"] == list(methods.FIELDS[SafeHtml])
     loop = {*methods.METHODS[LoopContext], *methods.FIELDS[LoopContext]}
     assert set(rows["`loop`"]) == loop

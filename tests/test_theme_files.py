@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from reportgen import build, cluster, themes
-from reportgen.built import Built, Request
+from reportgen import build, themes
 from reportgen.limits import LIMITS
+from reportgen.pipeline import cluster
+from reportgen.project.request import Built, Request
 from reportgen.serve import watch
 
 SHEET = "p { color: #010203 }\n"
@@ -229,7 +230,7 @@ def test_a_theme_that_comes_or_changes_later_is_seen(tmp_path: Path) -> None:
 def test_a_citation_style_of_the_project_is_read_by_the_same_door(tmp_path: Path) -> None:
     root = project(tmp_path)
     (root / "templates" / "csl").mkdir()
-    house = (themes.home() / "csl" / "house.csl").read_text("utf-8")
+    house = (themes.own_folder() / "csl" / "house.csl").read_text("utf-8")
     (tmp_path / "outside.csl").write_text(house.replace("<title>", "<title>X"), encoding="utf-8")
     (root / "templates" / "csl" / "house.csl").symlink_to(tmp_path / "outside.csl")
     assert not made(root).bag.failed

@@ -14,9 +14,10 @@ import yaml
 from lxml import etree
 
 from package import write
-from reportgen import build, css, editions, themes
-from reportgen.diag import Bag
+from reportgen import build, editions, themes
+from reportgen.diagnostics import Bag
 from reportgen.resolve import Report
+from reportgen.sanitize import css
 from reportgen.word.shape import RECIPE, Kind, check
 from stage import paper
 
@@ -268,7 +269,7 @@ def test_a_recipe_that_cannot_be_used_is_named(recipe: str, words: str, tmp_path
 
 
 def test_the_recipes_of_ours_are_within_the_bounds() -> None:
-    found = sorted(themes.home().rglob("reference.yaml"))
+    found = sorted(themes.own_folder().rglob("reference.yaml"))
     assert len(found) == 2
     for path in found:
         check(yaml.safe_load(path.read_text("utf-8")), editions.names())

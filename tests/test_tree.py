@@ -6,8 +6,8 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reportgen.ast import LEAVES, Node, div, edit, find, para, string, text, walk
-from reportgen.visitor import (
+from reportgen.tree.nodes import LEAVES, Node, div, edit, find, para, string, text, walk
+from reportgen.tree.visitor import (
     Context,
     rewrite,
     visit,

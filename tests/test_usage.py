@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from case import examine
-from reportgen import editions, usage
-from reportgen.usage import Usage
+from reportgen import editions
+from reportgen.reports import citations
+from reportgen.reports.citations import Usage
 
 ROOT = Path(__file__).parents[1]
 
@@ -36,17 +37,17 @@ In the brief alone.[@b]
 def sources(tmp_path: Path) -> Usage:
     (tmp_path / "bibliography.bib").write_text(BIB)
     (tmp_path / "one.md").write_text(f"---\ntitle: One\n---\n{TEXT}")
-    from reportgen.diag import Bag
-    from reportgen.load import load
+    from reportgen.diagnostics import Bag
+    from reportgen.pandoc.reading import start_reading
     from reportgen.parse import parse
-    from reportgen.reading import begin
+    from reportgen.project.load import load
 
     loaded = load(tmp_path / "one.md", Bag())
     assert loaded
-    with begin(loaded) as reading:
+    with start_reading(loaded) as reading:
         manuscript = parse(reading, Bag(), (), editions.selections())
     assert manuscript
-    return usage.usage(manuscript)
+    return citations.citation_usage(manuscript)
 
 
 def test_sources_stand_in_the_order_of_their_first_citation(sources: Usage) -> None:
@@ -67,18 +68,18 @@ def test_what_the_brief_shows_is_cited_in_the_brief(sources: Usage) -> None:
 
 
 def test_what_nothing_cites_is_unused(sources: Usage) -> None:
-    assert usage.text(sources, unused=True) == "d  unused              bibliography.bib:5:9\n"
-    assert [item["key"] for item in json.loads(usage.data(sources, unused=True))] == ["d"]
+    assert citations.text(sources, unused=True) == "d  unused              bibliography.bib:5:9\n"
+    assert [item["key"] for item in json.loads(citations.data(sources, unused=True))] == ["d"]
 
 
 def test_the_table_begins_with_a_count(sources: Usage) -> None:
-    first, second, *_ = usage.text(sources).splitlines()
+    first, second, *_ = citations.text(sources).splitlines()
     assert first == "4 entries: 3 cited in the article, 2 in the brief, 1 unused"
     assert second.startswith("a  notes 1, 2, 4 brief  one.md:5:6, one.md:5:")
 
 
 def test_json_has_every_place(sources: Usage) -> None:
-    first = json.loads(usage.data(sources))[0]
+    first = json.loads(citations.data(sources))[0]
     assert first["title"] == "Something"
     assert first["places"][0] == {
         "file": "one.md",
@@ -92,7 +93,7 @@ def test_json_has_every_place(sources: Usage) -> None:
 
 def test_the_real_manuscript_has_its_56_notes() -> None:
     manuscript, _ = examine(ROOT)
-    sources = usage.usage(manuscript)
+    sources = citations.citation_usage(manuscript)
     assert max(number for source in sources.sources for number in source.notes) == 56
     notes = {source.entry.key: source.notes for source in sources.sources}
     assert notes["msit2024cooperation"] == (8, 32)

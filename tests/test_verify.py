@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from reportgen import build
-from reportgen.verify import verify
+from reportgen.reports.verify import verify
 
 FRONT = """---
 title: A title

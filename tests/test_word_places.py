@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reportgen.ast import Node, text, walk
-from reportgen.diag import Bag
+from reportgen.diagnostics import Bag
 from reportgen.parse import Chapter
-from reportgen.parse.words import PARAGRAPHS, WORD, words
-from reportgen.pipeline import examine
+from reportgen.parse.word_positions import PARAGRAPHS, WORD, words
+from reportgen.pipeline.build import examine
+from reportgen.tree.nodes import Node, text, walk
 
 ROOT = Path(__file__).parents[1]
 

@@ -14,10 +14,10 @@ from typing import Any
 
 import pytest
 
-from reportgen import workers
-from reportgen.pool import BEHIND, Pool
-from reportgen.resources import Resources
-from reportgen.workers import Ended, Worker
+from reportgen.processes import workers
+from reportgen.processes.pool import BEHIND, Pool
+from reportgen.processes.resources import Resources
+from reportgen.processes.workers import Worker, WorkerEnded
 
 BRIEF = Resources(1)
 
@@ -205,7 +205,7 @@ def test_a_task_that_takes_too_much_is_ended_and_the_others_are_done(
         first, ended, last = pool.results()
     assert isinstance(first, int)
     assert last == 8
-    assert isinstance(ended, Ended)
+    assert isinstance(ended, WorkerEnded)
     assert ended.reason == reason
 
 

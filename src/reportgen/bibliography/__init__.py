@@ -5,11 +5,11 @@
 
 from typing import Any
 
-from reportgen.bibliography import bibtex, csl, given, inherit, items
+from reportgen.bibliography import bibtex, csl_items, csl_json, inherit, items
 from reportgen.bibliography.library import Builder, Entry, Field, Library
-from reportgen.diag import Bag
+from reportgen.diagnostics import Bag
+from reportgen.diagnostics.source import Source
 from reportgen.limits import LIMITS, Limits
-from reportgen.source import Source
 
 __all__ = ["Entry", "Field", "Library", "item", "read"]
 
@@ -44,4 +44,4 @@ def read(sources: tuple[Source, ...], bag: Bag, limits: Limits = LIMITS) -> Libr
 
 def item(entry: Entry, library: Library | None = None) -> dict[str, Any]:
     """The CSL-JSON item of an entry: what pandoc's citeproc is handed for a cited one."""
-    return csl.item(entry) if entry.data is None else given.item(entry)
+    return csl_items.item(entry) if entry.data is None else csl_json.item(entry)

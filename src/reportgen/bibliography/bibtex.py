@@ -9,12 +9,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from reportgen.bibliography import blocks, bounds, faults, values
+from reportgen.bibliography import bibtex_errors, bibtex_values, blocks, bounds
+from reportgen.bibliography.bibtex_errors import Raw
 from reportgen.bibliography.blocks import Block, Kind, Stretch
-from reportgen.bibliography.faults import Raw
 from reportgen.bibliography.library import Builder, Entry, Field
-from reportgen.diag import Bag
-from reportgen.source import Source, Span
+from reportgen.diagnostics import Bag
+from reportgen.diagnostics.source import Source, Span
 
 _OPENING = re.compile(r"@\w*[ \t]*[{(]\s*")
 _START = re.compile(r"^[ \t]*(?=@\w*[ \t]*[{(])", re.MULTILINE)
@@ -43,7 +43,9 @@ def read(source: Source, builder: Builder, bag: Bag) -> None:
             for block in _split(cut, source, builder):
                 if block.kind is Kind.STRING:
                     _define(block, source.span(block.start, block.end), builder, bag)
-    plain = builder.macros.keys().isdisjoint(values.MONTHS)  # a plain entry's months are its own
+    plain = builder.macros.keys().isdisjoint(
+        bibtex_values.MONTHS
+    )  # a plain entry's months are its own
     lines = _Lines(text)
     for cut in cuts:
         if not (isinstance(cut, Entry) and plain):
@@ -83,7 +85,7 @@ def _pieces(stretch: Stretch, lines: _Lines, source: Source, builder: Builder, b
             return True
         if bounds.full(builder, source.span(stretch.start), bag):
             return False
-        key = faults.large(source, *stretch, builder.limits.entry, bag)
+        key = bibtex_errors.large(source, *stretch, builder.limits.entry, bag)
         if key:
             builder.broken.setdefault(key, source.span(*stretch))
         return True
@@ -117,18 +119,18 @@ def _split(stretch: Stretch, source: Source, builder: Builder) -> tuple[Block, .
 
 
 def _define(block: Block, span: Span, builder: Builder, bag: Bag) -> None:
-    value = _join(block.value, values.parts(block.value), builder)
+    value = _join(block.value, bibtex_values.parts(block.value), builder)
     if value.cut:
-        faults.size(bag, f"`@string` `{block.key}`", span)
+        bibtex_errors.size(bag, f"`@string` `{block.key}`", span)
         return
     builder.macros[block.key.lower()] = value.text
 
 
-def _join(raw: str, cut: tuple[values.Part, ...], builder: Builder) -> values.Value:
-    value = values.join(raw, cut, builder.macros)
+def _join(raw: str, cut: tuple[bibtex_values.Part, ...], builder: Builder) -> bibtex_values.Value:
+    value = bibtex_values.join(raw, cut, builder.macros)
     grown = max(len(value.text) - len(raw), 0)
     if grown > builder.budget:
-        return values.Value("", (0, len(raw)), value.unknown, True)
+        return bibtex_values.Value("", (0, len(raw)), value.unknown, True)
     builder.budget -= grown
     return value
 
@@ -141,15 +143,15 @@ def _take(text: _Text, block: Block, builder: Builder, bag: Bag, tries: int = 3)
     if not block.fields and not key.strip():
         return _empty(text, block.type, at, end, bag)
     raws = tuple(_raws(text.text, block, key_at + len(key)))
-    commas = faults.commas(raws, text, builder.limits.fields, bag) if tries else ()
+    commas = bibtex_errors.commas(raws, text, builder.limits.fields, bag) if tries else ()
     if commas:
         return _again(text, at, end, commas, builder, bag, tries - 1)
     span = text.source.span(text.base + at, text.base + end)
-    if faults.surplus(raws, text, at, end, key, bag):
+    if bibtex_errors.surplus(raws, text, at, end, key, bag):
         builder.broken.setdefault(key, span)
         return None
     if not key:
-        faults.keyless(block.type, span, bag)
+        bibtex_errors.keyless(block.type, span, bag)
         return None
     most = builder.limits.fields
     entry = Entry(
@@ -172,7 +174,7 @@ def _empty(text: _Text, kind: str, at: int, end: int, bag: Bag) -> None:
     while before and text.text[before - 1] in " \t":
         before -= 1
     if kind and (not before or text.text[before - 1] == "\n"):
-        faults.keyless(kind, text.source.span(text.base + at, text.base + end), bag)
+        bibtex_errors.keyless(kind, text.source.span(text.base + at, text.base + end), bag)
 
 
 def _raws(text: str, block: Block, at: int) -> Iterator[Raw]:
@@ -187,7 +189,7 @@ def _raws(text: str, block: Block, at: int) -> Iterator[Raw]:
                 continue
             name_at += len(name) - len(last.lstrip())
             name = last.strip()
-        yield Raw(name, name_at, value, value_at, values.simple(value))
+        yield Raw(name, name_at, value, value_at, bibtex_values.simple(value))
 
 
 def _field(raw: Raw, text: _Text, builder: Builder, bag: Bag) -> Field:
@@ -195,19 +197,19 @@ def _field(raw: Raw, text: _Text, builder: Builder, bag: Bag) -> Field:
     name_at = text.base + raw.name_at
     name = raw.name.lower()
     if not (raw.name.isalnum() or _NAME.fullmatch(raw.name)):
-        faults.name(raw.name, text.source.span(name_at, name_at + len(raw.name)), bag)
+        bibtex_errors.name(raw.name, text.source.span(name_at, name_at + len(raw.name)), bag)
     if raw.simple and raw.value[0] == "{":
         end = at + len(raw.value) - 1
         return Field(name, raw.value[1:-1], text.source, at + 1, end, name_at)
     if raw.simple:
         return Field(name, raw.value, text.source, at, at + len(raw.value), name_at)
-    cut = values.parts(raw.value)
+    cut = bibtex_values.parts(raw.value)
     value = _join(raw.value, cut, builder)
     start, end = at + value.inner[0], at + value.inner[1]
     new = tuple(name for name in dict.fromkeys(value.unknown) if name not in builder.unknown)
     builder.unknown.update(new)
     value = replace(value, unknown=new)
-    faults.value(raw.name, cut, value, text.source.span(start, end), at, bag)
+    bibtex_errors.value(raw.name, cut, value, text.source.span(start, end), at, bag)
     return Field(name, value.text, text.source, start, end, name_at)
 
 
@@ -217,9 +219,9 @@ def _rescue(text: _Text, at: int, end: int, builder: Builder, bag: Bag) -> None:
     end = next_start.start() if next_start else end
     comma = _KEY_WITHOUT_COMMA.match(text.text, at, end)
     if comma:
-        faults.comma(text, comma.start(1), "the key", bag)
+        bibtex_errors.comma(text, comma.start(1), "the key", bag)
         return _again(text, at, end, (comma.start(1),), builder, bag, 2)
-    key, span = faults.failed(text.source, text.text, text.base + at, text.base + end, bag)
+    key, span = bibtex_errors.failed(text.source, text.text, text.base + at, text.base + end, bag)
     if key:
         builder.broken.setdefault(key, span)
     return None
@@ -238,7 +240,7 @@ def _again(
             _take(piece, block, builder, bag, tries)
         else:
             start, stop = piece.base + block.start, piece.base + end - at
-            key, span = faults.failed(piece.source, piece.source.text, start, stop, bag)
+            key, span = bibtex_errors.failed(piece.source, piece.source.text, start, stop, bag)
             if key:
                 builder.broken.setdefault(key, span)
         return

@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from enum import StrEnum
 from typing import NamedTuple
 
-from reportgen.bibliography import plain
+from reportgen.bibliography import fastpath
 from reportgen.bibliography.library import Entry
-from reportgen.source import Source
+from reportgen.diagnostics.source import Source
 
 _START = re.compile(r"@\w*[ \t]*(?=[{(])")
 _BEGUN = re.compile(r"@\w*[ \t]*\Z")
@@ -51,7 +51,7 @@ def cut(source: Source) -> Iterator[Entry | Stretch]:
     small: dict[str, str] = {}
     while start := _START.search(text, at):
         at = start.start()
-        if found := plain.ENTRY.match(text, at):
+        if found := fastpath.ENTRY.match(text, at):
             kind, key = found.groups()
             kind = small.get(kind) or small.setdefault(kind, kind.lower())
             yield Entry(key, kind, source, at, found.end(), *found.span(2))

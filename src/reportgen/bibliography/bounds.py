@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from reportgen.bibliography import fields, names
 from reportgen.bibliography.library import Builder, Entry
-from reportgen.diag import Bag
-from reportgen.source import Span
+from reportgen.diagnostics import Bag
+from reportgen.diagnostics.source import Span
 
 _NAMES = frozenset(name for name, rule in fields.RULES.items() if rule.how == fields.NAMES)
 

@@ -7,10 +7,10 @@ with subjects alone is still the same body's.
 
 import re
 
-from reportgen.bibliography.wordlist import words
+from reportgen.bibliography.wordlist import word_set
 
 HEADS = frozenset(
-    words(
+    word_set(
         """ministry department dept office bureau agency authority administration commission
         committee council board centre center institute institution university college
         school academy academies faculty laboratory laboratories lab observatory
@@ -27,7 +27,7 @@ HEADS = frozenset(
 """What a body is."""
 
 WEAK = frozenset(
-    words(
+    word_set(
         """bank house post news press review journal group times trust fund court center centre
         service services mission college league lab labs museum summit chamber company
         forum police"""
@@ -36,7 +36,7 @@ WEAK = frozenset(
 """Heads that are surnames too, or stand in too many names, to decide alone."""
 
 LEADING = frozenset(
-    words(
+    word_set(
         """ministry department dept office bureau agency authority administration commission
         committee council board centre center institute university college academy
         association federation confederation union society foundation fund league alliance
@@ -51,7 +51,7 @@ PAIRS = frozenset({("embassy", "consulate"), ("research", "development"), ("stat
 """Heads that stand together: "Embassy and Consulate"."""
 
 SUBJECTS = frozenset(
-    words(
+    word_set(
         """accounting aeronautics affairs ageing agricultural agriculture aid air analyses analysis
         arms art arts artificial atomic atmospheric aviation biotechnology budget business
         cancer change children chips citizenship civil climate commerce commercial
@@ -89,7 +89,7 @@ SUBJECTS = frozenset(
 """What bodies deal with, and the adjectives in their names."""
 
 PLACES = frozenset(
-    words(
+    word_set(
         """africa african america american arab asean asia asian atlantic australia australian
         austria belgium brazil britain british brussels california canada canadian china
         chinese denmark dutch eu europe european finland finnish france french georgia
@@ -134,7 +134,7 @@ OPENERS = (
 """No person's given name: a name that begins so is a body's."""
 
 BRANDS = frozenset(
-    words(
+    word_set(
         """adobe airbus alibaba alphabet amazon anthropic apple baidu bloomberg boeing brookings cnn
         deepmind deloitte facebook github google greenpeace huawei hynix hyundai ibm intel
         kakao kpmg lg mckinsey meta microsoft mozilla naver nvidia openai oracle oxfam
@@ -145,7 +145,7 @@ BRANDS = frozenset(
 """Names of companies and bodies known by one word."""
 
 FORMS = frozenset(
-    words("""inc inc. ltd ltd. llc llp plc corp corp. co. gmbh ag s.a. n.v. b.v. kk pty oy ab""")
+    word_set("""inc inc. ltd ltd. llc llp plc corp corp. co. gmbh ag s.a. n.v. b.v. kk pty oy ab""")
 )
 
 KOREAN = (
@@ -160,7 +160,7 @@ _PREPOSITION = re.compile(r"\s(?:of|for|on|in the|at the|against|to|to the|under
 _ACRONYM = re.compile(r"[A-Z][A-Z0-9]+(?:[-/][A-Z0-9]+)*")
 
 
-def body(name: str) -> bool:
+def is_corporate(name: str) -> bool:
     """Whether a name is that of a body."""
     words = _lower(name)
     if not words:
@@ -178,16 +178,16 @@ def body(name: str) -> bool:
     return any(word in HEADS for word in words)
 
 
-def doubtful(name: str) -> bool:
+def is_ambiguous(name: str) -> bool:
     """Whether a name could as well be a person's: its only sign is a surname too."""
     words = _lower(name)
     if len(words) != 2 or "," in name or words[0] in OPENERS or words[0] in BRANDS:
         return False
     head = [word for word in words if word in HEADS]
-    return bool(head) and all(w in WEAK for w in head) and not topical(words[0])
+    return bool(head) and all(w in WEAK for w in head) and not is_topical(words[0])
 
 
-def topical(name: str) -> bool:
+def is_topical(name: str) -> bool:
     """Whether a name is of subjects and places alone, as no person's is."""
     words = [word for word in _lower(name) if word not in _SMALL]
     return bool(words) and all(
@@ -196,7 +196,7 @@ def topical(name: str) -> bool:
     )
 
 
-def leads(name: str) -> bool:
+def begins_as_corporate(name: str) -> bool:
     """Whether a name begins as a body's own name does: "Ministry of", "The", "US Department"."""
     words = _lower(name)
     if not words:
@@ -206,25 +206,25 @@ def leads(name: str) -> bool:
     return words[0] in OPENERS and any(word in HEADS for word in words[1:])
 
 
-def ends_in_head(name: str) -> str:
+def closing_head(name: str) -> str:
     """The head that a name ends with."""
     words = _lower(name)
     return words[-1] if words and words[-1] in HEADS else ""
 
 
-def alone(name: str) -> bool:
+def is_one_word_body(name: str) -> bool:
     """Whether a name is one word that is complete: "OECD", "Google"."""
     words = _lower(name)
     return len(words) == 1 and (words[0] in BRANDS or bool(_ACRONYM.fullmatch(name.strip())))
 
 
-def starts_with(name: str) -> str:
+def first_word(name: str) -> str:
     """The first word of a name, in lower case."""
     words = _lower(name)
     return words[0] if words else ""
 
 
-_SMALL = words("and of for on in the at to a an with by &")
+_SMALL = word_set("and of for on in the at to a an with by &")
 
 
 def _lower(name: str) -> list[str]:

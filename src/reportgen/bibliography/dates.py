@@ -8,7 +8,7 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass, replace
 
-from reportgen.bibliography import latex
+from reportgen.bibliography import decode
 
 _MONTHS = "january february march april may june july august september october november december"
 MONTHS = {m: i for i, name in enumerate(_MONTHS.split(), 1) for m in (name, name[:3])} | {"sept": 9}
@@ -97,7 +97,7 @@ class Date:
 
 def read(text: str) -> Date:
     """The date that a field tells."""
-    text = latex.plain(text[:200].replace("~", "\\textasciitilde{}")).strip().strip("{}").strip()
+    text = decode.plain(text[:200].replace("~", "\\textasciitilde{}")).strip().strip("{}").strip()
     low = text.lower().rstrip(".")
     if text.lower() in _NONE or low in _NONE:
         return Date()
@@ -118,7 +118,7 @@ def read(text: str) -> Date:
 def of(year: str, month: str = "", day: str = "") -> Date:
     """A date in three fields. A `year` that is a whole date needs no others."""
     date = read(year)
-    month = latex.plain(month).strip().strip(".").lower()
+    month = decode.plain(month).strip().strip(".").lower()
     if not month or len(date.parts) != 1 or len(date.parts[0]) != 1:
         return date
     found = re.fullmatch(
@@ -129,7 +129,7 @@ def of(year: str, month: str = "", day: str = "") -> Date:
         return (
             named if named.parts else Date(date.parts, date.circa, problem=f"`{month}` is no month")
         )
-    day = latex.plain(day).strip() or found[1] or found[3] or ""
+    day = decode.plain(day).strip() or found[1] or found[3] or ""
     return _one(str(date.parts[0][0]), found[2], day, date.circa)
 
 

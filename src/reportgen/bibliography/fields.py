@@ -7,8 +7,8 @@ to nobody. `ASIDE` are the fields that are known and printed nowhere, each with 
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from reportgen.bibliography import titles, types
-from reportgen.bibliography.wordlist import words
+from reportgen.bibliography import entry_types, titles
+from reportgen.bibliography.wordlist import word_set
 
 
 class Rule(NamedTuple):
@@ -165,7 +165,7 @@ _NUMBERS = "a number that CSL has no variable for"
 
 ASIDE: dict[str, str] = {
     **dict.fromkeys(
-        words(
+        word_set(
             """authortype bookpagination pagination execute gender label nameaddon options
             shorthand shorthandintro shortauthor shorteditor langidopts nameatype
             namebtype namectype"""
@@ -173,28 +173,28 @@ ASIDE: dict[str, str] = {
         _LATEX,
     ),
     **dict.fromkeys(
-        words(
+        word_set(
             """indexsorttitle indextitle key presort sortkey sortname sortshorthand sorttitle
             sortyear"""
         ),
         _SORTING,
     ),
     **dict.fromkeys(
-        words(
+        word_set(
             """crossref entryset ids related relatedoptions relatedstring relatedtype xdata
             xref"""
         ),
         _LINKS,
     ),
     **dict.fromkeys(
-        words(
+        word_set(
             """lista listb listc listd liste listf namea nameb namec usera userb userc userd
             userf verba verbb verbc"""
         ),
         _OWN,
     ),
-    **dict.fromkeys(words("isan ismn isrn iswc"), _NUMBERS),
-    **dict.fromkeys(words("file pdf"), "a file on the author's machine"),
+    **dict.fromkeys(word_set("isan ismn isrn iswc"), _NUMBERS),
+    **dict.fromkeys(word_set("file pdf"), "a file on the author's machine"),
     "origlanguage": "CSL has no variable for it",
 }
 
@@ -217,7 +217,7 @@ def table() -> str:
 def _lines() -> Iterator[str]:
     yield "| Entry type | CSL type |"
     yield "|---|---|"
-    for kind, csl in sorted(types.TYPES.items()):
+    for kind, csl in sorted(entry_types.TYPES.items()):
         yield f"| `@{kind}` | {csl or 'none: it only hands down fields'} |"
     yield ""
     yield "| Field | CSL variable | Read as |"

@@ -12,8 +12,8 @@ from itertools import islice
 from types import MappingProxyType
 
 from reportgen.bibliography.library import Builder, Entry, Field, Library
-from reportgen.diag import Bag
-from reportgen.source import Source, nfc
+from reportgen.diagnostics import Bag
+from reportgen.diagnostics.source import Source, nfc
 
 _LINKS = ("crossref", "xdata", r"ids\s*=")
 

@@ -8,8 +8,8 @@ from typing import Any
 
 from reportgen.bibliography import bounds, nodes
 from reportgen.bibliography.library import Builder, Entry, Field
-from reportgen.diag import Bag
-from reportgen.source import Source, Span
+from reportgen.diagnostics import Bag
+from reportgen.diagnostics.source import Source, Span
 
 _BLANK = re.compile(r"[\s,]*")
 _LIST = re.compile(r"[\ufeff\s]*(?:\{(?:[^\[{]*?\"(?:references|items)\"\s*:\s*))?\[")

@@ -6,9 +6,9 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import Any
 
-from reportgen.bibliography import plain
+from reportgen.bibliography import fastpath
+from reportgen.diagnostics.source import Source, Span, nfc
 from reportgen.limits import LIMITS, Limits
-from reportgen.source import Source, Span, nfc
 
 Item = Mapping[str, Any]
 """A CSL-JSON item. `Any` stands at this border alone: its values are strings, numbers, lists."""
@@ -79,7 +79,7 @@ class Entry:
         source = self.source
         return tuple(
             Field(name, value, source, start, end, name_start)
-            for name, value, start, end, name_start in plain.fields(
+            for name, value, start, end, name_start in fastpath.fields(
                 source.text, self.key_end, self.end
             )
         )

@@ -6,9 +6,9 @@ put together again by readable rules over the word lists of `corporate`.
 
 import re
 
-from reportgen.bibliography import corporate, latex
-from reportgen.bibliography.values import close
-from reportgen.bibliography.wordlist import words
+from reportgen.bibliography import corporate, decode
+from reportgen.bibliography.bibtex_values import close
+from reportgen.bibliography.wordlist import word_set
 
 Name = dict[str, str]
 """A CSL name: `literal`, or `family`, `given`, `suffix`, `non-dropping-particle`."""
@@ -23,7 +23,7 @@ _LONGEST = 500
 """The longest name of a body that is put together of several pieces, in characters."""
 _HANGUL_LIST = r"[가-힣]{2,4}(?:\s*[,·;ㆍ]\s*[가-힣]{2,4})+"
 _HANGUL_COMMA = r"([가-힣]{1,2}),\s*([가-힣]{1,3})"
-_SURNAMES = words(
+_SURNAMES = word_set(
     """ahn an bae baek ban bang byun cha chae chang cheon cho choe choi chun chung do eom gil go
         goo ha hahm han heo ho hong huh hur hwang hyun jang jeon jeong ji jin jo joo ju
         jun jung kang kil kim ko koo ku kwak kwon lee li lim ma min moon na nam no noh oh
@@ -49,14 +49,16 @@ def doubtful(value: str) -> str:
     for name in names:
         if name.startswith("{") and name.endswith("}"):
             continue
-        bare = latex.plain(name)
-        if corporate.doubtful(bare):
+        bare = decode.plain(name)
+        if corporate.is_ambiguous(bare):
             return f"`{bare}` may be a person or an organization"
-        if bare.count(",") > 1 and not corporate.body(bare) and not _suffixed(bare):
+        if bare.count(",") > 1 and not corporate.is_corporate(bare) and not _suffixed(bare):
             return f"`{bare}` has too many commas for one person"
-        if re.search(r"\s&\s|;", bare) and not any(map(corporate.body, re.split(r"&|;", bare))):
+        if re.search(r"\s&\s|;", bare) and not any(
+            map(corporate.is_corporate, re.split(r"&|;", bare))
+        ):
             return f"`{bare}` may be one name or several"
-        if not corporate.body(bare) and corporate.topical(bare):
+        if not corporate.is_corporate(bare) and corporate.is_topical(bare):
             return f"`{bare}` may be a person or an organization"
     return ""
 
@@ -104,7 +106,7 @@ def _joined(pieces: list[str]) -> list[str]:
     out: list[str] = []
     plain: list[str] = []
     for piece in pieces:
-        bare = latex.plain(piece)
+        bare = decode.plain(piece)
         if out and _together(out[-1], plain[-1], piece, bare):
             out[-1] += f" and {piece}"
             plain[-1] += f" and {bare}"
@@ -118,17 +120,17 @@ def _together(before: str, bare_before: str, piece: str, bare: str) -> bool:
     """Whether ` and ` between two pieces is part of one name."""
     if before.endswith("}") or piece.startswith("{") or len(before) > _LONGEST:
         return False
-    last, first = corporate.ends_in_head(bare_before), corporate.starts_with(bare)
+    last, first = corporate.closing_head(bare_before), corporate.first_word(bare)
     if (last, first) in corporate.PAIRS:
         return True
-    if corporate.leads(bare) or corporate.alone(bare_before):
+    if corporate.begins_as_corporate(bare) or corporate.is_one_word_body(bare_before):
         return False
-    if corporate.body(bare_before):
+    if corporate.is_corporate(bare_before):
         if bare_before.endswith(","):
-            return not _PLAIN.fullmatch(bare) or corporate.topical(bare)
+            return not _PLAIN.fullmatch(bare) or corporate.is_topical(bare)
         ended = last and not _lone_acronym(bare)
-        return bool(_continues(bare)) and not (ended and corporate.body(bare))
-    return corporate.topical(bare_before) and corporate.body(bare)
+        return bool(_continues(bare)) and not (ended and corporate.is_corporate(bare))
+    return corporate.is_topical(bare_before) and corporate.is_corporate(bare)
 
 
 def _continues(bare: str) -> bool:
@@ -136,10 +138,10 @@ def _continues(bare: str) -> bool:
     if bare[:1].islower() and not re.match(r"(?:van|von|de[lr]?|den|da|di|du|la|le)\b", bare):
         return True
     words = bare.split()
-    if corporate.topical(bare):
+    if corporate.is_topical(bare):
         return True
-    if corporate.body(bare):
-        return corporate.topical(words[0]) and not _lone_acronym(bare)
+    if corporate.is_corporate(bare):
+        return corporate.is_topical(words[0]) and not _lone_acronym(bare)
     return len(words) == 1
 
 
@@ -154,12 +156,14 @@ def _listed(name: str) -> list[str]:
         return [bare] if bare else []
     if not bare.isascii() and re.fullmatch(_HANGUL_LIST, bare):
         return [part.strip() for part in re.split(r"[,·;ㆍ]", bare)]
-    plain = latex.plain(bare)
-    if ";" in bare and not corporate.body(plain.replace("&", "")):
+    plain = decode.plain(bare)
+    if ";" in bare and not corporate.is_corporate(plain.replace("&", "")):
         return [part.strip() for part in bare.split(";") if part.strip()]
     for separator in (r"(?<!\s)\s*+,\s*+", r"(?<!\s)\s++\\?&\s++"):
         parts = re.split(separator, bare)
-        persons = [_PLAIN.fullmatch(p) and not corporate.body(p) for p in map(latex.plain, parts)]
+        persons = [
+            _PLAIN.fullmatch(p) and not corporate.is_corporate(p) for p in map(decode.plain, parts)
+        ]
         least = 2 if "&" in separator or name.rstrip().endswith(",") else 3
         if len(parts) >= least and all(persons) and not _suffixed(bare):
             return parts
@@ -172,18 +176,18 @@ def _suffixed(name: str) -> bool:
 
 def _name(typed: str) -> Name | None:
     if typed.startswith("{") and close(typed, 0) == len(typed):
-        literal = latex.plain(typed)
+        literal = decode.plain(typed)
         return {"literal": literal} if literal else None
-    bare = latex.plain(typed)
+    bare = decode.plain(typed)
     if not bare:
         return None
     korean = None if bare.isascii() else re.fullmatch(_HANGUL_COMMA, bare)
     if korean:
         return {"family": korean[1] + korean[2]}
-    if corporate.body(bare):
-        return {"literal": latex.plain(typed)}
+    if corporate.is_corporate(bare):
+        return {"literal": decode.plain(typed)}
     if not bare.isascii() and re.search(r"[가-힣]", bare):
-        return {"family": latex.plain(typed)}
+        return {"family": decode.plain(typed)}
     return _person(typed)
 
 
@@ -192,22 +196,22 @@ def _person(typed: str) -> Name:
     parts = [tokens for tokens in map(_tokens, _commas(typed)) if tokens]
     suffix = ""
     if not parts:
-        return {"literal": latex.plain(typed)}
+        return {"literal": decode.plain(typed)}
     if len(parts) > 1 and any(_is_suffix(part) for part in parts[1:]):
         at = next(i for i, part in enumerate(parts) if i and _is_suffix(part))
-        suffix = latex.plain(parts.pop(at)[0])
+        suffix = decode.plain(parts.pop(at)[0])
     if len(parts) > 2:
-        return {"literal": latex.plain(typed)}
+        return {"literal": decode.plain(typed)}
     if len(parts) == 2:
         particle, family = _particle(parts[0])
         given = parts[1]
     else:
         words = parts[0]
         if not suffix and len(words) > 2 and _is_suffix(words[-1:]):
-            suffix = latex.plain(words[-1])
+            suffix = decode.plain(words[-1])
             words = words[:-1]
         if len(words) == 1:
-            return _cut({"family": latex.plain(words[0]), "suffix": suffix})
+            return _cut({"family": decode.plain(words[0]), "suffix": suffix})
         if len(words) == 2 and words[0].lower() in _SURNAMES and _GIVEN.fullmatch(words[1]):
             return {"literal": " ".join(words)}  # family name first, and printed so
         start = next((i for i, word in enumerate(words[:-1]) if i and _small(word)), None)
@@ -229,7 +233,7 @@ def _cut(name: Name) -> Name:
 
 
 def _text(words: list[str]) -> str:
-    return latex.plain(" ".join(words))
+    return decode.plain(" ".join(words))
 
 
 def _is_suffix(words: list[str]) -> bool:
@@ -237,7 +241,7 @@ def _is_suffix(words: list[str]) -> bool:
 
 
 def _small(word: str) -> bool:
-    return latex.plain(word)[:1].islower() and not word.startswith("{")
+    return decode.plain(word)[:1].islower() and not word.startswith("{")
 
 
 def _particle(words: list[str]) -> tuple[list[str], list[str]]:

@@ -10,9 +10,9 @@ from typing import Any
 
 import yaml
 
-from reportgen.diag import Bag
+from reportgen.diagnostics import Bag
+from reportgen.diagnostics.source import Source, Span
 from reportgen.limits import Limits
-from reportgen.source import Source, Span
 
 MOST = 2_000
 """How many strings, lists and mappings an item may have, aliases written out."""

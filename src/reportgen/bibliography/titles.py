@@ -8,7 +8,7 @@ goes into one as a whole.
 import re
 
 from reportgen.bibliography import languages
-from reportgen.bibliography.latex import CLOSE, OPEN, decode
+from reportgen.bibliography.decode import CLOSE, OPEN, decode
 
 TRANSLATIONS = (
     "translatedtitle",
@@ -61,7 +61,7 @@ def protect(typed: str, language: str = "") -> str:
     return _spans(_words(marked))
 
 
-def odd(word: str) -> bool:
+def has_odd_case(word: str) -> bool:
     """Whether a word's capitals are its own: `AI`, `U.S.-ROK`, `iPhone`, `McDonald`, `B`."""
     if any(_ODD.search(part) for part in _PARTS.split(word)):
         return True
@@ -84,11 +84,11 @@ def _words(marked: str) -> list[tuple[str, bool]]:
                 depth = max(depth - 1, 0)
             case _:
                 if word:
-                    out.append((word, held or odd(word)))
+                    out.append((word, held or has_odd_case(word)))
                 word, held = "", False
                 out.append((token[0], False))
     if word:
-        out.append((word, held or odd(word)))
+        out.append((word, held or has_odd_case(word)))
     return out
 
 

@@ -1,6 +1,6 @@
 """Lists of words written out as text, as they are easiest to read and to extend."""
 
 
-def words(text: str) -> tuple[str, ...]:
+def word_set(text: str) -> tuple[str, ...]:
     """The words of a text, in order."""
     return tuple(text.split())

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from reportgen.cache.digest import digest, tools
-from reportgen.regular import read, there
+from reportgen.project.regular_files import is_regular_file, read_bytes
 
 KEPT = 400
 """How many results are kept; the least lately used go first."""
@@ -34,18 +34,18 @@ class Store:
             return make()
         path = _path(self.folder, name, parts)
         try:
-            found = take(path)
+            found = read_entry(path)
             os.utime(path)
             return found
         except (OSError, ValueError):
             pass
         value = make()
-        put(path, value)
+        write_entry(path, value)
         return value
 
     def has(self, name: str, parts: Sequence[object]) -> bool:
         """Whether an earlier build had the same parts, as far as can be seen."""
-        return self.folder is not None and there(_path(self.folder, name, parts))
+        return self.folder is not None and is_regular_file(_path(self.folder, name, parts))
 
     def each(
         self, name: str, items: Sequence[str], make: Callable[[list[str]], list[Any]]
@@ -65,7 +65,7 @@ class Store:
 
     def trim(self) -> None:
         """Forget the results that were not used for the longest time."""
-        from reportgen.write import clean
+        from reportgen.project.write import clean
 
         if self.folder is not None and self.folder.is_dir():
             for path in sorted(self.folder.glob("*-*.json"), key=_used, reverse=True)[KEPT:]:
@@ -82,9 +82,9 @@ def _absent() -> Any:
     raise LookupError
 
 
-def put(path: Path, value: object) -> None:
+def write_entry(path: Path, value: object) -> None:
     """Write whole or not at all; a cache that cannot be written is no fault."""
-    from reportgen import write
+    from reportgen.project import write
 
     data = json.dumps(value, ensure_ascii=False).encode("utf-8", "surrogatepass")
     with suppress(OSError):
@@ -92,12 +92,12 @@ def put(path: Path, value: object) -> None:
         write.put({path: _seal(path, data) + data}, 0o600, flush=False)
 
 
-def take(path: Path) -> Any:
+def read_entry(path: Path) -> Any:
     """What was `put` under this name, just as it was, by a reportgen with the same tools.
 
     Raises OSError or ValueError where that is not there.
     """
-    held, _ = read(path, LARGEST)
+    held, _ = read_bytes(path, LARGEST)
     data = held[32:]
     if len(held) > LARGEST or _seal(path, data) != held[:32]:
         raise ValueError("not what was put here")

@@ -9,14 +9,15 @@ better. `allow` in the front matter silences a code's warnings and notes, never 
 from collections.abc import Collection, Iterator
 from difflib import get_close_matches
 
-from reportgen import codes, plug
-from reportgen.diag import Bag, Diagnostic, Severity
+from reportgen import plugins
+from reportgen.checks import _codes
+from reportgen.diagnostics import Bag, Diagnostic, Severity
 from reportgen.parse import Manuscript
 
 
 def names() -> tuple[str, ...]:
     """The codes of the checks there are."""
-    return tuple(name.replace("_", "-") for name in plug.names(__name__))
+    return tuple(name.replace("_", "-") for name in plugins.names(__name__))
 
 
 def check(manuscript: Manuscript, bag: Bag) -> None:
@@ -27,8 +28,8 @@ def check(manuscript: Manuscript, bag: Bag) -> None:
 
 def run(manuscript: Manuscript) -> Iterator[Diagnostic]:
     """What every check finds, place after place within each check."""
-    for name in plug.names(__name__):
-        yield from plug.load(__name__, name).check(manuscript)
+    for name in plugins.names(__name__):
+        yield from plugins.load(__name__, name).check(manuscript)
 
 
 def silence(allowed: Collection[str], bag: Bag) -> frozenset[str]:
@@ -50,14 +51,14 @@ def _allow(manuscript: Manuscript, bag: Bag) -> None:
     gone = silence(allowed, bag)
     errors = {d.code for d in bag}
     for i, code in enumerate(allowed):
-        if code not in gone and code not in codes.LATE:
+        if code not in gone and code not in _codes.BUILD_ONLY:
             bag.add(_useless(manuscript, i, code, code in errors))
 
 
 def _useless(manuscript: Manuscript, i: int, code: str, error: bool) -> Diagnostic:
     """An allowance that allows nothing: of an error, of an unknown code, or of no fault."""
     span = manuscript.front.span("allow", i) or manuscript.front.place("allow")
-    known = codes.names()
+    known = _codes.names()
     if code not in known:
         near = get_close_matches(code, known, 1)
         remedy = f"did you mean `{near[0]}`?" if near else "look the code up in the manual"

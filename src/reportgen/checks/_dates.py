@@ -1,8 +1,8 @@
 """The date fields of entries, and what they tell."""
 
-from reportgen.bibliography import Entry, Field, csl
+from reportgen.bibliography import Entry, Field, csl_items
 from reportgen.bibliography.dates import Date
-from reportgen.parse.front.dates import Date as Day
+from reportgen.parse.front_matter.dates import Date as Day
 
 FIELDS = ("date", "year", "urldate", "eventdate", "origdate", "accessed", "lastaccessed")
 
@@ -12,7 +12,7 @@ Parts = tuple[int, ...]
 def issued(entry: Entry) -> tuple[Field | None, Date]:
     """The field that dates a work, and its date."""
     name = "date" if entry.text("date") else "year"
-    return entry.fields.get(name), csl.issued(entry)
+    return entry.fields.get(name), csl_items.issued(entry)
 
 
 def parts(day: Day | None) -> Parts:

@@ -7,7 +7,7 @@ in the file is judged (duplicate keys, `entry-unused`), not what stands in it.
 from collections.abc import Iterator, Set
 
 from reportgen.bibliography import Entry, Field
-from reportgen.bibliography.wordlist import words as parted
+from reportgen.bibliography.wordlist import word_set as parted
 from reportgen.parse import Manuscript
 
 WORDS = frozenset(

@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from reportgen.ast import Node, text, walk
-from reportgen.parse import Chapter, Manuscript, scan
-from reportgen.source import Span
+from reportgen.diagnostics.source import Span
+from reportgen.parse import Chapter, Manuscript
+from reportgen.tree import scan
+from reportgen.tree.nodes import Node, text, walk
 
 _ATX = re.compile(r"^ {0,3}(#{1,6})(?:[ \t]+(.*?))?[ \t]*$", re.MULTILINE)
 _UNDERLINE = re.compile(r"^ {0,3}(?:=+|-+)[ \t]*$")

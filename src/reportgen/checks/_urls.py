@@ -3,7 +3,7 @@
 import re
 from urllib.parse import SplitResult, urlsplit
 
-from reportgen.bibliography import latex
+from reportgen.bibliography import decode
 
 TRACKING = re.compile(
     r"(?:utm\\?_[\w\\-]*|fbclid|gclid|gclsrc|dclid|gbraid|wbraid|msclkid|yclid|twclid|igshid|igsh"
@@ -23,7 +23,7 @@ _RESOLVER = re.compile(r"^https?://(?:dx\.|www\.)?doi\.org/+", re.IGNORECASE)
 
 def address(typed: str) -> str:
     """An address as it is meant, LaTeX undone."""
-    return typed if _PLAIN.fullmatch(typed) else latex.address(typed)
+    return typed if _PLAIN.fullmatch(typed) else decode.address(typed)
 
 
 def split(address: str) -> SplitResult | None:

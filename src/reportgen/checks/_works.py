@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from reportgen.bibliography import Entry, Field
-from reportgen.bibliography.wordlist import words
+from reportgen.bibliography.wordlist import word_set
 from reportgen.checks import _dates, _urls
 
 _BRACKETED = re.compile(r"\[[^\[\]]*\]")
 _ODD = re.compile(r"[\W_]+|\\[a-zA-Z]+")
 PARTS = frozenset(
-    words(
+    word_set(
         """inbook incollection inproceedings conference inreference suppbook suppcollection
         bookinbook chapter paper-conference entry-encyclopedia entry-dictionary"""
     )

@@ -9,12 +9,13 @@ import re
 from collections.abc import Callable, Iterator
 from functools import cache, partial
 
-from reportgen.ast import walk
 from reportgen.bibliography import Entry
 from reportgen.checks import _prose, _urls
-from reportgen.diag import Diagnostic, Severity
-from reportgen.parse import Chapter, Manuscript, scan
-from reportgen.source import Span
+from reportgen.diagnostics import Diagnostic, Severity
+from reportgen.diagnostics.source import Span
+from reportgen.parse import Chapter, Manuscript
+from reportgen.tree import scan
+from reportgen.tree.nodes import walk
 
 _NAME = r"[A-ZÀ-Þ][\w'’-]+"
 _YEAR = r"(?:1[6-9]|20)\d\d[a-z]?"

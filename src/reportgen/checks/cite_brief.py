@@ -6,7 +6,7 @@ cites is new there, and readers who look for it in the article will not find it.
 
 from collections.abc import Iterator
 
-from reportgen.diag import Diagnostic, Severity
+from reportgen.diagnostics import Diagnostic, Severity
 from reportgen.parse import Manuscript
 
 

@@ -6,10 +6,10 @@ bibliography is named; where the entry is there but cannot be read, its place is
 
 from collections.abc import Iterator
 
-from reportgen.diag import Diagnostic, Note, Severity
-from reportgen.near import Nearest
+from reportgen.diagnostics import Diagnostic, Note, Severity
+from reportgen.diagnostics.nearest import Nearest
+from reportgen.diagnostics.source import Span
 from reportgen.parse import Manuscript
-from reportgen.source import Span
 
 
 def check(manuscript: Manuscript) -> Iterator[Diagnostic]:

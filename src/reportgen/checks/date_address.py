@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from reportgen.bibliography import Entry
 from reportgen.checks import _dates, _entries
-from reportgen.diag import Diagnostic, Note, Severity
+from reportgen.diagnostics import Diagnostic, Note, Severity
 from reportgen.parse import Manuscript
 
 _Y, _M, _D = r"(?P<y>(?:19|20)\d\d)", r"(?P<m>0?[1-9]|1[0-2])", r"(?P<d>0?[1-9]|[12]\d|3[01])"

@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterator
 
 from reportgen.bibliography import dates
-from reportgen.checks import _dates, _entries, _mend
-from reportgen.diag import Diagnostic, Severity
+from reportgen.checks import _dates, _edits, _entries
+from reportgen.diagnostics import Diagnostic, Severity
 from reportgen.parse import Manuscript
 
 _ISO = re.compile(
@@ -30,12 +30,12 @@ def check(manuscript: Manuscript) -> Iterator[Diagnostic]:
         whole = field.name == "year" and not re.fullmatch(r"\d{4}", iso)
         if whole and ("date" in entry.fields or "month" in entry.fields):
             continue
-        mend = _mend.part(entry, field, start, start + len(typed), iso)
+        mend = _edits.part(entry, field, start, start + len(typed), iso)
         yield Diagnostic(
             "date-form",
             Severity.NOTE,
             f"`{typed}` is not an ISO date",
             field.span,
             help=f"write `{'date' if whole else field.name} = {{{iso}}}`",
-            fix=(*_mend.rename(entry, field, "date"), *mend) if whole and mend else mend,
+            fix=(*_edits.rename(entry, field, "date"), *mend) if whole and mend else mend,
         )

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from reportgen.bibliography import dates
 from reportgen.checks import _dates, _entries
-from reportgen.diag import Diagnostic, Note, Severity
+from reportgen.diagnostics import Diagnostic, Note, Severity
 from reportgen.parse import Manuscript
 
 

@@ -7,9 +7,9 @@ A work that is not out yet has `pubstate = {forthcoming}`; one without a date ne
 
 from collections.abc import Iterator
 
-from reportgen.bibliography import csl, dates
+from reportgen.bibliography import csl_items, dates
 from reportgen.checks import _dates, _entries
-from reportgen.diag import Diagnostic, Severity
+from reportgen.diagnostics import Diagnostic, Severity
 from reportgen.parse import Manuscript
 
 _ISSUED = ("date", "year", "month", "day")
@@ -19,7 +19,7 @@ def check(manuscript: Manuscript) -> Iterator[Diagnostic]:
     for entry, field in _entries.fields(manuscript, *_dates.FIELDS):
         problem, place = dates.read(field.value).problem, field
         if not problem and field.name == "year" and not entry.text("date"):
-            problem = csl.issued(entry).problem
+            problem = csl_items.issued(entry).problem
             place = entry.fields.get("day" if " day " in problem else "month", field)
         if problem:
             issued = field.name in _ISSUED

@@ -8,8 +8,8 @@ if the two differ, one of them is of another work.
 import re
 from collections.abc import Iterator
 
-from reportgen.checks import _entries, _mend, _urls
-from reportgen.diag import Diagnostic, Note, Severity
+from reportgen.checks import _edits, _entries, _urls
+from reportgen.diagnostics import Diagnostic, Note, Severity
 from reportgen.parse import Manuscript
 
 _PUBLISHER = re.compile(r"/(?:doi|article|chapter|book)/(?:\w+/)?(10\.\d{4,9}/[^\s?#]+)")
@@ -28,7 +28,7 @@ def check(manuscript: Manuscript) -> Iterator[Diagnostic]:
                 f"the address of `{entry.key}` is a DOI",
                 field.span,
                 help=f"write `doi = {{{there}}}` in its place",
-                fix=(*_mend.rename(entry, field, "doi"), *_mend.put(entry, field, there))
+                fix=(*_edits.rename(entry, field, "doi"), *_edits.put(entry, field, there))
                 if field.typed
                 else (),
             )
@@ -39,7 +39,7 @@ def check(manuscript: Manuscript) -> Iterator[Diagnostic]:
                 f"the address of `{entry.key}` repeats its DOI",
                 field.span,
                 help="take `url` out",
-                fix=_mend.drop(entry, field) if not entry.inherited("doi") else (),
+                fix=_edits.drop(entry, field) if not entry.inherited("doi") else (),
             )
         elif there and given:
             yield Diagnostic(

@@ -6,8 +6,8 @@ resolver or `doi:` before it and punctuation behind it are taken off by `check -
 
 from collections.abc import Iterator
 
-from reportgen.checks import _entries, _mend, _urls
-from reportgen.diag import Diagnostic, Severity
+from reportgen.checks import _edits, _entries, _urls
+from reportgen.diagnostics import Diagnostic, Severity
 from reportgen.parse import Manuscript
 
 
@@ -30,5 +30,5 @@ def check(manuscript: Manuscript) -> Iterator[Diagnostic]:
                 f"the DOI of `{entry.key}` has more to it than the DOI",
                 field.span,
                 help=f"write `{bare}`",
-                fix=_mend.put(entry, field, bare),
+                fix=_edits.put(entry, field, bare),
             )

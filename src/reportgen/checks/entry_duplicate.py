@@ -8,8 +8,8 @@ the build stops.
 from collections.abc import Iterator
 
 from reportgen.bibliography import Entry
-from reportgen.checks import _entries, _mend
-from reportgen.diag import Diagnostic, Note, Severity
+from reportgen.checks import _edits, _entries
+from reportgen.diagnostics import Diagnostic, Note, Severity
 from reportgen.parse import Manuscript
 
 
@@ -26,7 +26,7 @@ def check(manuscript: Manuscript) -> Iterator[Diagnostic]:
             "says the same again" if same else "says something else",
             "delete one of the two" if same else "give one of the two another key",
             (Note("first defined here", first.key_span),),
-            _mend.cut(second) if same and second.data is None else (),
+            _edits.cut(second) if same and second.data is None else (),
         )
 
 

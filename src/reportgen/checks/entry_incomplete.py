@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from reportgen.bibliography import Entry
 from reportgen.checks import _entries
-from reportgen.diag import Diagnostic, Severity
+from reportgen.diagnostics import Diagnostic, Severity
 from reportgen.parse import Manuscript
 
 _DATE = ("date", "year", "pubstate", "eventdate")

@@ -7,7 +7,7 @@ up. Add what is known, or `note = {...}` for what stands in nobody's collection.
 from collections.abc import Iterator
 
 from reportgen.checks import _entries
-from reportgen.diag import Diagnostic, Severity
+from reportgen.diagnostics import Diagnostic, Severity
 from reportgen.parse import Manuscript
 
 _WAYS = (

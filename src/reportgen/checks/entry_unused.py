@@ -8,7 +8,7 @@ them all. `reportgen bib --unused` lists them.
 from collections.abc import Iterator
 
 from reportgen.checks import _entries
-from reportgen.diag import Diagnostic, Severity
+from reportgen.diagnostics import Diagnostic, Severity
 from reportgen.parse import Manuscript
 
 _MANY = 20

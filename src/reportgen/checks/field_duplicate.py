@@ -7,8 +7,8 @@ differ, one of them is wrong and would be lost, so the build stops.
 from collections.abc import Iterator
 
 from reportgen.bibliography import Field
-from reportgen.checks import _entries, _mend
-from reportgen.diag import Diagnostic, Note, Severity
+from reportgen.checks import _edits, _entries
+from reportgen.diagnostics import Diagnostic, Note, Severity
 from reportgen.parse import Manuscript
 
 
@@ -30,5 +30,5 @@ def check(manuscript: Manuscript) -> Iterator[Diagnostic]:
                 "says the same again" if same else "says something else",
                 "delete one of the two",
                 (Note("first given here", twin.span),),
-                _mend.drop(entry, field) if same else (),
+                _edits.drop(entry, field) if same else (),
             )

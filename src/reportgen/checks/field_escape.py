@@ -8,10 +8,10 @@ and formulas between dollar signs are left alone; a dollar sign without its part
 import re
 from collections.abc import Iterator
 
-from reportgen.checks import _entries, _mend
-from reportgen.diag import Diagnostic, Severity
+from reportgen.checks import _edits, _entries
+from reportgen.diagnostics import Diagnostic, Severity
+from reportgen.diagnostics.source import Span
 from reportgen.parse import Manuscript
-from reportgen.source import Span
 
 _ANY = re.compile(r"[%&#_$]")
 _MATH = re.compile(
@@ -33,7 +33,7 @@ def check(manuscript: Manuscript) -> Iterator[Diagnostic]:
             mends = [
                 edit
                 for found in bare
-                for edit in _mend.part(entry, field, found.start(), found.start(), "\\")
+                for edit in _edits.part(entry, field, found.start(), found.start(), "\\")
             ]
             yield Diagnostic(
                 "field-escape",

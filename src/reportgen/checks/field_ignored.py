@@ -8,13 +8,13 @@ will. Fields for sorting and housekeeping are left alone.
 from collections.abc import Iterator
 
 from reportgen.bibliography import fields
-from reportgen.bibliography.wordlist import words
+from reportgen.bibliography.wordlist import word_set
 from reportgen.checks import _entries
-from reportgen.diag import Diagnostic, Severity
+from reportgen.diagnostics import Diagnostic, Severity
 from reportgen.parse import Manuscript
 
 _EXPECTED = frozenset(
-    words(
+    word_set(
         """shortauthor shorthand nameaddon usera userb userc userd userf verba verbb verbc lista
         listb listc listd liste listf namea nameb namec isan ismn isrn iswc origlanguage"""
     )

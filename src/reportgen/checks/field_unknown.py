@@ -8,14 +8,14 @@ and `check --fix` does not guess. Fields of no printed meaning that many program
 from collections.abc import Iterator
 
 from reportgen.bibliography import fields
-from reportgen.bibliography.wordlist import words
+from reportgen.bibliography.wordlist import word_set
 from reportgen.checks import _entries
-from reportgen.diag import Diagnostic, Severity
-from reportgen.near import Nearest
+from reportgen.diagnostics import Diagnostic, Severity
+from reportgen.diagnostics.nearest import Nearest
 from reportgen.parse import Manuscript
 
 _HOUSEKEEPING = frozenset(
-    words(
+    word_set(
         """abstractnote added-at archivelocation bdsk-file-1 bdsk-url-1 bdsk-url-2 biburl bibsource
         citeulike-article-id collaboration comment comments coden copyright creationdate date-added
         date-modified groups interhash intrahash issue_date lccn location-url mendeley-groups

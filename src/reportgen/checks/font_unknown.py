@@ -8,7 +8,7 @@ face of the theme.
 from collections.abc import Iterator
 from difflib import get_close_matches
 
-from reportgen.diag import Diagnostic, Severity
+from reportgen.diagnostics import Diagnostic, Severity
 from reportgen.fonts import FAMILIES
 from reportgen.parse import Manuscript
 

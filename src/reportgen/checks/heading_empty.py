@@ -6,7 +6,7 @@ It would be an empty line in the table of contents, and nothing at all to a scre
 from collections.abc import Iterator
 
 from reportgen.checks import _prose
-from reportgen.diag import Diagnostic, Severity
+from reportgen.diagnostics import Diagnostic, Severity
 from reportgen.parse import Manuscript
 
 

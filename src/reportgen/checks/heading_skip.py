@@ -7,7 +7,7 @@ outline, and a step is missing in it.
 from collections.abc import Iterator
 
 from reportgen.checks import _prose
-from reportgen.diag import Diagnostic, Severity
+from reportgen.diagnostics import Diagnostic, Severity
 from reportgen.parse import Manuscript
 
 

@@ -8,9 +8,9 @@ caption: `![Caption.](talent.svg){#fig-talent alt="Bar chart of four shares."}`.
 
 from collections.abc import Iterator
 
-from reportgen.ast import Node, text, walk
-from reportgen.diag import Diagnostic, Severity
+from reportgen.diagnostics import Diagnostic, Severity
 from reportgen.parse import Chapter, Manuscript
+from reportgen.tree.nodes import Node, text, walk
 
 
 def check(manuscript: Manuscript) -> Iterator[Diagnostic]:

@@ -10,11 +10,11 @@ allowed with `allow: [institution-variant]`.
 import re
 from collections.abc import Iterator
 
-from reportgen.bibliography import corporate, latex
+from reportgen.bibliography import corporate, decode
 from reportgen.checks import _entries
-from reportgen.diag import Diagnostic, Note, Severity
+from reportgen.diagnostics import Diagnostic, Note, Severity
+from reportgen.diagnostics.source import Span
 from reportgen.parse import Manuscript
-from reportgen.source import Span
 
 _WORD = re.compile(r"\w+")
 _ENDINGS = re.compile(r"(?:ies|es|s|y|e)$")
@@ -47,11 +47,11 @@ def _places(manuscript: Manuscript) -> dict[str, list[Span]]:
     places: dict[str, list[Span]] = {}
     for _, field in _entries.fields(manuscript, *_entries.BODIES, "author"):
         value = field.value.strip()
-        if field.name == "author" and not (value.startswith("{") or corporate.body(value)):
+        if field.name == "author" and not (value.startswith("{") or corporate.is_corporate(value)):
             continue
         value = value.replace(r"\&", "&").strip("{}")
         if "\\" in value or "{" in value:
-            value = latex.plain(value)
+            value = decode.plain(value)
         places.setdefault(" ".join(value.split()), []).append(field.span)
     return places
 

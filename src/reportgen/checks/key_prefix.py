@@ -7,14 +7,14 @@ entry a key that begins otherwise.
 from collections.abc import Iterator
 
 from reportgen.checks import _entries
-from reportgen.diag import Diagnostic, Severity
+from reportgen.diagnostics import Diagnostic, Severity
 from reportgen.parse import Manuscript
-from reportgen.parse.cross import CROSS
+from reportgen.parse.cross_references import LABEL_KEY
 
 
 def check(manuscript: Manuscript) -> Iterator[Diagnostic]:
     for entry in _entries.used(manuscript):
-        found = CROSS.match(entry.key)
+        found = LABEL_KEY.match(entry.key)
         if found:
             yield Diagnostic(
                 "key-prefix",

@@ -6,9 +6,10 @@ A cross-reference could mean either, and a link can lead to one only.
 import re
 from collections.abc import Iterator
 
-from reportgen.diag import Diagnostic, Note, Severity
-from reportgen.parse import Manuscript, scan
-from reportgen.source import Span, nfc
+from reportgen.diagnostics import Diagnostic, Note, Severity
+from reportgen.diagnostics.source import Span, nfc
+from reportgen.parse import Manuscript
+from reportgen.tree import scan
 
 _BRACES = re.compile(r"\{[^{}\n]*\}")
 _LABEL = re.compile(r"(?<=[{\s])#([^\s{}#,]+)|(?<=^\{)([^\s{}]+)(?=\}$)")

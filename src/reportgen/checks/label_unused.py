@@ -6,7 +6,7 @@ shows counts too.
 
 from collections.abc import Iterator
 
-from reportgen.diag import Diagnostic, Severity
+from reportgen.diagnostics import Diagnostic, Severity
 from reportgen.parse import Manuscript
 
 

@@ -7,9 +7,9 @@ typesetters how to break it.
 
 from collections.abc import Iterator
 
-from reportgen.bibliography import languages, latex
+from reportgen.bibliography import decode, languages
 from reportgen.checks import _entries
-from reportgen.diag import Diagnostic, Severity
+from reportgen.diagnostics import Diagnostic, Severity
 from reportgen.parse import Manuscript
 
 _NAMES = {
@@ -28,7 +28,7 @@ def check(manuscript: Manuscript) -> Iterator[Diagnostic]:
     for entry, field in _entries.fields(manuscript, "title"):
         if field.value.isascii() or entry.text("langid", "hyphenation", "language"):
             continue
-        script = languages.script(latex.plain(field.value).partition("[")[0])
+        script = languages.script(decode.plain(field.value).partition("[")[0])
         if script not in ("LATIN", ""):
             yield Diagnostic(
                 "language-missing",

@@ -7,9 +7,9 @@ original one.
 
 from collections.abc import Iterator
 
-from reportgen.bibliography import languages, latex
+from reportgen.bibliography import decode, languages
 from reportgen.checks import _entries, _scripts
-from reportgen.diag import Diagnostic, Note, Severity
+from reportgen.diagnostics import Diagnostic, Note, Severity
 from reportgen.parse import Manuscript
 
 
@@ -19,7 +19,7 @@ def check(manuscript: Manuscript) -> Iterator[Diagnostic]:
         title = entry.fields.get("title")
         if not tag or title is None:
             continue
-        script = languages.script(latex.plain(title.value).partition("[")[0])
+        script = languages.script(decode.plain(title.value).partition("[")[0])
         expected = _scripts.of(tag)
         if script and script not in expected and not (script == "LATIN" and len(title.value) < 9):
             yield Diagnostic(

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from reportgen.bibliography import languages
 from reportgen.checks import _entries
-from reportgen.diag import Diagnostic, Severity
-from reportgen.near import Nearest
+from reportgen.diagnostics import Diagnostic, Severity
+from reportgen.diagnostics.nearest import Nearest
 from reportgen.parse import Manuscript
 
 

@@ -8,11 +8,11 @@ left alone.
 import re
 from collections.abc import Iterator
 
-from reportgen.ast import text
 from reportgen.bibliography import Entry
 from reportgen.checks import _pages, _prose
-from reportgen.diag import Diagnostic, Note, Severity
+from reportgen.diagnostics import Diagnostic, Note, Severity
 from reportgen.parse import Manuscript
+from reportgen.tree.nodes import text
 
 _PAGES = re.compile(
     r"^[\s,{]*(?:(?:pp?\.|pages?)\s*(\d[\d\s,–—-]*)|(\d[\d\s,–—-]*)(?=$|[,;}]|\s*$))(?![\w.:])",

@@ -11,8 +11,8 @@ import re
 from collections.abc import Iterator
 
 from reportgen.bibliography import Field, names
-from reportgen.checks import _entries, _mend
-from reportgen.diag import Diagnostic, Severity
+from reportgen.checks import _edits, _entries
+from reportgen.diagnostics import Diagnostic, Severity
 from reportgen.parse import Manuscript
 
 _PERSON = r"[^\W\d_][\w.'’-]*, [^\W\d_][\w.'’-]*(?: [^\W\d_]\.)?"
@@ -37,7 +37,7 @@ def check(manuscript: Manuscript) -> Iterator[Diagnostic]:
             field.span,
             help=f"write `{{{{{whole}}}}}` if it is one body, "
             "`Last, First and Last, First` if it is persons",
-            fix=_mend.put(entry, field, f"{{{whole}}}") if certain else (),
+            fix=_edits.put(entry, field, f"{{{whole}}}") if certain else (),
         )
 
 

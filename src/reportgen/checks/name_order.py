@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from reportgen.bibliography import corporate
 from reportgen.checks import _entries
-from reportgen.diag import Diagnostic, Severity
+from reportgen.diagnostics import Diagnostic, Severity
 from reportgen.parse import Manuscript
 
 _AND = re.compile(r"\s+and\s+")
@@ -34,4 +34,4 @@ def check(manuscript: Manuscript) -> Iterator[Diagnostic]:
 
 
 def _body(name: str) -> bool:
-    return corporate.body(name) or name.lower().startswith(("et al", "others"))
+    return corporate.is_corporate(name) or name.lower().startswith(("et al", "others"))

@@ -7,10 +7,10 @@ both, other tools print an author called Al. `check --fix` mends it.
 import re
 from collections.abc import Iterator
 
-from reportgen.checks import _entries, _mend
-from reportgen.diag import Diagnostic, Severity
+from reportgen.checks import _edits, _entries
+from reportgen.diagnostics import Diagnostic, Severity
+from reportgen.diagnostics.source import Span
 from reportgen.parse import Manuscript
-from reportgen.source import Span
 
 _OTHERS = re.compile(r"[\s,]*(?:\band\s+)?\{?\\?\b(?:emph\{)?et\.?\s*al\b\.?\}*\s*$", re.IGNORECASE)
 _LENGTH = 60
@@ -29,5 +29,5 @@ def check(manuscript: Manuscript) -> Iterator[Diagnostic]:
             f"`{field.name}` of `{entry.key}` has “et al.” for a name",
             Span(field.source, start, end) if field.typed else field.span,
             help="write ` and others`",
-            fix=_mend.part(entry, field, found.start(), found.end(), " and others"),
+            fix=_edits.part(entry, field, found.start(), found.end(), " and others"),
         )

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from reportgen.bibliography import corporate, names
 from reportgen.checks import _entries
-from reportgen.diag import Diagnostic, Severity
+from reportgen.diagnostics import Diagnostic, Severity
 from reportgen.parse import Manuscript
 
 _LISTED = re.compile(r"[;&·ㆍ]|,.*,|,\s*$|[가-힣],")
@@ -23,7 +23,7 @@ def check(manuscript: Manuscript) -> Iterator[Diagnostic]:
             continue
         if not any(map(_LISTED.search, _AND.split(value))):
             continue
-        if corporate.body(value) or names.doubtful(value):
+        if corporate.is_corporate(value) or names.doubtful(value):
             continue
         read = [name for name in names.read(value) if name.get("literal") != "others"]
         if len(read) > len(_AND.split(value.strip())):

@@ -7,7 +7,7 @@ other tools put parentheses round it; write `^[Prose. See @smith2020.]`.
 from collections.abc import Iterator
 
 from reportgen.checks import _prose
-from reportgen.diag import Diagnostic, Severity
+from reportgen.diagnostics import Diagnostic, Severity
 from reportgen.parse import Manuscript
 
 

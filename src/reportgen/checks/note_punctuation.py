@@ -8,8 +8,9 @@ are moved there by themselves, notes are not. A note before a dash or inside par
 import re
 from collections.abc import Iterator
 
-from reportgen.diag import Diagnostic, Edit, Severity
-from reportgen.parse import Manuscript, scan
+from reportgen.diagnostics import Diagnostic, Edit, Severity
+from reportgen.parse import Manuscript
+from reportgen.tree import scan
 
 _BRACKET = re.compile(r"\\.|[\[\]]|\n\n")
 _LONGEST = 20_000

@@ -7,7 +7,7 @@ Notes that only cite a source may repeat.
 from collections.abc import Iterator
 
 from reportgen.checks import _prose
-from reportgen.diag import Diagnostic, Note, Severity
+from reportgen.diagnostics import Diagnostic, Note, Severity
 from reportgen.parse import Manuscript
 
 _SHORTEST = 30

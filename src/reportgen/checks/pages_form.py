@@ -7,8 +7,8 @@ and other tools print it as it stands. `check --fix` mends both.
 import re
 from collections.abc import Iterator
 
-from reportgen.checks import _entries, _mend
-from reportgen.diag import Diagnostic, Severity
+from reportgen.checks import _edits, _entries
+from reportgen.diagnostics import Diagnostic, Severity
 from reportgen.parse import Manuscript
 
 _LABEL = re.compile(r"^\s*(?:pp?|pages?)\b\.?[\s~]*(?=\d)", re.IGNORECASE)
@@ -32,7 +32,7 @@ def check(manuscript: Manuscript) -> Iterator[Diagnostic]:
             + (f"`{label[0].strip()}` before them" if label else "a hyphen for a dash"),
             field.span,
             help=f"write `{mended.strip()}`",
-            fix=_mend.put(entry, field, mended),
+            fix=_edits.put(entry, field, mended),
         )
 
 

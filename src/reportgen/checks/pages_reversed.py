@@ -6,7 +6,7 @@
 from collections.abc import Iterator
 
 from reportgen.checks import _entries, _pages
-from reportgen.diag import Diagnostic, Severity
+from reportgen.diagnostics import Diagnostic, Severity
 from reportgen.parse import Manuscript
 
 

@@ -6,8 +6,8 @@ Labels are given as `{#fig-name}` behind a figure, `{#tbl-name}` behind a table'
 
 from collections.abc import Iterator
 
-from reportgen.diag import Diagnostic, Severity
-from reportgen.near import Nearest
+from reportgen.diagnostics import Diagnostic, Severity
+from reportgen.diagnostics.nearest import Nearest
 from reportgen.parse import Manuscript
 
 

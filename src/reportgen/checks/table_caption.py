@@ -6,10 +6,10 @@ Readers, the list of tables and cross-references know a table by its caption. Wr
 
 from collections.abc import Iterator
 
-from reportgen.ast import Node, text, walk
-from reportgen.diag import Diagnostic, Severity
+from reportgen.diagnostics import Diagnostic, Severity
+from reportgen.diagnostics.source import Span
 from reportgen.parse import Chapter, Manuscript
-from reportgen.source import Span
+from reportgen.tree.nodes import Node, text, walk
 
 
 def check(manuscript: Manuscript) -> Iterator[Diagnostic]:

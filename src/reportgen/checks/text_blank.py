@@ -9,10 +9,10 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from reportgen.checks import _entries, _mend
-from reportgen.diag import Diagnostic, Severity
+from reportgen.checks import _edits, _entries
+from reportgen.diagnostics import Diagnostic, Severity
+from reportgen.diagnostics.source import Span
 from reportgen.parse import Manuscript
-from reportgen.source import Span
 
 _SPACES = "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u205f"
 _HIDDEN = re.compile(rf"[{_SPACES}\u00ad\u200b\u200e\u200f\u2028\u2029\u2060\ufeff]")
@@ -34,7 +34,7 @@ def check(manuscript: Manuscript) -> Iterator[Diagnostic]:
             fix=tuple(
                 edit
                 for m in found
-                for edit in _mend.part(entry, field, m.start(), m.end(), _plain(m[0], field.name))
+                for edit in _edits.part(entry, field, m.start(), m.end(), _plain(m[0], field.name))
             ),
         )
 

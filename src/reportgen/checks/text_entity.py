@@ -8,10 +8,10 @@ import html
 import re
 from collections.abc import Iterator
 
-from reportgen.checks import _entries, _mend
-from reportgen.diag import Diagnostic, Severity
+from reportgen.checks import _edits, _entries
+from reportgen.diagnostics import Diagnostic, Severity
+from reportgen.diagnostics.source import Span
 from reportgen.parse import Manuscript
-from reportgen.source import Span
 
 _ENTITY = re.compile(r"\\?&(?:[a-z]{2,8}|\#\d{1,6}|\#x[0-9a-f]{1,5});", re.IGNORECASE)
 _ESCAPED = {"&": r"\&", "%": r"\%", "#": r"\#", "_": r"\_", "$": r"\$", "\u00a0": " "}
@@ -35,7 +35,7 @@ def check(manuscript: Manuscript) -> Iterator[Diagnostic]:
             fix=tuple(
                 edit
                 for m, character in meant
-                for edit in _mend.part(
+                for edit in _edits.part(
                     entry, field, m.start(), m.end(), character if address else _typed(character)
                 )
             ),

@@ -8,8 +8,8 @@ search finds them. `check --fix` puts them together (Unicode's form NFC).
 import unicodedata
 from collections.abc import Iterator
 
-from reportgen.checks import _entries, _mend
-from reportgen.diag import Diagnostic, Severity
+from reportgen.checks import _edits, _entries
+from reportgen.diagnostics import Diagnostic, Severity
 from reportgen.parse import Manuscript
 
 
@@ -23,5 +23,5 @@ def check(manuscript: Manuscript) -> Iterator[Diagnostic]:
             f"`{field.name}` of `{entry.key}` has letters in several pieces",
             field.span,
             help="type the text anew, or let `check --fix` put the pieces together",
-            fix=_mend.put(entry, field, unicodedata.normalize("NFC", field.value)),
+            fix=_edits.put(entry, field, unicodedata.normalize("NFC", field.value)),
         )

@@ -7,9 +7,9 @@ import re
 from collections.abc import Iterator
 
 from reportgen.checks import _entries
-from reportgen.diag import Diagnostic, Severity
+from reportgen.diagnostics import Diagnostic, Severity
+from reportgen.diagnostics.source import Span
 from reportgen.parse import Manuscript
-from reportgen.source import Span
 
 _STRAIGHT = re.compile(r'(?<![\\\d])"')
 

@@ -7,10 +7,10 @@ abbreviation (`Inc.`, `U.S.`) belong to the title. `check --fix` takes the rest 
 import re
 from collections.abc import Iterator
 
-from reportgen.checks import _entries, _mend
-from reportgen.diag import Diagnostic, Severity
+from reportgen.checks import _edits, _entries
+from reportgen.diagnostics import Diagnostic, Severity
+from reportgen.diagnostics.source import Span
 from reportgen.parse import Manuscript
-from reportgen.source import Span
 
 _SHORT = re.compile(
     r"(?:\.\w+|\b(?:Inc|Ltd|Co|Corp|Jr|Sr|etc|al|vs?|Vol|No|Nos|Ed|Eds|St|Mt|Dr|Dept|Univ|Assn|Bros"
@@ -35,7 +35,7 @@ def check(manuscript: Manuscript) -> Iterator[Diagnostic]:
             f"`{field.name}` of `{entry.key}` ends with `{mark}`",
             place if field.typed else field.span,
             help="take it off; the style sets its own",
-            fix=_mend.part(entry, field, at, at + 1, ""),
+            fix=_edits.part(entry, field, at, at + 1, ""),
         )
 
 

@@ -6,9 +6,9 @@ in brackets behind the title. Titles in the document's own language need none.
 
 from collections.abc import Iterator
 
-from reportgen.bibliography import languages, latex, titles
+from reportgen.bibliography import decode, languages, titles
 from reportgen.checks import _entries, _scripts
-from reportgen.diag import Diagnostic, Severity
+from reportgen.diagnostics import Diagnostic, Severity
 from reportgen.parse import Manuscript
 
 _GIVEN = (*titles.TRANSLATIONS, "origtitle", "shorttitle")
@@ -19,7 +19,9 @@ def check(manuscript: Manuscript) -> Iterator[Diagnostic]:
     for entry, field in _entries.fields(manuscript, "title"):
         if field.value.isascii() or any(name in entry.fields for name in _GIVEN):
             continue
-        title = latex.plain(entry.text("title") + entry.text("titleaddon") + entry.text("subtitle"))
+        title = decode.plain(
+            entry.text("title") + entry.text("titleaddon") + entry.text("subtitle")
+        )
         script = languages.script(title.partition("[")[0])
         if script in ("LATIN", "", *own) or "[" in title:
             continue

@@ -6,18 +6,18 @@ is named.
 
 from collections.abc import Iterator
 
-from reportgen.bibliography import types
+from reportgen.bibliography import entry_types
 from reportgen.checks import _entries
-from reportgen.diag import Diagnostic, Severity
-from reportgen.near import Nearest
+from reportgen.diagnostics import Diagnostic, Severity
+from reportgen.diagnostics.nearest import Nearest
+from reportgen.diagnostics.source import Span
 from reportgen.parse import Manuscript
-from reportgen.source import Span
 
 
 def check(manuscript: Manuscript) -> Iterator[Diagnostic]:
-    nearest = Nearest((*types.TYPES, *types.CSL))
+    nearest = Nearest((*entry_types.TYPES, *entry_types.CSL))
     for entry in _entries.used(manuscript):
-        if types.known(entry.type):
+        if entry_types.known(entry.type):
             continue
         start = entry.span.start + (entry.data is None)
         near = nearest(entry.type)

@@ -7,9 +7,9 @@ of work (`type`, `howpublished`), the note is a guess.
 from collections.abc import Iterator
 
 from reportgen.checks import _entries
-from reportgen.diag import Diagnostic, Severity
+from reportgen.diagnostics import Diagnostic, Severity
+from reportgen.diagnostics.source import Span
 from reportgen.parse import Manuscript
-from reportgen.source import Span
 
 
 def check(manuscript: Manuscript) -> Iterator[Diagnostic]:

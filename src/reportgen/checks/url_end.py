@@ -7,10 +7,10 @@ A full stop, a comma or an angle bracket came along when it was copied, and the 
 import re
 from collections.abc import Iterator
 
-from reportgen.checks import _entries, _mend
-from reportgen.diag import Diagnostic, Severity
+from reportgen.checks import _edits, _entries
+from reportgen.diagnostics import Diagnostic, Severity
+from reportgen.diagnostics.source import Span
 from reportgen.parse import Manuscript
-from reportgen.source import Span
 
 _ENDS = ".,;:>\"'’”!\\"
 _WORDS = re.compile(r"[_/](?:Inc|Ltd|Jr|Sr|Co|Corp|Bros|etc|[A-Z])\.$")
@@ -37,5 +37,5 @@ def check(manuscript: Manuscript) -> Iterator[Diagnostic]:
             f"the address of `{entry.key}` ends with `{value[start:]}`",
             place if field.typed else field.span,
             help="take it off",
-            fix=_mend.part(entry, field, start, len(value), ""),
+            fix=_edits.part(entry, field, start, len(value), ""),
         )

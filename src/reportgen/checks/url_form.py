@@ -7,9 +7,9 @@ sign without its two digits. Nobody can follow it.
 import re
 from collections.abc import Iterator
 
-from reportgen.bibliography import latex
+from reportgen.bibliography import decode
 from reportgen.checks import _entries, _urls
-from reportgen.diag import Diagnostic, Severity
+from reportgen.diagnostics import Diagnostic, Severity
 from reportgen.parse import Manuscript
 
 _FINE = re.compile(r"https?://[\w.-]+\.[a-z]{2,}(?::\d+)?(?:[/?#][^\s<>\"{}|\\^`%\[\]]*)?", re.I)
@@ -38,7 +38,7 @@ def check(manuscript: Manuscript) -> Iterator[Diagnostic]:
 
 
 def _fault(typed: str) -> str:
-    address = latex.address(typed)
+    address = decode.address(typed)
     parts = _urls.split(address)
     if parts is None:
         return "has brackets that do not match"

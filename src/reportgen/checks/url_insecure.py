@@ -7,7 +7,7 @@ with an `s`. An address that is kept since the page is gone belongs beside an `a
 from collections.abc import Iterator
 
 from reportgen.checks import _entries
-from reportgen.diag import Diagnostic, Severity
+from reportgen.diagnostics import Diagnostic, Severity
 from reportgen.parse import Manuscript
 
 

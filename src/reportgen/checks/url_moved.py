@@ -9,19 +9,19 @@ import re
 from collections.abc import Iterator
 
 from reportgen.bibliography import Entry, Field
-from reportgen.bibliography.wordlist import words
+from reportgen.bibliography.wordlist import word_set
 from reportgen.checks import _dates, _entries, _urls
-from reportgen.diag import Diagnostic, Note, Severity
+from reportgen.diagnostics import Diagnostic, Note, Severity
 from reportgen.parse import Manuscript
 
 _SHORT = frozenset(
-    words(
+    word_set(
         """bit.ly goo.gl tinyurl.com t.co ow.ly is.gd buff.ly tiny.cc lnkd.in rebrand.ly cutt.ly
         shorturl.at me2.do han.gl url.kr vo.la dlvr.it trib.al tiny.one rb.gy"""
     )
 )
 _GONE = frozenset(
-    words(
+    word_set(
         """plus.google.com geocities.com code.google.com posterous.com storify.com vine.co
         webcitation.org"""
     )

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from reportgen.checks import _dates, _entries, _urls, _works
-from reportgen.diag import Diagnostic, Note, Severity
+from reportgen.diagnostics import Diagnostic, Note, Severity
 from reportgen.parse import Manuscript
 
 _MOST = 50

@@ -7,10 +7,10 @@ make an address long and tell readers where its author has been. `check --fix` t
 import re
 from collections.abc import Iterator
 
-from reportgen.checks import _entries, _mend, _urls
-from reportgen.diag import Diagnostic, Severity
+from reportgen.checks import _edits, _entries, _urls
+from reportgen.diagnostics import Diagnostic, Severity
+from reportgen.diagnostics.source import Span
 from reportgen.parse import Manuscript
-from reportgen.source import Span
 
 _QUERY = re.compile(r"\?(?P<query>[^#?\s]*)(?=#|$)")
 _PIECES = re.compile(r"\\?&(?:amp;)?")
@@ -36,5 +36,5 @@ def check(manuscript: Manuscript) -> Iterator[Diagnostic]:
             f"the address of `{entry.key}` tracks its readers: `{name}`",
             place if field.typed else field.span,
             help="take the parameter out",
-            fix=_mend.part(entry, field, query.start(), query.end(), f"?{kept}" if kept else ""),
+            fix=_edits.part(entry, field, query.start(), query.end(), f"?{kept}" if kept else ""),
         )

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from reportgen.checks import _entries, _urls
-from reportgen.diag import Diagnostic, Severity
+from reportgen.diagnostics import Diagnostic, Severity
 from reportgen.parse import Manuscript
 
 _PAGE = re.compile(

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from reportgen.bibliography import Entry
 from reportgen.checks import _dates, _entries, _urls, _works
 from reportgen.checks._works import Work
-from reportgen.diag import Diagnostic, Note, Severity
+from reportgen.diagnostics import Diagnostic, Note, Severity
 from reportgen.parse import Manuscript
 
 _DISTINCT = ("volume", "number", "issue", "edition", "pages", "chapter", "part", "eventtitle")

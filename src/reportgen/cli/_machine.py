@@ -7,8 +7,8 @@ from pathlib import Path
 
 import click
 
-from reportgen.cli import _say
-from reportgen.show.excerpt import clean
+from reportgen.cli import _options
+from reportgen.printers.excerpt import clean
 
 DOCTOR = "run `reportgen doctor` to see what is missing"
 MEMORY = "end other programs, or allow this one more memory (`ulimit -v`)"
@@ -58,7 +58,7 @@ def fails(error: BaseException) -> int:
             tell(f"a part of it cannot be loaded: {error}", DOCTOR)
         case _:
             tell(f"a fault of its own: {_bug(error)}", f"report it; {TRACE}=1 shows all of it")
-    return _say.MACHINE
+    return _options.MACHINE_FAULT
 
 
 def tell(message: str, remedy: str = "") -> None:

@@ -5,8 +5,9 @@ import sys
 
 import click
 
-from reportgen import __version__, plug
-from reportgen.cli import _machine, _say, _signals, _streams
+from reportgen import plugins
+from reportgen._version import __version__
+from reportgen.cli import _machine, _options, _signals, _streams
 
 # pydantic would read what every installed package says of itself, in search of plugins.
 os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
@@ -16,12 +17,12 @@ class _Commands(click.Group):
     """The commands are the modules of this package."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        return list(plug.names(__package__ or ""))
+        return list(plugins.names(__package__ or ""))
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name not in plug.names(__package__ or ""):
+        if cmd_name not in plugins.names(__package__ or ""):
             return None
-        found: click.Command = plug.load(__package__ or "", cmd_name).command
+        found: click.Command = plugins.load(__package__ or "", cmd_name).command
         return found
 
 
@@ -47,7 +48,7 @@ def status() -> int:
         stream.flush()
     if out.error:
         _machine.tell(f"the standard output cannot be written: {_machine.reason(out.error)}")
-    return _say.MACHINE if out.error or (err.error and not ended) else ended
+    return _options.MACHINE_FAULT if out.error or (err.error and not ended) else ended
 
 
 def _clear() -> None:
@@ -63,12 +64,12 @@ def _ended() -> int:
     """How the command ended; what stopped it is told."""
     try:
         given = main.main(standalone_mode=False)
-        status = given if isinstance(given, int) else _say.FINE
+        status = given if isinstance(given, int) else _options.OK
     except SystemExit as ended:
-        status = ended.code if isinstance(ended.code, int) else _say.FINE
+        status = ended.code if isinstance(ended.code, int) else _options.OK
     except click.ClickException as error:
         error.show()
-        status = _say.USAGE
+        status = _options.USAGE
     except BaseException as error:  # KeyboardInterrupt too, which Click makes an Abort of
         status = _signals.received() or _machine.fails(error)
     stopped = _signals.received()

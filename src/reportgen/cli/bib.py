@@ -5,11 +5,11 @@ from pathlib import Path
 
 import click
 
-from reportgen.cli import _say
+from reportgen.cli import _options
 
 
 @click.command("bib")
-@_say.path
+@_options.path
 @click.option("--unused", is_flag=True, help="only the entries that nothing cites")
 @click.option(
     "--format",
@@ -18,21 +18,21 @@ from reportgen.cli import _say
     default="text",
     help="how they are listed",
 )
-@_say.allow
+@_options.allow
 def command(path: Path, unused: bool, form: str, allow: tuple[str, ...]) -> None:
     """List the bibliography of PATH: where each source is cited, and in which notes."""
-    from reportgen import usage
     from reportgen.cli import _temporary
-    from reportgen.diag import Bag
-    from reportgen.pipeline import examine
+    from reportgen.diagnostics import Bag
+    from reportgen.pipeline.build import examine
+    from reportgen.reports import citations
 
     bag = Bag()
     with _temporary.folder():
         manuscript = examine(path, bag, allow)
     if manuscript is None:
-        _say.faults(bag)
-        sys.exit(_say.FAULTS)
-    found = usage.usage(manuscript)
-    shown = usage.data(found, unused) if form == "json" else usage.text(found, unused)
+        _options.print_diagnostics(bag)
+        sys.exit(_options.DOCUMENT_FAULTS)
+    found = citations.citation_usage(manuscript)
+    shown = citations.data(found, unused) if form == "json" else citations.text(found, unused)
     click.echo(shown, nl=False)
-    sys.exit(_say.FINE)
+    sys.exit(_options.OK)

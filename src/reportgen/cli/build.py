@@ -9,21 +9,21 @@ from typing import Any
 
 import click
 
-from reportgen.built import Request
-from reportgen.cache import State
-from reportgen.cli import _say
-from reportgen.diag import Bag
-from reportgen.projects import projects
-from reportgen.source import Span
+from reportgen.cli import _options
+from reportgen.diagnostics import Bag
+from reportgen.diagnostics.source import Span
+from reportgen.pipeline.state import State
+from reportgen.project.discover import find_projects
+from reportgen.project.request import Request
 
 
 @click.command("build")
-@_say.paths
-@_say.to
-@_say.edition
-@_say.out
-@_say.strict
-@_say.allow
+@_options.paths
+@_options.to
+@_options.edition
+@_options.out
+@_options.strict
+@_options.allow
 @click.option("--cache/--no-cache", default=True, help="take what is unchanged from earlier builds")
 @click.option("--jobs", type=click.IntRange(1), metavar="N", help="how many processes work at once")
 @click.option("--cluster", metavar="ADDRESS", help="build on the Dask cluster of this scheduler")
@@ -39,9 +39,9 @@ def command(
     cluster: str | None,
 ) -> None:
     """Build each PATH: a project folder, a folder of projects, or a Markdown file."""
-    request = Request(Path(), to, edition, out, strict, allow, _say.epoch())
-    store = _say.cache() if cache else None
-    documents = projects(paths or [Path()])
+    request = Request(Path(), to, edition, out, strict, allow, _options.epoch())
+    store = _options.cache() if cache else None
+    documents = find_projects(paths or [Path()])
     jobs = jobs or os.cpu_count() or 1
     if len(documents) == 1 and not cluster:
         sys.exit(_one(replace(request, path=documents[0]), store, jobs))
@@ -53,41 +53,41 @@ def _one(request: Request, store: Path | None, jobs: int) -> int:
     built = state.fresh()
     if built is None:
         from reportgen.cli import _temporary
-        from reportgen.pipeline import make
+        from reportgen.pipeline.build import make
 
         with _temporary.folder():
             built = make(request, state, jobs)
-    _say.faults(built.bag)
+    _options.print_diagnostics(built.bag)
     for file in built.files:
-        click.echo(_say.near(file))
-    return _say.FAULTS if built.bag.failed else _say.FINE
+        click.echo(_options.relative_path(file))
+    return _options.DOCUMENT_FAULTS if built.bag.failed else _options.OK
 
 
 def _many(
     documents: Sequence[Path], like: Request, store: Path | None, jobs: int, address: str | None
 ) -> int:
-    from reportgen import batch
     from reportgen.cli import _temporary
+    from reportgen.pipeline import batch
 
     requests = batch.requests(documents, like)
     with _temporary.folder(), _Progress(len(requests)) as progress:
         if address:
-            from reportgen import cluster
+            from reportgen.pipeline import cluster
 
             with cluster.connect(address) as far:
                 outcomes = batch.build(requests, far.way(), progress.told)
         else:
-            with batch.Cores(min(jobs, len(requests))) as cores:
+            with batch.LocalBackend(min(jobs, len(requests))) as cores:
                 outcomes = batch.build(requests, cores.way(store), progress.told)
     fine = sum(outcome.fine for outcome in outcomes)
-    waiting = sum(outcome.trouble == batch.NOT_BEGUN for outcome in outcomes)
+    waiting = sum(outcome.trouble == batch.NOT_STARTED for outcome in outcomes)
     said = f"; stopped, {waiting} not begun" if waiting else ""
     click.echo(f"{fine} of {len(outcomes)} documents built{said}")
     if waiting:
-        return _say.STOPPED
+        return _options.INTERRUPTED
     if any(outcome.trouble for outcome in outcomes):
-        return _say.MACHINE
-    return _say.FINE if fine == len(outcomes) else _say.FAULTS
+        return _options.MACHINE_FAULT
+    return _options.OK if fine == len(outcomes) else _options.DOCUMENT_FAULTS
 
 
 class _Progress:
@@ -117,11 +117,13 @@ class _Progress:
 
     def told(self, outcome: Any) -> None:
         """Say what came of a document."""
-        name = _say.near(outcome.request.path.resolve())
+        name = _options.relative_path(outcome.request.path.resolve())
         said = "built" if outcome.fine else outcome.trouble or "has faults"
         click.echo(f"{name}: {said}")
         if outcome.built:
-            _say.faults(_named(outcome.built.bag, _say.near(outcome.request.root)))
+            _options.print_diagnostics(
+                _named(outcome.built.bag, _options.relative_path(outcome.request.root))
+            )
         if self.bar:
             self.bar.advance(self.task)
 

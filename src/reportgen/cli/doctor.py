@@ -4,17 +4,17 @@ import sys
 
 import click
 
-from reportgen.cli import _say
+from reportgen.cli import _options
 
 
 @click.command("doctor")
 def command() -> None:
     """Report what reportgen needs of this machine, with versions and remedies."""
-    from reportgen.doctor import examine
+    from reportgen.reports.doctor import examine
 
     parts = examine()
     for part in parts:
         click.echo(f"{'fine' if part.fine else 'MISSING':8} {part.name:13} {part.found}")
         if not part.fine:
             click.echo(f"{'':8} {part.remedy}")
-    sys.exit(_say.FINE if all(part.fine for part in parts) else _say.MACHINE)
+    sys.exit(_options.OK if all(part.fine for part in parts) else _options.MACHINE_FAULT)

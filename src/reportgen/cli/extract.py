@@ -5,22 +5,22 @@ from pathlib import Path
 
 import click
 
-from reportgen.cli import _say, _signals
+from reportgen.cli import _options, _signals
 
 
 @click.command("extract")
-@click.argument("file", type=_say.Place(exists=True, dir_okay=False))
-@click.option("--out", type=_say.Place(), help="where they go (sources/)")
+@click.argument("file", type=_options.Place(exists=True, dir_okay=False))
+@click.option("--out", type=_options.Place(), help="where they go (sources/)")
 @click.option("--force", is_flag=True, help="overwrite files that are there already")
 def command(file: Path, out: Path | None, force: bool) -> None:
     """Take the manuscript and the bibliography out of FILE, a PDF that carries them."""
-    from reportgen import regular
-    from reportgen.extract import PDF, ExtractError, extract, put
-    from reportgen.show.excerpt import clean
+    from reportgen.printers.excerpt import clean
+    from reportgen.project import regular_files
+    from reportgen.reports.extract import PDF, ExtractError, extract, put
 
     folder = out or Path("sources")
     try:
-        data, _ = regular.read(file.resolve(), PDF)
+        data, _ = regular_files.read_bytes(file.resolve(), PDF)
         if len(data) > PDF:
             raise ExtractError(f"has more than {PDF / 1e6:.0f} MB")
         if out is None and folder.is_symlink():
@@ -28,11 +28,11 @@ def command(file: Path, out: Path | None, force: bool) -> None:
         found = extract(data)
         if not found:
             click.echo(f"{file.name} carries no files; see `attach-sources` in the front matter")
-            sys.exit(_say.FAULTS)
+            sys.exit(_options.DOCUMENT_FAULTS)
         with _signals.held():
             put(found, folder, force)
     except ExtractError as error:
         click.echo(f"reportgen: {clean(f'{file.name} {error}')}", err=True)
-        sys.exit(_say.FAULTS)
+        sys.exit(_options.DOCUMENT_FAULTS)
     for name in found:
-        click.echo(_say.near((folder / name).resolve()))
+        click.echo(_options.relative_path((folder / name).resolve()))

@@ -8,6 +8,6 @@ import click
 @click.command("schema")
 def command() -> None:
     """Print the JSON Schema of the front matter, for editors."""
-    from reportgen.parse.front import schema
+    from reportgen.parse.front_matter import schema
 
     click.echo(json.dumps(schema(), indent=2))

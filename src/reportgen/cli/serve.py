@@ -6,14 +6,14 @@ from pathlib import Path
 
 import click
 
-from reportgen.built import Request
-from reportgen.cli import _say, _signals, _temporary
+from reportgen.cli import _options, _signals, _temporary
+from reportgen.project.request import Request
 
 EDITORS = ("vscode", "vscodium", "cursor", "zed", "idea", "none")
 
 
 @click.command("serve")
-@_say.path
+@_options.path
 @click.option(
     "--port", type=click.IntRange(0, 65535), default=0, metavar="N", help="0 for any free port"
 )
@@ -22,8 +22,8 @@ EDITORS = ("vscode", "vscodium", "cursor", "zed", "idea", "none")
     "--editor", type=click.Choice(EDITORS), default="vscode", show_default=True,
     help="which editor a fault's place opens in",
 )  # fmt: skip
-@_say.strict
-@_say.allow
+@_options.strict
+@_options.allow
 def command(
     path: Path, port: int, shown: bool | None, editor: str, strict: bool, allow: tuple[str, ...]
 ) -> None:
@@ -33,10 +33,10 @@ def command(
     except ModuleNotFoundError as error:
         click.echo(f"reportgen: the preview needs {error.name}, which is not installed", err=True)
         click.echo("run `make serve`, or `pip install 'reportgen[serve]'`", err=True)
-        sys.exit(_say.MACHINE)
+        sys.exit(_options.MACHINE_FAULT)
     if not path.exists():
         raise click.UsageError(f"there is no `{path}` here")
-    request = Request(path, ("html", "pdf"), (), None, strict, allow, _say.epoch())
+    request = Request(path, ("html", "pdf"), (), None, strict, allow, _options.epoch())
 
     def ready(address: str) -> None:
         _signals.check()  # those that come from now on are the server's
@@ -48,7 +48,7 @@ def command(
             webbrowser.open(address)
 
     with _temporary.folder():
-        stopped = serve.run(request, port, editor, _say.cache(), ready)
+        stopped = serve.run(request, port, editor, _options.cache(), ready)
     sys.exit(128 + stopped)
 
 

@@ -9,12 +9,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from reportgen import plug
-from reportgen.ast import LEAVES, Node, attr, walk
-from reportgen.diag import Bag
-from reportgen.parse.front.dates import Date
+from reportgen import plugins
+from reportgen.diagnostics import Bag
+from reportgen.parse.front_matter.dates import Date
 from reportgen.resolve import Report
-from reportgen.selection import Selection
+from reportgen.tree.nodes import LEAVES, Node, attr, walk
+from reportgen.tree.selection import Selection
 
 
 @dataclass(frozen=True)
@@ -62,12 +62,12 @@ class Edition:
 
 def names() -> tuple[str, ...]:
     """The names of the editions there are."""
-    return plug.names(__name__)
+    return plugins.names(__name__)
 
 
 def spec(name: str) -> EditionSpec:
     """What an edition is."""
-    found: EditionSpec = plug.load(__name__, name).EDITION
+    found: EditionSpec = plugins.load(__name__, name).EDITION
     return found
 
 
@@ -95,12 +95,12 @@ def stem(document: str, name: str) -> str:
 
 def shows(name: str, report: Report) -> bool:
     """Whether an edition has anything to show of a report."""
-    return bool(plug.load(__name__, name).shows(report))
+    return bool(plugins.load(__name__, name).shows(report))
 
 
 def make(name: str, report: Report, bag: Bag) -> Edition | None:
     """An edition of a report; None, with a diagnostic, where it cannot be made."""
-    edition: Edition | None = plug.load(__name__, name).make(report, bag)
+    edition: Edition | None = plugins.load(__name__, name).make(report, bag)
     return edition
 
 

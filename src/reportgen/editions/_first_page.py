@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reportgen.editions import Edition
-from reportgen.parse.front import Author, Front
-from reportgen.parse.front.dates import Date
+from reportgen.parse.front_matter import Author, Front
+from reportgen.parse.front_matter.dates import Date
 
 MANY = 4
 """How many authors a running head does not name one by one."""

@@ -2,10 +2,10 @@
 
 from dataclasses import replace
 
-from reportgen.diag import Bag
+from reportgen.diagnostics import Bag
 from reportgen.editions import Edition, EditionSpec, notes
 from reportgen.resolve import Report, without
-from reportgen.selection import Selection
+from reportgen.tree.selection import Selection
 
 EDITION = EditionSpec(
     Selection("article", whole=True, hides=frozenset({"brief-only"})), template="article"

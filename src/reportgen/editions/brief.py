@@ -2,12 +2,12 @@
 
 import re
 
-from reportgen.ast import Node, attr, div, edit, span, string, walk
-from reportgen.diag import Bag
+from reportgen.diagnostics import Bag
+from reportgen.diagnostics.source import nfc
 from reportgen.editions import Edition, EditionSpec, blocks_of
 from reportgen.resolve import Report, without
-from reportgen.selection import Selection
-from reportgen.source import nfc
+from reportgen.tree.nodes import Node, attr, div, edit, span, string, walk
+from reportgen.tree.selection import Selection
 
 END = re.compile(r"[.!?][\"'”’)\]]*$")
 SHORT = re.compile(r"(?:^|\W)(?:(?:[A-Z]\.)+|(?:Mr|Mrs|Ms|Dr|Prof|No|vs|St|Jr|Sr|cf|al|etc)\.)$")

@@ -7,8 +7,8 @@ it.
 
 from dataclasses import dataclass
 
-from reportgen import plug
-from reportgen.diag import Bag
+from reportgen import plugins
+from reportgen.diagnostics import Bag
 from reportgen.editions import Edition
 
 
@@ -35,12 +35,12 @@ class FormatSpec:
 
 def names() -> tuple[str, ...]:
     """The names of the formats there are."""
-    return plug.names(__name__)
+    return plugins.names(__name__)
 
 
 def spec(name: str) -> FormatSpec:
     """What a format is."""
-    found: FormatSpec = plug.load(__name__, name).FORMAT
+    found: FormatSpec = plugins.load(__name__, name).FORMAT
     return found
 
 
@@ -51,10 +51,10 @@ def defaults() -> tuple[str, ...]:
 
 def warm(name: str) -> None:
     """Start a format's engine, if it has one, so that it is there when it is wanted."""
-    getattr(plug.load(__name__, name), "warm", lambda: None)()
+    getattr(plugins.load(__name__, name), "warm", lambda: None)()
 
 
 def render(name: str, edition: Edition, bag: Bag) -> bytes | None:
     """An edition in a format; None, with a diagnostic, where it cannot be made."""
-    data: bytes | None = plug.load(__name__, name).render(edition, bag)
+    data: bytes | None = plugins.load(__name__, name).render(edition, bag)
     return data

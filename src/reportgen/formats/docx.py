@@ -2,10 +2,10 @@
 
 from dataclasses import replace
 
-from reportgen.diag import Bag
+from reportgen.diagnostics import Bag
 from reportgen.editions import Edition
 from reportgen.formats import FormatSpec
-from reportgen.resolve.sources import unwrapped
+from reportgen.resolve.cited_sources import unwrapped
 
 FORMAT = FormatSpec("docx")
 

@@ -5,12 +5,15 @@ from base64 import b64encode
 from hashlib import sha256
 from typing import Any
 
-from reportgen import lettering, metadata, page, screen, settings, subset, themes
-from reportgen.context import Safe
-from reportgen.diag import Bag
+from reportgen import metadata, themes
+from reportgen.diagnostics import Bag
 from reportgen.editions import Edition
+from reportgen.fonts import coverage, subset
 from reportgen.formats import FormatSpec
-from reportgen.sheet import sheet
+from reportgen.markup import screen_css
+from reportgen.markup.page_values import page_values
+from reportgen.themes import page_settings, template
+from reportgen.themes.context import SafeHtml
 
 FORMAT = FormatSpec("html", medium="screen", cost=2)
 BASE = "screen.css"
@@ -33,34 +36,39 @@ def render(edition: Edition, bag: Bag) -> bytes | None:
     root, theme = edition.report.root, front.theme
     values = _values(edition)
     name, limits = f"{edition.spec.template}.screen.html.j2", edition.report.limits
-    text = page.page(root, theme, name, values, bag, front.place("theme"), limits)
+    text = template.page(root, theme, name, values, bag, front.place("theme"), limits)
     if text is None:
         return None
-    text = lettering.drawings(
+    text = coverage.embed_svg_faces(
         _reached(_kept(text), edition.report.words["equation"].format("").strip())
     )
     own = themes.text(root, theme, f"{edition.spec.template}.screen.css")
     style = "\n".join(
-        (themes.text(root, theme, BASE), own, settings.css(front), screen.css(edition, text))
+        (
+            themes.text(root, theme, BASE),
+            own,
+            page_settings.css(front),
+            screen_css.document_css(edition, text),
+        )
     )
-    style += "\n" + subset.css(lettering.texts(style, text, values["lang"]))
+    style += "\n" + subset.face_rules(coverage.characters_by_family(style, text, values["lang"]))
     return text.replace(PLACE, style).encode()
 
 
 def _values(edition: Edition) -> dict[str, Any]:
     """What a page for browsers knows beyond what every page knows."""
-    values = sheet(edition, "screen")
+    values = page_values(edition, "screen")
     report = edition.report
-    front, record = report.front, metadata.of(edition)
+    front, record = report.front, metadata.record_of(edition)
     script = _line(themes.text(report.root, front.theme, SCRIPT)) if values["notes"] else ""
     outline = _outline(values["contents"])
     return values | {
-        "css": Safe(PLACE),
-        "script": Safe(script),
+        "css": SafeHtml(PLACE),
+        "script": SafeHtml(script),
         "policy": _policy(script, record.linked()),
-        "beside": Safe(screen.beside(edition)),
+        "beside": SafeHtml(screen_css.side_notes_address(edition)),
         "record": record,
-        "linked": Safe(record.linked()),
+        "linked": SafeHtml(record.linked()),
         "citation": metadata.citation(edition),
         "outline": outline,
         "outlined": front.toc or (front.toc is None and len(outline) > 2),

@@ -2,12 +2,14 @@
 
 from contextlib import closing
 
-from reportgen import fit, fonts, metadata, page, settings, themes, weasy
-from reportgen.diag import Bag
+from reportgen import fonts, metadata, themes, weasy
+from reportgen.diagnostics import Bag
 from reportgen.editions import Edition
-from reportgen.fine import fine
 from reportgen.formats import FormatSpec
-from reportgen.sheet import sheet
+from reportgen.markup import copyfit
+from reportgen.markup.linebreaks import insert_break_opportunities
+from reportgen.markup.page_values import page_values
+from reportgen.themes import page_settings, template
 
 FORMAT = FormatSpec("pdf", medium="print", cost=10)
 BASE = "print.css"
@@ -18,22 +20,22 @@ MEDIA = {"md": "text/markdown", "yaml": "application/yaml", "json": "application
 def warm() -> None:
     """Start WeasyPrint, and have what fills in templates."""
     weasy.warm()
-    page.warm()
+    template.warm()
 
 
 def render(edition: Edition, bag: Bag) -> bytes | None:
     """The edition's pages; None, with a diagnostic, where they cannot be made."""
     front = edition.report.front
     root, theme = edition.report.root, front.theme
-    values = {**sheet(edition, "print"), "record": metadata.of(edition), "css": ""}
+    values = {**page_values(edition, "print"), "record": metadata.record_of(edition), "css": ""}
     name, limits = f"{edition.spec.template}.print.html.j2", edition.report.limits
-    html = page.page(root, theme, name, values, bag, front.place("theme"), limits)
+    html = template.page(root, theme, name, values, bag, front.place("theme"), limits)
     if html is None:
         return None
     own = themes.text(root, theme, f"{edition.spec.template}.print.css")
-    css = "\n".join((themes.text(root, theme, BASE), own, settings.css(front)))
-    with closing(weasy.read(fine(html), css, fonts.css())) as draft:
-        document = fit.fit(edition, draft.layout, bag) if edition.pages else draft.layout()
+    css = "\n".join((themes.text(root, theme, BASE), own, page_settings.css(front)))
+    with closing(weasy.read(insert_break_opportunities(html), css, fonts.css())) as draft:
+        document = copyfit.copyfit(edition, draft.layout, bag) if edition.pages else draft.layout()
         if document is None:
             return None
         files = [
@@ -73,7 +75,7 @@ def _uncovered(found: weasy.Uncovered, edition: Edition, bag: Bag) -> None:
 
 def _record(edition: Edition) -> weasy.Record:
     """What the file says about itself."""
-    record, front = metadata.of(edition), edition.report.front
+    record, front = metadata.record_of(edition), edition.report.front
     journal, terms = front.journal, front.license
     publication = {
         "publicationName": journal.title,
@@ -95,5 +97,5 @@ def _record(edition: Edition) -> weasy.Record:
         doi=(front.doi or "") if record.whole else "",
         date=edition.report.moment,
         publication=tuple((k, v) for k, v in publication.items() if v and record.whole),
-        first=settings.first_page(front) if record.whole else 1,
+        first=page_settings.first_page(front) if record.whole else 1,
     )

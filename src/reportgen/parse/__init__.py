@@ -4,22 +4,31 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
-from reportgen import bibliography, image, pandoc
-from reportgen.ast import Node, attr, text
+from reportgen import bibliography, pandoc
 from reportgen.bibliography import Library
-from reportgen.diag import Bag
-from reportgen.image import Image
-from reportgen.load import Sources
-from reportgen.parse import cross, front, keys, refused, roles, size, tex
+from reportgen.diagnostics import Bag
+from reportgen.diagnostics.source import Source, Span
+from reportgen.pandoc.reading import Reading
+from reportgen.parse import (
+    citekeys,
+    cross_references,
+    front_matter,
+    myst_roles,
+    pandoc_errors,
+    raw_latex,
+    size,
+)
 from reportgen.parse.chapter import Chapter as Chapter
-from reportgen.parse.front import Front
-from reportgen.parse.place import place
-from reportgen.parse.words import place_blocks
-from reportgen.reading import Reading
-from reportgen.selection import Selection
-from reportgen.source import Source, Span
-from reportgen.vet import vet
-from reportgen.visitor import visit, without_repeated_captions
+from reportgen.parse.front_matter import Front
+from reportgen.parse.positions import place_nodes
+from reportgen.parse.word_positions import place_blocks
+from reportgen.project.load import Sources
+from reportgen.sanitize import image
+from reportgen.sanitize.image import Image
+from reportgen.sanitize.tree import sanitize_tree
+from reportgen.tree.nodes import Node, attr, text
+from reportgen.tree.selection import Selection
+from reportgen.tree.visitor import visit, without_repeated_captions
 
 PLACEABLE = ("Header", "Div", "Span", "Figure", "Table", "CodeBlock", "Math")
 
@@ -87,7 +96,7 @@ def parse(
     editions that there are; `given` is handed on to `front.read`.
     """
     sources = reading.sources
-    matter: Front = front.read(sources.front, sources.start, sources.end, bag, given)
+    matter: Front = front_matter.read(sources.front, sources.start, sources.end, bag, given)
     library = bibliography.read(_bibliographies(sources, matter, bag), bag, sources.limits)
     style = _style(sources, matter, bag)
     said = _markdown(matter)
@@ -98,29 +107,32 @@ def parse(
     head = Source(sources.front.name, sources.front.text[: sources.end])
     texts = [*sources.chapters, *[head] * len(said)]
     homes = [*[None] * len(sources.chapters), *fields]
-    trees = [keys.apart(without_repeated_captions(blocks)) for blocks in trees]
+    trees = [citekeys.split_groups(without_repeated_captions(blocks)) for blocks in trees]
     for source, blocks in zip(texts, trees, strict=True):
-        place(blocks, source.text)
+        place_nodes(blocks, source.text)
         place_blocks(blocks, source.text)
-    told = tex.understood(trees, sources.limits, reading.store)
+    told = raw_latex.read_latex(trees, sources.limits, reading.store)
     within = [*zip(texts, homes, strict=True)]
-    if told is not trees and not size.trees(told, within, sources.limits, bag):
+    if told is not trees and not size.check_trees(told, within, sources.limits, bag):
         return None
     images: dict[str, Image] = {}
     read = []
     told = [without_repeated_captions(blocks) for blocks in told]
     for source, home, blocks in zip(texts, homes, told, strict=True):
-        vetted = vet(blocks, source, sources, "raw" in allow, bag, images, home)
-        meant = roles.read(vetted.blocks, source)
-        labelled = cross.bookdown(cross.equations(meant), source)
-        read.append(Chapter(source, keys.particles(labelled, library), home))
+        vetted = sanitize_tree(blocks, source, sources, "raw" in allow, bag, images, home)
+        meant = myst_roles.read_roles(vetted.blocks, source)
+        labelled = cross_references.read_bookdown(cross_references.label_equations(meant), source)
+        read.append(Chapter(source, citekeys.split_particles(labelled, library), home))
         images.update(vetted.images)
     images |= _logo(sources, matter, bag)
     chapters, prose = read[: len(sources.chapters)], read[len(sources.chapters) :]
     labels = tuple(label for c in chapters for label in _labels(c))
     known = {label.name for label in labels}
     chapters, prose = (
-        [replace(c, blocks=cross.crossed(c.blocks, known, library)) for c in part]
+        [
+            replace(c, blocks=cross_references.link_references(c.blocks, known, library))
+            for c in part
+        ]
         for part in (chapters, prose)
     )
     return Manuscript(
@@ -224,14 +236,14 @@ def _read(
     sources = reading.sources
     within: list[tuple[Source, Span | None]] = [(chapter, None) for chapter in sources.chapters]
     within += [(Source(sources.front.name, said), place) for said, place in prose]
-    if not size.texts(within, sources.limits, bag) or not sources.chapters:
+    if not size.check_texts(within, sources.limits, bag) or not sources.chapters:
         return None
     try:
         found = reading.trees([said for said, _ in prose])
-    except pandoc.Refused as error:
-        refused.report(error.reason, sources.chapters, bag)
+    except pandoc.PandocError as error:
+        pandoc_errors.report(error.reason, sources.chapters, bag)
         return None
-    return found if size.trees(found, within, sources.limits, bag) else None
+    return found if size.check_trees(found, within, sources.limits, bag) else None
 
 
 def _labels(chapter: Chapter) -> Iterator[Label]:
@@ -254,7 +266,7 @@ def _kind(node: Node, name: str) -> str:
             return "section"
         case "Math":
             return "equation"
-    prefix = cross.CROSS.match(name)
+    prefix = cross_references.LABEL_KEY.match(name)
     kinds = {"fig": "figure", "tbl": "table", "tab": "table", "table": "table", "sec": "section"}
     kinds |= {"eq": "equation", "lst": "listing"}
     return kinds[prefix[1]] if prefix else "other"

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from reportgen.ast import LEAVES, Node, walk
-from reportgen.source import Source, Span
+from reportgen.diagnostics.source import Source, Span
+from reportgen.tree.nodes import LEAVES, Node, walk
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from reportgen.parse import scan
-from reportgen.source import Source, Span, heaviest
+from reportgen.diagnostics.source import Source, Span, heaviest
+from reportgen.tree import scan
 
 LOOKS = {
     "blocks": re.compile(r"^.*\S", re.M),

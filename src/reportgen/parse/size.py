@@ -4,11 +4,12 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
-from reportgen.ast import LEAVES, Node
-from reportgen.diag import Bag
+from reportgen.diagnostics import Bag
+from reportgen.diagnostics.source import Source, Span
 from reportgen.limits import Limits
-from reportgen.parse import excess, scan
-from reportgen.source import Source, Span
+from reportgen.parse import excess
+from reportgen.tree import scan
+from reportgen.tree.nodes import LEAVES, Node
 
 NAMES = """
 Para Plain Header CodeBlock BlockQuote BulletList OrderedList DefinitionList Div Figure LineBlock
@@ -17,7 +18,7 @@ HorizontalRule RawBlock
 BLOCKS = frozenset(NAMES.split())
 LARGEST = ("depth", "columns")
 """What is too much by the largest of its kind, and not by all of them together."""
-SAID = {
+MESSAGES = {
     "depth": "nests {} deep",
     "blocks": "has {:,} paragraphs",
     "words": "has {:,} words",
@@ -35,7 +36,7 @@ Within = Sequence[tuple[Source, Span | None]]
 """Texts, each with the place of the front matter's field that holds it, None for a chapter."""
 
 
-def texts(within: Within, limits: Limits, bag: Bag) -> bool:
+def check_texts(within: Within, limits: Limits, bag: Bag) -> bool:
     """Whether texts can be parsed in reasonable time; what forbids it is reported."""
     before = len(bag)
     total = sum(len(source.text) for source, _ in within)
@@ -76,11 +77,11 @@ def texts(within: Within, limits: Limits, bag: Bag) -> bool:
     return len(bag) == before
 
 
-def trees(found: list[list[Node]], within: Within, limits: Limits, bag: Bag) -> bool:
+def check_trees(found: list[list[Node]], within: Within, limits: Limits, bag: Bag) -> bool:
     """Whether the trees of texts are small enough to be worked on; what is too much is reported."""
     counts = [count([tree]) for tree in found]
     before = len(bag)
-    for name in SAID:
+    for name in MESSAGES:
         numbers = [counted[name] for counted in counts]
         number = max(numbers, default=0) if name in LARGEST else sum(numbers)
         if number > getattr(limits, name):
@@ -142,7 +143,7 @@ def _report(name: str, numbers: list[int], within: Within, limits: Limits, bag: 
         place = _passed(numbers, most, within, name)
     bag.error(
         "nesting-depth" if name == "depth" else "manuscript-size",
-        f"the manuscript {SAID[name].format(number)}; {most:,} are allowed",
+        f"the manuscript {MESSAGES[name].format(number)}; {most:,} are allowed",
         place,
         "divide it into several documents" if name != "depth" else "close what is open",
     )

@@ -6,20 +6,20 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from reportgen import math, words
-from reportgen.ast import Node, edit
 from reportgen.cache import Store
-from reportgen.diag import Bag
-from reportgen.image import Image
+from reportgen.diagnostics import Bag
+from reportgen.diagnostics.source import Source, Span, nfc
 from reportgen.limits import LIMITS, Limits
-from reportgen.math import Formula
+from reportgen.pandoc import formulas as math
+from reportgen.pandoc.formulas import Formula
 from reportgen.parse import Manuscript
-from reportgen.parse.front import Front
-from reportgen.parse.words import CONTAINERS, PARAGRAPHS
-from reportgen.resolve import number, script
-from reportgen.resolve.cite import Question, Style, ask, set_citations
-from reportgen.source import Source, Span, nfc
-from reportgen.visitor import with_repeated_captions
+from reportgen.parse.front_matter import Front
+from reportgen.parse.word_positions import CONTAINERS, PARAGRAPHS
+from reportgen.resolve import language_spans, number, terms
+from reportgen.resolve.cite import CitationJob, Style, set_citations, start
+from reportgen.sanitize.image import Image
+from reportgen.tree.nodes import Node, edit
+from reportgen.tree.visitor import with_repeated_captions
 
 PLACED = PARAGRAPHS | CONTAINERS | {"Cite", "Note", "Math", "Image", "Link"}
 
@@ -62,14 +62,14 @@ class Report:
         return self.chapters[at[2]].span(*at[:2]) if at and len(at) == 3 else None
 
 
-def begin(manuscript: Manuscript, style: Style, store: Store = Store()) -> Question:
+def start_citations(manuscript: Manuscript, style: Style, store: Store = Store()) -> CitationJob:
     """Have a manuscript's citations set, while whatever else there is to do with it is done."""
     placed = [_with_chapter(c.blocks, i) for i, c in enumerate(manuscript.chapters)]
-    blocks = number.unique([block for chapter in placed for block in chapter])
-    return ask([blocks, *manuscript.prose.values()], manuscript, style, store)
+    blocks = number.unique_identifiers([block for chapter in placed for block in chapter])
+    return start([blocks, *manuscript.prose.values()], manuscript, style, store)
 
 
-def resolve(question: Question, bag: Bag, epoch: int | None = None) -> Report | None:
+def resolve(question: CitationJob, bag: Bag, epoch: int | None = None) -> Report | None:
     """The report of a manuscript without errors; None, with a diagnostic, where it cannot be made.
 
     `epoch` is when it is made, in seconds since 1970; without it the document's date says so.
@@ -80,13 +80,15 @@ def resolve(question: Question, bag: Bag, epoch: int | None = None) -> Report | 
         return None
     (blocks, *prose), bibliography = found
     lang = manuscript.front.lang or "en-US"
-    speech = words.of(lang)
+    speech = terms.terms_for(lang)
     if manuscript.work is not None:
-        blocks = number.notes(blocks, manuscript.work)
+        blocks = number.number_notes(blocks, manuscript.work)
     targets = number.targets(blocks, manuscript.front)
     blocks, *prose = (
-        with_repeated_captions(script.mark(_referred(part, targets, speech, lang), lang))
-        for part in (number.headings(number.exhibits(blocks), targets), *prose)
+        with_repeated_captions(
+            language_spans.mark_languages(_with_references(part, targets, speech, lang), lang)
+        )
+        for part in (number.number_headings(number.number_exhibits(blocks), targets), *prose)
     )
     try:
         formulas = math.mathml([blocks, *prose], manuscript.sources.limits)
@@ -98,7 +100,7 @@ def resolve(question: Question, bag: Bag, epoch: int | None = None) -> Report | 
         manuscript.front,
         blocks,
         dict(zip(manuscript.prose, prose, strict=True)),
-        script.mark(bibliography, lang),
+        language_spans.mark_languages(bibliography, lang),
         manuscript.images,
         style,
         speech,
@@ -113,13 +115,13 @@ def resolve(question: Question, bag: Bag, epoch: int | None = None) -> Report | 
     )
 
 
-def _referred(
+def _with_references(
     part: list[Node], targets: Mapping[str, number.Target], speech: Mapping[str, str], lang: str
 ) -> list[Node]:
     """A part with its cross-references said, punctuated as the language has it."""
-    said = number.cross(part, targets, speech)
+    said = number.resolve_references(part, targets, speech)
     american = lang.lower() in ("en", "en-us")
-    return number.tucked(said) if american else said
+    return number.move_points_into_quotes(said) if american else said
 
 
 def _attached(manuscript: Manuscript) -> dict[str, bytes]:

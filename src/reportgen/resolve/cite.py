@@ -11,14 +11,14 @@ from itertools import count
 from typing import Any
 
 from reportgen import bibliography, pandoc
-from reportgen.ast import Node, attr, edit, para, walk
 from reportgen.cache import Store
-from reportgen.diag import Bag
+from reportgen.diagnostics import Bag
 from reportgen.parse import Manuscript
-from reportgen.resolve import refused, sources
-from reportgen.selection import Selection
-from reportgen.vet import printed
-from reportgen.visitor import Context, rewrite, visit
+from reportgen.resolve import cited_sources, citeproc_errors
+from reportgen.sanitize.tree import sanitize_rendered
+from reportgen.tree.nodes import Node, attr, edit, para, walk
+from reportgen.tree.selection import Selection
+from reportgen.tree.visitor import Context, rewrite, visit
 
 STEP = "cite"
 """The name of this step in the cache."""
@@ -40,7 +40,7 @@ class Style:
 
 
 @dataclass(frozen=True)
-class Question:
+class CitationJob:
     """The citations of a manuscript, as citeproc is at work on them; left once they are set.
 
     `parts` are the body and the prose of the front matter, with their citations numbered, `cites`
@@ -52,71 +52,73 @@ class Question:
     store: Store
     parts: list[list[Node]]
     cites: list[Node]
-    job: pandoc.Citing | None = None
-    asked: pandoc.Asked | None = None
+    job: pandoc.CitationRequest | None = None
+    asked: pandoc.PandocJob | None = None
 
-    def __enter__(self) -> "Question":
+    def __enter__(self) -> "CitationJob":
         return self
 
     def __exit__(self, *_: object) -> None:
         if self.asked:
             self.asked.drop()
 
-    def answer(self, job: pandoc.Citing) -> list[Node]:
+    def answer(self, job: pandoc.CitationRequest) -> list[Node]:
         """The job's blocks as citeproc sets them. Raises pandoc.Refused."""
         limits = self.manuscript.sources.limits
         done: list[Node] = self.store.get(
-            STEP, job.parts, lambda: pandoc.trees(self.asked or pandoc.begin_citing(job, limits))[0]
+            STEP, job.parts, lambda: pandoc.trees(self.asked or pandoc.start_citing(job, limits))[0]
         )
         return done
 
 
-def ask(parts: list[list[Node]], manuscript: Manuscript, style: Style, store: Store) -> Question:
+def start(
+    parts: list[list[Node]], manuscript: Manuscript, style: Style, store: Store
+) -> CitationJob:
     """Have the citations set, unless an earlier build had the same."""
-    parts = _counted(parts)
-    nodes = _cited(parts, manuscript.work)
+    parts = _numbered(parts)
+    nodes = _citations_in_order(parts, manuscript.work)
     cites = [c for node in nodes for c in walk(node) if c["t"] == "Cite"]
     nocite = manuscript.front.nocite
     if not cites and not nocite:
-        return Question(manuscript, style, store, parts, cites)
+        return CitationJob(manuscript, style, store, parts, cites)
     entries = _entries(cites, nocite, manuscript)
-    job = pandoc.Citing(
-        [_bone(node, manuscript) for node in nodes],
+    job = pandoc.CitationRequest(
+        [_skeleton_node(node, manuscript) for node in nodes],
         [bibliography.item(entry, manuscript.library) for entry in entries],
         style.text,
         manuscript.front.lang or "en-US",
         ", ".join("@*" if key == "*" else f"@{{{_named(key, manuscript)}}}" for key in nocite),
     )
     known = store.has(STEP, job.parts)
-    asked = None if known else pandoc.begin_citing(job, manuscript.sources.limits)
-    return Question(manuscript, style, store, parts, cites, job, asked)
+    asked = None if known else pandoc.start_citing(job, manuscript.sources.limits)
+    return CitationJob(manuscript, style, store, parts, cites, job, asked)
 
 
-def set_citations(question: Question, bag: Bag) -> tuple[list[list[Node]], list[Node]] | None:
+def set_citations(question: CitationJob, bag: Bag) -> tuple[list[list[Node]], list[Node]] | None:
     """The parts with every citation set, and the list of references; None if citeproc refused."""
     parts, cites, style = question.parts, question.cites, question.style
     if question.job is None:
-        return [_spliced(part, {}, style) for part in parts], []
+        return [_with_rendered(part, {}, style) for part in parts], []
     try:
         done = question.answer(question.job)
-    except pandoc.Refused as error:
-        refused.report(error.reason, question.job, question.manuscript, bag)
+    except pandoc.PandocError as error:
+        citeproc_errors.report(error.reason, question.job, question.manuscript, bag)
         return None
     listed = [b for b in done if b["t"] == "Div" and attr(b)[0] == "refs"]
     found = [n for b in done if b not in listed for n in walk(b) if n["t"] == "Cite"]
     if len(found) != len(cites):
-        refused.incomplete(question.manuscript, bag)
+        citeproc_errors.incomplete(question.manuscript, bag)
         return None
-    inside = sources.american(style.text, question.manuscript.front.lang or "en-US")
+    inside = cited_sources.american(style.text, question.manuscript.front.lang or "en-US")
     rendered = {
-        c["i"]: sources.keep(c, printed(n["c"][1]), style.notes, inside)
+        c["i"]: cited_sources.keep(c, sanitize_rendered(n["c"][1]), style.notes, inside)
         for c, n in zip(cites, found, strict=True)
     }
-    references = printed([b for d in listed for b in d["c"][1]])
-    return [_spliced(p, rendered, style) for p in parts], references
+    references = sanitize_rendered([b for d in listed for b in d["c"][1]])
+    return [_with_rendered(p, rendered, style) for p in parts], references
 
 
-def _counted(parts: list[list[Node]]) -> list[list[Node]]:
+def _numbered(parts: list[list[Node]]) -> list[list[Node]]:
     """The parts with each citation numbered in document order, as `i`."""
     numbers = count()
 
@@ -127,7 +129,7 @@ def _counted(parts: list[list[Node]]) -> list[list[Node]]:
     return counted
 
 
-def _cited(parts: list[list[Node]], work: Selection | None) -> list[Node]:
+def _citations_in_order(parts: list[list[Node]], work: Selection | None) -> list[Node]:
     """Each citation in the text, and each note: those that the whole work shows come first."""
     outermost = [
         (node, work is None or work.includes(context.classes))
@@ -137,7 +139,7 @@ def _cited(parts: list[list[Node]], work: Selection | None) -> list[Node]:
     return [node for whole in (True, False) for node, shown in outermost if shown is whole]
 
 
-def _bone(node: Node, manuscript: Manuscript) -> Node:
+def _skeleton_node(node: Node, manuscript: Manuscript) -> Node:
     """A citation or a note as the skeleton has it: its citations, under their entries' keys."""
     bones = []
     for cite in walk(node):
@@ -174,7 +176,7 @@ def _entries(
     return list({entry.key: entry for entry in found if entry}.values())
 
 
-def _spliced(part: list[Node], rendered: dict[int, list[Node]], style: Style) -> list[Node]:
+def _with_rendered(part: list[Node], rendered: dict[int, list[Node]], style: Style) -> list[Node]:
     """The part with its citations replaced by what they print as."""
 
     def change(out: list[Any], node: Node, context: Context) -> Node | None:
@@ -182,14 +184,14 @@ def _spliced(part: list[Node], rendered: dict[int, list[Node]], style: Style) ->
             case "Cite":
                 inlines = rendered.get(node["i"], node["c"][1])
                 if context.note and style.notes:
-                    inlines = edit(inlines, _bare, {"Cite"})
-                _raise(out, inlines)
+                    inlines = edit(inlines, _without_parentheses, {"Cite"})
+                _drop_space_before_marker(out, inlines)
                 out.extend(inlines)
             case "Note":
-                _raise(out, [node])
+                _drop_space_before_marker(out, [node])
                 return node
-            case _ if _raised(out):
-                _punctuate(out, node["c"])
+            case _ if _ends_with_marker(out):
+                _move_before_marker(out, node["c"])
             case _:
                 return node
         return None
@@ -198,20 +200,20 @@ def _spliced(part: list[Node], rendered: dict[int, list[Node]], style: Style) ->
     return spliced
 
 
-def _raised(inlines: list[Node]) -> bool:
+def _ends_with_marker(inlines: list[Node]) -> bool:
     """Whether the last of the inlines stands above the line: a note's marker or a superscript."""
     last = inlines[-1] if inlines else None
     return isinstance(last, dict) and last.get("t") in ("Note", "Superscript")
 
 
-def _raise(out: list[Node], inlines: list[Node]) -> None:
+def _drop_space_before_marker(out: list[Node], inlines: list[Node]) -> None:
     """No space before a marker."""
     if inlines and inlines[0].get("t") in ("Note", "Superscript"):
         while out and out[-1].get("t") in ("Space", "SoftBreak"):
             out.pop()
 
 
-def _punctuate(out: list[Node], word: str) -> None:
+def _move_before_marker(out: list[Node], word: str) -> None:
     """Add a word after a marker; the punctuation that it begins with goes before the marker."""
     rest = word.lstrip(CLOSING)
     points = word[: len(word) - len(rest)]
@@ -227,7 +229,7 @@ def _punctuate(out: list[Node], word: str) -> None:
         out.append({"t": "Str", "c": rest})
 
 
-def _bare(node: Node) -> Node:
+def _without_parentheses(node: Node) -> Node:
     """A citation in a note without the parentheses that citeproc sets around it there."""
     citations, inlines = node["c"]
     if not inlines or inlines[0].get("t") != "Str" or inlines[-1].get("t") != "Str":

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from itertools import count
 from typing import Any
 
-from reportgen.ast import ATTRIBUTED, Node, attr, edit, string, text, walk
-from reportgen.parse.front import Front
-from reportgen.selection import Selection
-from reportgen.visitor import Context, rewrite
+from reportgen.parse.front_matter import Front
+from reportgen.tree.nodes import ATTRIBUTED, Node, attr, edit, string, text, walk
+from reportgen.tree.selection import Selection
+from reportgen.tree.visitor import Context, rewrite
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,7 @@ class Target:
     place: str = ""
 
 
-def unique(blocks: list[Node]) -> list[Node]:
+def unique_identifiers(blocks: list[Node]) -> list[Node]:
     """The blocks with every identifier used once; of two the first keeps it."""
     seen: set[str] = set()
 
@@ -46,7 +46,7 @@ def unique(blocks: list[Node]) -> list[Node]:
     return changed
 
 
-def notes(blocks: list[Node], work: Selection) -> list[Node]:
+def number_notes(blocks: list[Node], work: Selection) -> list[Node]:
     """The blocks with each note's number as `n`, numbered through the whole work.
 
     What the work does not show has no note of its own in it: such a note takes the number of the
@@ -72,7 +72,7 @@ def notes(blocks: list[Node], work: Selection) -> list[Node]:
     return numbered
 
 
-def exhibits(blocks: list[Node]) -> list[Node]:
+def number_exhibits(blocks: list[Node]) -> list[Node]:
     """The blocks with the number of each captioned figure, table and labelled formula."""
     figures, tables, formulas = count(1), count(1), count(1)
 
@@ -95,7 +95,7 @@ def targets(blocks: list[Node], front: Front) -> dict[str, Target]:
     out: dict[str, Target] = {}
     levels = [0] * 7
     section = Target("other", "", "")
-    for node in walk(exhibits(blocks)):
+    for node in walk(number_exhibits(blocks)):
         name, classes, _ = attr(node)
         match node["t"]:
             case "Header":
@@ -125,7 +125,7 @@ def targets(blocks: list[Node], front: Front) -> dict[str, Target]:
     return out
 
 
-def headings(blocks: list[Node], found: Mapping[str, Target]) -> list[Node]:
+def number_headings(blocks: list[Node], found: Mapping[str, Target]) -> list[Node]:
     """The blocks with each heading's number before its words, where headings are numbered."""
 
     def change(node: Node) -> Node:
@@ -140,7 +140,7 @@ def headings(blocks: list[Node], found: Mapping[str, Target]) -> list[Node]:
     return changed
 
 
-def tucked(tree: list[Node]) -> list[Node]:
+def move_points_into_quotes(tree: list[Node]) -> list[Node]:
     """The tree with a comma or period behind a quoted reference inside the marks (Chicago 6.9)."""
 
     def change(out: list[Any], node: Node, context: Context) -> Node:
@@ -148,7 +148,7 @@ def tucked(tree: list[Node]) -> list[Node]:
         point = node["c"][:1]
         if quoted is None or not point or point not in ",.":
             return node
-        out[-1] = _with(out[-1], [*quoted, {"t": "Str", "c": point}])
+        out[-1] = _with_quoted(out[-1], [*quoted, {"t": "Str", "c": point}])
         return {**node, "c": node["c"][1:]}
 
     moved: list[Node] = rewrite(tree, change, {"Str"})
@@ -165,12 +165,14 @@ def _quoted(node: Any) -> list[Node] | None:
     return None
 
 
-def _with(node: Node, quoted: list[Node]) -> Node:
+def _with_quoted(node: Node, quoted: list[Node]) -> Node:
     marks = node["c"][1][0]["c"][0]
     return {**node, "c": [node["c"][0], [{"t": "Quoted", "c": [marks, quoted]}], node["c"][2]]}
 
 
-def cross(blocks: list[Node], found: Mapping[str, Target], words: Mapping[str, str]) -> list[Node]:
+def resolve_references(
+    blocks: list[Node], found: Mapping[str, Target], words: Mapping[str, str]
+) -> list[Node]:
     """The blocks with the words of each cross-reference: "Figure 1", or a section's title."""
 
     def change(node: Node) -> Node:

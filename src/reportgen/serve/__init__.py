@@ -6,6 +6,6 @@ outputs are held in memory.
 """
 
 from reportgen.serve.preview import Preview
-from reportgen.serve.run import run
+from reportgen.serve.server import run
 
 __all__ = ["Preview", "run"]

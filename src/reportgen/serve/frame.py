@@ -17,7 +17,7 @@ scripts run is for its own policy to say."""
 META = re.compile(rb"""(<meta http-equiv="Content-Security-Policy" content=")([^"]*)(")""", re.I)
 
 
-def framed(html: bytes) -> bytes:
+def preview_page(html: bytes) -> bytes:
     """The page with the script, and with its policy open to that script."""
     script, digest = _script()
     tag = b"<script>" + script + b"</script>"

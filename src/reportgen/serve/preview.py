@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from reportgen.serve.warm import Turn
+from reportgen.serve.builder import Turn
 
 PATIENCE = 15.0
 """Seconds after which a silent connection hears that it is still there."""

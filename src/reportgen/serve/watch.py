@@ -6,8 +6,8 @@ from collections.abc import AsyncIterator, Iterable, Iterator
 from itertools import islice
 from pathlib import Path
 
-from reportgen.built import Request
-from reportgen.load import inside
+from reportgen.project.load import inside
+from reportgen.project.request import Request
 
 SUFFIXES = frozenset(
     (

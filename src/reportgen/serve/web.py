@@ -9,8 +9,8 @@ from starlette.responses import PlainTextResponse, Response, StreamingResponse
 from starlette.routing import Route
 from starlette.types import ASGIApp
 
-from reportgen.serve.frame import POLICY, framed
-from reportgen.serve.guard import Guard
+from reportgen.serve.access import Guard
+from reportgen.serve.frame import POLICY, preview_page
 from reportgen.serve.preview import Preview
 
 STATIC = Path(__file__).parent / "static"
@@ -26,7 +26,9 @@ def app(preview: Preview, token: str, port: int) -> ASGIApp:
             return PlainTextResponse("not there yet", 404)
         if request.path_params["name"].endswith(".html"):
             policy = {"Content-Security-Policy": POLICY}
-            return Response(framed(data), media_type="text/html; charset=utf-8", headers=policy)
+            return Response(
+                preview_page(data), media_type="text/html; charset=utf-8", headers=policy
+            )
         policy = {"Content-Security-Policy": "frame-ancestors 'self'"}
         return Response(data, media_type="application/pdf", headers=policy)
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Any
 
-from reportgen import __version__
+from reportgen._version import __version__
 from reportgen.weasy import catalog, cidfonts, compat, instance, serialize
 from reportgen.weasy.record import File, Record
 from reportgen.weasy.tags import (

@@ -5,7 +5,7 @@ from copy import deepcopy
 from dataclasses import replace
 from typing import Any
 
-from reportgen.ast import Node, attr
+from reportgen.tree.nodes import Node, attr
 from reportgen.word import lists, source_code, tables
 from reportgen.word.captions import caption
 from reportgen.word.elements import Element

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from reportgen.word import back_matter, front_matter
 from reportgen.word.blocks import blocks
 from reportgen.word.contents import contents
-from reportgen.word.context import Context
+from reportgen.word.document_context import DocumentContext
 from reportgen.word.elements import Element, w
 from reportgen.word.paragraphs import Scope
 from reportgen.word.sections import begin_columns, end_section, section_properties
@@ -22,7 +22,7 @@ MATTER: Mapping[str, Callable[[Scope], list[Element]]] = {
 NAMES = frozenset(MATTER) | {"contents", "page"}
 
 
-def body(context: Context) -> Element:
+def body(context: DocumentContext) -> Element:
     """The paragraphs, tables and sections of a document."""
     design = context.design
     scope = Scope(context, context.document)
@@ -50,7 +50,7 @@ def _matter(names: tuple[str, ...], scope: Scope) -> list[Group]:
     return out
 
 
-def _sections(groups: list[Group], context: Context) -> list[Element]:
+def _sections(groups: list[Group], context: DocumentContext) -> list[Element]:
     """The groups as sections; all before the last page break is a cover."""
     out: list[Element] = []
     new_page = True

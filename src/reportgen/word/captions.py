@@ -1,7 +1,7 @@
 """Captions as Word makes them: the number a field, the label under a bookmark."""
 
-from reportgen.ast import Node
-from reportgen.word.context import Context
+from reportgen.tree.nodes import Node
+from reportgen.word.document_context import DocumentContext
 from reportgen.word.elements import Element
 from reportgen.word.paragraphs import Scope
 from reportgen.word.runs import LABEL, field, text_run
@@ -31,7 +31,7 @@ def caption(
     return [scope.paragraph(style, runs + words)] if runs or words else []
 
 
-def _jumps(sequence: str, number: str, context: Context) -> bool:
+def _jumps(sequence: str, number: str, context: DocumentContext) -> bool:
     """Whether Word would count to another number: an edition may show one exhibit of several."""
     numbers = context.targets.numbers[sequence]
     before = numbers[: numbers.index(number)] if number in numbers else []

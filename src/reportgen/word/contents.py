@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from reportgen.ast import text
+from reportgen.tree.nodes import text
 from reportgen.word.elements import Element
 from reportgen.word.links import internal_link
 from reportgen.word.paragraphs import Scope

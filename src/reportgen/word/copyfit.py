@@ -5,9 +5,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from reportgen.ast import Node, attr, text, walk
-from reportgen.diag import Bag, Diagnostic, Note, Severity
+from reportgen.diagnostics import Bag, Diagnostic, Note, Severity
 from reportgen.editions import Edition
+from reportgen.tree.nodes import Node, attr, text, walk
 from reportgen.word.column_balance import Section
 from reportgen.word.design import SMALLEST, Design, scaled
 from reportgen.word.elements import Element

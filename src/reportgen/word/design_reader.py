@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from reportgen.parse.front import Front
+from reportgen.parse.front_matter import Front
 from reportgen.word.design import Design, FontFamily, Style
 from reportgen.word.runs import style_id
 

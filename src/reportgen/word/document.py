@@ -2,15 +2,15 @@
 
 from difflib import get_close_matches
 
-from reportgen import math
-from reportgen.ast import find
-from reportgen.diag import Bag
+from reportgen.diagnostics import Bag
 from reportgen.editions import Edition
+from reportgen.pandoc import formulas as math
+from reportgen.tree.nodes import find
 from reportgen.word import images, package, reference_yaml
 from reportgen.word.body import NAMES, body
-from reportgen.word.context import Context
 from reportgen.word.copyfit import fit
 from reportgen.word.design import Design, unkept
+from reportgen.word.document_context import DocumentContext
 from reportgen.word.elements import Element, root
 from reportgen.word.font_table import font_table
 from reportgen.word.formulas import formulas
@@ -55,7 +55,7 @@ def _document(edition: Edition, design: Design, bag: Bag) -> bytes | None:
     nodes = find(edition.blocks, {*TYPES, *RAW})
     others = find([list(report.prose.values()), list(edition.bibliography)], {*TYPES, *RAW})
     faults = len(bag)
-    known = Context(
+    known = DocumentContext(
         edition,
         design,
         formulas([n for n in (*nodes, *others) if n["t"] == "Math"], report.limits),
@@ -72,7 +72,7 @@ def _document(edition: Edition, design: Design, bag: Bag) -> bytes | None:
     return written(known.anew(unkept(fitted.design), fitted.breaks))
 
 
-def written(context: Context) -> bytes:
+def written(context: DocumentContext) -> bytes:
     """The package of a document."""
     design, lang = context.design, context.lang
     text = body(context)

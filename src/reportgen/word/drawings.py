@@ -1,6 +1,6 @@
 """Drawings: where a picture stands in the text, and the picture itself (ISO 29500-1, 20.4)."""
 
-from reportgen.word.context import Context, Part
+from reportgen.word.document_context import DocumentContext, Part
 from reportgen.word.elements import NAMESPACES, Element, Maker, R, a, emu, pic, w, wp
 
 SVG = "http://schemas.microsoft.com/office/drawing/2016/SVG/main"
@@ -14,7 +14,7 @@ asvg = Maker(SVG, "asvg")
 
 
 def inline(
-    files: tuple[str, str], wide: float, high: float, alt: str, context: Context, part: Part
+    files: tuple[str, str], wide: float, high: float, alt: str, context: DocumentContext, part: Part
 ) -> Element:
     """A drawing in a line: the files of its raster and (or "") its SVG, its size in points."""
     extent = wp("extent", cx=emu(wide), cy=emu(high))
@@ -22,7 +22,7 @@ def inline(
     return w("drawing", wp("inline", extent, *shown, distT=0, distB=0, distL=0, distR=0))
 
 
-def floating(name: str, side: float, alt: str, context: Context, part: Part) -> Element:
+def floating(name: str, side: float, alt: str, context: DocumentContext, part: Part) -> Element:
     """A square picture at the right end of the text, beside the paragraph that it is in."""
     anchor = wp(
         "anchor",
@@ -38,7 +38,7 @@ def floating(name: str, side: float, alt: str, context: Context, part: Part) -> 
 
 
 def _picture(
-    files: tuple[str, str], wide: float, high: float, alt: str, context: Context, part: Part
+    files: tuple[str, str], wide: float, high: float, alt: str, context: DocumentContext, part: Part
 ) -> list[Element]:
     number = context.drawing()
     raster, svg = files

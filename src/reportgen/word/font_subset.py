@@ -6,8 +6,8 @@ from functools import lru_cache
 from struct import pack, pack_into, unpack_from
 from typing import Any
 
-from reportgen import fonts, sfnt
-from reportgen.fonts import Face
+from reportgen import fonts
+from reportgen.fonts import Face, sfnt
 from reportgen.word.font_outlines import quadratic
 
 EDITABLE = frozenset(range(0x20, 0x17F)) | frozenset(range(0x2010, 0x2040)) | {0x20AC, 0x2212}

@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterable, Iterator
 from hashlib import sha256
 
-from reportgen.word.context import Part
 from reportgen.word.design import Design, FontFamily
+from reportgen.word.document_context import Part
 from reportgen.word.elements import Element, R, root, w
 from reportgen.word.font_subset import EDITABLE, styles, subset
 

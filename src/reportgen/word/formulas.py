@@ -6,10 +6,10 @@ from zipfile import ZipFile
 
 from lxml import etree
 
-from reportgen import math
-from reportgen.ast import Node
 from reportgen.limits import LIMITS, Limits
-from reportgen.word.context import Context
+from reportgen.pandoc import formulas as math
+from reportgen.tree.nodes import Node
+from reportgen.word.document_context import DocumentContext
 from reportgen.word.elements import Element, m, w
 from reportgen.word.runs import CODE, field, text_run
 
@@ -47,7 +47,7 @@ def _formula(paragraph: Element) -> Element | None:
     return found
 
 
-def formula(node: Node, context: Context) -> list[Element]:
+def formula(node: Node, context: DocumentContext) -> list[Element]:
     """A formula; its LaTeX as code where pandoc could not read it."""
     known = context.formulas.get((node["c"][1], node["c"][0]["t"] == "DisplayMath"))
     return text_run(node["c"][1], CODE) if known is None else [deepcopy(known)]
@@ -59,7 +59,7 @@ def unwrapped(formula: Element) -> list[Element]:
     return list(formula.iterchildren(m.name("oMath"))) if displayed else [formula]
 
 
-def number(node: Node, context: Context) -> list[Element]:
+def number(node: Node, context: DocumentContext) -> list[Element]:
     """A formula's number in parentheses, under its bookmark."""
     shown = field("SEQ Equation \\* ARABIC", node["number"])
     return context.bookmark(node["label"], [*text_run("("), *shown, *text_run(")")])

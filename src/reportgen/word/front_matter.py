@@ -1,7 +1,7 @@
 """What stands before the text, but for the contents: masthead, title, authors, abstract."""
 
-from reportgen.ast import Node
 from reportgen.editions._first_page import Person
+from reportgen.tree.nodes import Node
 from reportgen.word import images
 from reportgen.word.blocks import styled
 from reportgen.word.elements import Element

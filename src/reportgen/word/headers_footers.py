@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-from reportgen.word.context import Context
+from reportgen.word.document_context import DocumentContext
 from reportgen.word.elements import Element, root, tab_stops, w
 from reportgen.word.runs import Format, field, style_id, tab, text_run
 
@@ -18,7 +18,7 @@ def part_name(style: str, kind: str) -> str:
     return f"{style}-{kind}.xml"
 
 
-def headers_footers(context: Context) -> dict[str, Element]:
+def headers_footers(context: DocumentContext) -> dict[str, Element]:
     """The parts, by their names, that the document is related to."""
     width = context.design.text_width
     values = context.first_page.running_values()

@@ -4,15 +4,15 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache, partial
 
-from reportgen import workers
-from reportgen.diag import Bag
-from reportgen.image import Image
+from reportgen.diagnostics import Bag
+from reportgen.diagnostics.source import Source
 from reportgen.limits import LIMITS, Limits
-from reportgen.resources import Resources
-from reportgen.source import Source
+from reportgen.processes import workers
+from reportgen.processes.resources import Resources
+from reportgen.sanitize.image import Image
 from reportgen.word import drawings
-from reportgen.word.context import Context, Part
 from reportgen.word.design import Design
+from reportgen.word.document_context import DocumentContext, Part
 from reportgen.word.elements import Element
 
 DOTS = 300
@@ -26,7 +26,7 @@ _LAYERS = re.compile(rb"<(?:\w+:)?(?:filter|mask)\b")
 UNITS = {"pt": 1.0, "px": 0.75, "in": 72.0, "cm": 72 / 2.54, "mm": 72 / 25.4, "em": 10.5, "": 0.75}
 
 
-def inline(name: str, alt: str, width: str, context: Context, part: Part) -> Element | None:
+def inline(name: str, alt: str, width: str, context: DocumentContext, part: Part) -> Element | None:
     """The drawing of a picture in a line; None where there is no such picture."""
     image = context.edition.report.images.get(name)
     if image is None:
@@ -52,7 +52,7 @@ def size(image: Image, width: str, design: Design) -> tuple[float, float]:
     return wide, wide * ratio
 
 
-def embed(image: Image, context: Context) -> tuple[str, str]:
+def embed(image: Image, context: DocumentContext) -> tuple[str, str]:
     """The names of the picture's files in the package: its raster, and its SVG or ""."""
     if image.name not in context.images:
         stem = f"media/image{len(context.images) + 1}"
@@ -98,7 +98,7 @@ def raster(image: Image, limits: Limits = LIMITS) -> bytes:
     allowed = Resources(limits.drawing_seconds, limits.drawing_megabytes, limits.wall_seconds)
     try:
         return workers.run(partial(_drawn, image), allowed)
-    except workers.Ended as ended:
+    except workers.WorkerEnded as ended:
         raise Undrawn(image.name, ended.reason) from None
 
 

@@ -4,12 +4,12 @@ from copy import deepcopy
 from dataclasses import replace
 from typing import Any
 
-from reportgen.ast import Node, string
-from reportgen.ast import text as plain
-from reportgen.markup import QUOTES
-from reportgen.resolve import script
+from reportgen.resolve import language_spans
+from reportgen.tree.nodes import Node, string
+from reportgen.tree.nodes import text as plain
+from reportgen.tree.typography import QUOTES
 from reportgen.word import images
-from reportgen.word.context import Context, Part
+from reportgen.word.document_context import DocumentContext, Part
 from reportgen.word.elements import Element, w
 from reportgen.word.formulas import formula, number
 from reportgen.word.links import cross_reference, external_link, internal_link
@@ -22,7 +22,9 @@ TOGGLED = {
 """The property that a type of node switches on."""
 
 
-def inlines(nodes: list[Node], context: Context, part: Part, form: Format = PLAIN) -> list[Element]:
+def inlines(
+    nodes: list[Node], context: DocumentContext, part: Part, form: Format = PLAIN
+) -> list[Element]:
     """The runs of inlines; neighbouring words are one run."""
     out: list[Element] = []
     words: list[str] = []
@@ -39,12 +41,14 @@ def inlines(nodes: list[Node], context: Context, part: Part, form: Format = PLAI
     return out + text_run("".join(words), form)
 
 
-def plain_runs(value: str, context: Context, part: Part, form: Format = PLAIN) -> list[Element]:
+def plain_runs(
+    value: str, context: DocumentContext, part: Part, form: Format = PLAIN
+) -> list[Element]:
     """The runs of plain words, those of another script under their language."""
-    return inlines(script.mark(string(value), context.lang), context, part, form)
+    return inlines(language_spans.mark_languages(string(value), context.lang), context, part, form)
 
 
-def _inline(node: Node, context: Context, part: Part, form: Format) -> list[Element]:
+def _inline(node: Node, context: DocumentContext, part: Part, form: Format) -> list[Element]:
     kind: str = node["t"]
     c: Any = node.get("c")
     if kind in TOGGLED:
@@ -83,7 +87,7 @@ def _inline(node: Node, context: Context, part: Part, form: Format) -> list[Elem
     return []
 
 
-def _span(c: Any, context: Context, part: Part, form: Format) -> list[Element]:
+def _span(c: Any, context: DocumentContext, part: Part, form: Format) -> list[Element]:
     (identifier, classes, pairs), inner = c
     form = replace(
         form,
@@ -95,7 +99,7 @@ def _span(c: Any, context: Context, part: Part, form: Format) -> list[Element]:
     return context.bookmark(identifier, inlines(inner, context, part, form))
 
 
-def _link(node: Node, context: Context, part: Part, form: Format) -> list[Element]:
+def _link(node: Node, context: DocumentContext, part: Part, form: Format) -> list[Element]:
     (identifier, classes, _), inner, (target, _) = node["c"]
     if form.linked:
         return inlines(inner, context, part, form)
@@ -118,7 +122,7 @@ def _link(node: Node, context: Context, part: Part, form: Format) -> list[Elemen
     return context.bookmark(identifier, [external_link(target, runs, part)])
 
 
-def _note(node: Node, context: Context, part: Part) -> list[Element]:
+def _note(node: Node, context: DocumentContext, part: Part) -> list[Element]:
     n = node.get("n", 0)
     if not n or part is context.note_part:
         return []

@@ -1,9 +1,9 @@
 """Hyperlinks and cross-references."""
 
-from reportgen.ast import Node
-from reportgen.ast import text as plain
-from reportgen.markup import QUOTES
-from reportgen.word.context import Context, Part, bookmark_name
+from reportgen.tree.nodes import Node
+from reportgen.tree.nodes import text as plain
+from reportgen.tree.typography import QUOTES
+from reportgen.word.document_context import DocumentContext, Part, bookmark_name
 from reportgen.word.elements import Element, R, w
 from reportgen.word.runs import Format, field, text_run
 
@@ -20,7 +20,7 @@ def internal_link(identifier: str, runs: list[Element]) -> Element:
 
 
 def cross_reference(
-    label: str, inner: list[Node], context: Context, form: Format
+    label: str, inner: list[Node], context: DocumentContext, form: Format
 ) -> list[Element] | None:
     """A field, which Word keeps in step with what it refers to; None where none can show it."""
     if inner and inner[0]["t"] == "Quoted":  # a section by its title, between quotation marks

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from reportgen.ast import Node
+from reportgen.tree.nodes import Node
 from reportgen.word.elements import Element, root, twips, w
 from reportgen.word.paragraphs import INDENT, Scope, Write
 

@@ -1,14 +1,14 @@
 """Notes -> footnotes.xml or endnotes.xml."""
 
-from reportgen.ast import Node
+from reportgen.tree.nodes import Node
 from reportgen.word.blocks import blocks
-from reportgen.word.context import Context
+from reportgen.word.document_context import DocumentContext
 from reportgen.word.elements import Element, root, w
 from reportgen.word.paragraphs import Scope
 from reportgen.word.runs import Format, run, tab
 
 
-def notes(context: Context) -> Element:
+def notes(context: DocumentContext) -> Element:
     """The part that holds the notes: two separators, then each note under its number.
 
     Their identifiers ascend in the order of their markers: LibreOffice pairs the two by it.
@@ -19,7 +19,7 @@ def notes(context: Context) -> Element:
     return root(f"{kind}s", written)
 
 
-def note_properties(context: Context, separators: bool) -> Element:
+def note_properties(context: DocumentContext, separators: bool) -> Element:
     """How notes are counted, and (in the settings) which are the separators."""
     kind = context.note
     shown = [w(kind, id=-1), w(kind, id=0)] if separators else []
@@ -33,7 +33,7 @@ def _separator(name: str, identifier: int, kind: str) -> Element:
     return w(kind, w("p", w("pPr", spacing), line), type=name, id=identifier)
 
 
-def _note(tree: list[Node], context: Context) -> list[Element]:
+def _note(tree: list[Node], context: DocumentContext) -> list[Element]:
     """The paragraphs of a note, its number before the first."""
     name = context.note.capitalize()
     style = f"{name} Text"

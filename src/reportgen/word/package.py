@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from reportgen.word.context import Part
+from reportgen.word.document_context import Part
 from reportgen.word.elements import OFFICE, Element, Maker, serialized
 
 MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml"

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from reportgen.ast import Node
-from reportgen.word.context import Context, Part
+from reportgen.tree.nodes import Node
+from reportgen.word.document_context import DocumentContext, Part
 from reportgen.word.elements import Element, m, tab_stops, twips, w
 from reportgen.word.inlines import inlines, plain_runs
 from reportgen.word.runs import PLAIN, Format, style_id
@@ -23,7 +23,7 @@ class Scope:
     `item` that of a list's; `heading` is the level that the highest headings have.
     """
 
-    context: Context
+    context: DocumentContext
     part: Part
     body: str = "Body Text"
     first: str = "First Paragraph"

@@ -4,8 +4,8 @@ from typing import Any
 
 from lxml import etree
 
-from reportgen.ast import plain_text
-from reportgen.word.context import Context
+from reportgen.tree.nodes import plain_text
+from reportgen.word.document_context import DocumentContext
 from reportgen.word.elements import OFFICE, Element, Maker
 
 CORE = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
@@ -25,7 +25,7 @@ app = Maker(f"{OFFICE}/officeDocument/2006/extended-properties")
 custom, vt = Maker(CUSTOM), Maker(TYPES, "vt")
 
 
-def properties(context: Context) -> dict[str, Element]:
+def properties(context: DocumentContext) -> dict[str, Element]:
     """The parts by their names; the last one where there is something to say in it."""
     front = context.edition.report.front
     parts = {
@@ -50,7 +50,7 @@ def properties(context: Context) -> dict[str, Element]:
     return parts
 
 
-def _core(context: Context) -> Element:
+def _core(context: DocumentContext) -> Element:
     """Title, authors and the like; when it was made is never read from the clock."""
     report = context.edition.report
     front = report.front

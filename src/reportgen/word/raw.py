@@ -2,9 +2,9 @@
 
 from lxml import etree
 
-from reportgen.ast import Node
-from reportgen.diag import Bag
+from reportgen.diagnostics import Bag
 from reportgen.editions import Edition
+from reportgen.tree.nodes import Node
 from reportgen.word.elements import NAMESPACES, Element
 
 SPACES = "".join(f' xmlns:{prefix}="{uri}"' for prefix, uri in NAMESPACES.items())

@@ -11,11 +11,12 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from reportgen import editions, load, themes
-from reportgen.diag import Bag
+from reportgen import editions, themes
+from reportgen.diagnostics import Bag
+from reportgen.diagnostics.source import Source, Span
 from reportgen.limits import LIMITS
-from reportgen.parse.front import Front
-from reportgen.source import Source, Span
+from reportgen.parse.front_matter import Front
+from reportgen.project import load
 from reportgen.word import design_reader
 from reportgen.word.design import Design
 from reportgen.word.shape import RECIPE, check
@@ -62,7 +63,7 @@ def place(root: Path, theme: str, said: str) -> Span | None:
 def _sources(root: Path, theme: str) -> Iterator[Source]:
     """The files that there are: reportgen's, then the project's own, the theme's behind each."""
     for name in (FILE, f"{theme}/{FILE}"):
-        found = load.read(themes.home(), name, LIMITS.theme_bytes)
+        found = load.read(themes.own_folder(), name, LIMITS.theme_bytes)
         if found is not None:
             yield Source(f"templates/{name}", found[0].decode())
     for name, text in reversed(themes.own(root, theme, FILE).items()):

@@ -2,8 +2,8 @@
 
 from collections.abc import Collection
 
-from reportgen.settings import first_page
-from reportgen.word.context import Context
+from reportgen.themes.page_settings import first_page
+from reportgen.word.document_context import DocumentContext
 from reportgen.word.elements import Element, R, twips, w
 from reportgen.word.headers_footers import KINDS, part_name
 from reportgen.word.notes import note_properties
@@ -13,7 +13,7 @@ PARAGRAPH, TABLE = w.name("p"), w.name("tbl")
 
 
 def section_properties(
-    context: Context, columns: int, new_page: bool, cover: bool = False
+    context: DocumentContext, columns: int, new_page: bool, cover: bool = False
 ) -> Element:
     """The properties of a section; one that begins a page has running heads of its own.
 
@@ -37,7 +37,7 @@ def section_properties(
     )
 
 
-def _references(context: Context, cover: bool) -> list[Element]:
+def _references(context: DocumentContext, cover: bool) -> list[Element]:
     out = []
     for style in ("header", "footer"):
         for kind, name in KINDS.items():
@@ -47,7 +47,7 @@ def _references(context: Context, cover: bool) -> list[Element]:
     return out
 
 
-def _first_page(context: Context) -> str:
+def _first_page(context: DocumentContext) -> str:
     """The number of the first page: the journal's own, else 1 where a cover is not counted."""
     return "1" if context.edition.pages else str(first_page(context.edition.report.front))
 

@@ -1,6 +1,6 @@
 """Settings.xml: how Word treats the document."""
 
-from reportgen.word.context import Context
+from reportgen.word.document_context import DocumentContext
 from reportgen.word.elements import Element, m, root, twips, w
 from reportgen.word.languages import east_asian, latin
 from reportgen.word.notes import note_properties
@@ -18,7 +18,7 @@ MATH: dict[str, str | int | None] = {
 """How formulas are set (ISO 29500-1, 22.1.2.62)."""
 
 
-def settings(context: Context, embedded: bool) -> Element:
+def settings(context: DocumentContext, embedded: bool) -> Element:
     """The part, for a document with its fonts embedded or without."""
     design = context.design
     hyphens = [

@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from reportgen.word.context import Context
+from reportgen.word.document_context import DocumentContext
 from reportgen.word.elements import Element, w
 from reportgen.word.runs import PLAIN, Format, run, text
 
 
-def runs(c: Any, context: Context) -> list[Element]:
+def runs(c: Any, context: DocumentContext) -> list[Element]:
     """A block of code as the runs of one paragraph."""
     (_, classes, _), code = c
     out = []
@@ -17,7 +17,7 @@ def runs(c: Any, context: Context) -> list[Element]:
     return out
 
 
-def _tokens(code: str, classes: list[str], context: Context) -> list[tuple[Format, str]]:
+def _tokens(code: str, classes: list[str], context: DocumentContext) -> list[tuple[Format, str]]:
     if classes:
         from pygments.lexers import get_lexer_by_name
         from pygments.util import ClassNotFound
@@ -30,7 +30,7 @@ def _tokens(code: str, classes: list[str], context: Context) -> list[tuple[Forma
     return [(PLAIN, code)]
 
 
-def _form(kind: Any, context: Context) -> Format:
+def _form(kind: Any, context: DocumentContext) -> Format:
     """How words of a kind are set: the design names the nearest kind above them."""
     for above in reversed(kind.split()):
         colour = context.design.code.get(str(above).removeprefix("Token."))

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
-from reportgen.ast import Node, text
-from reportgen.tables import NUMBER
+from reportgen.tree.nodes import Node, text
+from reportgen.tree.typography import NUMBER
 from reportgen.word.design import Design
 
 ALIGNMENTS = {"AlignRight": "right", "AlignCenter": "center"}

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from typing import Any
 
-from reportgen.ast import Node, text
+from reportgen.tree.nodes import Node, text
 from reportgen.word.captions import caption
 from reportgen.word.elements import Element, twips, w
 from reportgen.word.paragraphs import Scope, Write

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from reportgen.ast import Node, attr, find
 from reportgen.editions import Edition
+from reportgen.tree.nodes import Node, attr, find
 
 COUNTED = ("Figure", "Table")
 """The types that have captions with numbers."""

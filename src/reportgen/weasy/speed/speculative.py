@@ -13,11 +13,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import Any
 
-from reportgen.helpers import helpers
+from reportgen.processes.helpers import helpers
+from reportgen.processes.workers import Worker, method
 from reportgen.weasy import compat
 from reportgen.weasy.speed import recording
 from reportgen.weasy.speed.lines import ReceivedLines, SentLines
-from reportgen.workers import Worker, method
 
 OWN_SHARE = 0.45
 """The part of the text whose lines the process itself breaks: taking a line costs it half."""

@@ -1,0 +1,271 @@
+"""A cited entry -> a CSL-JSON item: what the author means, in the terms of a citation style."""
+
+import re
+from typing import Any
+
+from reportgen.bibliography import dates, decode, entry_types, fields, languages, names, titles
+from reportgen.bibliography.library import Entry
+
+_URL = re.compile(r"(?:https?|ftp)://[^\s{}]+")
+_HOUSES = ("publisher", "institution", "organization", "school", "authority", "howpublished")
+_ACCESS = re.compile(r"^\W*(?:(?:last\s+)?(?:accessed|retrieved|visited)|online|web)\b.*$", re.I)
+_ROLES = {
+    "editor": "editor",
+    "redactor": "editor",
+    "reviser": "editor",
+    "compiler": "compiler",
+    "director": "director",
+    "producer": "producer",
+    "performer": "performer",
+    "host": "host",
+    "curator": "curator",
+    "organizer": "organizer",
+    "translator": "translator",
+    "interviewer": "interviewer",
+}
+_PARTS_OF_BOOKS = ("chapter", "paper-conference", "entry-encyclopedia", "entry-dictionary")
+_ARCHIVES = {
+    "arxiv": "https://arxiv.org/abs/",
+    "jstor": "https://www.jstor.org/stable/",
+    "pubmed": "https://pubmed.ncbi.nlm.nih.gov/",
+    "googlebooks": "https://books.google.com/books?id=",
+    "hdl": "https://hdl.handle.net/",
+    "ssrn": "https://ssrn.com/abstract=",
+}
+
+
+def item(entry: Entry) -> dict[str, Any]:
+    """The CSL-JSON item of a BibTeX entry."""
+    out: dict[str, Any] = {"id": entry.key, "type": _type(entry)}
+    language = _language(entry)
+    if language:
+        out["language"] = language
+    for name in entry.fields:
+        rule = fields.RULES.get(name)
+        if not rule or rule.how == fields.PARTLY or (name == "holder" and entry.text("author")):
+            continue
+        value = _value(entry.text(name), rule, language)
+        if value and rule.variable == "contributor":
+            out.setdefault("contributor", []).extend(value)
+        elif value:
+            out.setdefault(rule.variable, value)
+    out.update(_titles(entry, out["type"], language))
+    out.update(_dates(entry))
+    out.update(_addresses(entry, out))
+    _editors(entry, out)
+    _numbers(entry, out)
+    _texts(entry, out)
+    return out
+
+
+def _type(entry: Entry) -> str:
+    has = frozenset(name for name in entry.fields if entry.text(name))
+    if _url(entry)[0]:
+        has |= {"url"}
+    return entry_types.read(entry.type, entry.text("entrysubtype"), has)
+
+
+def _language(entry: Entry) -> str:
+    typed = entry.text("langid") or entry.text("hyphenation") or entry.text("language")
+    return languages.tag(typed) or languages.guess(decode.plain(entry.text("title")))
+
+
+def _value(typed: str, rule: fields.Rule, language: str) -> Any:
+    match rule.how:
+        case fields.NAMES:
+            return names.read(typed)
+        case fields.TITLE:
+            return titles.protect(typed, language)
+        case fields.TEXT:
+            return decode.decode(typed)
+        case fields.DATE:
+            return dates.read(typed).csl
+        case fields.CODE:
+            return _code(rule.variable, typed)
+        case fields.PAGES:
+            return re.sub(r"(?<=\w)\s*(?:--?-?|–|—)\s*(?=\w)", "–", decode.decode(typed))
+    return None
+
+
+def _code(variable: str, typed: str) -> str:
+    """A DOI, ISBN, ... without the address or the name that people put before it."""
+    code = decode.address(typed)
+    code = re.sub(r"^https?://(?:dx\.|www\.)?[\w.]*(?:doi\.org|nih\.gov)/(?:\w+/)?", "", code)
+    return re.sub(rf"^{variable}:?\s*", "", code, flags=re.IGNORECASE)
+
+
+def _titles(entry: Entry, kind: str, language: str) -> dict[str, str]:
+    translation = entry.text(*titles.TRANSLATIONS)
+    title = _joined(entry, "title", "subtitle", "titleaddon", translation)
+    book = _joined(entry, "booktitle", "booksubtitle", "booktitleaddon")
+    main = _joined(entry, "maintitle", "mainsubtitle", "maintitleaddon")
+    journal = _joined(entry, "journaltitle", "journalsubtitle", "journaltitleaddon")
+    journal = journal or entry.text("journal", "website", "websitetitle")
+    issue = _joined(entry, "issuetitle", "issuesubtitle", "issuetitleaddon")
+    if kind == "periodical":
+        title, container, volume = issue, title or journal, ""
+    elif kind in _PARTS_OF_BOOKS:
+        container, volume = (main, book) if main and book else (book or main or journal, "")
+    elif main:
+        container, volume = journal, ""
+        title = f"{main}. {title}" if title else main
+    else:
+        container, volume = journal or book, issue
+    shown = {"title": title, "container-title": container, "volume-title": volume}
+    brief = "" if entry.text("shorttitle") else _short(entry, kind)
+    if re.search(
+        r"[A-Z]\.[A-Z]\.\W?$", title
+    ):  # a citation processor would drop the comma behind it
+        brief = brief or entry.text("shorttitle") or title
+        shown["title"] = title + "\u2060"
+    shown["title-short"] = brief
+    return {name: titles.protect(text, language) for name, text in shown.items() if text}
+
+
+def _short(entry: Entry, kind: str) -> str:
+    """A title without its subtitle, where the author has told them apart or a colon does."""
+    if entry.text("title") and entry.text("subtitle"):
+        return entry.text("title")
+    title, colon, rest = entry.text("title").partition(": ")
+    balanced = title.count("{") == title.count("}")
+    return title if kind == "book" and colon and rest and balanced else ""
+
+
+def _joined(entry: Entry, title: str, subtitle: str, addon: str, translation: str = "") -> str:
+    return titles.join(entry.text(title), entry.text(subtitle), entry.text(addon), translation)
+
+
+def issued(entry: Entry) -> dates.Date:
+    """When a work came out: `date`, or else `year`, `month` and `day`."""
+    if entry.text("date"):
+        return dates.read(entry.text("date"))
+    if entry.text("year"):
+        return dates.of(entry.text("year"), entry.text("month"), entry.text("day"))
+    return dates.Date()
+
+
+def _dates(entry: Entry) -> dict[str, Any]:
+    date = issued(entry)
+    state = entry.text("pubstate")
+    status = dates.STATES.get(state.lower(), decode.decode(state)) or date.state
+    return {
+        **({"issued": date.csl} if date.csl else {}),
+        **({"status": status} if status else {}),
+    }
+
+
+def _url(entry: Entry) -> tuple[str, ...]:
+    """The addresses of a work: in `url`, or put into another field."""
+    for name in ("url", "howpublished", "note", "addendum"):
+        typed = entry.text(name)
+        if name == "url" and typed:
+            return tuple(a for a in map(decode.address, _addressed(typed)) if a) or ("",)
+        found = _URL.search(re.sub(r"\\([_&%#$~])", r"\1", typed))
+        if found:
+            return (decode.address(found[0].rstrip(".,;)")),)
+    return ("",)
+
+
+def _addressed(typed: str) -> list[str]:
+    """Several addresses in one field, parted by a space or a semicolon."""
+    parts = re.split(r"(?<![\s;,])[\s;,]++(?:and\s++)?(?=<?(?:\\url\{)?https?://)", typed)
+    if len(parts) > 8:
+        return [typed]
+    return [part for part in parts if "://" in part] or parts
+
+
+def _addresses(entry: Entry, out: dict[str, Any]) -> dict[str, str]:
+    first, *more = _url(entry)
+    first = "" if first and _code("DOI", first) == out.get("DOI") else first
+    kind = (entry.text("eprinttype", "archiveprefix") or "").lower()
+    eprint = decode.address(entry.text("eprint"))
+    found: dict[str, str] = {}
+    if eprint and kind == "pubmed":
+        found["PMID"] = eprint
+    if eprint and not first and "DOI" not in out:
+        first = eprint if eprint.startswith("http") else _ARCHIVES.get(kind, "") + eprint
+        first = first if "://" in first else ""
+    if eprint and kind == "arxiv":
+        found["number"] = eprint if eprint.lower().startswith("arxiv") else f"arXiv:{eprint}"
+    if first:
+        found["URL"] = first
+    if more:
+        found["references"] = ">; <".join(more)
+    archived = decode.address(entry.text("archiveurl"))
+    if archived:
+        found["archive_location"] = f'<span class="nocase">{archived}</span>'
+    return found
+
+
+def _editors(entry: Entry, out: dict[str, Any]) -> None:
+    """Give editors of another kind their own roles."""
+    for name in ("editor", "editora", "editorb", "editorc"):
+        role = entry.text(f"{name}type").lower()
+        people = names.read(entry.text(name)) if role else []
+        if not people:
+            continue
+        target = _ROLES.get(role, "contributor")
+        if target == fields.RULES[name].variable:
+            continue
+        before = fields.RULES[name].variable
+        out[before] = [person for person in out.get(before, []) if person not in people]
+        if not out[before]:
+            del out[before]
+        out.setdefault(target, people)
+
+
+def _numbers(entry: Entry, out: dict[str, Any]) -> None:
+    number, issue = decode.decode(entry.text("number")), decode.decode(entry.text("issue"))
+    kind = out["type"]
+    if (
+        kind.startswith("article-")
+        or kind in ("periodical", "review")
+        or entry.text("journaltitle")
+    ):
+        if number or issue:
+            out["issue"] = number or issue
+    elif number and entry.text("series") and kind in ("book", *_PARTS_OF_BOOKS):
+        out["collection-number"] = number
+    elif number or issue:
+        out["number"] = number or issue
+    eid = decode.decode(entry.text("eid"))
+    if eid:
+        out.setdefault("number" if "page" in out else "page", eid)
+
+
+def _texts(entry: Entry, out: dict[str, Any]) -> None:
+    genre = entry_types.genre(entry.type, decode.decode(entry.text("type")))
+    if genre:
+        out["genre"] = genre
+    publisher = _publisher(entry, out)
+    if publisher:
+        out["publisher"] = publisher
+    notes = [_without_url(entry.text(name)) for name in ("note", "addendum")]
+    if any(notes):
+        out["note"] = ". ".join(note for note in notes if note)
+    if "event-title" in out:
+        out["event"] = out["event-title"]
+
+
+def _publisher(entry: Entry, out: dict[str, Any]) -> str:
+    """Who brought a work out: each house once, in the order typed; on the web not its author."""
+    houses: list[str] = []
+    for name in entry.fields:
+        if name in _HOUSES and entry.text(name):
+            typed = entry.text(name)
+            house = _without_url(typed) if name == "howpublished" else decode.decode(typed)
+            if house and not any(house in other for other in houses):
+                houses = [other for other in houses if other not in house] + [house]
+    authors = {name.get("literal") for name in out.get("author", ())}
+    if "URL" in out and out["type"] != "book" and len(houses) == 1 and houses[0] in authors:
+        return ""
+    return ", ".join(houses)
+
+
+def _without_url(typed: str) -> str:
+    """A text without the address in it, and without what only leads up to one."""
+    if "://" in typed:
+        typed = re.sub(r"\\(?:url|href|nolinkurl)\s*\{[^{}]*\}|https?://[^\s{}]+", "", typed)
+        typed = typed.rstrip(" \t\r\n\u00a0:,;.")
+        typed = re.sub(r"(?:available\s+(?:at|from)|url|see|at|from)$", "", typed, flags=re.I)
+    return "" if _ACCESS.match(typed) else decode.decode(typed).strip(" ,;")

@@ -1,0 +1,124 @@
+"""The codes of all diagnostics, and the page of the manual that says what each of them means.
+
+A check's page is its docstring. What the other stages report is described here.
+"""
+
+import ast
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+
+from reportgen import plugins
+
+CHECKS_PACKAGE = "reportgen.checks"
+
+STAGE_CODES = {
+    "allow-unknown": "`allow` names a code that there is not. The nearest one is named.",
+    "allow-unused": "`allow` silences a code that nothing reports, or an error, which it cannot.",
+    "bib-macro": "A field uses a name that no `@string` defines; the name itself is printed.",
+    "bib-missing": "The bibliography that the front matter names is not in the project.",
+    "bib-size": "`@string` names expand to a text far beyond what a bibliography holds.",
+    "bib-syntax": "An entry, or a whole CSL-JSON or YAML file, cannot be read as it is written: a "
+    "comma or a brace is missing, a field has no value, an entry has no key. A broken entry costs "
+    "that entry and nothing else.",
+    "brief-empty": "Nothing in the manuscript is marked for the brief.",
+    "brief-exhibit": "The figure or table that the brief is to show is not there.",
+    "brief-overflow": "The brief does not fit its page at the smallest type. The message says "
+    "by how much; the notes count the words of each block that is marked for it.",
+    "brief-sparse": "The brief leaves a quarter of its page empty at the largest type.",
+    "file-ambiguous": "A name could mean several files: they differ from it in capitals, or look "
+    "the same and have letters in one piece and in several. The exact name always counts.",
+    "file-case": "A file is named with other capitals than its own. It is found here, and would "
+    "not be on a system that tells capitals from small letters.",
+    "file-encoding": "A file is not UTF-8. Save it with that encoding.",
+    "file-outside": "A file lies outside the project's folder, where nothing is read.",
+    "file-size": "A text is too large to be a manuscript.",
+    "file-unreadable": "A file is there and cannot be read; the system's own words say why.",
+    "formula-unusable": "A formula takes pandoc more time or memory than any formula does.",
+    "front-duplicate": "The front matter gives a field twice, or by two of its names.",
+    "front-missing": "The front matter lacks a field that every document needs.",
+    "front-syntax": "The front matter is not YAML.",
+    "front-unknown": "The front matter has a field that is not known. The nearest one is named.",
+    "front-value": "A value in the front matter is not what its field takes.",
+    "image-cleaned": "A picture holds what could run or fetch something; it is printed without.",
+    "image-missing": "A picture is not in the project. The nearest file name is named.",
+    "font-strange": "A PDF holds a face that reportgen does not bring; it would differ elsewhere.",
+    "glyph-missing": "No face has a character of the text, so that readers would see a box.",
+    "image-remote": "A picture lies on the network. Save it in the project.",
+    "image-unreadable": "A picture is damaged, of a kind that is not known, or unsafe.",
+    "latex-unknown": "A LaTeX command in the text is not understood; it is left out.",
+    "line-length": "A line is far longer than any paragraph.",
+    "link-relative": "A link leads to a file beside the manuscript, where readers cannot follow.",
+    "link-unsafe": "A link would run a script or open a file; its text stays, the link goes.",
+    "manuscript-empty": "There is no text to print.",
+    "manuscript-size": "There is more of something than any manuscript holds: headings, cells of "
+    "tables, citations, notes. `docs/limits.md` names the bounds.",
+    "manuscript-unreadable": "The manuscript takes too long or too much memory to read, "
+    "or makes a library crash.",
+    "manifest-unsound": "`manifest.json`, which lies among the outputs, is no manifest, is too "
+    "large, or is a link or a pipe. It is written anew; what it said of other outputs is left out.",
+    "nesting-depth": "Brackets, quotes, lists or Divs nest deeper than any text needs.",
+    "output-outside": "`build` in the project is a link to a folder elsewhere. A project may be a "
+    "stranger's, so nothing is written there; `--out` names a folder that may be written.",
+    "project-missing": "There is no project, and no Markdown file, where one was named.",
+    "raw-dropped": "Raw HTML or XML in the manuscript is left out. `--allow raw` keeps it, where "
+    "whoever builds trusts whoever wrote.",
+    "raw-fault": "Raw OpenXML that `--allow raw` keeps is not well formed, or uses a prefix that a "
+    "Word document has not.",
+    "render-limit": "An output would take more time or memory than any document does, or "
+    "makes a library crash.",
+    "style-unknown": "There is no citation style of this name.",
+    "style-unusable": "The citation style does not work.",
+    "theme-unsafe": "A file of the project's theme could run or fetch something; it is left out.",
+    "theme-unused": "A file of the project's theme has a name that no theme asks for. The nearest "
+    "one is named.",
+    "template-fault": "A template of the theme does not work.",
+    "template-missing": "The theme lacks a template.",
+    "template-unsafe": "A template of the project writes what would run, fetch or send something.",
+}
+"""What the stages report that are no checks."""
+
+_BUILD_ONLY = (
+    *("brief-", "font-", "glyph-", "manifest-", "output-", "raw-fault", "style-", "template-"),
+    "theme-",
+)
+
+BUILD_ONLY = frozenset(name for name in STAGE_CODES if name.startswith(_BUILD_ONLY))
+"""Codes that only a build reports: a check cannot tell whether it is needed to allow them."""
+
+
+@cache
+def names() -> tuple[str, ...]:
+    """Every code there is."""
+    return tuple(
+        sorted({*(name.replace("_", "-") for name in plugins.names(CHECKS_PACKAGE)), *STAGE_CODES})
+    )
+
+
+def page(code: str) -> str:
+    """What a code means, as Markdown: a sentence, then the rest. Raises KeyError."""
+    name = code.replace("-", "_")
+    if name not in plugins.names(CHECKS_PACKAGE):
+        return STAGE_CODES[code]
+    folder = Path(next(iter(import_module(CHECKS_PACKAGE).__path__)))
+    text = (folder / f"{name}.py").read_text(encoding="utf-8")
+    return ast.get_docstring(ast.parse(text)) or ""
+
+
+def manual() -> str:
+    """The manual's chapter on codes."""
+    return "\n".join([_HEAD, *(f"## {code}\n\n{page(code)}\n" for code in names())])
+
+
+_HEAD = """# What reportgen reports
+
+Each diagnostic has a code, made of words. An **error** would be wrong in print for sure: it stops
+the build. A **warning** most likely would be wrong; `--strict` makes it an error. A **note** is
+printed well and could be written better. `allow: [code]` in the front matter silences the warnings
+and notes of a code, never an error; an `allow` that silences nothing is itself a warning.
+
+Of the bibliography only entries that are cited are judged by what stands in them. `reportgen
+check --fix` mends what can be mended safely, and shows what it would change first.
+
+This page is made from the checks themselves: `make golden` writes it anew.
+"""

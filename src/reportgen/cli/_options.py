@@ -1,0 +1,116 @@
+"""What the commands share: exit statuses, options, and how they speak."""
+
+import errno
+import os
+import re
+import sys
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+import click
+
+from reportgen import plugins
+from reportgen.diagnostics import Bag
+
+OK, DOCUMENT_FAULTS, USAGE, MACHINE_FAULT, INTERRUPTED = 0, 1, 2, 3, 130
+EPOCH = "SOURCE_DATE_EPOCH"
+LAST_SECOND = 253_402_300_799
+"""The end of the year 9999 in seconds since 1970, behind which dates have no four digits."""
+
+
+class _Names(click.ParamType):  # type: ignore[type-arg]  # generic in the stubs alone
+    """A list of a package's modules, parted by commas."""
+
+    name = "names"
+
+    def __init__(self, package: str) -> None:
+        self.package = package
+
+    def convert(self, value: object, param: object, ctx: object) -> tuple[str, ...]:
+        if isinstance(value, tuple):
+            return value
+        known = plugins.names(self.package)
+        wanted = tuple(name.strip() for name in str(value).split(",") if name.strip())
+        for name in wanted:
+            if name not in known:
+                self.fail(f"{name!r} is not one of: {', '.join(known)}")
+        return wanted
+
+
+class Place(click.Path):
+    """A path that may lead to nothing yet, but that the system can follow. Raises OSError."""
+
+    def __init__(self, exists: bool = False, dir_okay: bool = True) -> None:
+        super().__init__(exists, dir_okay=dir_okay, path_type=Path)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        with suppress(FileNotFoundError, NotADirectoryError):
+            os.stat(value)  # noqa: PTH116 (what is not text in it stays)
+        return super().convert(value, param, ctx)
+
+
+path = click.argument("path", type=Place(), default=".")
+paths = click.argument("paths", type=Place(), nargs=-1)
+to = click.option(
+    "--to", type=_Names("reportgen.formats"), default=(), metavar="FORMATS",
+    help="which formats, between commas: pdf,html,docx",
+)  # fmt: skip
+edition = click.option(
+    "--edition", type=_Names("reportgen.editions"), default=(), metavar="EDITIONS",
+    help="which editions, between commas: article,brief",
+)  # fmt: skip
+out = click.option("--out", type=Place(), metavar="DIR", help="where the files go (PATH/build)")
+strict = click.option("--strict", is_flag=True, help="take warnings for errors")
+allow = click.option(
+    "--allow", multiple=True, type=click.Choice(["raw"]),
+    help="trust the raw HTML and Office XML of this manuscript",
+)  # fmt: skip
+
+
+def epoch() -> int | None:
+    """SOURCE_DATE_EPOCH (reproducible-builds.org) in seconds since 1970, where it is set.
+
+    Raises OSError where it is no such number, or is past the year 9999.
+    """
+    value = os.environ.get(EPOCH, "").strip()
+    if not value:
+        return None
+    if not re.fullmatch(r"[0-9]{1,20}", value) or int(value) > LAST_SECOND:
+        shown = value if len(value) <= 40 else f"{value[:39]}…"
+        raise OSError(errno.EDOM, f"`{shown}` is no time in seconds since 1970", EPOCH)
+    return int(value)
+
+
+def cache() -> Path | None:
+    """The user's folder for what can be made again (XDG Base Directory Specification).
+
+    None where there is no such folder, as for a user without a home, or none that can be written.
+    """
+    try:
+        base = Path(os.environ.get("XDG_CACHE_HOME") or "")
+        folder = (base if base.is_absolute() else Path.home() / ".cache") / "reportgen"
+        folder.mkdir(parents=True, exist_ok=True)
+    except (OSError, RuntimeError):
+        return None
+    return folder if os.access(folder, os.R_OK | os.W_OK | os.X_OK) else None
+
+
+def print_diagnostics(bag: Bag, form: str | None = None, *, out: bool = False) -> None:
+    """Print the faults: in full on a terminal, a line each in a pipe."""
+    if not len(bag) and form != "json":
+        return
+    from reportgen import printers
+
+    terminal = (sys.stdout if out else sys.stderr).isatty()
+    text = printers.format_diagnostics(
+        bag, form or ("full" if terminal else "short"), color=terminal
+    )
+    if text:
+        click.echo(text.rstrip("\n"), err=not out)
+
+
+def relative_path(path: Path) -> str:
+    """A path as one would type it from here."""
+    here = Path.cwd()
+    return str(path.relative_to(here) if path.is_relative_to(here) else path)

@@ -1,0 +1,1 @@
+"""An edition as the HTML of a page, for the screen and for print."""

@@ -1,0 +1,34 @@
+"""A page's HTML with the fine points of setting type that CSS cannot ask for.
+
+Places to break become characters: they cost no box, and a PDF's text does not hold them.
+"""
+
+import re
+
+ZERO_WIDTH_SPACE = "\u200b"
+TEXT = re.compile(r"<pre\b.*?</pre>|<[^>]*>|[^<]+", re.S)
+ADDRESS = re.compile(r"(?:https?://|www\.|doi\.org/)[^\s<]+")
+ADDRESS_BREAKS = re.compile(r"(?<=/)(?=[^/\s])|(?<=[^/])(?=[.?#%_=~]\w)|(?<=&amp;)")
+"""Where an address breaks: behind a slash and before other marks (Chicago 14.18)."""
+LONG_RUN = re.compile(r"[^\s<>&;\u200b\u00ad\u2010-\u2015-]{32,}")
+"""A run of characters so long that it could leave the text block."""
+RUNT = re.compile(r" (?=[^\s<>]{2,6}(?:\u2060<a class=\"noteref\"[^>]*>\d+</a>)*</p>)")
+"""The space before a paragraph's last word, where that has too few letters to make a line.
+
+A longer word is left alone: in a span that must not be hyphenated WeasyPrint breaks the line
+before it at the wrong place.
+"""
+
+
+def insert_break_opportunities(html: str) -> str:
+    """The page with long words that break, and no paragraph that ends in a scrap of a line."""
+    return RUNT.sub("\u00a0", TEXT.sub(_broken, html.replace("<wbr>", ZERO_WIDTH_SPACE)))
+
+
+def _broken(part: re.Match[str]) -> str:
+    words = part[0]
+    if words[0] == "<" or len(words) < 20:
+        return words
+    if "://" in words or "www." in words:
+        words = ADDRESS.sub(lambda address: ADDRESS_BREAKS.sub(ZERO_WIDTH_SPACE, address[0]), words)
+    return LONG_RUN.sub(lambda run: ZERO_WIDTH_SPACE.join(re.findall(".{1,12}", run[0])), words)

@@ -1,0 +1,170 @@
+"""Edition -> the values that a page template fills in, for the screen or for print.
+
+`medium` is "screen" (a browser: notes open where they are cited) or "print" (WeasyPrint: pages).
+"""
+
+from base64 import b64encode
+from collections import defaultdict
+from collections.abc import Callable
+from functools import partial
+from html import escape
+from typing import Any
+
+from reportgen.editions import Edition
+from reportgen.editions._first_page import first_page
+from reportgen.markup import links
+from reportgen.markup.writer import HtmlWriter, slug
+from reportgen.pandoc import formulas
+from reportgen.sanitize.image import Image
+from reportgen.themes.context import SafeHtml
+from reportgen.tree.nodes import Node, attr, plain_text, text, walk
+
+
+def page_values(edition: Edition, medium: str) -> dict[str, Any]:
+    """Everything that a template may use, by name; see docs/themes.md."""
+    report = edition.report
+    front = report.front
+    first = first_page(edition)
+    feet = front.notes == "footnotes" and medium == "print" and bool(edition.notes)
+    inner = _markup(edition, medium, lambda node: "")
+    m = _markup(edition, medium, _note(edition, medium, inner, feet))
+    values = {
+        "edition": edition.name,
+        "medium": medium,
+        "front": front,
+        "lang": front.lang or "en-US",
+        "first_page": first,
+        "byline": " · ".join(first.byline),
+        "restates": first.restates.text if first.restates else "",
+        "logo": SafeHtml(_logo(edition)),
+        "words": report.words,
+        "title": front.title,
+        "body": SafeHtml(m.blocks(edition.blocks)),
+        "prose": _parts({name: m.blocks(blocks) for name, blocks in report.prose.items()}),
+        "summary": plain_text(
+            report.prose.get("abstract", []) or report.prose.get("standfirst", [])
+        ),
+        "notes": () if feet else tuple(_endnote(n, inner, report.words) for n in edition.notes),
+        "bibliography": SafeHtml(inner.blocks(list(edition.bibliography))),
+        "contents": _contents(edition),
+        "sections": _sections(edition, m),
+        "elsewhere": edition.elsewhere,
+        "qr": SafeHtml(_qr(edition.elsewhere, report.words["read"])),
+        "pages": edition.pages,
+    }
+    return links.resolve_links(values, escape(edition.elsewhere))  # type: ignore[no-any-return]
+
+
+def _logo(edition: Edition) -> str:
+    front = edition.report.front
+    image = edition.report.images.get(front.style.logo or "")
+    if image is None:
+        return ""
+    alt = front.journal.publisher or front.journal.title or ""
+    return f'<img class="logo" src="{_data(image)}" alt="{escape(alt)}">'
+
+
+def _data(image: Image) -> str:
+    return f"data:{image.media};base64,{b64encode(image.data).decode()}"
+
+
+def _sections(edition: Edition, m: HtmlWriter) -> dict[str, SafeHtml]:
+    """The parts of an edition that is made of nothing but named parts, by their names."""
+    if not all(b["t"] == "Div" and attr(b)[1] for b in edition.blocks):
+        return _parts({})
+    return _parts({attr(b)[1][0]: m.blocks([b]) for b in edition.blocks})
+
+
+def _parts(known: dict[str, str]) -> dict[str, SafeHtml]:
+    """HTML by name; a part that there is not is empty, so that a template may ask for it."""
+    return defaultdict(
+        partial(SafeHtml, ""), {name: SafeHtml(html) for name, html in known.items()}
+    )
+
+
+def _qr(address: str, words: str) -> str:
+    """The address as a code for cameras."""
+    if not address:
+        return ""
+    import segno
+
+    data = segno.make(address, error="m", micro=False).svg_data_uri(border=0, svgclass=None)
+    return f'<img class="qr" src="{data}" alt="{escape(words)}: {escape(address)}">'
+
+
+def _markup(edition: Edition, medium: str, note: Callable[[Node], str]) -> HtmlWriter:
+    report = edition.report
+
+    def picture(name: str, alt: str, width: str) -> str:
+        image = report.images.get(name)
+        if image is None:
+            return escape(alt)
+        size = f' width="{image.width:.0f}" height="{image.height:.0f}"' if image.width else ""
+        share = f' class="w{int(float(width[:-1]))}"' if width.endswith("%") else ""
+        return f'<img src="{_data(image)}" alt="{escape(alt)}"{size}{share}>'
+
+    return HtmlWriter(
+        note=note,
+        picture=picture,
+        formula=lambda tex, display: formulas.formula_html(report.math, tex, display, medium),
+        words=report.words,
+        lang=report.front.lang or "en-US",
+        raw=report.raw,
+    )
+
+
+def _note(edition: Edition, medium: str, inner: HtmlWriter, feet: bool) -> Callable[[Node], str]:
+    """How a note's marker is written; in print it is tied to the word that it stands behind."""
+    words = edition.report.words
+    tie = "\u2060" if medium == "print" else ""
+
+    def marker(node: Node) -> str:
+        n = node.get("n", 0)
+        if not n:
+            return ""
+        label = escape(words["note"].format(n))
+        if feet:
+            return f'{tie}<span class="footnote">{_run(node["c"], inner)}</span>'
+        if not edition.notes:
+            if not edition.elsewhere:
+                return f'{tie}<sup class="noteref">{n}</sup>'
+            href = escape(f"{edition.elsewhere}#note-{n}")
+            return f'{tie}<a class="noteref" href="{href}" title="{label}">{n}</a>'
+        if medium == "print":
+            place = f'id="noteref-{n}" href="#note-{n}"'
+            return f'{tie}<a class="noteref" {place} title="{label}">{n}</a>'
+        return (
+            f'<button class="noteref" type="button" id="noteref-{n}"'
+            f' popovertarget="note-{n}-text" aria-label="{label}">{n}</button>'
+        )
+
+    return marker
+
+
+def _run(blocks: list[Node], m: HtmlWriter) -> str:
+    """A note's paragraphs as one run of inlines."""
+    return " ".join(m.inlines(b["c"]) for b in blocks if b["t"] in ("Para", "Plain"))
+
+
+def _endnote(node: Node, m: HtmlWriter, words: Any) -> dict[str, Any]:
+    n = node["n"]
+    single = len(node["c"]) == 1 and node["c"][0]["t"] in ("Para", "Plain")
+    body = _run(node["c"], m) if single else m.blocks(node["c"])
+    return {
+        "number": n,
+        "name": words["note"].format(n),
+        "html": SafeHtml(body),
+        "single": single,
+        "back": words["back"].format(n),
+    }
+
+
+def _contents(edition: Edition) -> list[dict[str, Any]]:
+    """The headings of the first two levels, with their places."""
+    heads = [n for n in walk(edition.blocks) if n["t"] == "Header"]
+    top = min((n["c"][0] for n in heads), default=1)
+    return [
+        {"level": n["c"][0] - top + 1, "id": slug(attr(n)[0]), "title": text(n["c"][2]).strip()}
+        for n in heads
+        if n["c"][0] <= top + 1 and attr(n)[0]
+    ]

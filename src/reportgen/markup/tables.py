@@ -1,0 +1,133 @@
+"""A table as HTML, every cell with the headers that it stands under.
+
+The first column heads the rows. Header cells have a scope; where cells are joined, or headers
+stand on several rows, each cell also names its headers (WCAG 2.2 technique H43), since no scope
+could say it.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+from zlib import crc32
+
+from reportgen.tree.nodes import Node, text
+from reportgen.tree.typography import NUMBER
+
+
+@dataclass(frozen=True)
+class _Cell:
+    """A cell in the grid: `row` counts through the whole table, `scope` is empty for data."""
+
+    row: int
+    column: int
+    rows: int
+    columns: int
+    scope: str
+    blocks: list[Node]
+
+    def under(self, other: "_Cell") -> bool:
+        """Whether another cell is a header of this one."""
+        if other is self or not other.scope:
+            return False
+        if other.scope.startswith("col"):
+            apart = other.row >= self.row
+            return not apart and _meet(self.column, self.columns, other.column, other.columns)
+        return other.column < self.column and _meet(self.row, self.rows, other.row, other.rows)
+
+
+def table_html(node: Node, write: Callable[[list[Node]], str], number: int) -> tuple[str, int]:
+    """The table element of a Table, and how many rows it has below its head.
+
+    `write` gives the HTML of blocks; `number` tells this table from the others of the page.
+    """
+    _, _, columns, head, bodies, foot = node["c"]
+    titled = any(text(cell[4]).strip() for row in head[1] for cell in row[1])
+    parts = [("thead", head[1])] if titled else []
+    parts += [("tbody", [*body[2], *body[3]]) for body in bodies] + [("tfoot", foot[1])]
+    laid: list[tuple[str, list[list[_Cell]]]] = []
+    at = 0
+    for name, rows in parts:
+        laid.append((name, _laid(rows, at, name == "thead", len(columns) > 1)))
+        at += len(rows)
+    cells = [cell for _, rows in laid for row in rows for cell in row]
+    aligns = _aligns(
+        columns, [c for name, rows in laid if name == "tbody" for r in rows for c in r]
+    )
+    joined = any(c.rows > 1 or c.columns > 1 for c in cells) or len(head[1]) > 1
+    stem = f"t{crc32(text(node).encode()):x}-{number}" if joined else ""
+    html = "".join(
+        f"<{name}>{''.join(_row(row, cells, aligns, stem, write) for row in rows)}</{name}>"
+        for name, rows in laid
+        if rows
+    )
+    return f"<table>{html}</table>", sum(len(rows) for name, rows in laid if name != "thead")
+
+
+def _laid(rows: Any, first: int, head: bool, titled: bool) -> list[list[_Cell]]:
+    """The cells of a part of the table, each in its columns."""
+    out = []
+    taken: set[tuple[int, int]] = set()
+    for row, (_, cells) in enumerate(rows, first):
+        line = []
+        column = 0
+        for _, _, down, across, blocks in cells:
+            while (row, column) in taken:
+                column += 1
+            down = min(down, first + len(rows) - row)
+            taken |= {(row + i, column + j) for i in range(down) for j in range(across)}
+            scope = _scope(head, titled and column == 0, down, across, bool(text(blocks).strip()))
+            line.append(_Cell(row, column, down, across, scope, blocks))
+            column += across
+        out.append(line)
+    return out
+
+
+def _scope(head: bool, first: bool, down: int, across: int, full: bool) -> str:
+    if not full:
+        return ""
+    if head:
+        return "colgroup" if across > 1 else "col"
+    return ("rowgroup" if down > 1 else "row") if first else ""
+
+
+def _aligns(columns: Any, cells: list[_Cell]) -> list[str]:
+    """How each column is set; a column of figures is set as figures."""
+    aligns = [column[0]["t"].removeprefix("Align").lower() for column in columns]
+    for i in range(1, len(aligns)):
+        said = [text(c.blocks).strip() for c in cells if c.column == i and c.columns == 1]
+        if any(said) and all(NUMBER.fullmatch(words) for words in said if words):
+            aligns[i] = "number"
+    return aligns
+
+
+def _row(
+    row: list[_Cell],
+    cells: list[_Cell],
+    aligns: list[str],
+    stem: str,
+    write: Callable[[list[Node]], str],
+) -> str:
+    return f"<tr>{''.join(_cell(c, cells, aligns, stem, write(c.blocks)) for c in row)}</tr>"
+
+
+def _cell(cell: _Cell, cells: list[_Cell], aligns: list[str], stem: str, body: str) -> str:
+    tag = "th" if cell.scope else "td"
+    out = ""
+    if stem:
+        out += f' id="{_name(stem, cell)}"' if cell.scope else ""
+        heads = " ".join(_name(stem, other) for other in cells if cell.under(other))
+        out += f' headers="{heads}"' if heads else ""
+    out += f' scope="{cell.scope}"' if cell.scope else ""
+    align = aligns[cell.column] if cell.column < len(aligns) else ""
+    out += f' class="{align}"' if align in ("right", "center", "number") else ""
+    out += f' rowspan="{cell.rows}"' if cell.rows > 1 else ""
+    out += f' colspan="{cell.columns}"' if cell.columns > 1 else ""
+    return f"<{tag}{out}>{body}</{tag}>"
+
+
+def _name(stem: str, cell: _Cell) -> str:
+    return f"{stem}-{cell.row}-{cell.column}"
+
+
+def _meet(start: int, size: int, other: int, width: int) -> bool:
+    return start < other + width and other < start + size

@@ -1,0 +1,277 @@
+"""A vetted tree as HTML: lean, flat, valid, and nothing that was not written here.
+
+Pandoc's own writer is not used: it sets inline styles, makes two annotations of a marked-up link
+in a PDF, gives table headers no scope, and costs a second trip of the tree through JSON
+(docs/decisions). Every tag that can reach an output stands in this module.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from html import escape
+from typing import Any
+
+from reportgen.markup import tables
+from reportgen.tree.nodes import Node, text
+from reportgen.tree.typography import QUOTES
+
+INLINE_TAGS = {
+    "Emph": "em", "Strong": "strong", "Underline": "u", "Strikeout": "s", "Superscript": "sup",
+    "Subscript": "sub", "SmallCaps": "span",
+}  # fmt: skip
+LONG_TABLE_ROWS = 24
+"""How many rows a table may have and still be kept on one page."""
+
+
+@dataclass(frozen=True)
+class HtmlWriter:
+    """How a tree is written: what the medium and the edition decide.
+
+    `note` gives the marker of a Note; `picture` the element for an image's name, its alternative
+    text and width; `formula` the element for LaTeX and whether it is displayed. `top` is the
+    heading level of the tree's level 1.
+    """
+
+    note: Callable[[Node], str]
+    picture: Callable[[str, str, str], str]
+    formula: Callable[[str, bool], str]
+    words: Mapping[str, str]
+    lang: str = "en"
+    top: int = 2
+    raw: bool = False
+
+    def blocks(self, tree: list[Node]) -> str:
+        """The HTML of blocks."""
+        levels = _Levels(self.top)
+        return "\n".join(p for block in tree if (p := _block(block, self, levels)))
+
+    def inlines(self, tree: list[Node]) -> str:
+        """The HTML of inlines."""
+        out: list[str] = []
+        plain: list[str] = []
+        for node in tree:
+            kind = node["t"]
+            if kind == "Str":
+                plain.append(node["c"])
+            elif kind == "Space" or kind == "SoftBreak":
+                plain.append(" ")
+            else:
+                out += escape("".join(plain), quote=False), _inline(node, self)
+                plain.clear()
+        out.append(escape("".join(plain), quote=False))
+        return "".join(out)
+
+
+class _Levels:
+    """Heading levels without a gap (WCAG 1.3.1, ISO 14289-1 7.4.2)."""
+
+    def __init__(self, top: int) -> None:
+        self.top = top
+        self.open: list[int] = []
+        self.tables = 0
+
+    def level(self, typed: int) -> int:
+        while self.open and self.open[-1] >= typed:
+            self.open.pop()
+        self.open.append(typed)
+        return min(self.top + len(self.open) - 1, 6)
+
+
+RESERVED_IDS = re.compile(r"note(?:ref)?-\d+(?:-text)?|abstract|endnotes|references|text")
+"""The identifiers that templates give."""
+
+
+def slug(identifier: str) -> str:
+    """An identifier that HTML, CSS and PDF readers all take."""
+    plain = re.sub(r"[^\w.-]", "-", identifier)
+    good = (plain[:1].isalpha() or plain[:1] == "_") and not RESERVED_IDS.fullmatch(plain)
+    return plain if good else f"id-{plain}"
+
+
+def _block(node: Node, m: HtmlWriter, levels: _Levels) -> str:
+    c: Any = node.get("c")
+    match node["t"]:
+        case "Para":
+            return _paragraph(c, m)
+        case "Plain":
+            return m.inlines(c)
+        case "Header":
+            tag = f"h{levels.level(c[0])}"
+            return f"<{tag}{_attributes(c[1])}>{m.inlines(c[2])}</{tag}>"
+        case "BlockQuote":
+            return f"<blockquote>{_inner(c, m, levels)}</blockquote>"
+        case "BulletList":
+            return f"<ul>{''.join(_item(i, m, levels) for i in c)}</ul>"
+        case "OrderedList":
+            start = f' start="{c[0][0]}"' if c[0][0] != 1 else ""
+            return f"<ol{start}>{''.join(_item(i, m, levels) for i in c[1])}</ol>"
+        case "DefinitionList":
+            return f"<dl>{''.join(_definition(i, m, levels) for i in c)}</dl>"
+        case "LineBlock":
+            return f'<p class="lines">{"<br>".join(m.inlines(line) for line in c)}</p>'
+        case "HorizontalRule":
+            return "<hr>"
+        case "CodeBlock":
+            return _code(c)
+        case "Div":
+            return f"<div{_attributes(c[0])}>{_inner(c[1], m, levels)}</div>"
+        case "Figure":
+            return _figure(node, m, levels)
+        case "Table":
+            return _table(node, m, levels)
+        case "RawBlock":
+            return str(c[1]) if m.raw and c[0].startswith("html") else ""
+    return ""
+
+
+def _inner(blocks: list[Node], m: HtmlWriter, levels: _Levels) -> str:
+    return "\n".join(p for block in blocks if (p := _block(block, m, levels)))
+
+
+def _paragraph(inlines: list[Node], m: HtmlWriter) -> str:
+    """A paragraph; a displayed formula in it stands between two, as a block of its own."""
+    out: list[str] = []
+    run: list[Node] = []
+    for node in [*inlines, None]:
+        displayed = node is not None and node["t"] == "Math" and node["c"][0]["t"] == "DisplayMath"
+        if node is not None and not displayed:
+            run.append(node)
+            continue
+        body = m.inlines(run).strip()
+        run = []
+        if body:
+            out.append(f"<p>{body}</p>")
+        if node is not None:
+            out.append(_equation(node, m, "div"))
+    return "\n".join(out)
+
+
+def _item(blocks: list[Node], m: HtmlWriter, levels: _Levels) -> str:
+    return f"<li>{_inner(blocks, m, levels)}</li>"
+
+
+def _definition(item: Any, m: HtmlWriter, levels: _Levels) -> str:
+    term, bodies = item
+    return f"<dt>{m.inlines(term)}</dt>" + "".join(
+        f"<dd>{_inner(body, m, levels)}</dd>" for body in bodies
+    )
+
+
+def _code(c: Any) -> str:
+    (_, classes, _), code = c
+    if classes:
+        from pygments import highlight
+        from pygments.formatters import HtmlFormatter
+        from pygments.lexers import get_lexer_by_name
+        from pygments.util import ClassNotFound
+
+        try:
+            lexer = get_lexer_by_name(classes[0], stripnl=False)
+            body = highlight(code, lexer, HtmlFormatter(nowrap=True, classprefix="tok-"))
+            return f'<pre tabindex="0"><code>{body.rstrip()}</code></pre>'
+        except ClassNotFound:
+            pass
+    return f'<pre tabindex="0"><code>{escape(code, quote=False)}</code></pre>'
+
+
+def _figure(node: Node, m: HtmlWriter, levels: _Levels) -> str:
+    attributes, (_, caption), body = node["c"]
+    label = m.words["figure"].format(node.get("number", ""))
+    words = _caption(label, caption, m)
+    inner = _inner(body, m, levels)
+    return f"<figure{_attributes(attributes)}>{inner}<figcaption>{words}</figcaption></figure>"
+
+
+def _caption(label: str, caption: list[Node], m: HtmlWriter) -> str:
+    body = " ".join(m.inlines(b["c"]) for b in caption if b["t"] in ("Para", "Plain"))
+    head = f'<span class="label">{escape(label)}.</span>' if label else ""
+    return f"{head} {body}".strip()
+
+
+def _table(node: Node, m: HtmlWriter, levels: _Levels) -> str:
+    (identifier, classes, pairs), (_, caption), *_ = node["c"]
+    levels.tables += 1
+    html, rows = tables.table_html(node, lambda blocks: _inner(blocks, m, levels), levels.tables)
+    label = m.words["table"].format(node["number"]) if node.get("number") else ""
+    words = _caption(label, caption, m)
+    name = ["long"] if rows > LONG_TABLE_ROWS else []
+    opening = f"<figure{_attributes([identifier, ['table', *name, *classes], pairs])}>"
+    said = escape(label or m.words["table"].format("").strip())
+    scroll = f'<div class="scroll" tabindex="0" role="group" aria-label="{said}">'
+    title = f"<figcaption>{words}</figcaption>" if words else ""
+    return f"{opening}{title}{scroll}{html}</div></figure>"
+
+
+def _inline(node: Node, m: HtmlWriter) -> str:
+    kind: str = node["t"]
+    c: Any = node.get("c")
+    if kind == "LineBreak":
+        return "<br>"
+    if kind in INLINE_TAGS:
+        small = ' class="small-caps"' if kind == "SmallCaps" else ""
+        return f"<{INLINE_TAGS[kind]}{small}>{m.inlines(c)}</{INLINE_TAGS[kind]}>"
+    match kind:
+        case "Quoted":
+            marks = QUOTES.get(m.lang.split("-")[0], QUOTES["en"])
+            pair = marks[:2] if c[0]["t"] == "DoubleQuote" else marks[2:]
+            return f"{pair[0]}{m.inlines(c[1])}{pair[1]}"
+        case "Cite":
+            return m.inlines(c[1])
+        case "Note":
+            return m.note(node)
+        case "Code":
+            return f"<code>{escape(c[1], quote=False)}</code>"
+        case "Math":
+            displayed = c[0]["t"] == "DisplayMath"
+            return _equation(node, m, "span") if displayed else m.formula(c[1], False)
+        case "Link":
+            return _link(c, m)
+        case "Image":
+            name = c[2][0]
+            pairs = dict(c[0][2])
+            return m.picture(name, pairs.get("alt") or text(c[1]).strip(), pairs.get("width", ""))
+        case "Span":
+            attributes = _attributes(c[0])
+            return f"<span{attributes}>{m.inlines(c[1])}</span>" if attributes else m.inlines(c[1])
+        case "RawInline":
+            return str(c[1]) if m.raw and c[0].startswith("html") else ""
+    return ""
+
+
+def _equation(node: Node, m: HtmlWriter, tag: str) -> str:
+    """A displayed formula with its number."""
+    name = _id(slug(node["label"])) if node.get("label") else ""
+    number = f'<span class="number">({node["number"]})</span>' if node.get("number") else ""
+    return f'<{tag}{name} class="equation">{m.formula(node["c"][1], True)}{number}</{tag}>'
+
+
+def _link(c: Any, m: HtmlWriter) -> str:
+    attributes, inlines, (target, _) = c
+    href = "#" + slug(target[1:]) if target.startswith("#") else target
+    # One flat run of text in a link: marks inside would be links of their own in a PDF.
+    return f'<a{_attributes(attributes)} href="{escape(href)}">{_flat(inlines, m, target)}</a>'
+
+
+def _flat(inlines: list[Node], m: HtmlWriter, target: str) -> str:
+    words = escape(text(inlines), quote=False)
+    return with_address_breaks(words) if re.match(r"(https?:|www\.)", words) else words
+
+
+def with_address_breaks(url: str) -> str:
+    """An address (escaped) that may break after a slash and before other marks (Chicago 14.18)."""
+    return re.sub(r"(?<=[/])(?=[^/])|(?<=[^/])(?=[.?#%_=~-])|(?<=&amp;)", "<wbr>", url)
+
+
+def _attributes(attributes: Any) -> str:
+    identifier, classes, pairs = attributes
+    out = _id(slug(identifier)) if identifier else ""
+    if classes:
+        out += f' class="{escape(" ".join(classes))}"'
+    pairs = dict(pairs)
+    if pairs.get("lang"):
+        out += f' lang="{escape(pairs["lang"])}"'
+    return out
+
+
+def _id(name: str) -> str:
+    return f' id="{escape(name)}"'

@@ -1,0 +1,250 @@
+"""What a page says of itself to machines: one record, in the vocabularies that they read.
+
+Highwire Press tags are for Google Scholar, Dublin Core for libraries, Open Graph for previews,
+schema.org for search engines. All are made from the same record, so that they agree, and what
+is not known is left out.
+"""
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from reportgen.editions import Edition
+from reportgen.editions._first_page import address, series
+from reportgen.parse.front_matter import Front
+from reportgen.tree.nodes import plain_text
+
+
+@dataclass(frozen=True)
+class Record:
+    """A document's particulars; texts are plain, and empty where nothing is known.
+
+    `address` is where readers find the document, `about` where they find the article that a
+    shorter edition is made from.
+    """
+
+    front: Front
+    title: str
+    summary: str
+    lang: str
+    date: str
+    address: str
+    about: str
+    whole: bool
+
+    @property
+    def named(self) -> tuple[tuple[str, str], ...]:
+        """Name and content of each `<meta name>`."""
+        parts = [*(_highwire(self) if self.whole else ()), *_dublin(self)]
+        parts.append(("twitter:card", "summary"))
+        return tuple((name, content) for name, content in parts if content)
+
+    @property
+    def graph(self) -> tuple[tuple[str, str], ...]:
+        """Property and content of each `<meta property>` (Open Graph)."""
+        return tuple((name, content) for name, content in _graph(self) if content)
+
+    def linked(self) -> str:
+        """The record as JSON-LD, fit to stand in a script element."""
+        data = json.dumps(_schema(self), ensure_ascii=False, separators=(",", ":"))
+        for mark in "<>&\u2028\u2029":
+            data = data.replace(mark, f"\\u{ord(mark):04x}")
+        return data
+
+
+def record_of(edition: Edition) -> Record:
+    """The record of an edition: the whole text, or a shorter one of its own title and date."""
+    report, front = edition.report, edition.report.front
+    home = address(front.doi, edition.elsewhere)
+    summary = next((s for f in edition.summary if (s := plain_text(report.prose.get(f, [])))), "")
+    title = edition.title
+    if edition.whole:
+        title += f": {front.subtitle}" if front.subtitle else ""
+        summary = front.description or summary
+    return Record(
+        front=front,
+        title=title,
+        summary=summary,
+        lang=front.lang or "en-US",
+        date=edition.date.iso if edition.date else "",
+        address=home if edition.whole else "",
+        about="" if edition.whole else home,
+        whole=edition.whole,
+    )
+
+
+def citation(edition: Edition) -> str:
+    """How the article is cited, in one plain sentence."""
+    front = edition.report.front
+    journal = front.journal
+    who = series([author.name for author in front.authors])
+    title = front.title + (f": {front.subtitle}" if front.subtitle else "")
+    head = f"{who}. “{title}.”" if who else f"“{title}.”"
+    issue = f"{journal.volume or ''}{f', no. {journal.issue}' if journal.issue else ''}".strip(", ")
+    date = f" ({front.date.say(front.lang or 'en')})" if front.date else ""
+    place = " ".join(part for part in (journal.title, issue) if part)
+    pages = f": {journal.pages}" if journal.first_page and journal.last_page else ""
+    record = record_of(edition)
+    home = f" {record.address or record.about}" if record.address or record.about else ""
+    where = f" {place}{date}{pages}." if place else f"{date}." if date else ""
+    return f"{head}{where}{home}{'.' if home else ''}".replace("?.”", "?”").replace("!.”", "!”")
+
+
+def _highwire(record: Record) -> Iterator[tuple[str, str]]:
+    front, journal = record.front, record.front.journal
+    yield "citation_title", record.title
+    for author in front.authors:
+        yield "citation_author", author.name
+        for place in author.affiliations:
+            yield "citation_author_institution", place.text
+        if author.orcid:
+            yield "citation_author_orcid", _orcid(author.orcid)
+        if author.email and author.corresponding:
+            yield "citation_author_email", author.email
+    yield "citation_publication_date", record.date.replace("-", "/")
+    yield "citation_journal_title", journal.title or ""
+    yield "citation_journal_abbrev", journal.abbreviation or ""
+    yield "citation_issn", journal.issn or ""
+    yield "citation_publisher", journal.publisher or ""
+    yield "citation_volume", journal.volume or ""
+    yield "citation_issue", journal.issue or ""
+    yield "citation_firstpage", journal.first_page or ""
+    yield "citation_lastpage", journal.last_page or ""
+    yield "citation_doi", front.doi or ""
+    for word in front.keywords:
+        yield "citation_keywords", word
+    yield "citation_language", record.lang
+    yield "citation_abstract_html_url", record.address
+
+
+def _dublin(record: Record) -> Iterator[tuple[str, str]]:
+    front, journal = record.front, record.front.journal
+    yield "DC.title", record.title
+    for author in front.authors:
+        yield "DC.creator", author.name
+    yield "DC.date", record.date
+    yield "DC.description", record.summary
+    for word in front.keywords:
+        yield "DC.subject", word
+    yield "DC.publisher", journal.publisher or ""
+    yield "DC.source", (journal.title or "") if record.whole else record.about
+    yield "DC.identifier", address(front.doi) if record.whole else ""
+    yield "DC.language", record.lang
+    yield "DC.rights", rights(front)
+    yield "DC.type", "Text"
+    yield "DC.format", "text/html"
+
+
+def _graph(record: Record) -> Iterator[tuple[str, str]]:
+    yield "og:type", "article"
+    yield "og:title", record.title
+    yield "og:description", record.summary
+    yield "og:url", record.address
+    yield "og:site_name", record.front.journal.title or ""
+    yield "og:locale", record.lang.replace("-", "_")
+    yield "article:published_time", record.date
+    for author in record.front.authors:
+        yield "article:author", author.name
+    for word in record.front.keywords:
+        yield "article:tag", word
+
+
+def _schema(record: Record) -> Mapping[str, Any]:
+    """The record in schema.org's words."""
+    front = record.front
+    work = front.restates
+    return _filled(
+        {
+            "@context": "https://schema.org",
+            "@type": "ScholarlyArticle" if record.whole else "Report",
+            "headline": record.title,
+            "name": record.title,
+            "description" if not record.whole else "abstract": record.summary,
+            "author": [_person(author) for author in front.authors],
+            "datePublished": record.date,
+            "inLanguage": record.lang,
+            "keywords": list(front.keywords),
+            "url": record.address,
+            "identifier": _filled(
+                {"@type": "PropertyValue", "propertyID": "DOI", "value": front.doi or ""}
+            )
+            if front.doi and record.whole
+            else "",
+            "license": (front.license.url or front.license.text or "") if front.license else "",
+            "copyrightHolder": {"@type": "Organization", "name": front.copyright.holder}
+            if front.copyright and front.copyright.holder
+            else "",
+            "copyrightYear": (front.copyright.year or "") if front.copyright else "",
+            "publisher": {"@type": "Organization", "name": front.journal.publisher}
+            if front.journal.publisher
+            else "",
+            "isPartOf": _issue(front) if record.whole else "",
+            "pageStart": (front.journal.first_page or "") if record.whole else "",
+            "pageEnd": (front.journal.last_page or "") if record.whole else "",
+            "isBasedOn": _based(record, work),
+            "isAccessibleForFree": True,
+        }
+    )
+
+
+def _based(record: Record, work: Any) -> object:
+    """The work that a text was made from: for a shorter edition the article itself."""
+    if not record.whole:
+        article = {"@type": "ScholarlyArticle", "name": record.front.title, "url": record.about}
+        return _filled(article)
+    if work is None:
+        return ""
+    url = address(work.doi, work.url)
+    authors = [{"@type": "Person", "name": name} for name in work.author]
+    return _filled({"@type": "CreativeWork", "name": work.title, "author": authors, "url": url})
+
+
+def _issue(front: Front) -> object:
+    """The journal's issue, inside its volume, inside the journal; as much as is known."""
+    journal = front.journal
+    if not journal.title:
+        return ""
+    part: object = _filled(
+        {
+            "@type": "Periodical",
+            "name": journal.title,
+            "issn": journal.issn or "",
+            "url": journal.url or "",
+        }
+    )
+    if journal.volume:
+        part = {"@type": "PublicationVolume", "volumeNumber": journal.volume, "isPartOf": part}
+    if journal.issue:
+        part = {"@type": "PublicationIssue", "issueNumber": journal.issue, "isPartOf": part}
+    return part
+
+
+def _person(author: Any) -> object:
+    places = [_filled({"@type": "Organization", "name": p.text}) for p in author.affiliations]
+    return _filled(
+        {
+            "@type": "Person",
+            "name": author.name,
+            "alternateName": author.name_native or "",
+            "affiliation": places,
+            "sameAs": _orcid(author.orcid) if author.orcid else "",
+            "url": author.url or "",
+        }
+    )
+
+
+def _orcid(value: str) -> str:
+    return value if value.startswith("http") else f"https://orcid.org/{value}"
+
+
+def rights(front: Front) -> str:
+    """Who holds the rights, and what readers may do."""
+    parts = [front.copyright.text if front.copyright else ""]
+    if front.license:
+        parts.append(front.license.text or front.license.url or "")
+    return ". ".join(part for part in parts if part)
+
+
+def _filled(fields: Mapping[str, object]) -> Mapping[str, object]:
+    return {name: value for name, value in fields.items() if value not in ("", None, [])}

@@ -1,0 +1,275 @@
+"""The only module that runs pandoc: read, cite, write.
+
+Each function is one process; what `begin` begins goes on while its caller does something else.
+Nothing that pandoc is handed can make it read a file or open a connection: text is read in its
+sandbox, styles and images travel as data, and memory and time are bounded (`Limits`).
+"""
+
+import errno
+import json
+import os
+import signal
+import subprocess
+import sys
+from base64 import b64encode
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import cache
+from importlib.util import find_spec
+from math import ceil
+from pathlib import Path
+from tempfile import TemporaryFile
+from typing import Any
+
+from reportgen.limits import LIMITS, Limits
+from reportgen.processes import workers
+from reportgen.tree.nodes import Node
+
+FORMAT = (
+    "markdown+smart+autolink_bare_uris+mark"
+    "-yaml_metadata_block-pandoc_title_block-mmd_title_block-fancy_lists"
+)
+LATEX = "latex+raw_tex+smart"
+API = [1, 23, 1, 1]
+ENVIRONMENT = {
+    "LANG": "C.UTF-8", "LC_ALL": "C.UTF-8", "HOME": "/nonexistent", "XDG_DATA_HOME": "/nonexistent",
+    "http_proxy": "http://127.0.0.1:9", "https_proxy": "http://127.0.0.1:9",
+}  # fmt: skip
+"""What pandoc sees of the machine: no folder of the user's own, and no way to the network."""
+
+
+class PandocError(Exception):
+    """Pandoc did not finish: `reason` is "time", "memory", "depth", "crash" or its own message."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+class PandocJob:
+    """A question that pandoc is at work on, until its answer is taken or it is dropped.
+
+    It goes in and out through files without names, so that neither side waits for the other. The
+    kernel bounds its processor time; how long its answer waits to be taken does not count.
+    """
+
+    def __init__(self, arguments: Sequence[str], question: bytes, limits: Limits) -> None:
+        self._files = [TemporaryFile() for _ in range(3)]  # noqa: SIM115 (`drop` closes them)
+        asked, answered, said = self._files
+        asked.write(question)
+        asked.seek(0)
+        self._wall = limits.wall_seconds
+        seconds = limits.pandoc_seconds + limits.pandoc_seconds_a_megabyte * len(question) / 1e6
+        command = [path(), "+RTS", f"-M{limits.pandoc_megabytes}m", "-RTS", *arguments]
+        posix = os.name == "posix"
+        self._end, held = os.pipe() if posix else (-1, -1)
+        try:
+            self._process = subprocess.Popen(
+                command if sys.platform in ("linux", "win32") else _bounded(command, seconds),
+                stdin=asked,
+                stdout=answered,
+                stderr=said,
+                cwd=Path(__file__).parent,
+                env=ENVIRONMENT,
+                pass_fds=(held,) if posix else (),
+            )
+        except BaseException:
+            self._close()
+            raise
+        finally:
+            if posix:
+                os.close(held)
+        if sys.platform == "linux":
+            _bound(self._process.pid, seconds)
+
+    def answer(self) -> bytes:
+        """What pandoc says; it can be taken once. Raises Refused, OSError for the machine."""
+        _, answered, said = self._files
+        try:
+            # `Popen.wait` with a time would look again and again; this end of the pipe tells.
+            workers.wait([self._sentinel], self._wall)
+            code = self._process.wait()
+            for file in (answered, said):
+                file.seek(0)
+            if code:
+                raise _refusal(code, said.read().decode(errors="replace"))
+            return answered.read()
+        except TimeoutError:
+            raise PandocError("time") from None
+        finally:
+            self.drop()
+
+    @property
+    def _sentinel(self) -> int:
+        """What is ready when the process has ended."""
+        return self._end if os.name == "posix" else int(self._process._handle)  # type: ignore[attr-defined]
+
+    def drop(self) -> None:
+        """Stop the process."""
+        if self._process.poll() is None:
+            self._process.kill()
+            self._process.wait()
+        self._close()
+
+    def _close(self) -> None:
+        for file in self._files:
+            file.close()
+        if self._end >= 0:
+            os.close(self._end)
+            self._end = -1
+
+
+class _Shared:
+    """Nodes as they are read, each word and each space once."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[str, str | None], Node] = {}
+
+    def __call__(self, node: Node) -> Node:
+        kind = node.get("t")
+        if kind == "Str" or (kind and "c" not in node):
+            return self._known.setdefault((kind, node.get("c")), node)
+        return node
+
+
+@dataclass(frozen=True)
+class CitationRequest:
+    """Blocks whose citations are to be set as the CSL `style` (its text) prints them.
+
+    `references` are CSL-JSON items; `nocite` is Markdown that cites what is listed without being
+    cited. Each source of a citation is set as a link to its entry, `#ref-KEY`, in the list of
+    references, which a style with a bibliography adds as a Div `refs` at the end.
+    """
+
+    blocks: list[Node]
+    references: list[dict[str, Any]]
+    style: str
+    lang: str
+    nocite: str = ""
+
+    @property
+    def parts(self) -> tuple[object, ...]:
+        """All that the answer depends on."""
+        return (self.blocks, self.references, self.style, self.lang, self.nocite)
+
+
+def start_reading(texts: Sequence[str], limits: Limits = LIMITS) -> PandocJob:
+    """Have Markdown texts read; `trees` makes blocks of the answer."""
+    return _lua("read", {"texts": list(texts), "format": FORMAT, "lenient": False}, limits)
+
+
+def start_citing(job: CitationRequest, limits: Limits = LIMITS) -> PandocJob:
+    """Have citations set; `trees` makes blocks of the answer."""
+    question = {
+        "tree": tree(job.blocks),
+        "references": json.dumps(job.references, ensure_ascii=False),
+        "style": "data:application/xml;base64," + b64encode(job.style.encode()).decode(),
+        "lang": job.lang,
+        "nocite": job.nocite,
+    }
+    return _lua("cite", question, limits)
+
+
+def read(texts: Sequence[str], limits: Limits = LIMITS) -> list[list[Node]]:
+    """The blocks of each Markdown text. Raises Refused."""
+    return trees(start_reading(texts, limits))
+
+
+def latex(texts: Sequence[str], limits: Limits = LIMITS) -> list[list[Node]]:
+    """The blocks of each LaTeX text, none for one that cannot be read. Raises Refused."""
+    return trees(_lua("read", {"texts": list(texts), "format": LATEX, "lenient": True}, limits))
+
+
+def trees(asked: PandocJob) -> list[list[Node]]:
+    """The blocks of each tree in an answer. Raises Refused, also for what nests too deep.
+
+    A word or a space is one node however often it stands in a tree: it takes a fifth of the
+    memory, and less time to read.
+    """
+    lines = asked.answer().split(b"\n")
+    try:
+        return [json.loads(line, object_hook=_Shared())["blocks"] for line in lines if line]
+    except RecursionError:
+        raise PandocError("depth") from None
+
+
+def write(blocks: list[Node], target: str, *arguments: str, limits: Limits = LIMITS) -> bytes:
+    """The blocks in a pandoc output format. Raises Refused."""
+    wanted = ["-f", "json", "-t", target, "--sandbox", "-o", "-", *arguments]
+    return PandocJob(wanted, tree(blocks).encode(), limits).answer()
+
+
+def tree(blocks: list[Node]) -> str:
+    """A whole document as pandoc's JSON."""
+    return json.dumps({"pandoc-api-version": API, "meta": {}, "blocks": blocks})
+
+
+@cache
+def path() -> str:
+    """Where the pandoc program is. Raises OSError where there is none.
+
+    The one that comes with pypandoc is taken as it is: pypandoc would run it, and look for others.
+    """
+    spec = find_spec("pypandoc")
+    for folder in (spec and spec.submodule_search_locations) or ():
+        for name in ("pandoc", "pandoc.exe"):
+            if (found := Path(folder, "files", name)).is_file():
+                return str(found)
+    import pypandoc
+
+    return str(pypandoc.get_pandoc_path())
+
+
+@cache
+def version() -> str:
+    """Pandoc's version, such as "3.9". Raises OSError where it does not run."""
+    done = subprocess.run([path(), "--version"], capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise OSError(f"pandoc does not run: {_refusal(done.returncode, done.stderr)}")
+    return done.stdout.split()[1]
+
+
+def _lua(name: str, question: dict[str, Any], limits: Limits) -> PandocJob:
+    script = str(Path(__file__).parent / "lua" / f"{name}.lua")
+    return PandocJob(["lua", script], json.dumps(question).encode(), limits)
+
+
+def _bound(process: int, seconds: float) -> None:
+    """Bound the processor time of a process that has just begun, and free it of our memory's."""
+    from resource import RLIM_INFINITY, RLIMIT_CPU, RLIMIT_DATA, getrlimit, prlimit
+
+    with suppress(OSError):  # it has ended already, or the system forbids to bound others
+        hard = getrlimit(RLIMIT_CPU)[1]
+        most = ceil(seconds) if hard == RLIM_INFINITY else min(ceil(seconds), hard)
+        prlimit(process, RLIMIT_CPU, (most, hard))
+        prlimit(process, RLIMIT_DATA, (getrlimit(RLIMIT_DATA)[1],) * 2)
+
+
+def _bounded(command: list[str], seconds: float) -> list[str]:
+    """A command with its processor time bounded by the shell, where one cannot bound others."""
+    return ["/bin/sh", "-c", f'ulimit -t {ceil(seconds)}; exec "$@"', "sh", *command]
+
+
+def _refusal(code: int, message: str) -> Exception:
+    """What pandoc's exit code and its own words come to: the text's fault, or the machine's."""
+    if code == -getattr(signal, "SIGXCPU", 0):
+        return PandocError("time")
+    if code in (-getattr(signal, "SIGKILL", 0), -getattr(signal, "SIGXFSZ", 0)):
+        return OSError(f"pandoc was ended by {signal.Signals(-code).name}")
+    if code < 0:
+        return PandocError("crash")
+    if "out of memory" in message:
+        return OSError(errno.ENOMEM, "pandoc has not memory enough")
+    for number in (errno.ENOSPC, errno.EFBIG, errno.EIO, errno.EMFILE):
+        if os.strerror(number) in message:
+            return OSError(number, f"pandoc cannot write its answer: {os.strerror(number)}")
+    return PandocError(_reason(message))
+
+
+def _reason(message: str) -> str:
+    """Why pandoc refused, on one line."""
+    line = " ".join(message.split())
+    if "heap" in line.lower():
+        return "memory"
+    return line if len(line) <= 200 else line[:199] + "…"

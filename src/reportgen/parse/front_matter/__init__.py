@@ -1,0 +1,99 @@
+"""Front matter: YAML to a typed, frozen `Front`, every fault reported at its place."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any
+
+from pydantic import ValidationError
+
+from reportgen.diagnostics import Bag
+from reportgen.diagnostics.source import Source
+from reportgen.parse.front_matter.completion import resolve
+from reportgen.parse.front_matter.dates import Date
+from reportgen.parse.front_matter.field_names import rename
+from reportgen.parse.front_matter.input_model import Form
+from reportgen.parse.front_matter.model import Affiliation, Author, Front, Statement
+from reportgen.parse.front_matter.nested_fields import (
+    Brief,
+    Copyright,
+    Crossref,
+    Journal,
+    License,
+    Style,
+    Work,
+)
+from reportgen.parse.front_matter.validation_errors import commented, report, usable
+from reportgen.parse.front_matter.yaml_nodes import Fields, Plain, compose, plain
+
+__all__ = [
+    "Affiliation",
+    "Author",
+    "Brief",
+    "Copyright",
+    "Crossref",
+    "Date",
+    "Front",
+    "Journal",
+    "License",
+    "Statement",
+    "Style",
+    "Work",
+    "read",
+    "schema",
+]
+
+
+def read(
+    source: Source, start: int, end: int, bag: Bag, given: Mapping[str, str] = MappingProxyType({})
+) -> Front:
+    """The front matter in a stretch of a source: YAML, without the lines `---` around it.
+
+    Faults go to the bag, all of them. What cannot be used is left out of the result, which is
+    there in any case. `given` are values that stand instead of those of the text, by the path of
+    their field: `journal.first-page`.
+    """
+    found = Bag()
+    document = compose(source, start, end, found)
+    root = rename(document.root, found)
+    commented(root, found)
+    front = resolve(_validated(root, document.lost, given, found), root, found)
+    bag.extend(sorted(found, key=lambda d: d.span.start if d.span else start))
+    return front
+
+
+def schema() -> dict[str, Any]:
+    """The JSON Schema of front matter as authors write it, for editors."""
+    from reportgen.parse.front_matter.json_schema import schema
+
+    return schema()
+
+
+def _validated(root: Fields, lost: frozenset[str], given: Mapping[str, str], bag: Bag) -> Form:
+    """The form; fields at fault are reported and left out."""
+    values = plain(root)
+    assert isinstance(values, dict)
+    for path, value in given.items():
+        _put(values, path.split("."), value)
+    try:
+        return Form.model_validate(values)
+    except ValidationError as error:
+        report(error, root, lost, bag)
+        rest = usable(values, error)
+    try:
+        return Form.model_validate(rest)
+    except ValidationError:
+        return Form(title="")
+
+
+def _put(values: dict[str, Plain], path: list[str], value: str) -> None:
+    """Set a field of fields; a mapping that is written as its title keeps that."""
+    first, *rest = path
+    if not rest:
+        values[first] = value
+        return
+    there = values.get(first)
+    inner: dict[str, Plain] = there if isinstance(there, dict) else {}
+    if isinstance(there, str):
+        inner = {"title": there}
+    values[first] = inner
+    _put(inner, rest, value)

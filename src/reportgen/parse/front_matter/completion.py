@@ -1,0 +1,103 @@
+"""From the form that the author filled in to what the other stages take."""
+
+import re
+from typing import Any
+
+from reportgen.diagnostics import Bag
+from reportgen.parse.front_matter.input_model import Form, Shared
+from reportgen.parse.front_matter.model import Front, Statement
+from reportgen.parse.front_matter.nested_fields import Funding, Journal, License
+from reportgen.parse.front_matter.people import people
+from reportgen.parse.front_matter.yaml_nodes import Fields
+
+_COMMONS = re.compile(
+    r"(?:creative commons )?cc[ -]?(?P<kind>by(?:[ -]nc)?(?:[ -](?:sa|nd))?)"
+    r"(?:[ -]?(?P<version>\d\.\d))?"
+)
+
+
+def resolve(form: Form, root: Fields, bag: Bag) -> Front:
+    """The front matter with references looked up and other tools' places of facts merged."""
+    authors, affiliations = people(form, root, bag)
+    shared = {name: getattr(form, name) for name in Shared.model_fields}
+    front = Front.model_construct(
+        **shared,
+        authors=authors,
+        affiliations=affiliations,
+        doi=form.doi or (form.citation.doi if form.citation else None),
+        license=_license(form.license),
+        copyright=form.copyright,
+        funding=" ".join(filter(None, map(_funding, form.funding))) or None,
+        funders=form.funding,
+        statements=tuple(_statement(name, text) for name, text in form.statements.items()),
+        journal=_journal(form),
+        paper=form.paper or form.style.paper or "letter",
+    )
+    front._root = root
+    return front
+
+
+def _journal(form: Form) -> Journal:
+    """The journal's facts: ours first, then MyST's, then Quarto's."""
+    found: dict[str, Any] = {}
+    cited = form.citation
+    if cited:
+        first, _, last = re.sub(r"\s*[-–—]+\s*", "-", cited.page or "").partition("-")
+        found |= _given(
+            title=cited.container_title,
+            abbreviation=cited.container_title_short,
+            issn=cited.issn,
+            publisher=cited.publisher,
+            volume=cited.volume,
+            issue=cited.issue,
+            first_page=cited.page_first or first,
+            last_page=cited.page_last or last,
+        )
+    for journal in (form.venue, form.journal):
+        if journal is form.journal:
+            found |= _given(
+                volume=form.volume,
+                issue=form.issue,
+                first_page=form.first_page,
+                last_page=form.last_page,
+            )
+        if journal:
+            found |= _given(**{name: getattr(journal, name) for name in Journal.model_fields})
+    return Journal.model_construct(**found)
+
+
+def _given(**values: str | None) -> dict[str, str]:
+    return {name: value for name, value in values.items() if value}
+
+
+def _license(license: License | None) -> License | None:
+    """With the address of a Creative Commons licence that is named only."""
+    if license is None or license.url or not license.text:
+        return license
+    name = license.text.lower().strip()
+    version = "4.0"
+    if name in ("cc0", "cc0 1.0", "cc0-1.0", "cc-0"):
+        url = "https://creativecommons.org/publicdomain/zero/1.0/"
+    elif match := _COMMONS.fullmatch(name):
+        kind = match["kind"].replace(" ", "-")
+        url = f"https://creativecommons.org/licenses/{kind}/{match['version'] or version}/"
+    else:
+        return license
+    return license.model_copy(update={"url": url})
+
+
+def _funding(funding: Funding) -> str | None:
+    """One sentence on who paid."""
+    if funding.statement:
+        return funding.statement
+    grants = (
+        " ".join(part for part in (award.source, award.name, award.id) if part)
+        for award in funding.awards
+    )
+    listed = "; ".join(grant for grant in grants if grant)
+    return f"Funded by {listed}." if listed else None
+
+
+def _statement(name: str, text: str) -> Statement:
+    words = re.sub(r"[-_]+", " ", name).strip()
+    return Statement(name=name, title=words[:1].upper() + words[1:], text=text)

@@ -1,0 +1,104 @@
+"""The front matter after reading: what the other stages take."""
+
+from dataclasses import dataclass
+
+from pydantic import PrivateAttr
+
+from reportgen.diagnostics.source import Span
+from reportgen.parse.front_matter.input_model import Shared
+from reportgen.parse.front_matter.nested_fields import Copyright, Funding, Journal, License
+from reportgen.parse.front_matter.yaml_nodes import Fields, Step, walk
+
+
+@dataclass(frozen=True)
+class Affiliation:
+    """Where an author works; `name` is the institution's."""
+
+    name: str
+    id: str | None = None
+    department: str | None = None
+    address: str | None = None
+    city: str | None = None
+    region: str | None = None
+    postal_code: str | None = None
+    country: str | None = None
+    ror: str | None = None
+    url: str | None = None
+
+    @property
+    def text(self) -> str:
+        """On one line: `Asia Programme, Example Institute, Seoul, KR`."""
+        parts = (self.department, self.name, self.city, self.region, self.country)
+        return ", ".join(part for part in parts if part)
+
+
+@dataclass(frozen=True)
+class Author:
+    """An author; `name` is the whole name as it is printed."""
+
+    name: str
+    given: str | None = None
+    family: str | None = None
+    name_native: str | None = None
+    affiliations: tuple[Affiliation, ...] = ()
+    orcid: str | None = None
+    email: str | None = None
+    url: str | None = None
+    bio: str | None = None
+    corresponding: bool = False
+    equal_contributor: bool = False
+    roles: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Statement:
+    """A short text with a heading, such as on the availability of data.
+
+    `name` is the field that it stands in, `title` that name as a heading.
+    """
+
+    name: str
+    title: str
+    text: str
+
+
+class Front(Shared):
+    """All that front matter says, resolved; `funding` is the sentence that `funders` make."""
+
+    authors: tuple[Author, ...] = ()
+    affiliations: tuple[Affiliation, ...] = ()
+    doi: str | None = None
+    license: License | None = None
+    copyright: Copyright | None = None
+    funding: str | None = None
+    funders: tuple[Funding, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    journal: Journal = Journal.model_construct()
+    paper: str = "letter"
+
+    _root: Fields | None = PrivateAttr(default=None)
+
+    def span(self, *path: Step) -> Span | None:
+        """Where a value stands, such as `span("author", 0, "orcid")`; None if it is not given."""
+        nodes = self._walk(path)
+        return nodes[-1][0].span if nodes and len(nodes) == len(path) else None
+
+    def place(self, *path: Step) -> Span | None:
+        """Where a value stands, or else what it would belong to: the field around it, the title."""
+        for length in range(len(path), 0, -1):
+            if span := self.span(*path[:length]):
+                return span
+        whole = self._root.span if self._root else None
+        return self.span("title") or (whole and Span(whole.source, whole.start, whole.start + 1))
+
+    def key(self, *path: Step) -> Span | None:
+        """Where the name of a field stands; None if it is not given."""
+        nodes = self._walk(path)
+        entry = nodes[-1][1] if nodes and len(nodes) == len(path) else None
+        return entry.at if entry else None
+
+    def _walk(self, path: tuple[Step, ...]) -> list:  # type: ignore[type-arg]
+        if self._root is None:
+            return []
+        first = {"authors": "author"}.get(str(path[0]), path[0]) if path else ""
+        return list(walk(self._root, (first, *path[1:])))

@@ -1,0 +1,209 @@
+"""Many documents side by side, on any `concurrent.futures.Executor`."""
+
+import gc
+import os
+import signal
+from collections import deque
+from collections.abc import Callable, Sequence
+from concurrent.futures import (
+    FIRST_COMPLETED,
+    BrokenExecutor,
+    Executor,
+    Future,
+    ProcessPoolExecutor,
+    wait,
+)
+from dataclasses import dataclass, replace
+from multiprocessing import get_context
+from pathlib import Path
+from typing import Any
+
+from reportgen.pipeline.state import State
+from reportgen.processes.workers import method
+from reportgen.project.request import Built, Request
+
+LOOK = 2.0
+"""Seconds after which a process of the pool looks again whether it is still wanted."""
+NOT_STARTED = "not begun"
+"""The trouble of a document that was waiting when the author stopped the build."""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What came of one document: what was built, or what the machine could not do."""
+
+    request: Request
+    built: Built | None
+    trouble: str = ""
+
+    @property
+    def fine(self) -> bool:
+        return self.built is not None and not self.built.bag.failed
+
+
+@dataclass(frozen=True)
+class Backend:
+    """How documents are built: `submit` begins one, `finish` makes a Built of what came of it.
+
+    `room` is how many may be on their way at once; `renew` replaces an executor that broke.
+    """
+
+    submit: Callable[[Request], "Future[Any]"]
+    finish: Callable[[Request, Any], Built]
+    room: int
+    renew: Callable[[], None] = lambda: None
+
+
+def build(
+    requests: Sequence[Request], way: Backend, told: Callable[[Outcome], None]
+) -> list[Outcome]:
+    """Build every request, in any order; `told` hears of each as it is done.
+
+    Returns the outcomes in the order of the requests. Where the executor breaks, those that were
+    on their way are built once more, one at a time, so that only the one that broke it is lost.
+    KeyboardInterrupt stops it: what runs is finished, what waits is not begun, and its outcome
+    says so.
+    """
+    done: dict[int, Outcome] = {}
+    flying: dict[Future[Any], int] = {}
+
+    def end(at: int, outcome: Outcome) -> None:
+        done[at] = outcome
+        told(outcome)
+
+    try:
+        broken, waiting = _submit_all(requests, range(len(requests)), way, way.room, flying, end)
+        while broken or waiting:
+            way.renew()
+            for at in broken:
+                if _submit_all(requests, [at], way, 1, flying, end)[0]:
+                    way.renew()
+                    end(at, Outcome(requests[at], None, "the process that built it was ended"))
+            broken, waiting = _submit_all(requests, waiting, way, way.room, flying, end)
+    except KeyboardInterrupt:
+        for future, at in flying.items():
+            if at not in done:
+                end(at, _outcome(future, requests[at], way))
+    return [done.get(i, Outcome(r, None, NOT_STARTED)) for i, r in enumerate(requests)]
+
+
+def _submit_all(
+    requests: Sequence[Request],
+    places: Sequence[int],
+    way: Backend,
+    room: int,
+    flying: dict["Future[Any]", int],
+    end: Callable[[int, Outcome], None],
+) -> tuple[list[int], list[int]]:
+    """Build the requests at these places.
+
+    Gives those that were on their way when the executor broke, and those that were not yet.
+    """
+    waiting = deque(places)
+    broken: list[int] = []
+    while flying or (waiting and not broken):
+        while waiting and len(flying) < room and not broken:
+            try:
+                flying[way.submit(requests[waiting[0]])] = waiting[0]
+            except BrokenExecutor:
+                break
+            except OSError as error:
+                end(waiting[0], Outcome(requests[waiting[0]], None, str(error)))
+            waiting.popleft()
+        if not flying:
+            return broken, list(waiting)
+        for future in wait(flying, return_when=FIRST_COMPLETED).done:
+            if isinstance(future.exception(), BrokenExecutor):
+                broken.append(flying[future])
+            else:
+                end(flying[future], _outcome(future, requests[flying[future]], way))
+            del flying[future]
+    return broken, list(waiting)
+
+
+class LocalBackend:
+    """This machine's cores. What every document wants is loaded once, before they are forked."""
+
+    def __init__(self, workers: int) -> None:
+        self.workers = workers
+        self.method = method()
+        if self.method == "fork":
+            load()
+        self.pool: Executor = self._pool()
+
+    def renew(self) -> None:
+        """Other processes in the place of those that are gone."""
+        self.pool.shutdown(cancel_futures=True)
+        self.pool = self._pool()
+
+    def way(self, cache: Path | None) -> Backend:
+        """How documents are built here."""
+        return Backend(
+            lambda request: self.pool.submit(work, request, cache),
+            lambda _, built: built,
+            self.workers,
+            self.renew,
+        )
+
+    def __enter__(self) -> "LocalBackend":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.pool.shutdown(cancel_futures=True)
+
+    def _pool(self) -> ProcessPoolExecutor:
+        return ProcessPoolExecutor(self.workers, get_context(self.method), _begin)
+
+
+def load() -> None:
+    """Load what every document wants, and keep the collector from looking at it again."""
+    from reportgen import formats
+    from reportgen.pipeline import manifest, task
+    from reportgen.processes import pool  # noqa: F401
+
+    task.warm(formats.defaults())
+    manifest.tools()
+    gc.collect()
+    gc.freeze()
+
+
+def work(request: Request, cache: Path | None) -> Built:
+    """Build one document; its worker's memory is given back."""
+    from reportgen.pipeline.build import make
+
+    state = State(cache, request)
+    return state.fresh() or make(request, state, 1)
+
+
+def requests(paths: Sequence[Path], like: Request) -> list[Request]:
+    """A request for each path; with an `out`, each writes to a folder of its own in it."""
+    stems = [p.resolve().name if p.is_dir() else p.stem for p in paths]
+    return [
+        replace(like, path=path, out=like.out / _unique(stems, i) if like.out else None)
+        for i, path in enumerate(paths)
+    ]
+
+
+def _outcome(future: "Future[Any]", request: Request, way: Backend) -> Outcome:
+    try:
+        return Outcome(request, way.finish(request, future.result()))
+    except Exception as error:  # whatever a worker died of is this document's trouble alone
+        said = str(error) if isinstance(error, OSError) else f"{type(error).__name__}: {error}"
+        return Outcome(request, None, said)
+
+
+def _unique(names: list[str], at: int) -> str:
+    earlier = names[:at].count(names[at])
+    return f"{names[at]}-{earlier + 1}" if earlier else names[at]
+
+
+def _begin() -> None:
+    """A process of the pool leaves Ctrl-C to the one that waits for it, and goes where that went.
+
+    `ProcessPoolExecutor` would have it wait for ever.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if hasattr(signal, "setitimer"):
+        parent = os.getppid()
+        signal.signal(signal.SIGALRM, lambda *_: os.getppid() == parent or os._exit(1))
+        signal.setitimer(signal.ITIMER_REAL, LOOK, LOOK)

@@ -1,0 +1,207 @@
+"""What a program asks for: `check` and `build`. A worker does it, within its limits.
+
+The process that asks only waits, ends the worker, and writes: whatever a manuscript does to the
+libraries that read and lay it out, it does to the worker.
+"""
+
+import hashlib
+import os
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from reportgen.diagnostics import Bag
+from reportgen.pipeline import plan
+from reportgen.pipeline.state import Output, State
+from reportgen.processes import workers
+from reportgen.processes.garbage import relaxed_gc
+from reportgen.processes.resources import Resources
+from reportgen.project.load import load
+from reportgen.project.request import Built, Request, outside
+from reportgen.project.write import locked, write_files
+
+if TYPE_CHECKING:
+    from reportgen.parse import Manuscript
+    from reportgen.pipeline.plan import Plan
+    from reportgen.pipeline.task import Task
+    from reportgen.processes.pool import Pool
+
+T = TypeVar("T")
+
+
+def check(path: str | Path = ".", *, strict: bool = False, allow: Collection[str] = ()) -> Bag:
+    """Every fault of a project folder or a single Markdown file; nothing is built.
+
+    `strict` raises warnings to errors; `allow` names what the manuscript may do ("raw"). Raises
+    OSError where no worker can be started or something killed it.
+    """
+    request = Request(Path(path), allow=tuple(allow))
+    bag = Bag()
+    bag.extend(_supervised(partial(_checked, request), request, bag) or ())
+    return bag.strict() if strict else bag
+
+
+def build(
+    path: str | Path = ".",
+    *,
+    to: Sequence[str] = (),
+    edition: Sequence[str] = (),
+    out: str | Path | None = None,
+    strict: bool = False,
+    allow: Collection[str] = (),
+    epoch: int | None = None,
+    cache: Path | None = None,
+    workers: int | None = None,
+) -> Built:
+    """Build a project folder or a single Markdown file.
+
+    `to` and `edition` name the formats and the editions, all of them where they are empty; an
+    edition with nothing to show is then left out. The files go to `out`, by default the folder
+    `build` of the project. Where there is an error nothing is written. `epoch` dates the files
+    (seconds since 1970); without it the document does. `cache` is a folder in which to keep what
+    was made, `workers` how many processes may work (all cores). Raises OSError where a file
+    cannot be written, no worker can be started, or something killed it.
+    """
+    request = Request(
+        Path(path), tuple(to), tuple(edition), Path(out) if out else None, strict,
+        tuple(sorted(allow)), epoch,
+    )  # fmt: skip
+    state = State(cache, request)
+    return state.fresh() or make(request, state, workers or os.cpu_count() or 1)
+
+
+def make(request: Request, state: State, processes: int) -> Built:
+    """What `build` does where the outputs of an earlier build cannot stand. Raises OSError."""
+    folder = request.folder
+    if folder is None:
+        return outside()
+    bag = Bag()
+    made = _supervised(partial(work, request, state, processes), request, bag)
+    if made is None:
+        return Built(bag.strict() if request.strict else bag)
+    bag.extend(made.bag)
+    if not made.names or plan.stops(bag, request):
+        return Built(bag.strict() if request.strict else bag)
+    from reportgen.pipeline import manifest
+
+    replaced = Bag()  # concerns this build alone, so it is not kept
+    with locked(folder):
+        hashes = {name: output.hash for name, output in made.outputs.items()}
+        merged = manifest.merged(folder, made.build, hashes, replaced)
+        write_files({**made.files, manifest.NAME: merged}, folder)
+    state.keep(made.seen, made.alike, made.found, made.outputs, bag)
+    bag.extend(replaced)
+    return Built(bag, tuple(folder / name for name in made.names))
+
+
+def examine(path: Path, bag: Bag, allow: Collection[str] = ()) -> "Manuscript | None":
+    """Read and check a manuscript; None where it could not be read. Raises OSError as `check`."""
+    request = Request(path, allow=tuple(allow))
+    found = _supervised(partial(_examined, request), request, bag)
+    if found is None:
+        return None
+    bag.extend(found[1])
+    return found[0]
+
+
+@dataclass(frozen=True)
+class Made:
+    """What a worker made of a request.
+
+    `names` are all outputs that there should be, `files` those that were made anew, `outputs` what
+    is known of all. `build` is what the manifest says; `seen`, `alike` and `found` are those of the
+    `Plan`.
+    """
+
+    bag: Bag
+    names: tuple[str, ...]
+    files: Mapping[str, bytes]
+    outputs: Mapping[str, Output]
+    build: dict[str, Any]
+    seen: Mapping[str, str]
+    alike: Mapping[str, tuple[str, ...]]
+    found: Mapping[str, Any]
+
+
+def work(request: Request, state: State, processes: int) -> Made:
+    """What a request comes to, with nothing written. Raises OSError."""
+    from reportgen.pipeline import task as tasks
+
+    bag = Bag()
+    with (
+        relaxed_gc(),
+        plan.begun(request, bag, state.store) as begun,
+        _pool(request, processes) as pool,
+    ):
+        ready = plan.plan(begun, request, bag)
+        made = {task.name: state.made(task.name, partial(_key, task)) for task in ready.tasks}
+        left = [task for task in ready.tasks if made[task.name] is None]
+        pool.begin([_making(task, i, processes) for i, task in enumerate(left)])
+        build = _entry(request, ready)
+        keys = {task.name: task.key for task in left} if state.folder else {}
+        results = pool.results()
+    files: dict[str, bytes] = {}
+    for task, result in zip(left, results, strict=True):
+        data, said = tasks.made(task, result)
+        if data is not None:
+            files[task.name] = data
+        hashed = hashlib.sha256(data or b"").hexdigest()
+        made[task.name] = Output(keys.get(task.name, ""), hashed, said)
+    outputs = {name: output for name, output in made.items() if output is not None}
+    for output in outputs.values():
+        bag.extend(d for d in output.said if d not in bag.found)
+    names = tuple(task.name for task in ready.tasks)
+    return Made(bag, names, files, outputs, build, ready.seen, ready.alike, ready.found)
+
+
+def _supervised(task: Callable[[], T], request: Request, bag: Bag) -> T | None:
+    """What a worker makes of a request; None, with a diagnostic, where it took too much."""
+    limits = request.limits
+    allowed = Resources(limits.read_seconds, limits.read_megabytes, limits.wall_seconds)
+    try:
+        return workers.run(task, allowed)
+    except workers.WorkerEnded as ended:
+        plan.unread(load(request.path, Bag(), limits), ended.reason, bag)
+        return None
+
+
+def _checked(request: Request) -> Bag:
+    return _examined(request)[1]
+
+
+def _examined(request: Request) -> "tuple[Manuscript | None, Bag]":
+    bag = Bag()
+    with relaxed_gc(), plan.begun(request, bag) as begun:
+        return plan.examine(begun, request, bag), bag
+
+
+def _pool(request: Request, processes: int) -> "Pool":
+    """Workers for the outputs that are asked for, which start what those want to have started."""
+    from reportgen import editions, formats
+    from reportgen.pipeline import task as tasks
+    from reportgen.processes import pool
+
+    wanted = request.to or formats.defaults()
+    most = len(wanted) * len(request.edition or editions.defaults())
+    count = min(processes, most) if processes > 1 else 0
+    return pool.Pool(partial(tasks.warm, wanted), count)
+
+
+def _key(task: "Task") -> str:
+    return task.key
+
+
+def _making(task: "Task", place: int, processes: int) -> workers.Task:
+    """The making of an output; what all wait for longest has a second process to help."""
+    from reportgen.pipeline.task import allowed, render
+
+    return partial(render, task, 2 if place == 0 and processes > 1 else 1), allowed(task)
+
+
+def _entry(request: Request, ready: "Plan") -> dict[str, Any]:
+    """What the manifest says of this build, while its outputs are made."""
+    from reportgen.pipeline import manifest
+
+    return manifest.entry(request, ready.seen, ready.found["templates"]) if ready.tasks else {}

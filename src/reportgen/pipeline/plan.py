@@ -1,0 +1,225 @@
+"""The stages that come before the outputs: load, parse, check, resolve, edit.
+
+They are taken in this process, each within the limits of a worker (`workers.limit`). What stands
+imported inside a function here is slow to import; pandoc is at work meanwhile.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, nullcontext
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from reportgen.cache import Store
+from reportgen.diagnostics import Bag
+from reportgen.diagnostics.source import heaviest
+from reportgen.limits import Limits
+from reportgen.pandoc import reading
+from reportgen.pandoc.reading import Reading
+from reportgen.pipeline.state import listing, themed
+from reportgen.processes import workers
+from reportgen.processes.resources import Resources
+from reportgen.project.load import Sources, load
+from reportgen.project.request import Request
+
+if TYPE_CHECKING:
+    from reportgen.editions import Edition
+    from reportgen.parse import Manuscript
+    from reportgen.pipeline.task import Task
+    from reportgen.resolve import Report
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What there is to make of a manuscript: nothing where it has an error.
+
+    `seen` are the files that were asked for, `alike` the names of which there were variants and
+    `found` what was found by looking (see `State`).
+    """
+
+    tasks: "tuple[Task, ...]"
+    seen: Mapping[str, str]
+    alike: Mapping[str, tuple[str, ...]]
+    found: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Begun:
+    """A build whose chapters are being read, None where there are none to read.
+
+    `found` is what was found by looking before anything was read.
+    """
+
+    reading: Reading | None
+    found: Mapping[str, Any]
+
+
+@contextmanager
+def begun(request: Request, bag: Bag, store: Store = Store()) -> Iterator[Begun]:
+    """Load a manuscript, and have pandoc read its chapters."""
+    _limit(request.limits, 0)
+    found = listing(request)
+    sources = load(request.path, bag, request.limits)
+    with nullcontext() if sources is None else reading.start_reading(sources, store) as read:
+        try:
+            yield Begun(read, found)
+        finally:
+            workers.limit(None)
+
+
+def examine(begun: Begun, request: Request, bag: Bag) -> "Manuscript | None":
+    """Parse and check a manuscript; None where it could not be read."""
+    manuscript = _parsed(begun, bag, request)
+    if manuscript is not None:
+        _checked(manuscript, bag)
+    return manuscript
+
+
+def plan(begun: Begun, request: Request, bag: Bag) -> Plan:
+    """Everything but the rendering: the outputs to make, the costly ones first."""
+    manuscript = _parsed(begun, bag, request)
+    if manuscript is None:
+        return Plan((), {}, {}, begun.found)
+    assert begun.reading is not None
+    store, sources = begun.reading.store, manuscript.sources
+    looked = {**begun.found, **themed(request.root, manuscript.front.theme)}
+    report = _report(manuscript, store, request, bag)
+    found = None
+    if report is not None:
+        made = report
+        found = _bounded(sources, bag, lambda: _tasks(made, manuscript, request, looked, bag))
+    if stops(bag, request):
+        found = None
+    return Plan(tuple(found or ()), sources.seen, sources.alike, looked)
+
+
+def stops(bag: Bag, request: Request) -> bool:
+    """Whether what was found so far stops a build."""
+    return bag.strict().failed if request.strict else bag.failed
+
+
+def unread(sources: Sources | None, reason: str, bag: Bag) -> None:
+    """Say that a manuscript could not be read, for the reason of a `workers.Ended`."""
+    said = {
+        "time": "takes too long to read",
+        "memory": "takes too much memory to read",
+        "depth": "nests too deep to read",
+        "crash": "makes a library crash that reads it",
+    }[reason]
+    place = heaviest((*sources.chapters, sources.front)) if sources else None
+    bag.error("manuscript-unreadable", f"the manuscript {said}", place, "divide it")
+
+
+def _parsed(begun: Begun, bag: Bag, request: Request) -> "Manuscript | None":
+    from reportgen import editions
+    from reportgen.parse import parse
+
+    read = begun.reading
+    if read is None:
+        return None
+    given = dict(request.given)
+    step = partial(parse, read, bag, request.allow, editions.selections(), given)
+    return _bounded(read.sources, bag, step)
+
+
+def _checked(manuscript: "Manuscript", bag: Bag) -> None:
+    from reportgen import checks
+
+    _bounded(manuscript.sources, bag, lambda: checks.check(manuscript, bag))
+
+
+def _bounded(sources: Sources, bag: Bag, step: Callable[[], T]) -> T | None:
+    """What a step gives; None, with a diagnostic, where it takes too much.
+
+    Too much time ends this process, where it is a worker.
+    """
+    size = sum(len(source.text) for source in (sources.front, *sources.chapters))
+    _limit(sources.limits, size)
+    try:
+        return step()
+    except MemoryError:
+        unread(sources, "memory", bag)
+    except RecursionError:
+        unread(sources, "depth", bag)
+    finally:
+        workers.progress()
+    return None
+
+
+def _limit(limits: Limits, size: int) -> None:
+    """Bound what this worker takes for a step over so many characters."""
+    seconds = limits.read_seconds + limits.read_seconds_a_megabyte * size / 1e6
+    workers.limit(Resources(seconds, limits.read_megabytes, limits.wall_seconds))
+
+
+def _report(manuscript: "Manuscript", store: Store, request: Request, bag: Bag) -> "Report | None":
+    """The report; citeproc is at work on its citations while the manuscript is checked."""
+    from reportgen import resolve, themes
+    from reportgen.resolve import style as styles
+
+    later = Bag()
+    style = styles.citation_style(manuscript, later)
+    with (
+        nullcontext()
+        if style is None
+        else resolve.start_citations(manuscript, style, store) as question
+    ):
+        _checked(manuscript, bag)
+        if stops(bag, request):
+            return None
+        bag.extend(later)
+        front = manuscript.front
+        themes.vet(manuscript.sources.root, front.theme, bag, front.place("theme"))
+        if question is None:
+            return None
+        return _bounded(
+            manuscript.sources, bag, lambda: resolve.resolve(question, bag, request.epoch)
+        )
+
+
+def _tasks(
+    report: "Report",
+    manuscript: "Manuscript",
+    request: Request,
+    found: Mapping[str, Any],
+    bag: Bag,
+) -> "list[Task]":
+    """Every output that was asked for, the costly ones first."""
+    from reportgen import editions, formats
+    from reportgen.pipeline.task import Shown, Task
+
+    shown = [name for name in editions.defaults() if editions.shows(name, report)]
+    out = []
+    attached = manuscript.sources.seen if report.front.attach_sources else None
+    for name in request.edition or shown:
+        made = editions.make(name, report, bag)
+        if made is None:
+            continue
+        shape = Shown(made, found["templates"], attached)
+        for target in request.to or formats.defaults():
+            spec = formats.spec(target)
+            if not spec.serves(name):
+                continue
+            if name not in request.edition and not _has_template(made, spec.medium, bag):
+                continue
+            file = f"{editions.stem(manuscript.sources.stem, name)}.{spec.suffix}"
+            out.append(Task(file, target, shape, request.limits))
+    return sorted(out, key=lambda task: -formats.spec(task.format).cost)
+
+
+def _has_template(edition: "Edition", medium: str, bag: Bag) -> bool:
+    """Whether the theme can show an edition that nobody asked for by name; a warning if not."""
+    from reportgen import themes
+
+    name, theme = f"{edition.spec.template}.{medium}.html.j2", edition.report.front.theme
+    if not medium or themes.find(edition.report.root, theme, name):
+        return True
+    bag.warning(
+        "template-missing",
+        f"the {edition.name} is not built: the theme `{theme}` has no template `{name}`",
+        edition.report.front.place("theme"),
+        f"add `{name}` to the theme",
+    )
+    return False

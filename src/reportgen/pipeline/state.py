@@ -1,0 +1,162 @@
+"""Whether the outputs that are there are what a build would make.
+
+Nothing heavy is imported here: a build with nothing to do ends before the parser is loaded.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from reportgen import themes
+from reportgen.cache.digest import digest
+from reportgen.cache.store import Store, read_entry, write_entry
+from reportgen.diagnostics import Bag, Diagnostic, Note, Severity
+from reportgen.diagnostics.source import Source, Span
+from reportgen.limits import LIMITS
+from reportgen.project.files import read
+from reportgen.project.paths import chapters, real, variants
+from reportgen.project.regular_files import Hashes, is_regular_file
+from reportgen.project.request import Built, Request
+
+Json = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Output:
+    """A file that was made: the key of what it was made from, its hash, and what was said."""
+
+    key: str
+    hash: str
+    said: tuple[Diagnostic, ...] = ()
+
+
+@dataclass(frozen=True)
+class State:
+    """What is known of one folder of outputs; `folder` None knows nothing and keeps nothing."""
+
+    folder: Path | None
+    request: Request
+
+    @property
+    def store(self) -> Store:
+        return Store(self.folder / "steps" if self.folder else None)
+
+    def fresh(self) -> Built | None:
+        """What the last build of this request came to, if a new one could come to nothing else."""
+        root, folder = self.request.root, self.request.folder
+        known = self._read()["requests"].get(self._request)
+        if not known or folder is None:
+            return None
+        now = listing(self.request) | themed(root, str(known["listing"].get("theme")))
+        if known["listing"] != now:
+            return None
+        if any(list(variants(root, name)) != found for name, found in known["alike"].items()):
+            return None
+        if not is_regular_file(folder / "manifest.json"):
+            return None
+        hashes = Hashes()
+        if any(hashes.of(real(root, name)) != value for name, value in known["inputs"].items()):
+            return None
+        if any(hashes.of(folder / name) != value for name, value in known["outputs"].items()):
+            return None
+        bag = Bag([_diagnostic(d, root) for d in known["diagnostics"]])
+        return Built(bag, tuple(folder / name for name in known["outputs"]))
+
+    def made(self, name: str, key: Callable[[], str]) -> Output | None:
+        """The output of this key; None if it is not there as it was written."""
+        folder = self.request.folder
+        known = self._read()["files"].get(name)
+        if not known or folder is None or known["key"] != key():
+            return None
+        if Hashes().of(folder / name) != known["hash"]:
+            return None
+        said = tuple(_diagnostic(d, self.request.root) for d in known["diagnostics"])
+        return Output(known["key"], known["hash"], said)
+
+    def keep(
+        self,
+        seen: Mapping[str, str],
+        alike: Mapping[str, tuple[str, ...]],
+        listing: Mapping[str, Any],
+        outputs: Mapping[str, Output],
+        bag: Bag,
+    ) -> None:
+        """Remember a build: the hashes of what it read, what it looked for, and its outputs.
+
+        `alike` are the names that were not there as they were typed, with their variants.
+        """
+        if self.folder is None:
+            return
+        state = self._read()
+        for name, output in outputs.items():
+            said = [_json(d) for d in output.said]
+            state["files"][name] = {"key": output.key, "hash": output.hash, "diagnostics": said}
+        state["requests"][self._request] = {
+            "listing": dict(listing),
+            "inputs": dict(seen),
+            "alike": dict(alike),
+            "outputs": {name: output.hash for name, output in outputs.items()},
+            "diagnostics": [_json(d) for d in bag],
+        }
+        write_entry(self.folder / f"{self._name}.json", state)
+        self.store.trim()
+
+    @property
+    def _name(self) -> str:
+        return "state-" + digest(str(self.request.root), str(self.request.folder))
+
+    @property
+    def _request(self) -> str:
+        return digest(asdict(self.request))
+
+    def _read(self) -> Json:
+        if self.folder is not None:
+            try:
+                return dict(read_entry(self.folder / f"{self._name}.json"))
+            except (OSError, ValueError):
+                pass
+        return {"requests": {}, "files": {}}
+
+
+def listing(request: Request) -> Json:
+    """What a build finds by looking before it reads anything: the chapters that there are."""
+    root = request.root
+    folders = ("", *variants(root, "manuscript"))
+    return {"chapters": [f"{f}/{name}" for f in folders for name in chapters(root / f)]}
+
+
+def themed(root: Path, theme: str) -> Json:
+    """What a build finds by looking once it knows its theme: the project's own files of it."""
+    return {"theme": theme, "templates": themes.hashes(root, theme)}
+
+
+def _json(d: Diagnostic) -> Json:
+    notes = [{"message": n.message, "span": _place(n.span)} for n in d.notes]
+    return {
+        "code": d.code, "severity": d.severity.value, "message": d.message, "label": d.label,
+        "help": d.help, "span": _place(d.span), "notes": notes,
+    }  # fmt: skip
+
+
+def _place(span: Span | None) -> list[Any] | None:
+    return [span.source.name, span.line, span.column, span.end - span.start] if span else None
+
+
+def _diagnostic(known: Json, root: Path) -> Diagnostic:
+    notes = tuple(Note(n["message"], _span(n["span"], root)) for n in known["notes"])
+    return Diagnostic(
+        known["code"], Severity(known["severity"]), known["message"],
+        _span(known["span"], root), known["label"], known["help"], notes,
+    )  # fmt: skip
+
+
+def _span(place: list[Any] | None, root: Path) -> Span | None:
+    if place is None:
+        return None
+    name, line, column, length = place
+    found = read(root, name, LIMITS.file_bytes)
+    text = found[0].decode("utf-8-sig", errors="replace") if found else ""
+    source = Source(name, text.replace("\r\n", "\n").replace("\r", "\n"))
+    start = source.offset(line, column)
+    return source.span(start, start + length)

@@ -1,0 +1,97 @@
+"""One output to make of an edition, and its making within bounds."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from reportgen import editions, formats
+from reportgen.cache import digest
+from reportgen.cache.digest import tools
+from reportgen.diagnostics import Bag, Diagnostic
+from reportgen.diagnostics.source import heaviest
+from reportgen.editions import Edition
+from reportgen.limits import LIMITS, Limits
+from reportgen.processes import helpers
+from reportgen.processes.garbage import relaxed_gc
+from reportgen.processes.resources import Resources
+from reportgen.processes.workers import WorkerEnded
+from reportgen.tree.nodes import text
+
+
+@dataclass(frozen=True)
+class Shown:
+    """An edition and what else shapes its outputs: the project's templates, its attached files."""
+
+    edition: Edition
+    templates: Mapping[str, Any]
+    attached: Mapping[str, str] | None
+
+    @cached_property
+    def key(self) -> str:
+        """A hash of all of it."""
+        return digest(tools(), editions.content(self.edition), self.templates, self.attached)
+
+
+@dataclass(frozen=True)
+class Task:
+    """One output to make: its file's name, its format, and what it shows."""
+
+    name: str
+    format: str
+    shown: Shown
+    limits: Limits = LIMITS
+
+    @property
+    def edition(self) -> Edition:
+        return self.shown.edition
+
+    @property
+    def key(self) -> str:
+        """A hash of all that the output is made from."""
+        return digest(self.format, self.shown.key)
+
+
+Rendered = tuple[bytes | None, tuple[Diagnostic, ...]]
+"""The bytes of an output, None where it cannot be made, and what there is to say about it."""
+
+
+def render(task: Task, processes: int = 1) -> Rendered:
+    """Make an output, in this process; `processes` is how many may work at it."""
+    bag = Bag()
+    try:
+        with relaxed_gc(), helpers.allowed(processes - 1):
+            return formats.render(task.format, task.edition, bag), tuple(bag)
+    except MemoryError:
+        return made(task, WorkerEnded("memory"))
+    except RecursionError:
+        return made(task, WorkerEnded("depth"))
+
+
+def allowed(task: Task) -> Resources:
+    """What the making of an output may take."""
+    limits, words = task.limits, text(task.edition.blocks).count(" ")
+    seconds = limits.render_seconds + limits.render_seconds_a_thousand_words * words / 1000
+    return Resources(seconds, limits.render_megabytes, limits.wall_seconds)
+
+
+def made(task: Task, result: Rendered | WorkerEnded) -> Rendered:
+    """What a worker made of an output; a diagnostic where it took too much."""
+    if not isinstance(result, WorkerEnded):
+        return result
+    said = {
+        "time": "takes too long to make",
+        "memory": "takes too much memory to make",
+        "depth": "nests too deep to make",
+        "crash": "makes a library crash that it is made with",
+    }[result.reason]
+    bag, report = Bag(), task.edition.report
+    place = heaviest(report.chapters) or report.front.place("title")
+    bag.error("render-limit", f"`{task.name}` {said}", place, "divide the document")
+    return None, tuple(bag)
+
+
+def warm(names: Sequence[str]) -> None:
+    """Start the engines of formats, so that they are there when they are wanted."""
+    for name in names:
+        formats.warm(name)

@@ -1,0 +1,1 @@
+"""Processes that do the work of a build, and what they may take."""

@@ -1,0 +1,325 @@
+"""Worker processes: started, bounded, waited for and ended in one way.
+
+A worker is forked where that is safe: on Linux, from a process with a single thread. Elsewhere it
+is spawned (`multiprocessing`, "Contexts and start methods"), and so it is where the program chose
+`multiprocessing.set_start_method("spawn")`; what it is handed is pickled then.
+"""
+
+import os
+import signal
+import sys
+import tempfile
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from multiprocessing import (
+    connection,
+    current_process,
+    get_context,
+    get_start_method,
+    parent_process,
+    resource_tracker,
+)
+from multiprocessing.reduction import ForkingPickler
+from pathlib import Path
+from shutil import rmtree
+from time import sleep
+from types import MappingProxyType
+from typing import Any, NoReturn, TypeVar
+
+from reportgen.processes import resources
+from reportgen.processes.resources import WALL, Resources
+
+T = TypeVar("T")
+
+TICK = 1.0
+"""Seconds of waiting that are counted at once."""
+CRASHES = ("SIGSEGV", "SIGABRT", "SIGBUS", "SIGFPE", "SIGILL", "SIGTRAP", "SIGSYS")
+"""The signals that a C library dies of by its own fault."""
+FAILED = 0xC0000000
+"""The first of Windows' exit codes for a crash (NTSTATUS)."""
+
+Task = tuple[Callable[[], Any], Resources | None]
+"""A function without arguments, and what it may take."""
+
+
+class WorkerEnded(Exception):  # noqa: N818 (it is not an error of ours)
+    """A task that took too much: `reason` is "time", "memory", "depth" or "crash"."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+class Worker:
+    """A process that runs `target(pipe, *args)`, with a pipe to this one.
+
+    It has a folder of its own for temporary files, which goes with it. The first worker below a
+    program leads a process group, to which all belong that it starts in turn: a Ctrl-C on the
+    terminal reaches the program alone, which ends them together. Raises OSError where no process
+    can be started.
+    """
+
+    def __init__(
+        self, target: Callable[..., Any], *args: Any, nice: int = 0, start: str | None = None
+    ) -> None:
+        context: Any = get_context(start or method())
+        self._leads = not _inside and hasattr(os, "killpg")
+        self.pipe, theirs = context.Pipe()
+        self._folder = tempfile.mkdtemp(prefix="reportgen-")
+        ours.add(self.pipe)
+        setup = (theirs, self._folder, self._leads, nice)
+        self.process: Any = context.Process(target=_main, args=(setup, target, args))
+        # Dask marks its processes as daemons, which may have no children; ours are ended by us.
+        config = current_process()._config  # type: ignore[attr-defined]
+        daemon = config.pop("daemon", None)
+        try:
+            with _sigint_blocked():
+                self.process.start()
+        except OSError as error:
+            self._leave()
+            raise OSError(f"no process can be started: {error.strerror or error}") from None
+        except BaseException:
+            self._leave()
+            raise
+        finally:
+            theirs.close()
+            if daemon is not None:
+                config["daemon"] = daemon
+
+    def __enter__(self) -> "Worker":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.kill()
+
+    def result(self, seconds: float = WALL) -> Any:
+        """The next result of `serve`. Raises what the task raised, Ended, or OSError.
+
+        It is Ended where a limit or a crash ended the process, or where nothing was heard of it
+        for so many seconds, and OSError where something else killed it.
+        """
+        while True:
+            try:
+                wait([self.pipe], seconds)
+                answer = self.pipe.recv()
+            except TimeoutError:
+                raise WorkerEnded("time") from None
+            except (EOFError, OSError):
+                raise self.cause() from None
+            if answer is not None:
+                return taken(answer)
+
+    def ask(self, task: Callable[[], T], allowed: Resources | None = None) -> T:
+        """The result of one more task of a worker that serves. Raises as `result`."""
+        with suppress(OSError):  # it is gone, which is seen when its answer is taken
+            self.pipe.send((task, allowed))
+        return self.result(allowed.wall if allowed else WALL)  # type: ignore[no-any-return]
+
+    def cause(self) -> Exception:
+        """What ended the process: Ended, or an OSError where it was no fault of its own."""
+        self.process.join()
+        code = self.process.exitcode
+        if code == -getattr(signal, "SIGXCPU", 0):
+            return WorkerEnded("time")
+        if code >= FAILED or code in [-getattr(signal, name, 0) for name in CRASHES]:
+            return WorkerEnded("crash")
+        return OSError("a process of the build was killed")
+
+    def kill(self) -> None:
+        """End the process at once, and all that it started."""
+        if self._leads:
+            with suppress(OSError):  # it has no group yet, or has ended
+                os.killpg(self.process.pid, signal.SIGKILL)
+        self.process.kill()
+        self.process.join()
+        self._leave()
+
+    def stop(self) -> None:
+        """Have the process end those that it started and then itself, as long as it can."""
+        self.process.terminate()
+        self.process.join(TICK)
+        self.kill()
+
+    def _leave(self) -> None:
+        ours.discard(self.pipe)
+        self.pipe.close()
+        rmtree(self._folder, ignore_errors=True)
+
+
+@contextmanager
+def _sigint_blocked() -> Iterator[None]:
+    """Keep Ctrl-C from a process that is being started: it is for the one that waits."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    if method() == "spawn":
+        resource_tracker.ensure_running()  # when it starts it lets SIGINT through again
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def run(task: Callable[[], T], allowed: Resources | None = None) -> T:
+    """The result of a task that a worker does. Raises what it raises, Ended, or OSError."""
+    with Worker(serve, [(task, allowed)]) as worker:
+        return worker.result(allowed.wall if allowed else WALL)  # type: ignore[no-any-return]
+
+
+def in_turn(tasks: Sequence[Task]) -> list[Any]:
+    """The results of tasks that a worker does one after the other; Ended in place of some.
+
+    Where one ends the worker another goes on behind it. Raises what a task raises, or OSError.
+    """
+    results: list[Any] = []
+    while len(results) < len(tasks):
+        left = tasks[len(results) :]
+        with Worker(serve, left) as worker:
+            for _, allowed in left:
+                try:
+                    results.append(worker.result(allowed.wall if allowed else WALL))
+                except WorkerEnded as ended:
+                    results.append(ended)
+                    break
+                progress()
+    return results
+
+
+def serve(pipe: Any, tasks: Sequence[Task] = ()) -> None:
+    """Do these tasks, then each that comes through the pipe; send their results."""
+    for task in tasks:
+        _do(pipe, *task)
+    while True:
+        _do(pipe, *pipe.recv())
+
+
+def taken(answer: tuple[Any, BaseException | None]) -> Any:
+    """The result of a task from what `serve` sends. Raises what the task raised, or Ended."""
+    found, error = answer
+    if error is not None:
+        raise error
+    return found
+
+
+def limit(allowed: Resources | None) -> None:
+    """Let this worker take so much from now on.
+
+    In a process that is no worker nothing changes: nobody would hear of its end.
+    """
+    if _inside:
+        resources.limit(allowed)
+
+
+def progress() -> None:
+    """Let whoever waits for this worker know that it goes on."""
+    if _pipe is not None:
+        _pipe.send(None)
+
+
+def wait(handles: Sequence[Any], seconds: float = WALL) -> list[Any]:
+    """Those of some pipes, sentinels and files that are ready. Raises TimeoutError.
+
+    Only waiting counts: what is ready is never late, nor does a time in which this process was
+    stopped make it so. In a worker whose parent is gone SystemExit is raised.
+    """
+    while True:
+        found = connection.wait([*handles, *_parent], min(seconds, TICK))
+        if found and found != _parent:
+            return [handle for handle in found if handle not in _parent]
+        if found:
+            raise SystemExit
+        seconds -= TICK
+        if seconds <= 0:
+            raise TimeoutError
+
+
+def _view(mapping: dict[Any, Any]) -> MappingProxyType[Any, Any]:
+    return MappingProxyType(mapping)
+
+
+# A read-only view of a dict cannot be pickled by itself; results hold some.
+ForkingPickler.register(MappingProxyType, lambda view: (_view, (dict(view),)))
+
+
+def method() -> str:
+    """How a worker is started from here: "fork" or "spawn"."""
+    chosen = get_start_method(allow_none=True)
+    return "fork" if sys.platform == "linux" and chosen != "spawn" and _single() else "spawn"
+
+
+def _single() -> bool:
+    """Whether this process has one thread, those of C libraries counted too."""
+    if threading.active_count() > 1:
+        return False
+    for _ in range(20):  # one that has just ended is there for a moment longer
+        with suppress(OSError):
+            if len([*Path("/proc/self/task").iterdir()]) > 1:
+                sleep(0.005)
+                continue
+        return True
+    return False
+
+
+_inside = False
+"""Whether this process is a worker."""
+_pipe: Any = None
+"""Where a worker that serves sends its results."""
+_parent: list[Any] = []
+"""What is ready when the process that started this worker is gone."""
+ours: set[Any] = set()
+"""This process's ends of pipes. No worker may hold them open: nobody would see them closed."""
+
+
+def _main(setup: tuple[Any, str, bool, int], target: Callable[..., Any], args: Any) -> None:
+    global _inside, _pipe
+    pipe, folder, leads, nice = setup
+    parent = parent_process()
+    _inside, _pipe, _parent[:] = True, None, [parent.sentinel] if parent else []
+    for other in ours:
+        other.close()
+    ours.clear()
+    ours.add(pipe)
+    if leads:
+        os.setpgrp()
+    if nice and hasattr(os, "nice"):
+        os.nice(nice)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, _leave)
+    if hasattr(signal, "SIGXCPU"):
+        signal.signal(signal.SIGXCPU, signal.SIG_DFL)
+    tempfile.tempdir = folder
+    resources.limit(None)
+    with suppress(SystemExit, EOFError, OSError):
+        target(pipe, *args)
+    rmtree(folder, ignore_errors=True)  # also where the parent is gone
+
+
+def _leave(*_: object) -> NoReturn:
+    raise SystemExit
+
+
+def _do(pipe: Any, task: Callable[[], Any], allowed: Resources | None) -> None:
+    """Do a task within its limits, and send what became of it."""
+    global _pipe
+    _pipe = pipe
+    answer: tuple[Any, BaseException | None]
+    try:
+        resources.limit(allowed)
+        answer = (task(), None)
+    except MemoryError:
+        answer = (None, WorkerEnded("memory"))
+    except RecursionError:
+        answer = (None, WorkerEnded("depth"))
+    except SystemExit:
+        raise
+    except BaseException as error:
+        answer = (None, error)
+    resources.limit(None)
+    try:
+        pipe.send(answer)
+    except OSError:
+        raise
+    except Exception as error:  # it cannot be pickled
+        pipe.send((None, RuntimeError(str(answer[1] or error))))

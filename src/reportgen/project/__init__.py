@@ -1,0 +1,1 @@
+"""The project on disk: its documents, its files, and the files that are written for it."""

@@ -1,0 +1,134 @@
+"""Path -> Sources: what an author handed in.
+
+A project is a folder that holds `manuscript/metadata.yaml`, numbered chapters beside it and a
+bibliography, or one Markdown file with front matter.
+"""
+
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path, PurePosixPath
+
+from reportgen.diagnostics import Bag
+from reportgen.diagnostics.source import Source, nfc
+from reportgen.limits import LIMITS, Limits
+from reportgen.project import paths
+from reportgen.project.files import Files, is_file
+from reportgen.project.files import read as read
+from reportgen.project.paths import Match
+from reportgen.project.paths import inside as inside
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sources(Files):
+    """The texts that an author handed in, and the other files of their project.
+
+    `front` holds the front matter between the offsets `start` and `end`; `stem` names the outputs
+    of a single file (in Unicode's form NFC, whatever its own name has) and is empty for a project.
+    """
+
+    front: Source
+    start: int
+    end: int
+    chapters: tuple[Source, ...]
+    stem: str = ""
+
+
+def load(path: Path, bag: Bag, limits: Limits = LIMITS) -> Sources | None:
+    """Read a project folder or one Markdown file; None, with a diagnostic, if there is none."""
+    path = path.resolve()
+    if path.is_dir():
+        return _project(Files(path, limits), bag)
+    files = Files(path.parent, limits)
+    match = files.find(path.name)
+    if match.names or is_file(path):
+        return _single(files, match.name or path.name, match, bag)
+    bag.error("project-missing", f"there is no `{path.name}` here", help="give a folder or a file")
+    return None
+
+
+def _project(files: Files, bag: Bag) -> Sources | None:
+    match = files.find("manuscript/metadata.yaml")
+    if not match.names and not paths.variants(files.root, "manuscript"):
+        match = files.find("metadata.yaml")
+    prefix = match.written[0].rpartition("/")[0] if match.written else _folder(files.root)
+    prefix += "/" if prefix else ""
+    front = _open(files, match.written or (f"{prefix}metadata.yaml",), match, bag)
+    if front is None:
+        if not bag.failed:
+            bag.error(
+                "project-missing",
+                f"`{prefix}metadata.yaml` is not there",
+                help="give a project folder with `manuscript/metadata.yaml`, or one Markdown file",
+            )
+        return None
+    names = [prefix + name for name in paths.chapters(files.root / prefix)]
+    most = files.limits.chapters
+    if len(names) > most:
+        place = Source(names[most], "").span(0)
+        message = f"there are {len(names):,} chapters; {most} are allowed"
+        bag.error("file-size", message, place, "join some of them")
+        return None
+    _twins(names, bag)
+    opened = [files.text(name, bag) for name in names]
+    chapters = tuple(source for source in opened if source is not None)
+    if not any(c.text.strip() for c in chapters) and not bag.failed:
+        bag.error(
+            "manuscript-empty",
+            f"`{prefix or './'}` holds no chapter with text",
+            (chapters[0] if chapters else front).span(0),
+            f"write `{prefix}01-introduction.md`; chapters begin with a number",
+        )
+    return Sources(**vars(files), front=front, start=0, end=len(front.text), chapters=chapters)
+
+
+def _folder(root: Path) -> str:
+    """The folder of a project's text where it has no front matter."""
+    return next(iter(paths.variants(root, "manuscript")), "")
+
+
+def _single(files: Files, name: str, match: Match, bag: Bag) -> Sources | None:
+    source = _open(files, match.written or (name,), match, bag)
+    if source is None:
+        return None
+    start, end, body = _front(source.text)
+    # The front matter gives way to blank lines, so that every place stays where it was.
+    blank = "\n" * source.text.count("\n", 0, body)
+    chapter = Source(source.name, blank + source.text[body:])
+    if not chapter.text.strip():
+        message = f"`{source.name}` has no text below its front matter"
+        bag.error("manuscript-empty", message, source.span(max(body - 1, 0)), "write it there")
+    stem = nfc(PurePosixPath(source.name).stem)
+    return Sources(
+        **vars(files), front=source, start=start, end=end, chapters=(chapter,), stem=stem
+    )
+
+
+def _open(files: Files, names: tuple[str, ...], match: Match, bag: Bag) -> Source | None:
+    """The text with the front matter, which is the file that a name leads to."""
+    match.report(Source(names[0], "").span(0), bag)
+    return files.text(names[0], bag) if len(names) == 1 else None
+
+
+def _twins(names: list[str], bag: Bag) -> None:
+    """Report chapters whose names look the same: one of them is most likely a copy."""
+    for first, second in pairwise(names):
+        if nfc(first) == nfc(second):
+            bag.error(
+                "file-ambiguous",
+                f"two chapters are called `{second}`, with letters in one piece and in several",
+                Source(second, "").span(0),
+                "delete or rename one of them",
+            )
+
+
+def _front(text: str) -> tuple[int, int, int]:
+    """Where the front matter starts and ends, and where the text after it begins."""
+    lines = text.split("\n")
+    if lines[0].rstrip() != "---":
+        return 0, 0, 0
+    offset = start = len(lines[0]) + 1
+    for line in lines[1:]:
+        if line.rstrip() in ("---", "..."):
+            return start, offset, min(offset + len(line) + 1, len(text))
+        offset += len(line) + 1
+    return start, len(text), len(text)

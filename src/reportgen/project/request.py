@@ -1,0 +1,64 @@
+"""What a build was asked for, and what it came to."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from reportgen.diagnostics import Bag
+from reportgen.limits import LIMITS, Limits
+from reportgen.project.load import inside
+
+
+@dataclass(frozen=True)
+class Built:
+    """The faults that a build found, and the files that are there because of it."""
+
+    bag: Bag
+    files: tuple[Path, ...] = ()
+
+
+@dataclass(frozen=True)
+class Request:
+    """What a build was asked for; see `pipeline.build`.
+
+    `given` are values of front matter that stand instead of the manuscript's own, by the path of
+    their field: `(("journal.first-page", "17"),)` for an article in an issue.
+    """
+
+    path: Path
+    to: tuple[str, ...] = ()
+    edition: tuple[str, ...] = ()
+    out: Path | None = None
+    strict: bool = False
+    allow: tuple[str, ...] = ()
+    epoch: int | None = None
+    limits: Limits = LIMITS
+    given: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def root(self) -> Path:
+        """The project's folder."""
+        path = self.path.resolve()
+        return path if path.is_dir() else path.parent
+
+    @property
+    def folder(self) -> Path | None:
+        """The real path of the folder for the outputs: `out`, or `build` in the project.
+
+        None where `build` is a link that leads out of the project or to a hidden folder: the
+        project may be a stranger's, and only the user says what may be written elsewhere.
+        """
+        if self.out is not None:
+            return Path(os.path.realpath(self.out))
+        return inside(self.root, "build")
+
+
+def outside() -> Built:
+    """What a build comes to whose request has no folder for its outputs."""
+    bag = Bag()
+    bag.error(
+        "output-outside",
+        "`build` is a link that leads out of the project, or to a hidden folder",
+        help="give a folder for the outputs with `--out`, or remove the link",
+    )
+    return Built(bag)

@@ -1,0 +1,1 @@
+"""What commands report beside building."""

@@ -1,0 +1,96 @@
+"""What reportgen needs of the machine: is it there, in which version, and what to do if not."""
+
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from importlib.metadata import PackageNotFoundError, version
+
+
+@dataclass(frozen=True)
+class Part:
+    """One thing that is needed; `found` is its version or place, or what went wrong."""
+
+    name: str
+    fine: bool
+    found: str
+    remedy: str
+
+
+SETUP = "run `make pdf`, which sets everything up, or `pip install reportgen`"
+PANGO = (
+    "Debian, Ubuntu: sudo apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0; "
+    "Fedora: sudo dnf install pango; macOS: brew install pango; "
+    "Windows: pacman -S mingw-w64-x86_64-pango in an MSYS2 shell"
+)
+
+
+def examine() -> tuple[Part, ...]:
+    """Every part, whether it is there or not."""
+    pango = _part("Pango", _pango, PANGO)
+    return (
+        Part("Python", sys.version_info >= (3, 11), sys.version.split()[0], "install Python 3.11"),
+        _part("pandoc", _pandoc, SETUP),
+        pango,
+        _part("WeasyPrint", partial(_weasyprint, pango.fine), SETUP),
+        *(
+            _part(package, partial(version, package), SETUP)
+            for package in ("Jinja2", "bibtexparser", "pydantic", "pikepdf")
+        ),
+        _part("fonts", _fonts, SETUP),
+        _part("templates", _templates, SETUP),
+    )
+
+
+def _part(name: str, find: Callable[[], str], remedy: str) -> Part:
+    try:
+        return Part(name, True, find(), remedy)
+    except (OSError, PackageNotFoundError, ImportError, AttributeError, MemoryError) as error:
+        said = str(error).splitlines() or [type(error).__name__]
+        return Part(name, False, said[0], remedy)
+
+
+def _pandoc() -> str:
+    from reportgen import pandoc
+
+    return f"{pandoc.version()} ({pandoc.path()})"
+
+
+def _pango() -> str:
+    import ctypes
+    import ctypes.util
+
+    for name in ("libpango-1.0.so.0", "libpango-1.0.dylib", ctypes.util.find_library("pango-1.0")):
+        try:
+            library = ctypes.CDLL(name or "libpango-1.0.so.0")
+        except OSError:
+            continue
+        library.pango_version_string.restype = ctypes.c_char_p
+        return str(library.pango_version_string().decode())
+    raise OSError("not found")
+
+
+def _weasyprint(runs: bool) -> str:
+    """Its version, and what it goes without; where it `runs`, a PDF is made with it."""
+    from reportgen import weasy
+
+    found = version("weasyprint")
+    if runs:
+        weasy.probe()
+    lack = weasy.without_speed()
+    return f"{found}, {lack}: pages are made without the speed parts" if lack else found
+
+
+def _fonts() -> str:
+    from reportgen.fonts import faces
+
+    missing = [face.path.name for face in faces() if not face.path.is_file()]
+    if missing:
+        raise OSError(f"not found: {', '.join(missing)}")
+    return ", ".join(dict.fromkeys(face.family for face in faces()))
+
+
+def _templates() -> str:
+    from reportgen import themes
+
+    return f"{themes.own_folder()} ({', '.join(themes.names())})"

@@ -1,0 +1,106 @@
+"""Keep what cites each source around the words that were set for it.
+
+Citeproc links each source of a citation to its entry in the list of references, also where the
+sources share a note. In a style with notes the link becomes a Cite of that one source, since it
+would hide the address in it.
+"""
+
+import re
+from itertools import count
+from typing import Any
+
+from reportgen.tree.nodes import Node, edit, text, walk
+from reportgen.tree.visitor import Context, rewrite
+
+_ENTRY = "#ref-"
+_OPTION = re.compile(r"""\bpunctuation-in-quote\s*=\s*["'](true|false)["']""")
+_CLOSING = "”’"
+
+
+def american(style: str, lang: str) -> bool:
+    """Whether a style (its text) sets points inside quotation marks (CSL 1.0.2, Style Options)."""
+    option = _OPTION.search(style)
+    return option[1] == "true" if option else lang.lower() in ("en", "en-us")
+
+
+def keep(cite: Node, inlines: list[Node], notes: bool, american: bool) -> list[Node]:
+    """What citeproc set for a citation, inside a Cite of it, and each of its sources in its own.
+
+    `notes` says that the style prints notes; `american` that points stand inside quotation marks.
+    """
+    if notes:
+        inlines = rewrite(edit(inlines, _unlinked, {"Link"}), _moved(american), {"Str"})
+    citations = [_citation(citation) for citation in cite["c"][0]]
+    return _around(inlines, citations)
+
+
+def unwrapped(tree: Any) -> Any:
+    """A tree without Cites: what was set for them stands in their places."""
+    return edit(tree, lambda node: list(node["c"][1]), {"Cite"})
+
+
+def _citation(citation: Node) -> Node:
+    """A citation as it is kept: its key, its place, and what was typed around it, as text."""
+    kept = {
+        "citationId": citation["citationId"],
+        "mode": citation["citationMode"]["t"],
+        "prefix": text(citation["citationPrefix"]),
+        "suffix": text(citation["citationSuffix"]),
+    }
+    return {**kept, "at": citation["at"]} if citation.get("at") else kept
+
+
+def _around(inlines: list[Node], citations: list[Node]) -> list[Node]:
+    """The inlines in a Cite; where they are a note, its paragraphs' inlines."""
+    if len(inlines) == 1 and inlines[0]["t"] == "Note":
+        blocks = [
+            {**block, "c": [{"t": "Cite", "c": [citations, block["c"]]}]}
+            if block["t"] in ("Para", "Plain")
+            else block
+            for block in inlines[0]["c"]
+        ]
+        return [{**inlines[0], "c": blocks}]
+    return [{"t": "Cite", "c": [citations, inlines]}]
+
+
+def _unlinked(node: Node) -> Node:
+    target = node["c"][2][0]
+    if not target.startswith(_ENTRY):
+        return node
+    return {"t": "Cite", "c": [[{"citationId": target.removeprefix(_ENTRY)}], node["c"][1]]}
+
+
+def _moved(american: bool) -> Any:
+    """Citeproc moves no point into the quotation marks at the end of a link."""
+
+    def change(out: list[Any], node: Node, context: Context) -> Node | None:
+        point = node["c"][:1]
+        if not (american and out and point and point in ".,"):
+            return node
+        if out[-1].get("t") != "Cite" or text(out[-1])[-1:] not in _CLOSING:
+            return node
+        out[-1] = _with_point(out[-1], point)
+        rest = node["c"][1:]
+        return {**node, "c": rest} if rest else None
+
+    return change
+
+
+def _with_point(node: Node, point: str) -> Node:
+    """The node with a point before its closing quotation marks, unless one stands there."""
+    words = [n["c"] for n in walk(node) if n["t"] == "Str"]
+    last = len(words) - 1
+    while last and not words[last].rstrip(_CLOSING):
+        last -= 1
+    bare = words[last].rstrip(_CLOSING)
+    if bare[-1:] in ".,!?":
+        return node
+    number = count()
+
+    def change(out: list[Any], word: Node, context: Context) -> Node:
+        if next(number) != last:
+            return word
+        return {**word, "c": bare + point + words[last][len(bare) :]}
+
+    pointed: Node = rewrite(node, change, {"Str"})
+    return pointed

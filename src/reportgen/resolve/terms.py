@@ -1,0 +1,71 @@
+"""The words that the pages say by themselves, in the document's language."""
+
+from collections.abc import Mapping
+
+TERMS: Mapping[str, Mapping[str, str]] = {
+    "en": {
+        "abstract": "Abstract",
+        "acknowledgements": "Acknowledgements",
+        "also": "Also by",
+        "cite": "How to cite",
+        "contact": "Contact",
+        "contents": "Contents",
+        "correspondence": "Correspondence",
+        "endnotes": "Endnotes",
+        "equation": "Equation {}",
+        "figure": "Figure {}",
+        "findings": "Key findings",
+        "footnotes": "Notes",
+        "funding": "Funding",
+        "issue": "Issue {}",
+        "keywords": "Keywords",
+        "listing": "Listing {}",
+        "note": "Note {}",
+        "back": "Back to note {} in the text",
+        "brief": "Policy brief",
+        "read": "Read the full article",
+        "recommendations": "Recommendations",
+        "references": "References",
+        "restates": "This article restates, in other words, {author}, “{title}.”",
+        "section": "Section {}",
+        "skip": "Skip to the text",
+        "table": "Table {}",
+        "volume": "Volume {}",
+        "page": "Page {}",
+    },
+    "ko": {
+        "abstract": "초록",
+        "acknowledgements": "감사의 글",
+        "also": "같은 저자",
+        "cite": "인용 방법",
+        "contact": "문의",
+        "contents": "차례",
+        "correspondence": "교신",
+        "endnotes": "미주",
+        "equation": "식 {}",
+        "figure": "그림 {}",
+        "findings": "핵심 내용",
+        "footnotes": "주",
+        "funding": "연구비 지원",
+        "issue": "제{}호",
+        "keywords": "주제어",
+        "listing": "목록 {}",
+        "note": "주 {}",
+        "back": "본문의 주 {} 자리로",
+        "brief": "정책 브리프",
+        "read": "논문 전문 읽기",
+        "recommendations": "정책 제언",
+        "references": "참고 문헌",
+        "restates": "이 글은 {author}, 「{title}」의 내용을 다른 말로 옮긴 것이다.",
+        "section": "{}절",
+        "skip": "본문으로 건너뛰기",
+        "table": "표 {}",
+        "volume": "제{}권",
+        "page": "{}쪽",
+    },
+}
+
+
+def terms_for(lang: str) -> Mapping[str, str]:
+    """The words of a BCP 47 language; English where they are not known."""
+    return TERMS.get(lang.split("-")[0].lower(), TERMS["en"])

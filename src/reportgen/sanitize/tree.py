@@ -1,0 +1,288 @@
+"""Tree -> clean tree: what an engine sees has passed here.
+
+Raw parts, links, images and attributes are kept where they are known to be harmless; what is
+refused is a diagnostic with its place, or goes without a word where nothing a reader would see is
+lost.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+from types import MappingProxyType
+from urllib.parse import unquote
+
+from reportgen.diagnostics import Bag
+from reportgen.diagnostics.nearest import Nearest
+from reportgen.diagnostics.source import Source, Span, nfc
+from reportgen.project.load import Sources
+from reportgen.project.paths import Match
+from reportgen.sanitize import image, urls
+from reportgen.sanitize.image import Image
+from reportgen.tree import html_tags, latex
+from reportgen.tree.nodes import Node, edit, para, span, string, text
+
+SIZE = re.compile(r"\d{1,5}(?:\.\d+)?(?:%|px|pt|mm|cm|in|em)?")
+LANG = re.compile(r"[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8}){0,4}")
+KEPT = {"lang", "alt", "title", "width", "height", "dir", "fig-alt", "start", "name"}
+PICTURES = (".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp")
+CONTROL_CHARACTERS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+"""What XML cannot carry."""
+CAPITALIZED = re.compile(r"\bHttp(s?)://")
+"""An address that a style has begun a note or an entry with."""
+
+
+@dataclass(frozen=True)
+class SanitizedTree:
+    """A chapter's clean tree and the pictures that it shows, by their targets in it."""
+
+    blocks: list[Node]
+    images: Mapping[str, Image]
+
+
+@dataclass
+class _State:
+    source: Source
+    sources: Sources
+    raw: bool
+    bag: Bag
+    images: dict[str, Image]
+    field: Span | None = None
+    near: int = 0
+    """The last place in the text that was passed."""
+
+    @cached_property
+    def nearest(self) -> Nearest:
+        """Guesses among the names of the project's pictures, as seen from the chapter."""
+        folder = self.source.name.rpartition("/")[0]
+        return Nearest((n.removeprefix(folder + "/") for n in self.sources.names(PICTURES)), 0.5)
+
+
+def sanitize_tree(
+    blocks: list[Node],
+    source: Source,
+    sources: Sources,
+    raw: bool,
+    bag: Bag,
+    known: Mapping[str, Image] = MappingProxyType({}),
+    field: Span | None = None,
+) -> SanitizedTree:
+    """A chapter's tree without anything that could read, fetch, run or break out.
+
+    `raw` keeps raw HTML and raw Office XML, as the user allowed by name. `known` are the pictures
+    of the chapters before, `field` is where the field of the front matter stands that holds the
+    text, if any.
+    """
+    state = _State(source, sources, raw, bag, dict(known), field)
+    clean = edit(html_tags.parse_html(blocks), lambda node: _node(node, state))
+    return SanitizedTree(clean, state.images)
+
+
+def sanitize_rendered(tree: list[Node]) -> list[Node]:
+    """What a citation style printed, with nothing in it but text and safe links.
+
+    An entry's address and a style's own words come into the tree behind `vet`.
+    """
+
+    def change(node: Node) -> Node | list[Node] | None:
+        match node["t"]:
+            case "RawInline" | "RawBlock" | "Image" | "Math":
+                return None
+            case "Link":
+                attr, inlines, (target, title) = node["c"]
+                clean = urls.safe(target)
+                return list(inlines) if clean is None else _linked(node, attr, clean, title)
+            case "Span" if "nocase" in node["c"][0][1]:
+                return list(node["c"][1])
+            case "Str" if CAPITALIZED.search(node["c"]):
+                node = {**node, "c": CAPITALIZED.sub(r"http\1://", node["c"])}
+        return _plain(node)
+
+    clean: list[Node] = edit(tree, change)
+    return clean
+
+
+def _node(node: Node, state: _State) -> Node | list[Node] | None:
+    if node.get("at"):
+        state.near = node["at"][0]
+    match node["t"]:
+        case "RawInline" | "RawBlock":
+            return _raw(node, state)
+        case "Link":
+            return _link(node, state)
+        case "Image":
+            return _image(node, state)
+    return _plain(node)
+
+
+def _plain(node: Node) -> Node:
+    """A node with clean attributes and clean text."""
+    match node["t"]:
+        case "Header":
+            return {**node, "c": [node["c"][0], _attr(node["c"][1]), node["c"][2]]}
+        case "Code" | "CodeBlock":
+            return {**node, "c": [_attr(node["c"][0]), CONTROL_CHARACTERS.sub("", node["c"][1])]}
+        case "Math":
+            return {**node, "c": [node["c"][0], CONTROL_CHARACTERS.sub("", node["c"][1])]}
+        case "Div" | "Span" | "Table" | "Figure":
+            return {**node, "c": [_attr(node["c"][0]), *node["c"][1:]]}
+        case "Str":
+            clean = CONTROL_CHARACTERS.sub("", node["c"])
+            return node if clean == node["c"] else {**node, "c": clean}
+    return node
+
+
+def _linked(node: Node, attr: list[object], target: str, title: str) -> Node:
+    target = nfc(target) if target.startswith("#") else target
+    return {**node, "c": [_attr(attr), node["c"][1], [target, CONTROL_CHARACTERS.sub("", title)]]}
+
+
+def _raw(node: Node, state: _State) -> Node | list[Node] | None:
+    kind, raw = node["c"]
+    at = node.get("at")
+    inline = node["t"] == "RawInline"
+    if kind in ("tex", "latex"):
+        found = latex.inlines(raw, at) if inline else latex.block(raw, at)
+        if found is None:
+            state.bag.warning(
+                "latex-unknown",
+                f"the LaTeX `{_short(raw)}` is not understood and left out",
+                _span(node, state),
+                f"a formula stands between dollars: `${raw.strip()}$`"
+                if re.fullmatch(r"\s*\\[A-Za-z]+\s*", raw)
+                else "write it in Markdown",
+            )
+        return found
+    if kind == "html":
+        if not html_tags.COMMENT.sub("", raw).strip():
+            return None
+        name = re.sub(r"[</>\s].*", "", raw.strip("</> ").lower())
+        if inline and name in html_tags.HTML:
+            return {"t": html_tags.HTML[name]} if html_tags.HTML[name] else None
+        if html_tags.IMG.fullmatch(raw.strip()) and not state.raw:
+            shown = _image(html_tags.image_of_tag(raw, at), state)
+            return shown if inline else para(shown if isinstance(shown, list) else [shown])
+    if state.raw and kind in ("html", "html5", "openxml"):
+        return node
+    if not (kind == "html" and html_tags.TAG.fullmatch(raw.strip())):
+        state.bag.warning(
+            "raw-dropped",
+            f"raw {kind} `{_short(raw)}` is left out",
+            _span(node, state),
+            "write it in Markdown, or build with `--allow raw` if you trust this manuscript",
+        )
+    return None
+
+
+def _link(node: Node, state: _State) -> Node | list[Node]:
+    attr, inlines, (target, title) = node["c"]
+    clean = urls.safe(target)
+    if clean is not None:
+        return _linked(node, attr, clean, title)
+    if urls.scheme(target):
+        state.bag.warning(
+            "link-unsafe",
+            f"the link to `{_short(target)}` is left out; its text stays",
+            _span(node, state),
+            "link to an https:// or mailto: address",
+        )
+    elif not ("." in target and _own(target, state)):
+        state.bag.warning(
+            "link-relative",
+            f"the link `{_short(target)}` leads nowhere for a reader; its text stays",
+            _span(node, state),
+            "write the whole address, beginning with https://",
+        )
+    return list(inlines)
+
+
+def _own(target: str, state: _State) -> bool:
+    """Whether a link leads to a file of the project, which means nothing to a reader."""
+    found = state.sources.find(unquote(target.split("#")[0]), state.source.name)
+    return bool(found.names)
+
+
+def _image(node: Node, state: _State) -> Node | list[Node]:
+    attr, inlines, (target, title) = node["c"]
+    match = _found(unquote(target), state)
+    name = match.name
+    match.report(_span(node, state), state.bag)
+    if urls.scheme(target):
+        fault, code = "is not a file of the project", "image-remote"
+        remedy = "save it in the project"
+    elif len(match.names) > 1:
+        return [span(inlines or string(text(inlines)), "image-missing")]
+    elif name is None:
+        near = state.nearest(target)
+        fault, code = "is not there", "image-missing"
+        remedy = f"did you mean `{near}`?" if near else "put the file beside the chapter"
+    else:
+        found = _picture(name, node, state)
+        if isinstance(found, Image):
+            return {**node, "c": [_attr(attr), inlines, [name, CONTROL_CHARACTERS.sub("", title)]]}
+        fault, code, remedy = found, "image-unreadable", "export the picture anew"
+    state.bag.error(code, f"the picture `{_short(target)}` {fault}", _span(node, state), remedy)
+    return [span(inlines or string(text(inlines)), "image-missing")]
+
+
+def _found(target: str, state: _State) -> Match:
+    """The picture's file; as in LaTeX, a name may go without its ending."""
+    bare = target and not target.lower().endswith(PICTURES) and "." not in target.split("/")[-1]
+    return state.sources.find(target, state.source.name, ("", *PICTURES) if bare else ("",))
+
+
+def _picture(name: str, node: Node, state: _State) -> Image | str:
+    """The picture of this name, read once, or what is wrong with it."""
+    if name in state.images:
+        return state.images[name]
+    limits = state.sources.limits
+    if len(state.images) >= limits.pictures:
+        return f"is one too many; {limits.pictures} pictures are allowed"
+    left = limits.all_pixels - sum(picture.pixels for picture in state.images.values())
+    some = replace(limits, pixels=max(1, min(limits.pixels, left)))
+    data = state.sources.data(name, limits.picture_bytes) or b""
+    found = image.read(name, data, some)
+    if isinstance(found, Image):
+        state.images[name] = found
+        if found.refused:
+            state.bag.warning(
+                "image-cleaned",
+                f"the picture `{_short(name)}` loses what could run or fetch: "
+                + ", ".join(found.refused[:5]),
+                _span(node, state),
+                "export it as a plain SVG",
+            )
+    return found
+
+
+def _attr(attr: list[object]) -> list[object]:
+    """An attribute triple with a plain identifier, plain classes and harmless pairs."""
+    identifier, classes, pairs = attr
+    assert isinstance(identifier, str)
+    assert isinstance(classes, list)
+    assert isinstance(pairs, list)
+    kept = []
+    for key, value in pairs:
+        if key in ("width", "height") and not SIZE.fullmatch(value):
+            continue
+        if key == "lang" and not LANG.fullmatch(value):
+            continue
+        if key in KEPT:
+            kept.append(["alt" if key == "fig-alt" else key, CONTROL_CHARACTERS.sub("", value)])
+    plain = [re.sub(r"[^\w-]", "", c) for c in classes]
+    return [
+        nfc(re.sub(r"[\s\"'<>&\x00-\x1f]", "", CONTROL_CHARACTERS.sub("", identifier))),
+        [c for c in plain if c],
+        kept,
+    ]
+
+
+def _span(node: Node, state: _State) -> Span:
+    """Where a node stands; where that cannot be told, the last place before it."""
+    at = node.get("at") or state.near
+    return state.source.span(*at) if isinstance(at, list) else state.field or state.source.span(at)
+
+
+def _short(value: str) -> str:
+    line = value.strip().split("\n")[0]
+    return line if len(line) <= 60 else line[:57] + "…"

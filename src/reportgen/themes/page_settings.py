@@ -1,0 +1,50 @@
+"""What the front matter sets of a theme, as CSS: paper, accent colour, typefaces.
+
+Themes read the custom properties `--accent`, `--text`, `--heading` and `--code`.
+"""
+
+from reportgen.fonts import FAMILIES
+from reportgen.parse.front_matter import Front
+from reportgen.themes.colour import readable
+
+PAPER = "#ffffff"
+
+DIGITS = 6
+"""The most digits of a page's number."""
+
+SIZES = {"letter": (612.0, 792.0), "a4": (595.28, 841.89)}
+"""Width and height of paper, in points."""
+
+
+def css(front: Front) -> str:
+    """The rules that go behind a theme's own."""
+    style = front.style
+    fonts = {"text": style.fonts.text, "heading": style.fonts.heading, "code": style.fonts.code}
+    said = {f"--{name}": _stack(family) for name, family in fonts.items() if family in FAMILIES}
+    if style.accent:
+        said["--accent"] = readable(style.accent, PAPER)
+    number = first_page(front)
+    width, height = SIZES[front.paper]
+    rules = [f"@page {{ size: {width}pt {height}pt }}"]
+    if said:
+        rules.append(f":root:root {{ {'; '.join(f'{k}: {v}' for k, v in said.items())} }}")
+    if number > 1:
+        side = "left" if number % 2 == 0 else "right"
+        rules.append(f"@page :first {{ counter-reset: page {number} }}")
+        rules.append(f"html {{ break-before: {side} }}")
+    return "\n".join(rules)
+
+
+def first_page(front: Front) -> int:
+    """The number that the first page bears: the journal's own, else 1.
+
+    What is longer than numbers of pages are is an article's number, and nothing to count from.
+    """
+    page = front.journal.first_page or ""
+    return int(page) if page.isdecimal() and len(page) <= DIGITS else 1
+
+
+def _stack(family: str | None) -> str:
+    """A family and the Korean one that goes with it."""
+    korean = "Noto Serif KR" if "Serif" in str(family) else "Noto Sans KR"
+    return f'"{family}", "{korean}"'

@@ -1,0 +1,12 @@
+"""Typographic conventions that all outputs share."""
+
+import re
+
+QUOTES = {"en": "“”‘’", "ko": "“”‘’", "de": "„“‚‘", "fr": "«»“”"}
+"""The quotation marks of languages: outer and inner pairs."""
+NUMBER = re.compile(
+    r"[<>≈~±+−–—-]?\s*(?:USD|US\$|\$|€|£|₩)?\s*[\d.,\u00a0\u2009 ]*\s*"
+    r"(?:%|percent|pp|[KMB]n?)?\*{0,3}|n/?a|—|–",
+    re.I,
+)
+"""A cell that is a figure, with the signs, currencies and units that stand beside one."""

@@ -1,0 +1,113 @@
+"""What is known of a document while it is written, and what is collected for its other parts."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from hashlib import sha256
+
+from reportgen.editions import Edition
+from reportgen.editions._first_page import FirstPage, first_page
+from reportgen.tree.nodes import Node
+from reportgen.word.design import Design
+from reportgen.word.elements import OFFICE, Element, Maker, w
+from reportgen.word.targets import Targets
+
+rel = Maker(f"{OFFICE}/package/2006/relationships")
+RELATIONSHIPS = f"{OFFICE}/officeDocument/2006/relationships/"
+
+
+@dataclass
+class Part:
+    """One part of the package and its relationships: (type, target, external) -> identifier."""
+
+    related: dict[tuple[str, str, bool], str] = field(default_factory=dict)
+
+    def relate(self, kind: str, target: str, external: bool = False) -> str:
+        """The identifier of a relationship to another part, or to an address outside."""
+        key = (kind, target, external)
+        return self.related.setdefault(key, f"rId{len(self.related) + 1}")
+
+    def relationships(self) -> Element:
+        """The part that lists the relationships."""
+        listed = rel("Relationships")
+        for (kind, target, external), name in self.related.items():
+            mode = "External" if external else None
+            full = kind if "://" in kind else RELATIONSHIPS + kind
+            listed.append(rel("Relationship", Id=name, Type=full, Target=target, TargetMode=mode))
+        return listed
+
+
+@dataclass
+class DocumentContext:
+    """A document that is being written.
+
+    `formulas` and `raw` hold, by their source, elements that are copied to where they stand.
+    `lists` holds the kind and the first number of each list, `levels` the levels of the headings
+    above the present place, `breaks` the blocks that later columns begin with.
+    """
+
+    edition: Edition
+    design: Design
+    formulas: Mapping[tuple[str, bool], Element]
+    raw: Mapping[str, list[Element]]
+    targets: Targets
+    document: Part = field(default_factory=Part)
+    note_part: Part = field(default_factory=Part)
+    media: dict[str, bytes] = field(default_factory=dict)
+    images: dict[str, tuple[str, str]] = field(default_factory=dict)
+    notes: list[list[Node]] = field(default_factory=list)
+    lists: list[tuple[str, int]] = field(default_factory=list)
+    levels: list[int] = field(default_factory=list)
+    bookmarks: int = 0
+    drawings: int = 0
+    breaks: tuple[int, ...] = ()
+
+    def anew(self, design: Design, breaks: tuple[int, ...] = ()) -> "DocumentContext":
+        """The same document before it is written, by another design."""
+        known = (self.formulas, self.raw, self.targets)
+        return DocumentContext(self.edition, design, *known, breaks=breaks)
+
+    @property
+    def lang(self) -> str:
+        return self.edition.report.front.lang or "en-US"
+
+    @property
+    def words(self) -> Mapping[str, str]:
+        """What a document says by itself, in its language."""
+        return self.edition.report.words
+
+    @cached_property
+    def first_page(self) -> FirstPage:
+        return first_page(self.edition)
+
+    @property
+    def numbered(self) -> bool:
+        """Whether headings have numbers."""
+        return bool(self.edition.report.front.number_sections) and not self.edition.pages
+
+    @property
+    def note(self) -> str:
+        """The kind of notes: "footnote" or "endnote"."""
+        return "footnote" if self.edition.report.front.notes == "footnotes" else "endnote"
+
+    def bookmark(self, identifier: str, contents: Iterable[Element]) -> list[Element]:
+        """Contents between the ends of a bookmark, which links and fields refer to."""
+        if not identifier:
+            return list(contents)
+        self.bookmarks += 1
+        start = w("bookmarkStart", id=self.bookmarks, name=bookmark_name(identifier))
+        return [start, *contents, w("bookmarkEnd", id=self.bookmarks)]
+
+    def drawing(self) -> int:
+        """A number that no other drawing has."""
+        self.drawings += 1
+        return self.drawings
+
+
+def bookmark_name(identifier: str) -> str:
+    """A name that Word takes for a bookmark (40 characters), one for each identifier."""
+    plain = re.sub(r"[^A-Za-z0-9_]", "_", identifier)
+    if plain == identifier.replace("-", "_") and len(plain) <= 36:
+        return f"ref_{plain}"
+    return f"ref_{plain[:25]}_{sha256(identifier.encode()).hexdigest()[:8]}"
