@@ -29,14 +29,16 @@ def command(
 ) -> None:
     """Show PATH in the browser, and show it anew whenever a file of it changes."""
     try:
-        from reportgen import serve
+        from reportgen import formats, serve
     except ModuleNotFoundError as error:
         click.echo(f"reportgen: the preview needs {error.name}, which is not installed", err=True)
-        click.echo("run `make serve`, or `pip install 'reportgen[serve]'`", err=True)
+        click.echo("run `make serve` in the folder of reportgen, which installs it", err=True)
         sys.exit(_options.MACHINE_FAULT)
     if not path.exists():
         raise click.UsageError(f"there is no `{path}` here")
-    request = Request(path, ("html", "pdf"), (), None, strict, allow, _options.epoch())
+    request = Request(
+        path, (formats.of("screen"), formats.of("print")), (), None, strict, allow, _options.epoch()
+    )
 
     def ready(address: str) -> None:
         _signals.check()  # those that come from now on are the server's

@@ -49,6 +49,11 @@ def defaults() -> tuple[str, ...]:
     return tuple(name for name in names() if spec(name).default)
 
 
+def of(medium: str) -> str:
+    """The format that shows the pages of a medium, `screen` or `print`, by default."""
+    return next(name for name in defaults() if spec(name).medium == medium)
+
+
 def warm(name: str) -> None:
     """Start a format's engine, if it has one, so that it is there when it is wanted."""
     getattr(plugins.load(__name__, name), "warm", lambda: None)()

@@ -80,7 +80,7 @@ def connect(address: str) -> DaskBackend:
         from distributed import Client
     except ImportError:
         raise OSError(
-            "a cluster needs the package distributed: pip install 'reportgen[cluster]'"
+            "a cluster needs the package distributed: pip install distributed"
         ) from None
     try:
         return DaskBackend(Client(address, timeout=10, set_as_default=False))  # type: ignore[no-untyped-call]

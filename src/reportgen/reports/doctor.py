@@ -17,7 +17,7 @@ class Part:
     remedy: str
 
 
-SETUP = "run `make pdf`, which sets everything up, or `pip install reportgen`"
+SETUP = "run `make pdf` in the folder of reportgen, which sets everything up"
 PANGO = (
     "Debian, Ubuntu: sudo apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0; "
     "Fedora: sudo dnf install pango; macOS: brew install pango; "

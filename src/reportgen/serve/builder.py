@@ -14,7 +14,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
-from reportgen import weasy
+from reportgen import formats, weasy
 from reportgen.cache import Store
 from reportgen.diagnostics import Bag, Diagnostic
 from reportgen.pipeline import plan
@@ -24,9 +24,6 @@ from reportgen.processes.workers import Worker, WorkerEnded
 from reportgen.project.request import Request
 from reportgen.serve import watch
 from reportgen.serve.diagnostic_values import as_values
-
-SCREEN, PAPER = "html", "pdf"
-"""The two formats that a browser can show."""
 
 STOP = 0
 """The number that ends the process; builds count from 1."""
@@ -114,8 +111,8 @@ class _Desk:
         if not found.tasks:
             self._say(failed=True, folders=folders)
             return
-        screen = [task for task in found.tasks if task.format == SCREEN]
-        paper = [task for task in found.tasks if task.format == PAPER]
+        screen = [task for task in found.tasks if formats.spec(task.format).medium == "screen"]
+        paper = [task for task in found.tasks if formats.spec(task.format).medium == "print"]
         self._forget({task.name for task in found.tasks})
         early = not self.warmed
         if not early:

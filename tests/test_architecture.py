@@ -1,0 +1,80 @@
+"""The code is where and as docs/architecture.md says."""
+
+import ast
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from reportgen import editions, formats
+
+SRC = Path(__file__).parents[1] / "src" / "reportgen"
+MOST_LINES = 250
+GENERATED = {"weasy/speed/declarations.py"}
+MEANT_OTHERWISE = {
+    "article": "an HTML element, a BibTeX type and a type of Open Graph",
+    "brief": "a field of the front matter and a term",
+    "html": "a kind of raw markup of pandoc's, and an HTML element",
+    "pdf": "a namespace of XMP, and a function of the engine's",
+    "docx": "a writer of pandoc's",
+}
+"""What else the names of editions and formats are, by name."""
+ELSEWHERE = {
+    "article": {"bibliography", "checks", "metadata", "weasy"},
+    "brief": {"editions", "parse", "resolve"},
+    "html": {"markup", "pandoc", "sanitize", "themes", "tree", "weasy"},
+    "pdf": {"weasy"},
+    "docx": {"word"},
+}
+"""The folders in which they are that."""
+
+
+def modules() -> Iterator[tuple[str, str]]:
+    """The path and the text of every module."""
+    for path in sorted(SRC.rglob("*.py")):
+        yield path.relative_to(SRC).as_posix(), path.read_text(encoding="utf-8")
+
+
+def test_at_most_four_modules_stand_beside_the_folders() -> None:
+    assert len(list(SRC.glob("*.py"))) <= 4
+
+
+def test_no_module_is_named_like_one_of_pythons() -> None:
+    found = {path for path, _ in modules() if Path(path).stem in sys.stdlib_module_names}
+    assert found <= {"formats/html.py"}  # a format's file has the name that `--to` takes
+    assert not {p.name for p in SRC.rglob("*") if p.is_dir()} & sys.stdlib_module_names
+
+
+def test_modules_are_short() -> None:
+    lengths = {path: text.count("\n") for path, text in modules() if path not in GENERATED}
+    assert not {path: n for path, n in lengths.items() if n > MOST_LINES}
+    assert sorted(lengths.values())[len(lengths) // 2] < 90
+
+
+def test_nothing_but_its_own_file_names_an_edition_or_a_format() -> None:
+    names = {*editions.names(), *formats.names()}
+    assert names == set(MEANT_OTHERWISE) == set(ELSEWHERE)
+    for path, text in modules():
+        folder = path.partition("/")[0]
+        for node in ast.walk(ast.parse(text)):
+            if isinstance(node, ast.Constant) and node.value in names:
+                own = path in (f"editions/{node.value}.py", f"formats/{node.value}.py")
+                assert own or folder in ELSEWHERE[node.value], f"{path}:{node.lineno} {node.value}"
+
+
+def test_the_architectures_page_names_every_folder() -> None:
+    page = (SRC.parents[1] / "docs" / "architecture.md").read_text(encoding="utf-8")
+    folders = {path.name for path in SRC.iterdir() if path.is_dir() and path.name[0] != "_"}
+    named = set(re.findall(r"`(\w+)/`", page))
+    assert folders <= named
+    assert {name for name in named if not (SRC / name).is_dir()} <= {"templates"}
+
+
+def test_the_layers_of_the_contract_are_those_of_the_page() -> None:
+    page = (SRC.parents[1] / "docs" / "architecture.md").read_text(encoding="utf-8")
+    contract = (SRC.parents[1] / ".importlinter").read_text(encoding="utf-8")
+    layers = re.search(r"^layers =\n((?:    .*\n)+)", contract, re.M)
+    assert layers
+    order = [re.findall(r"\w+", line) for line in layers[1].splitlines()]
+    rows = re.findall(r"^\| ((?:`\w+/?`(?:, )?)+) \|", page, re.M)
+    assert [sorted(re.findall(r"\w+", row)) for row in rows] == [sorted(line) for line in order]
