@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from reportgen.formats import FormatSpec as FormatSpec
     from reportgen.limits import Limits as Limits
     from reportgen.parse import Manuscript as Manuscript
+    from reportgen.pipeline.batch import Outcome as Outcome
+    from reportgen.pipeline.batch import build_many as build_many
     from reportgen.pipeline.build import build as build
     from reportgen.pipeline.build import check as check
     from reportgen.project.request import Built as Built
@@ -36,6 +38,7 @@ _MODULES = {
     "reportgen.formats": ("FormatSpec",),
     "reportgen.limits": ("Limits",),
     "reportgen.parse": ("Manuscript",),
+    "reportgen.pipeline.batch": ("Outcome", "build_many"),
     "reportgen.pipeline.build": ("build", "check"),
     "reportgen.resolve": ("Report",),
     "reportgen.tree.selection": ("Selection",),

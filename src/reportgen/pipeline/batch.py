@@ -54,6 +54,24 @@ class Backend:
     renew: Callable[[], None] = lambda: None
 
 
+def build_many(
+    requests: Sequence[Request],
+    executor: Executor,
+    room: int = 4,
+    report: Callable[[Outcome], None] = lambda outcome: None,
+) -> list[Outcome]:
+    """Build every request on an executor, at most `room` at once; `report` hears of each.
+
+    Returns the outcomes in the order of the requests.
+    """
+    backend = Backend(lambda request: executor.submit(work, request, None), _built, room)
+    return build(requests, backend, report)
+
+
+def _built(_: Request, built: Built) -> Built:
+    return built
+
+
 def build(
     requests: Sequence[Request], way: Backend, told: Callable[[Outcome], None]
 ) -> list[Outcome]:

@@ -10,9 +10,11 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from reportgen.diagnostics import Bag
+from reportgen.limits import LIMITS, Limits
 from reportgen.pipeline import plan
 from reportgen.pipeline.state import Output, State
 from reportgen.processes import workers
@@ -54,6 +56,8 @@ def build(
     epoch: int | None = None,
     cache: Path | None = None,
     workers: int | None = None,
+    limits: Limits = LIMITS,
+    given: Mapping[str, str] = MappingProxyType({}),
 ) -> Built:
     """Build a project folder or a single Markdown file.
 
@@ -61,12 +65,14 @@ def build(
     edition with nothing to show is then left out. The files go to `out`, by default the folder
     `build` of the project. Where there is an error nothing is written. `epoch` dates the files
     (seconds since 1970); without it the document does. `cache` is a folder in which to keep what
-    was made, `workers` how many processes may work (all cores). Raises OSError where a file
-    cannot be written, no worker can be started, or something killed it.
+    was made, `workers` how many processes may work (all cores). `limits` are other bounds than the
+    usual ones; `given` are values that stand instead of the front matter's, by the path of their
+    field, such as `journal.first-page`. Raises OSError where a file cannot be written, no worker
+    can be started, or something killed it.
     """
     request = Request(
         Path(path), tuple(to), tuple(edition), Path(out) if out else None, strict,
-        tuple(sorted(allow)), epoch,
+        tuple(sorted(allow)), epoch, limits, tuple(given.items()),
     )  # fmt: skip
     state = State(cache, request)
     return state.fresh() or make(request, state, workers or os.cpu_count() or 1)

@@ -79,9 +79,7 @@ def connect(address: str) -> DaskBackend:
     try:
         from distributed import Client
     except ImportError:
-        raise OSError(
-            "a cluster needs the package distributed: pip install distributed"
-        ) from None
+        raise OSError("a cluster needs the package distributed: pip install distributed") from None
     try:
         return DaskBackend(Client(address, timeout=10, set_as_default=False))  # type: ignore[no-untyped-call]
     except (OSError, TimeoutError, ValueError) as error:
