@@ -65,7 +65,7 @@ def page() -> str:
         thing = getattr(reportgen, name)
         words = inspect.getdoc(thing) or ""
         kind = "" if inspect.isclass(thing) else str(inspect.signature(thing))
-        shown = textwrap.fill(re.sub(r"<factory>|<class '(\w+)'>", r"\1", kind), 96)
+        shown = textwrap.fill(re.sub(r"<function .*? at 0x\w+>", "...", kind), 96)
         heading = f"## `{name}`\n\n"
         parts.append(heading + (f"```text\n{name}{shown}\n```\n\n" if kind else "") + words + "\n")
     return "\n".join(parts)
