@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from reportgen.processes import workers
+from reportgen.processes import process, workers
 from reportgen.processes.pool import BEHIND, Pool
 from reportgen.processes.resources import Resources
 from reportgen.processes.workers import Worker, WorkerEnded
@@ -299,7 +299,7 @@ def test_what_goes_on_is_waited_for() -> None:
 def _go_on() -> str:
     for _ in range(4):
         time.sleep(0.3)
-        workers.progress()
+        process.progress()
     return "done"
 
 
@@ -308,7 +308,7 @@ def _go_on() -> str:
 NESTED = """
 import os, signal, sys, time
 from functools import partial
-from reportgen import workers
+from reportgen import process, workers
 from reportgen.pool import Pool
 
 def outer():
@@ -360,12 +360,12 @@ def _until(fact: Any) -> None:
 
 
 def test_a_worker_is_spawned_where_threads_run() -> None:
-    assert workers.method() == "fork"
+    assert process.method() == "fork"
     done = threading.Event()
     thread = threading.Thread(target=done.wait)
     thread.start()
     try:
-        assert workers.method() == "spawn"
+        assert process.method() == "spawn"
         assert workers.run(partial(pow, 2, 3)) == 8
     finally:
         done.set()
@@ -375,7 +375,8 @@ def test_a_worker_is_spawned_where_threads_run() -> None:
 def test_a_worker_is_spawned_where_the_program_chose_it() -> None:
     code = (
         "import multiprocessing as m; m.set_start_method('spawn')\n"
-        "from reportgen import workers; print(workers.method(), workers.run(workers.method))"
+        "from reportgen import process, workers\n"
+        "print(process.method(), workers.run(process.method))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.split() == ["spawn", "spawn"]

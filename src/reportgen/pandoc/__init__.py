@@ -8,22 +8,19 @@ sandbox, styles and images travel as data, and memory and time are bounded (`Lim
 import errno
 import json
 import os
-import signal
 import subprocess
-import sys
 from base64 import b64encode
 from collections.abc import Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
-from math import ceil
 from pathlib import Path
-from tempfile import TemporaryFile
 from typing import Any
 
 from reportgen.limits import LIMITS, Limits
-from reportgen.processes import workers
+from reportgen.processes.program import Program
+from reportgen.processes.resources import Resources
+from reportgen.processes.workers import WorkerEnded
 from reportgen.tree.nodes import Node
 
 FORMAT = (
@@ -47,77 +44,28 @@ class PandocError(Exception):
         self.reason = reason
 
 
-class PandocJob:
-    """A question that pandoc is at work on, until its answer is taken or it is dropped.
-
-    It goes in and out through files without names, so that neither side waits for the other. The
-    kernel bounds its processor time; how long its answer waits to be taken does not count.
-    """
+class PandocJob(Program):
+    """A question that pandoc is at work on, until its answer is taken or it is dropped."""
 
     def __init__(self, arguments: Sequence[str], question: bytes, limits: Limits) -> None:
-        self._files = [TemporaryFile() for _ in range(3)]  # noqa: SIM115 (`drop` closes them)
-        asked, answered, said = self._files
-        asked.write(question)
-        asked.seek(0)
-        self._wall = limits.wall_seconds
         seconds = limits.pandoc_seconds + limits.pandoc_seconds_a_megabyte * len(question) / 1e6
-        command = [path(), "+RTS", f"-M{limits.pandoc_megabytes}m", "-RTS", *arguments]
-        posix = os.name == "posix"
-        self._end, held = os.pipe() if posix else (-1, -1)
-        try:
-            self._process = subprocess.Popen(
-                command if sys.platform in ("linux", "win32") else _bounded(command, seconds),
-                stdin=asked,
-                stdout=answered,
-                stderr=said,
-                cwd=Path(__file__).parent,
-                env=ENVIRONMENT,
-                pass_fds=(held,) if posix else (),
-            )
-        except BaseException:
-            self._close()
-            raise
-        finally:
-            if posix:
-                os.close(held)
-        if sys.platform == "linux":
-            _bound(self._process.pid, seconds)
+        super().__init__(
+            [path(), "+RTS", f"-M{limits.pandoc_megabytes}m", "-RTS", *arguments],
+            question,
+            Resources(seconds, wall=limits.wall_seconds),
+            cwd=Path(__file__).parent,
+            env=ENVIRONMENT,
+        )
 
     def answer(self) -> bytes:
         """What pandoc says; it can be taken once. Raises Refused, OSError for the machine."""
-        _, answered, said = self._files
         try:
-            # `Popen.wait` with a time would look again and again; this end of the pipe tells.
-            workers.wait([self._sentinel], self._wall)
-            code = self._process.wait()
-            for file in (answered, said):
-                file.seek(0)
-            if code:
-                raise _refusal(code, said.read().decode(errors="replace"))
-            return answered.read()
-        except TimeoutError:
-            raise PandocError("time") from None
-        finally:
-            self.drop()
-
-    @property
-    def _sentinel(self) -> int:
-        """What is ready when the process has ended."""
-        return self._end if os.name == "posix" else int(self._process._handle)  # type: ignore[attr-defined]
-
-    def drop(self) -> None:
-        """Stop the process."""
-        if self._process.poll() is None:
-            self._process.kill()
-            self._process.wait()
-        self._close()
-
-    def _close(self) -> None:
-        for file in self._files:
-            file.close()
-        if self._end >= 0:
-            os.close(self._end)
-            self._end = -1
+            code, answered, said = self.end()
+        except WorkerEnded as ended:
+            raise PandocError(ended.reason) from None
+        if code:
+            raise _refusal(said.decode(errors="replace"))
+        return answered
 
 
 class _Shared:
@@ -226,7 +174,7 @@ def version() -> str:
     """Pandoc's version, such as "3.9". Raises OSError where it does not run."""
     done = subprocess.run([path(), "--version"], capture_output=True, text=True, check=False)
     if done.returncode:
-        raise OSError(f"pandoc does not run: {_refusal(done.returncode, done.stderr)}")
+        raise OSError(f"pandoc does not run: {_refusal(done.stderr)}")
     return done.stdout.split()[1]
 
 
@@ -235,30 +183,8 @@ def _lua(name: str, question: dict[str, Any], limits: Limits) -> PandocJob:
     return PandocJob(["lua", script], json.dumps(question).encode(), limits)
 
 
-def _bound(process: int, seconds: float) -> None:
-    """Bound the processor time of a process that has just begun, and free it of our memory's."""
-    from resource import RLIM_INFINITY, RLIMIT_CPU, RLIMIT_DATA, getrlimit, prlimit
-
-    with suppress(OSError):  # it has ended already, or the system forbids to bound others
-        hard = getrlimit(RLIMIT_CPU)[1]
-        most = ceil(seconds) if hard == RLIM_INFINITY else min(ceil(seconds), hard)
-        prlimit(process, RLIMIT_CPU, (most, hard))
-        prlimit(process, RLIMIT_DATA, (getrlimit(RLIMIT_DATA)[1],) * 2)
-
-
-def _bounded(command: list[str], seconds: float) -> list[str]:
-    """A command with its processor time bounded by the shell, where one cannot bound others."""
-    return ["/bin/sh", "-c", f'ulimit -t {ceil(seconds)}; exec "$@"', "sh", *command]
-
-
-def _refusal(code: int, message: str) -> Exception:
-    """What pandoc's exit code and its own words come to: the text's fault, or the machine's."""
-    if code == -getattr(signal, "SIGXCPU", 0):
-        return PandocError("time")
-    if code in (-getattr(signal, "SIGKILL", 0), -getattr(signal, "SIGXFSZ", 0)):
-        return OSError(f"pandoc was ended by {signal.Signals(-code).name}")
-    if code < 0:
-        return PandocError("crash")
+def _refusal(message: str) -> Exception:
+    """What pandoc's own words come to: the text's fault, or the machine's."""
     if "out of memory" in message:
         return OSError(errno.ENOMEM, "pandoc has not memory enough")
     for number in (errno.ENOSPC, errno.EFBIG, errno.EIO, errno.EMFILE):

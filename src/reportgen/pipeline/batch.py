@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from reportgen.pipeline.state import State
-from reportgen.processes.workers import method
+from reportgen.processes.process import method
 from reportgen.project.request import Built, Request
 
 LOOK = 2.0

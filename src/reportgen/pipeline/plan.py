@@ -1,6 +1,6 @@
 """The stages that come before the outputs: load, parse, check, resolve, edit.
 
-They are taken in this process, each within the limits of a worker (`workers.limit`). What stands
+They are taken in this process, each within the limits of a worker (`process.limit`). What stands
 imported inside a function here is slow to import; pandoc is at work meanwhile.
 """
 
@@ -17,7 +17,7 @@ from reportgen.limits import Limits
 from reportgen.pandoc import reading
 from reportgen.pandoc.reading import Reading
 from reportgen.pipeline.state import listing, themed
-from reportgen.processes import workers
+from reportgen.processes import process
 from reportgen.processes.resources import Resources
 from reportgen.project.load import Sources, load
 from reportgen.project.request import Request
@@ -66,7 +66,7 @@ def begun(request: Request, bag: Bag, store: Store = Store()) -> Iterator[Begun]
         try:
             yield Begun(read, found)
         finally:
-            workers.limit(None)
+            process.limit(None)
 
 
 def examine(begun: Begun, request: Request, bag: Bag) -> "Manuscript | None":
@@ -144,14 +144,14 @@ def _bounded(sources: Sources, bag: Bag, step: Callable[[], T]) -> T | None:
     except RecursionError:
         unread(sources, "depth", bag)
     finally:
-        workers.progress()
+        process.progress()
     return None
 
 
 def _limit(limits: Limits, size: int) -> None:
     """Bound what this worker takes for a step over so many characters."""
     seconds = limits.read_seconds + limits.read_seconds_a_megabyte * size / 1e6
-    workers.limit(Resources(seconds, limits.read_megabytes, limits.wall_seconds))
+    process.limit(Resources(seconds, limits.read_megabytes, limits.wall_seconds))
 
 
 def _report(manuscript: "Manuscript", store: Store, request: Request, bag: Bag) -> "Report | None":

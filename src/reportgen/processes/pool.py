@@ -11,7 +11,7 @@ from math import inf
 from multiprocessing import Pipe
 from typing import Any
 
-from reportgen.processes import workers
+from reportgen.processes import process, workers
 from reportgen.processes.resources import WALL
 from reportgen.processes.workers import Task, Worker, WorkerEnded
 
@@ -40,7 +40,7 @@ class Pool:
         pairs = [Pipe() for _ in range(processes)]
         self._pipes, theirs = [ours for ours, _ in pairs], [pipe for _, pipe in pairs]
         self._idle = deque(self._pipes)
-        workers.ours.update(self._pipes)
+        process.ours.update(self._pipes)
         try:
             self._forker = Worker(_fork, ready, theirs)
         finally:
@@ -52,7 +52,7 @@ class Pool:
 
     def __exit__(self, *_: object) -> None:
         for pipe in self._pipes:
-            workers.ours.discard(pipe)
+            process.ours.discard(pipe)
             pipe.close()
         if self._forker is not None:
             self._forker.stop()
@@ -70,7 +70,7 @@ class Pool:
         """
         while self._forker is not None and (self._busy or self._closed):
             try:
-                ready = workers.wait([*self._busy, self._forker.pipe], self._patience())
+                ready = process.wait([*self._busy, self._forker.pipe], self._patience())
             except TimeoutError:
                 self._results |= {number: WorkerEnded("time") for number in self._busy.values()}
                 break
@@ -80,7 +80,7 @@ class Pool:
                 else:
                     self._take(pipe)
             self._send()
-            workers.progress()
+            process.progress()
         left = [i for i in range(len(self._tasks)) if i not in self._results]
         self._results |= zip(left, workers.in_turn([self._tasks[i] for i in left]), strict=True)
         return [self._results[i] for i in range(len(self._tasks))]
@@ -141,7 +141,7 @@ class Pool:
 
 def _fork(pipe: Any, ready: Callable[[], None], places: list[Any]) -> None:
     """Get ready, start a worker for each place, and tell of each how it ended."""
-    forks = workers.method() == "fork"
+    forks = process.method() == "fork"
     if forks:
         with suppress(Exception):  # whoever gets a task is told
             ready()
@@ -159,7 +159,7 @@ def _fork(pipe: Any, ready: Callable[[], None], places: list[Any]) -> None:
         for place in places:
             place.close()
         while started:
-            for sentinel in workers.wait(list(started), inf):
+            for sentinel in process.wait(list(started), inf):
                 i, worker = started.pop(sentinel)
                 pipe.send((i, worker.cause()))
 
@@ -168,7 +168,7 @@ def _stand(_: Any, place: Any, others: list[Any], ready: Callable[[], None] | No
     """Do the tasks that come to a place."""
     for other in others:
         other.close()
-    workers.ours.add(place)
+    process.ours.add(place)
     if ready is not None:
         with suppress(Exception):
             ready()

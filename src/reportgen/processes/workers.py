@@ -7,33 +7,20 @@ is spawned (`multiprocessing`, "Contexts and start methods"), and so it is where
 
 import os
 import signal
-import sys
 import tempfile
-import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from multiprocessing import (
-    connection,
-    current_process,
-    get_context,
-    get_start_method,
-    parent_process,
-    resource_tracker,
-)
+from multiprocessing import current_process, get_context, resource_tracker
 from multiprocessing.reduction import ForkingPickler
-from pathlib import Path
 from shutil import rmtree
-from time import sleep
 from types import MappingProxyType
-from typing import Any, NoReturn, TypeVar
+from typing import Any, TypeVar
 
-from reportgen.processes import resources
+from reportgen.processes import process, resources
 from reportgen.processes.resources import WALL, Resources
 
 T = TypeVar("T")
 
-TICK = 1.0
-"""Seconds of waiting that are counted at once."""
 CRASHES = ("SIGSEGV", "SIGABRT", "SIGBUS", "SIGFPE", "SIGILL", "SIGTRAP", "SIGSYS")
 """The signals that a C library dies of by its own fault."""
 FAILED = 0xC0000000
@@ -63,11 +50,11 @@ class Worker:
     def __init__(
         self, target: Callable[..., Any], *args: Any, nice: int = 0, start: str | None = None
     ) -> None:
-        context: Any = get_context(start or method())
-        self._leads = not _inside and hasattr(os, "killpg")
+        context: Any = get_context(start or process.method())
+        self._leads = not process.inside and hasattr(os, "killpg")
         self.pipe, theirs = context.Pipe()
         self._folder = tempfile.mkdtemp(prefix="reportgen-")
-        ours.add(self.pipe)
+        process.ours.add(self.pipe)
         setup = (theirs, self._folder, self._leads, nice)
         self.process: Any = context.Process(target=_main, args=(setup, target, args))
         # Dask marks its processes as daemons, which may have no children; ours are ended by us.
@@ -101,7 +88,7 @@ class Worker:
         """
         while True:
             try:
-                wait([self.pipe], seconds)
+                process.wait([self.pipe], seconds)
                 answer = self.pipe.recv()
             except TimeoutError:
                 raise WorkerEnded("time") from None
@@ -117,14 +104,9 @@ class Worker:
         return self.result(allowed.wall if allowed else WALL)  # type: ignore[no-any-return]
 
     def cause(self) -> Exception:
-        """What ended the process: Ended, or an OSError where it was no fault of its own."""
+        """What ended the process, as `cause` has it."""
         self.process.join()
-        code = self.process.exitcode
-        if code == -getattr(signal, "SIGXCPU", 0):
-            return WorkerEnded("time")
-        if code >= FAILED or code in [-getattr(signal, name, 0) for name in CRASHES]:
-            return WorkerEnded("crash")
-        return OSError("a process of the build was killed")
+        return cause(self.process.exitcode)
 
     def kill(self) -> None:
         """End the process at once, and all that it started."""
@@ -138,11 +120,11 @@ class Worker:
     def stop(self) -> None:
         """Have the process end those that it started and then itself, as long as it can."""
         self.process.terminate()
-        self.process.join(TICK)
+        self.process.join(1)
         self.kill()
 
     def _leave(self) -> None:
-        ours.discard(self.pipe)
+        process.ours.discard(self.pipe)
         self.pipe.close()
         rmtree(self._folder, ignore_errors=True)
 
@@ -153,7 +135,7 @@ def _sigint_blocked() -> Iterator[None]:
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return
-    if method() == "spawn":
+    if process.method() == "spawn":
         resource_tracker.ensure_running()  # when it starts it lets SIGINT through again
     before = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
     try:
@@ -183,7 +165,7 @@ def in_turn(tasks: Sequence[Task]) -> list[Any]:
                 except WorkerEnded as ended:
                     results.append(ended)
                     break
-                progress()
+                process.progress()
     return results
 
 
@@ -195,44 +177,24 @@ def serve(pipe: Any, tasks: Sequence[Task] = ()) -> None:
         _do(pipe, *pipe.recv())
 
 
+def cause(code: int) -> Exception:
+    """What ended a process: Ended, or OSError where it was no fault of its own.
+
+    `code` is its exit status, negative where a signal ended it.
+    """
+    if code == -getattr(signal, "SIGXCPU", 0):
+        return WorkerEnded("time")
+    if code >= FAILED or code in [-getattr(signal, name, 0) for name in CRASHES]:
+        return WorkerEnded("crash")
+    return OSError("a process of the build was killed")
+
+
 def taken(answer: tuple[Any, BaseException | None]) -> Any:
     """The result of a task from what `serve` sends. Raises what the task raised, or Ended."""
     found, error = answer
     if error is not None:
         raise error
     return found
-
-
-def limit(allowed: Resources | None) -> None:
-    """Let this worker take so much from now on.
-
-    In a process that is no worker nothing changes: nobody would hear of its end.
-    """
-    if _inside:
-        resources.limit(allowed)
-
-
-def progress() -> None:
-    """Let whoever waits for this worker know that it goes on."""
-    if _pipe is not None:
-        _pipe.send(None)
-
-
-def wait(handles: Sequence[Any], seconds: float = WALL) -> list[Any]:
-    """Those of some pipes, sentinels and files that are ready. Raises TimeoutError.
-
-    Only waiting counts: what is ready is never late, nor does a time in which this process was
-    stopped make it so. In a worker whose parent is gone SystemExit is raised.
-    """
-    while True:
-        found = connection.wait([*handles, *_parent], min(seconds, TICK))
-        if found and found != _parent:
-            return [handle for handle in found if handle not in _parent]
-        if found:
-            raise SystemExit
-        seconds -= TICK
-        if seconds <= 0:
-            raise TimeoutError
 
 
 def _view(mapping: dict[Any, Any]) -> MappingProxyType[Any, Any]:
@@ -243,67 +205,16 @@ def _view(mapping: dict[Any, Any]) -> MappingProxyType[Any, Any]:
 ForkingPickler.register(MappingProxyType, lambda view: (_view, (dict(view),)))
 
 
-def method() -> str:
-    """How a worker is started from here: "fork" or "spawn"."""
-    chosen = get_start_method(allow_none=True)
-    return "fork" if sys.platform == "linux" and chosen != "spawn" and _single() else "spawn"
-
-
-def _single() -> bool:
-    """Whether this process has one thread, those of C libraries counted too."""
-    if threading.active_count() > 1:
-        return False
-    for _ in range(20):  # one that has just ended is there for a moment longer
-        with suppress(OSError):
-            if len([*Path("/proc/self/task").iterdir()]) > 1:
-                sleep(0.005)
-                continue
-        return True
-    return False
-
-
-_inside = False
-"""Whether this process is a worker."""
-_pipe: Any = None
-"""Where a worker that serves sends its results."""
-_parent: list[Any] = []
-"""What is ready when the process that started this worker is gone."""
-ours: set[Any] = set()
-"""This process's ends of pipes. No worker may hold them open: nobody would see them closed."""
-
-
 def _main(setup: tuple[Any, str, bool, int], target: Callable[..., Any], args: Any) -> None:
-    global _inside, _pipe
-    pipe, folder, leads, nice = setup
-    parent = parent_process()
-    _inside, _pipe, _parent[:] = True, None, [parent.sentinel] if parent else []
-    for other in ours:
-        other.close()
-    ours.clear()
-    ours.add(pipe)
-    if leads:
-        os.setpgrp()
-    if nice and hasattr(os, "nice"):
-        os.nice(nice)
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, _leave)
-    if hasattr(signal, "SIGXCPU"):
-        signal.signal(signal.SIGXCPU, signal.SIG_DFL)
-    tempfile.tempdir = folder
-    resources.limit(None)
+    process.begin(*setup)
     with suppress(SystemExit, EOFError, OSError):
-        target(pipe, *args)
-    rmtree(folder, ignore_errors=True)  # also where the parent is gone
-
-
-def _leave(*_: object) -> NoReturn:
-    raise SystemExit
+        target(setup[0], *args)
+    rmtree(setup[1], ignore_errors=True)  # also where the parent is gone
 
 
 def _do(pipe: Any, task: Callable[[], Any], allowed: Resources | None) -> None:
     """Do a task within its limits, and send what became of it."""
-    global _pipe
-    _pipe = pipe
+    process.results = pipe
     answer: tuple[Any, BaseException | None]
     try:
         resources.limit(allowed)

@@ -19,7 +19,7 @@ from reportgen.cache import Store
 from reportgen.diagnostics import Bag, Diagnostic
 from reportgen.pipeline import plan
 from reportgen.pipeline.task import Task, allowed, made, render
-from reportgen.processes import workers
+from reportgen.processes import process, workers
 from reportgen.processes.workers import Worker, WorkerEnded
 from reportgen.project.request import Request
 from reportgen.serve import watch
@@ -54,7 +54,7 @@ def run(pipe: "Connection[Turn, int]", request: Request, cache: Path | None, edi
     desk = _Desk(pipe, request, Store(cache / "steps" if cache else None), editor)
     try:
         while True:
-            for ready in workers.wait([pipe, *desk.presses], inf):
+            for ready in process.wait([pipe, *desk.presses], inf):
                 if ready is not pipe:
                     desk.deliver(ready)
                     continue
@@ -156,9 +156,9 @@ class _Desk:
     def _show(self, task: Task) -> bytes | None:
         if self.keys.get(task.name) == task.key:
             return None
-        workers.limit(allowed(task))
+        process.limit(allowed(task))
         data, said = render(task)
-        workers.limit(None)
+        process.limit(None)
         self._keep(task, data, said)
         return data
 

@@ -5,7 +5,7 @@ on. So a fork lays out the document from a point behind its beginning, and sends
 out; the process that lays out the whole document takes those lines from a table. A line that is
 not there is broken as usual, so that the output does not depend on how far the fork has come.
 
-Only where workers are forked (`workers.method`): elsewhere libraries that Pango may use cannot be.
+Only where workers are forked (`process.method`): elsewhere libraries that Pango may use cannot be.
 """
 
 import logging
@@ -14,7 +14,8 @@ from contextlib import contextmanager, suppress
 from typing import Any
 
 from reportgen.processes.helpers import helpers
-from reportgen.processes.workers import Worker, method
+from reportgen.processes.process import method
+from reportgen.processes.workers import Worker
 from reportgen.weasy import compat
 from reportgen.weasy.speed import recording
 from reportgen.weasy.speed.lines import ReceivedLines, SentLines
