@@ -1,6 +1,5 @@
 """What the tests of templates share: a rich document's values, and a page made of them."""
 
-from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -82,8 +81,8 @@ def handed(edition: str, target: str, theme: str) -> dict[str, Any]:
     """The values that a page of an edition is made of, as the format hands them on."""
     handed: dict[str, Any] = {}
 
-    def noted(root: Path, theme: str, name: str, values: Mapping[str, Any], bag: Bag) -> None:
-        handed.update(values)
+    def noted(*arguments: Any) -> None:
+        handed.update(arguments[3])
 
     found = paper()
     found.front.__dict__["theme"] = theme

@@ -233,8 +233,8 @@ def test_what_an_interrupt_leaves_is_said_to_be_not_begun() -> None:
 
 def test_no_process_outlives_a_batch_that_is_killed(tmp_path: Path) -> None:
     code = (
-        "import os, time\nfrom reportgen import batch\n"
-        "with batch.Cores(2) as cores:\n"
+        "import os, time\nfrom reportgen.pipeline import batch\n"
+        "with batch.LocalBackend(2) as cores:\n"
         "    found = {f.result() for f in [cores.pool.submit(os.getpid) for _ in range(9)]}\n"
         "    print(*found, flush=True)\n    time.sleep(60)"
     )

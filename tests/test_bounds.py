@@ -259,8 +259,8 @@ PROGRAM = """
 import sys
 from pathlib import Path
 from dataclasses import replace
-from reportgen import pipeline
-from reportgen.built import Request
+from reportgen.pipeline import build as pipeline
+from reportgen.project.request import Request
 from reportgen.pipeline.state import State
 from reportgen.limits import LIMITS
 limits = replace(LIMITS, read_seconds=3, pandoc_seconds=1, render_seconds=4, wall_seconds=20)

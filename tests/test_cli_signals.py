@@ -160,7 +160,7 @@ def test_a_signal_in_the_middle_has_its_status(
 ) -> None:
     number = getattr(signal, name)
     before = f"""{BEGIN}
-from reportgen import tasks
+from reportgen.pipeline import task as tasks
 def render(task, processes=1):
     import tempfile, time
     tempfile.mkdtemp(prefix="left-by-a-killed-process-")

@@ -308,8 +308,8 @@ def _go_on() -> str:
 NESTED = """
 import os, signal, sys, time
 from functools import partial
-from reportgen import process, workers
-from reportgen.pool import Pool
+from reportgen.processes import process, workers
+from reportgen.processes.pool import Pool
 
 def outer():
     with Pool(bool, 2) as pool:
@@ -375,7 +375,7 @@ def test_a_worker_is_spawned_where_threads_run() -> None:
 def test_a_worker_is_spawned_where_the_program_chose_it() -> None:
     code = (
         "import multiprocessing as m; m.set_start_method('spawn')\n"
-        "from reportgen import process, workers\n"
+        "from reportgen.processes import process, workers\n"
         "print(process.method(), workers.run(process.method))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

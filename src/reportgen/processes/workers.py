@@ -58,7 +58,7 @@ class Worker:
         setup = (theirs, self._folder, self._leads, nice)
         self.process: Any = context.Process(target=_main, args=(setup, target, args))
         # Dask marks its processes as daemons, which may have no children; ours are ended by us.
-        config = current_process()._config  # type: ignore[attr-defined]
+        config = vars(current_process())["_config"]
         daemon = config.pop("daemon", None)
         try:
             with _sigint_blocked():

@@ -215,7 +215,7 @@ def _vet(root: Path, place: str, used: bool, bag: Bag) -> None:
         return
     text = _text(root, place)
     if text is None:
-        _left_out(place, f"is no plain file of at most {LIMITS.theme_bytes / 1e6:.0f} MB", bag)
+        _left_out(place, f"is no plain file of at most {LIMITS.theme_bytes / 1e6:g} MB", bag)
     elif place.endswith(".css"):
         source = Source(place, text)
         for fault in css.faults(text):
