@@ -86,8 +86,9 @@ CASES: dict[str, Case] = {
     "file_bytes": Case({"file_bytes": 90}, "file-size", "p.md:7:1", "MB", "split it", "x" * 99),
     "picture_bytes": picture("picture_bytes", 60, "a.png", png(50, 50), "has more than 6e-05 MB"),
     "theme_bytes": Case(
-        {"theme_bytes": 50_000}, "theme-unsafe", "", "`templates/journal/article.print.css` is left out", "",
-        files={"templates/journal/article.print.css": "p { color: red }\n" * 4000}, theme=True, alone=True,
+        {"theme_bytes": 50_000}, "theme-unsafe", "", "article.print.css` is left out", "",
+        files={"templates/journal/article.print.css": "p { color: red }\n" * 4000}, theme=True,
+        alone=True,
     ),
     "chapters": Case(
         {"chapters": 1}, "file-size", "2-b.md:1:1", "there are 2 chapters; 1 are allowed", "join",
@@ -149,12 +150,12 @@ CASES: dict[str, Case] = {
         "@book{,\n}\n@book{,\n}\n@book{b,}\n",
     ),
     "pandoc_seconds": Case(
-        {"pandoc_seconds": 0, "pandoc_seconds_a_megabyte": 0}, "manuscript-unreadable", "p.md:2007:1",
-        "takes too long to read", PANDOC, LONG,
+        {"pandoc_seconds": 0, "pandoc_seconds_a_megabyte": 0}, "manuscript-unreadable",
+        "p.md:2007:1", "takes too long to read", PANDOC, LONG,
     ),
     "pandoc_seconds_a_megabyte": Case(
-        {"pandoc_seconds": 0, "pandoc_seconds_a_megabyte": 0}, "manuscript-unreadable", "p.md:2007:1",
-        "takes too long to read", PANDOC, LONG,
+        {"pandoc_seconds": 0, "pandoc_seconds_a_megabyte": 0}, "manuscript-unreadable",
+        "p.md:2007:1", "takes too long to read", PANDOC, LONG,
         under={"pandoc_seconds": 0, "pandoc_seconds_a_megabyte": 1000},
     ),
     "pandoc_megabytes": Case(
