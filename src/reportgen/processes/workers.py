@@ -197,19 +197,18 @@ def taken(answer: tuple[Any, BaseException | None]) -> Any:
     return found
 
 
-def _view(mapping: dict[Any, Any]) -> MappingProxyType[Any, Any]:
-    return MappingProxyType(mapping)
-
-
-# A read-only view of a dict cannot be pickled by itself; results hold some.
-ForkingPickler.register(MappingProxyType, lambda view: (_view, (dict(view),)))
-
-
 def _main(setup: tuple[Any, str, bool, int], target: Callable[..., Any], args: Any) -> None:
     process.begin(*setup)
     with suppress(SystemExit, EOFError, OSError):
         target(setup[0], *args)
     rmtree(setup[1], ignore_errors=True)  # also where the parent is gone
+
+
+def _frozen(values: dict[Any, Any]) -> MappingProxyType[Any, Any]:
+    return MappingProxyType(values)
+
+
+ForkingPickler.register(MappingProxyType, lambda known: (_frozen, (dict(known),)))
 
 
 def _do(pipe: Any, task: Callable[[], Any], allowed: Resources | None) -> None:
