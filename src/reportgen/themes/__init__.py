@@ -185,7 +185,8 @@ def vet(root: Path, theme: str, bag: Bag, span: Span | None = None) -> None:
             meant = next((own for own in known() if fold(own) == fold(name)), name)
             if meant != name and meant not in there:
                 same = nfc(meant) == nfc(name)
-                Match(meant, (name,), (f"{folder}/{name}",), same).report(_start(f"{folder}/{name}"), bag)
+                place = f"{folder}/{name}"
+                Match(meant, (name,), (place,), same).report(_start(place), bag)
                 name = meant
             if name.endswith((*SUFFIXES, ".js")):
                 _vet(root, f"{folder}/{name}", name in wanted or folder == "templates", bag)
