@@ -11,6 +11,7 @@ from itertools import islice
 
 from reportgen.bibliography import bibtex_errors, bibtex_values, blocks, bounds
 from reportgen.bibliography.bibtex_errors import Raw
+from reportgen.bibliography.bibtex_lines import Lines
 from reportgen.bibliography.blocks import Block, Kind, Stretch
 from reportgen.bibliography.library import Builder, Entry, Field
 from reportgen.diagnostics import Bag
@@ -19,8 +20,6 @@ from reportgen.diagnostics.source import Source, Span
 _OPENING = re.compile(r"@\w*[ \t]*[{(]\s*")
 _START = re.compile(r"^[ \t]*(?=@\w*[ \t]*[{(])", re.MULTILINE)
 _STRING = re.compile(r"@string\b", re.IGNORECASE)
-_SWITCHED_OFF = re.compile(r"\s*%")
-"""Stands before an entry on its line: people switch entries off so."""
 _NAME = re.compile(r"[^\s{}\"#%,=()@\\]+")
 _KEY_WITHOUT_COMMA = re.compile(r"@\w+[ \t]*[{(]\s*[^\s,{}=\"]+(\s)\s*[\w-]+\s*=")
 
@@ -46,7 +45,7 @@ def read(source: Source, builder: Builder, bag: Bag) -> None:
     plain = builder.macros.keys().isdisjoint(
         bibtex_values.MONTHS
     )  # a plain entry's months are its own
-    lines = _Lines(text)
+    lines = Lines(text)
     for cut in cuts:
         if not (isinstance(cut, Entry) and plain):
             if not _pieces(Stretch(cut.start, cut.end), lines, source, builder, bag):
@@ -61,23 +60,7 @@ def read(source: Source, builder: Builder, bag: Bag) -> None:
         bounds.full(builder, source.span(cuts[-1].start), bag)
 
 
-@dataclass
-class _Lines:
-    """Where `%` switches entries off that follow it on its line; asked from place to place."""
-
-    text: str
-    _last: int = -1
-    _off: bool = False
-
-    def off(self, at: int) -> bool:
-        line = self.text.rfind("\n", max(self._last, 0), at)
-        if line >= 0 or self._last < 0:  # the first of its line
-            self._off = _SWITCHED_OFF.match(self.text, line + 1, at) is not None
-        self._last = at
-        return self._off
-
-
-def _pieces(stretch: Stretch, lines: _Lines, source: Source, builder: Builder, bag: Bag) -> bool:
+def _pieces(stretch: Stretch, lines: Lines, source: Source, builder: Builder, bag: Bag) -> bool:
     """Add the entries of a stretch; whether reading goes on behind it."""
     whole = _Text(source, source.text)
     if _long(stretch, source, builder):

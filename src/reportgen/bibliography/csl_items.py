@@ -4,11 +4,10 @@ import re
 from typing import Any
 
 from reportgen.bibliography import dates, decode, entry_types, fields, languages, names, titles
+from reportgen.bibliography.addresses import bare_code, identifiers, web_addresses, without_url
 from reportgen.bibliography.library import Entry
 
-_URL = re.compile(r"(?:https?|ftp)://[^\s{}]+")
 _HOUSES = ("publisher", "institution", "organization", "school", "authority", "howpublished")
-_ACCESS = re.compile(r"^\W*(?:(?:last\s+)?(?:accessed|retrieved|visited)|online|web)\b.*$", re.I)
 _ROLES = {
     "editor": "editor",
     "redactor": "editor",
@@ -24,14 +23,6 @@ _ROLES = {
     "interviewer": "interviewer",
 }
 _PARTS_OF_BOOKS = ("chapter", "paper-conference", "entry-encyclopedia", "entry-dictionary")
-_ARCHIVES = {
-    "arxiv": "https://arxiv.org/abs/",
-    "jstor": "https://www.jstor.org/stable/",
-    "pubmed": "https://pubmed.ncbi.nlm.nih.gov/",
-    "googlebooks": "https://books.google.com/books?id=",
-    "hdl": "https://hdl.handle.net/",
-    "ssrn": "https://ssrn.com/abstract=",
-}
 
 
 def item(entry: Entry) -> dict[str, Any]:
@@ -51,7 +42,7 @@ def item(entry: Entry) -> dict[str, Any]:
             out.setdefault(rule.variable, value)
     out.update(_titles(entry, out["type"], language))
     out.update(_dates(entry))
-    out.update(_addresses(entry, out))
+    out.update(identifiers(entry, out))
     _editors(entry, out)
     _numbers(entry, out)
     _texts(entry, out)
@@ -60,7 +51,7 @@ def item(entry: Entry) -> dict[str, Any]:
 
 def _type(entry: Entry) -> str:
     has = frozenset(name for name in entry.fields if entry.text(name))
-    if _url(entry)[0]:
+    if web_addresses(entry)[0]:
         has |= {"url"}
     return entry_types.read(entry.type, entry.text("entrysubtype"), has)
 
@@ -81,17 +72,10 @@ def _value(typed: str, rule: fields.Rule, language: str) -> Any:
         case fields.DATE:
             return dates.read(typed).csl
         case fields.CODE:
-            return _code(rule.variable, typed)
+            return bare_code(rule.variable, typed)
         case fields.PAGES:
             return re.sub(r"(?<=\w)\s*(?:--?-?|–|—)\s*(?=\w)", "–", decode.decode(typed))
     return None
-
-
-def _code(variable: str, typed: str) -> str:
-    """A DOI, ISBN, ... without the address or the name that people put before it."""
-    code = decode.address(typed)
-    code = re.sub(r"^https?://(?:dx\.|www\.)?[\w.]*(?:doi\.org|nih\.gov)/(?:\w+/)?", "", code)
-    return re.sub(rf"^{variable}:?\s*", "", code, flags=re.IGNORECASE)
 
 
 def _titles(entry: Entry, kind: str, language: str) -> dict[str, str]:
@@ -154,49 +138,6 @@ def _dates(entry: Entry) -> dict[str, Any]:
     }
 
 
-def _url(entry: Entry) -> tuple[str, ...]:
-    """The addresses of a work: in `url`, or put into another field."""
-    for name in ("url", "howpublished", "note", "addendum"):
-        typed = entry.text(name)
-        if name == "url" and typed:
-            return tuple(a for a in map(decode.address, _addressed(typed)) if a) or ("",)
-        found = _URL.search(re.sub(r"\\([_&%#$~])", r"\1", typed))
-        if found:
-            return (decode.address(found[0].rstrip(".,;)")),)
-    return ("",)
-
-
-def _addressed(typed: str) -> list[str]:
-    """Several addresses in one field, parted by a space or a semicolon."""
-    parts = re.split(r"(?<![\s;,])[\s;,]++(?:and\s++)?(?=<?(?:\\url\{)?https?://)", typed)
-    if len(parts) > 8:
-        return [typed]
-    return [part for part in parts if "://" in part] or parts
-
-
-def _addresses(entry: Entry, out: dict[str, Any]) -> dict[str, str]:
-    first, *more = _url(entry)
-    first = "" if first and _code("DOI", first) == out.get("DOI") else first
-    kind = (entry.text("eprinttype", "archiveprefix") or "").lower()
-    eprint = decode.address(entry.text("eprint"))
-    found: dict[str, str] = {}
-    if eprint and kind == "pubmed":
-        found["PMID"] = eprint
-    if eprint and not first and "DOI" not in out:
-        first = eprint if eprint.startswith("http") else _ARCHIVES.get(kind, "") + eprint
-        first = first if "://" in first else ""
-    if eprint and kind == "arxiv":
-        found["number"] = eprint if eprint.lower().startswith("arxiv") else f"arXiv:{eprint}"
-    if first:
-        found["URL"] = first
-    if more:
-        found["references"] = ">; <".join(more)
-    archived = decode.address(entry.text("archiveurl"))
-    if archived:
-        found["archive_location"] = f'<span class="nocase">{archived}</span>'
-    return found
-
-
 def _editors(entry: Entry, out: dict[str, Any]) -> None:
     """Give editors of another kind their own roles."""
     for name in ("editor", "editora", "editorb", "editorc"):
@@ -240,7 +181,7 @@ def _texts(entry: Entry, out: dict[str, Any]) -> None:
     publisher = _publisher(entry, out)
     if publisher:
         out["publisher"] = publisher
-    notes = [_without_url(entry.text(name)) for name in ("note", "addendum")]
+    notes = [without_url(entry.text(name)) for name in ("note", "addendum")]
     if any(notes):
         out["note"] = ". ".join(note for note in notes if note)
     if "event-title" in out:
@@ -253,19 +194,10 @@ def _publisher(entry: Entry, out: dict[str, Any]) -> str:
     for name in entry.fields:
         if name in _HOUSES and entry.text(name):
             typed = entry.text(name)
-            house = _without_url(typed) if name == "howpublished" else decode.decode(typed)
+            house = without_url(typed) if name == "howpublished" else decode.decode(typed)
             if house and not any(house in other for other in houses):
                 houses = [other for other in houses if other not in house] + [house]
     authors = {name.get("literal") for name in out.get("author", ())}
     if "URL" in out and out["type"] != "book" and len(houses) == 1 and houses[0] in authors:
         return ""
     return ", ".join(houses)
-
-
-def _without_url(typed: str) -> str:
-    """A text without the address in it, and without what only leads up to one."""
-    if "://" in typed:
-        typed = re.sub(r"\\(?:url|href|nolinkurl)\s*\{[^{}]*\}|https?://[^\s{}]+", "", typed)
-        typed = typed.rstrip(" \t\r\n\u00a0:,;.")
-        typed = re.sub(r"(?:available\s+(?:at|from)|url|see|at|from)$", "", typed, flags=re.I)
-    return "" if _ACCESS.match(typed) else decode.decode(typed).strip(" ,;")

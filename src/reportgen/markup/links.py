@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from reportgen.markup.writer import RESERVED_IDS
+from reportgen.markup.identifiers import RESERVED_IDS
 from reportgen.themes.context import SafeHtml
 
 LINK = re.compile(r'<a\b[^>]*? href="#([^"]*)"[^>]*>(.*?)</a>', re.S)

@@ -13,7 +13,8 @@ from typing import Any
 from reportgen.editions import Edition
 from reportgen.editions._first_page import first_page
 from reportgen.markup import links
-from reportgen.markup.writer import HtmlWriter, slug
+from reportgen.markup.identifiers import slug
+from reportgen.markup.writer import HtmlWriter
 from reportgen.pandoc import formulas
 from reportgen.sanitize.image import Image
 from reportgen.themes.context import SafeHtml

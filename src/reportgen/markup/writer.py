@@ -12,6 +12,9 @@ from html import escape
 from typing import Any
 
 from reportgen.markup import tables
+from reportgen.markup.addresses import with_address_breaks
+from reportgen.markup.code_block import code
+from reportgen.markup.identifiers import slug
 from reportgen.tree.nodes import Node, text
 from reportgen.tree.typography import QUOTES
 
@@ -77,17 +80,6 @@ class _Levels:
         return min(self.top + len(self.open) - 1, 6)
 
 
-RESERVED_IDS = re.compile(r"note(?:ref)?-\d+(?:-text)?|abstract|endnotes|references|text")
-"""The identifiers that templates give."""
-
-
-def slug(identifier: str) -> str:
-    """An identifier that HTML, CSS and PDF readers all take."""
-    plain = re.sub(r"[^\w.-]", "-", identifier)
-    good = (plain[:1].isalpha() or plain[:1] == "_") and not RESERVED_IDS.fullmatch(plain)
-    return plain if good else f"id-{plain}"
-
-
 def _block(node: Node, m: HtmlWriter, levels: _Levels) -> str:
     c: Any = node.get("c")
     match node["t"]:
@@ -112,7 +104,7 @@ def _block(node: Node, m: HtmlWriter, levels: _Levels) -> str:
         case "HorizontalRule":
             return "<hr>"
         case "CodeBlock":
-            return _code(c)
+            return code(c)
         case "Div":
             return f"<div{_attributes(c[0])}>{_inner(c[1], m, levels)}</div>"
         case "Figure":
@@ -155,23 +147,6 @@ def _definition(item: Any, m: HtmlWriter, levels: _Levels) -> str:
     return f"<dt>{m.inlines(term)}</dt>" + "".join(
         f"<dd>{_inner(body, m, levels)}</dd>" for body in bodies
     )
-
-
-def _code(c: Any) -> str:
-    (_, classes, _), code = c
-    if classes:
-        from pygments import highlight
-        from pygments.formatters import HtmlFormatter
-        from pygments.lexers import get_lexer_by_name
-        from pygments.util import ClassNotFound
-
-        try:
-            lexer = get_lexer_by_name(classes[0], stripnl=False)
-            body = highlight(code, lexer, HtmlFormatter(nowrap=True, classprefix="tok-"))
-            return f'<pre tabindex="0"><code>{body.rstrip()}</code></pre>'
-        except ClassNotFound:
-            pass
-    return f'<pre tabindex="0"><code>{escape(code, quote=False)}</code></pre>'
 
 
 def _figure(node: Node, m: HtmlWriter, levels: _Levels) -> str:
@@ -255,11 +230,6 @@ def _link(c: Any, m: HtmlWriter) -> str:
 def _flat(inlines: list[Node], m: HtmlWriter, target: str) -> str:
     words = escape(text(inlines), quote=False)
     return with_address_breaks(words) if re.match(r"(https?:|www\.)", words) else words
-
-
-def with_address_breaks(url: str) -> str:
-    """An address (escaped) that may break after a slash and before other marks (Chicago 14.18)."""
-    return re.sub(r"(?<=[/])(?=[^/])|(?<=[^/])(?=[.?#%_=~-])|(?<=&amp;)", "<wbr>", url)
 
 
 def _attributes(attributes: Any) -> str:

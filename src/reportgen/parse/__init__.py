@@ -1,11 +1,10 @@
 """Sources -> Manuscript: front matter, the vetted tree with its places, and the bibliography."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from types import MappingProxyType
 
 from reportgen import bibliography, pandoc
-from reportgen.bibliography import Library
 from reportgen.diagnostics import Bag
 from reportgen.diagnostics.source import Source, Span
 from reportgen.pandoc.reading import Reading
@@ -20,6 +19,11 @@ from reportgen.parse import (
 )
 from reportgen.parse.chapter import Chapter as Chapter
 from reportgen.parse.front_matter import Front
+from reportgen.parse.front_prose import field, markdown
+from reportgen.parse.manuscript import Cite as Cite
+from reportgen.parse.manuscript import Label as Label
+from reportgen.parse.manuscript import Manuscript as Manuscript
+from reportgen.parse.manuscript import Reference as Reference
 from reportgen.parse.positions import place_nodes
 from reportgen.parse.word_positions import place_blocks
 from reportgen.project.load import Sources
@@ -31,56 +35,6 @@ from reportgen.tree.selection import Selection
 from reportgen.tree.visitor import visit, without_repeated_captions
 
 PLACEABLE = ("Header", "Div", "Span", "Figure", "Table", "CodeBlock", "Math")
-
-
-@dataclass(frozen=True)
-class Cite:
-    """A source cited at a place: whether in a note, and which editions show it."""
-
-    key: str
-    span: Span
-    note: bool
-    editions: frozenset[str]
-
-
-@dataclass(frozen=True)
-class Label:
-    """Something that can be referred to: `kind` is figure, table, section, equation or other."""
-
-    name: str
-    kind: str
-    span: Span
-
-
-@dataclass(frozen=True)
-class Reference:
-    """A cross-reference to a label."""
-
-    name: str
-    span: Span
-
-
-@dataclass(frozen=True)
-class Manuscript:
-    """Everything the author wrote, read and placed; nothing resolved yet."""
-
-    sources: Sources
-    front: Front
-    chapters: tuple[Chapter, ...]
-    cites: tuple[Cite, ...]
-    labels: tuple[Label, ...]
-    references: tuple[Reference, ...]
-    images: Mapping[str, Image]
-    library: Library
-    prose: Mapping[str, list[Node]]
-    style: Source | None = None
-    raw: bool = False
-    selections: tuple[Selection, ...] = ()
-
-    @property
-    def work(self) -> Selection | None:
-        """The edition that is the whole work, whose notes are numbered through."""
-        return next((selection for selection in self.selections if selection.whole), None)
 
 
 def parse(
@@ -99,8 +53,8 @@ def parse(
     matter: Front = front_matter.read(sources.front, sources.start, sources.end, bag, given)
     library = bibliography.read(_bibliographies(sources, matter, bag), bag, sources.limits)
     style = _style(sources, matter, bag)
-    said = _markdown(matter)
-    fields = [_field(matter, name) for name in said]
+    said = markdown(matter)
+    fields = [field(matter, name) for name in said]
     trees = _read(reading, [*zip(said.values(), fields, strict=True)], bag)
     if trees is None:
         return None
@@ -149,31 +103,6 @@ def parse(
         "raw" in allow,
         selections,
     )
-
-
-def _markdown(matter: Front) -> dict[str, str]:
-    """What the front matter says in Markdown, by its field."""
-    said = {
-        "abstract": matter.abstract,
-        "acknowledgements": matter.acknowledgements,
-        "standfirst": matter.brief.standfirst if matter.brief else None,
-        **{f"bio-{i}": author.bio for i, author in enumerate(matter.authors)},
-        **{f"statement-{i}": s.text for i, s in enumerate(matter.statements)},
-    }
-    return {name: text for name, text in said.items() if text}
-
-
-def _field(matter: Front, name: str) -> Span | None:
-    """Where the field stands that says something in Markdown, by its name in `_markdown`."""
-    kind, _, number = name.partition("-")
-    match kind:
-        case "standfirst":
-            return matter.place("brief", name)
-        case "bio":
-            return matter.place("authors", int(number), "bio")
-        case "statement":
-            return matter.place("statements", matter.statements[int(number)].name)
-    return matter.place(name)
 
 
 def _bibliographies(sources: Sources, matter: Front, bag: Bag) -> tuple[Source, ...]:

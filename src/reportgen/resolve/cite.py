@@ -15,7 +15,7 @@ from reportgen.cache import Store
 from reportgen.diagnostics import Bag
 from reportgen.parse import Manuscript
 from reportgen.resolve import cited_sources, citeproc_errors
-from reportgen.sanitize.tree import sanitize_rendered
+from reportgen.sanitize.rendered import sanitize_rendered
 from reportgen.tree.nodes import Node, attr, edit, para, walk
 from reportgen.tree.selection import Selection
 from reportgen.tree.visitor import Context, rewrite, visit

@@ -14,22 +14,16 @@ from urllib.parse import unquote
 
 from reportgen.diagnostics import Bag
 from reportgen.diagnostics.nearest import Nearest
-from reportgen.diagnostics.source import Source, Span, nfc
+from reportgen.diagnostics.source import Source, Span
 from reportgen.project.load import Sources
 from reportgen.project.paths import Match
 from reportgen.sanitize import image, urls
 from reportgen.sanitize.image import Image
+from reportgen.sanitize.rendered import CONTROL_CHARACTERS, clean_attributes, clean_link, clean_node
 from reportgen.tree import html_tags, latex
 from reportgen.tree.nodes import Node, edit, para, span, string, text
 
-SIZE = re.compile(r"\d{1,5}(?:\.\d+)?(?:%|px|pt|mm|cm|in|em)?")
-LANG = re.compile(r"[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8}){0,4}")
-KEPT = {"lang", "alt", "title", "width", "height", "dir", "fig-alt", "start", "name"}
 PICTURES = (".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp")
-CONTROL_CHARACTERS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
-"""What XML cannot carry."""
-CAPITALIZED = re.compile(r"\bHttp(s?)://")
-"""An address that a style has begun a note or an entry with."""
 
 
 @dataclass(frozen=True)
@@ -78,30 +72,6 @@ def sanitize_tree(
     return SanitizedTree(clean, state.images)
 
 
-def sanitize_rendered(tree: list[Node]) -> list[Node]:
-    """What a citation style printed, with nothing in it but text and safe links.
-
-    An entry's address and a style's own words come into the tree behind `vet`.
-    """
-
-    def change(node: Node) -> Node | list[Node] | None:
-        match node["t"]:
-            case "RawInline" | "RawBlock" | "Image" | "Math":
-                return None
-            case "Link":
-                attr, inlines, (target, title) = node["c"]
-                clean = urls.safe(target)
-                return list(inlines) if clean is None else _linked(node, attr, clean, title)
-            case "Span" if "nocase" in node["c"][0][1]:
-                return list(node["c"][1])
-            case "Str" if CAPITALIZED.search(node["c"]):
-                node = {**node, "c": CAPITALIZED.sub(r"http\1://", node["c"])}
-        return _plain(node)
-
-    clean: list[Node] = edit(tree, change)
-    return clean
-
-
 def _node(node: Node, state: _State) -> Node | list[Node] | None:
     if node.get("at"):
         state.near = node["at"][0]
@@ -112,29 +82,7 @@ def _node(node: Node, state: _State) -> Node | list[Node] | None:
             return _link(node, state)
         case "Image":
             return _image(node, state)
-    return _plain(node)
-
-
-def _plain(node: Node) -> Node:
-    """A node with clean attributes and clean text."""
-    match node["t"]:
-        case "Header":
-            return {**node, "c": [node["c"][0], _attr(node["c"][1]), node["c"][2]]}
-        case "Code" | "CodeBlock":
-            return {**node, "c": [_attr(node["c"][0]), CONTROL_CHARACTERS.sub("", node["c"][1])]}
-        case "Math":
-            return {**node, "c": [node["c"][0], CONTROL_CHARACTERS.sub("", node["c"][1])]}
-        case "Div" | "Span" | "Table" | "Figure":
-            return {**node, "c": [_attr(node["c"][0]), *node["c"][1:]]}
-        case "Str":
-            clean = CONTROL_CHARACTERS.sub("", node["c"])
-            return node if clean == node["c"] else {**node, "c": clean}
-    return node
-
-
-def _linked(node: Node, attr: list[object], target: str, title: str) -> Node:
-    target = nfc(target) if target.startswith("#") else target
-    return {**node, "c": [_attr(attr), node["c"][1], [target, CONTROL_CHARACTERS.sub("", title)]]}
+    return clean_node(node)
 
 
 def _raw(node: Node, state: _State) -> Node | list[Node] | None:
@@ -178,7 +126,7 @@ def _link(node: Node, state: _State) -> Node | list[Node]:
     attr, inlines, (target, title) = node["c"]
     clean = urls.safe(target)
     if clean is not None:
-        return _linked(node, attr, clean, title)
+        return clean_link(node, attr, clean, title)
     if urls.scheme(target):
         state.bag.warning(
             "link-unsafe",
@@ -219,7 +167,10 @@ def _image(node: Node, state: _State) -> Node | list[Node]:
     else:
         found = _picture(name, node, state)
         if isinstance(found, Image):
-            return {**node, "c": [_attr(attr), inlines, [name, CONTROL_CHARACTERS.sub("", title)]]}
+            return {
+                **node,
+                "c": [clean_attributes(attr), inlines, [name, CONTROL_CHARACTERS.sub("", title)]],
+            }
         fault, code, remedy = found, "image-unreadable", "export the picture anew"
     state.bag.error(code, f"the picture `{_short(target)}` {fault}", _span(node, state), remedy)
     return [span(inlines or string(text(inlines)), "image-missing")]
@@ -253,28 +204,6 @@ def _picture(name: str, node: Node, state: _State) -> Image | str:
                 "export it as a plain SVG",
             )
     return found
-
-
-def _attr(attr: list[object]) -> list[object]:
-    """An attribute triple with a plain identifier, plain classes and harmless pairs."""
-    identifier, classes, pairs = attr
-    assert isinstance(identifier, str)
-    assert isinstance(classes, list)
-    assert isinstance(pairs, list)
-    kept = []
-    for key, value in pairs:
-        if key in ("width", "height") and not SIZE.fullmatch(value):
-            continue
-        if key == "lang" and not LANG.fullmatch(value):
-            continue
-        if key in KEPT:
-            kept.append(["alt" if key == "fig-alt" else key, CONTROL_CHARACTERS.sub("", value)])
-    plain = [re.sub(r"[^\w-]", "", c) for c in classes]
-    return [
-        nfc(re.sub(r"[\s\"'<>&\x00-\x1f]", "", CONTROL_CHARACTERS.sub("", identifier))),
-        [c for c in plain if c],
-        kept,
-    ]
 
 
 def _span(node: Node, state: _State) -> Span:

@@ -23,7 +23,8 @@ from reportgen.parse.front_matter.nested_fields import (
     Work,
 )
 from reportgen.parse.front_matter.validation_errors import commented, report, usable
-from reportgen.parse.front_matter.yaml_nodes import Fields, Plain, compose, plain
+from reportgen.parse.front_matter.yaml_nodes import compose, plain
+from reportgen.parse.front_matter.yaml_tree import Fields, Plain
 
 __all__ = [
     "Affiliation",

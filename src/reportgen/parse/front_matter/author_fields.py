@@ -4,16 +4,8 @@ from typing import Annotated
 
 from pydantic import BeforeValidator
 
-from reportgen.parse.front_matter.field_types import (
-    Email,
-    Label,
-    Orcid,
-    Ror,
-    Switch,
-    Text,
-    Url,
-    several,
-)
+from reportgen.parse.front_matter.field_shapes import several
+from reportgen.parse.front_matter.field_types import Email, Label, Orcid, Ror, Switch, Text, Url
 from reportgen.parse.front_matter.nested_fields import Model, about
 
 _GIVEN = ("given-names", "given-name", "first-name", "firstname", "first", "forename")

@@ -8,7 +8,7 @@ from reportgen.parse.front_matter.input_model import Form, Shared
 from reportgen.parse.front_matter.model import Front, Statement
 from reportgen.parse.front_matter.nested_fields import Funding, Journal, License
 from reportgen.parse.front_matter.people import people
-from reportgen.parse.front_matter.yaml_nodes import Fields
+from reportgen.parse.front_matter.yaml_tree import Fields
 
 _COMMONS = re.compile(
     r"(?:creative commons )?cc[ -]?(?P<kind>by(?:[ -]nc)?(?:[ -](?:sa|nd))?)"

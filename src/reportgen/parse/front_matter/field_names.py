@@ -12,7 +12,8 @@ from reportgen.parse.front_matter import ignored_fields
 from reportgen.parse.front_matter.author_fields import Institution, Person
 from reportgen.parse.front_matter.input_model import Form
 from reportgen.parse.front_matter.nested_fields import Model
-from reportgen.parse.front_matter.yaml_nodes import Entry, Fields, Items, Node, Scalar, plain
+from reportgen.parse.front_matter.yaml_nodes import plain
+from reportgen.parse.front_matter.yaml_tree import Entry, Fields, Items, Node, Scalar
 
 NAMESPACE = "reportgen"
 

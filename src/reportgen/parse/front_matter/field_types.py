@@ -7,10 +7,11 @@ import re
 from typing import Annotated, Any, Literal, TypeAlias
 
 from pydantic import BeforeValidator, PlainSerializer, PlainValidator, WithJsonSchema
-from pydantic_core import PydanticCustomError
 
 from reportgen.diagnostics.source import nfc
 from reportgen.parse.front_matter import dates
+from reportgen.parse.front_matter.field_faults import shown, wrong
+from reportgen.parse.front_matter.field_shapes import several
 
 LABEL = 200
 """The most characters of a number such as a volume's or a page's, which may hold letters."""
@@ -19,32 +20,6 @@ LABEL = 200
 """The most characters of a number such as a volume's or a page's, which may hold letters."""
 
 Json: TypeAlias = dict[str, Any]
-
-
-def wrong(message: str, help: str = "", error: bool = True) -> PydanticCustomError:
-    """A fault of value, in our words; where it is no error the value is left out."""
-    context = {"message": message, "help": help, "error": error}
-    return PydanticCustomError("front", "{message}", context)
-
-
-def shown(value: object) -> str:
-    """What the author wrote, short enough for a message."""
-    if isinstance(value, list):
-        return "a list"
-    if isinstance(value, dict):
-        return "a mapping"
-    text = " ".join(str(value).split()).replace("`", "'")
-    return f"`{text if len(text) <= 60 else text[:59] + '…'}`"
-
-
-def several(value: object) -> object:
-    """A list of what may be written without the list."""
-    return value if isinstance(value, list | tuple) else [] if value is None else [value]
-
-
-def under(key: str) -> BeforeValidator:
-    """A mapping of which one field may be written alone."""
-    return BeforeValidator(lambda value: {key: value} if isinstance(value, str) else value)
 
 
 def _text(value: object) -> str:

@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, Field
 
 from reportgen.parse.front_matter.author_fields import Institutions, People
+from reportgen.parse.front_matter.field_shapes import several
 from reportgen.parse.front_matter.field_types import (
     Day,
     Doi,
@@ -21,7 +22,6 @@ from reportgen.parse.front_matter.field_types import (
     Texts,
     Theme,
     Words,
-    several,
 )
 from reportgen.parse.front_matter.nested_fields import (
     Brief,

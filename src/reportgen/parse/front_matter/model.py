@@ -7,7 +7,8 @@ from pydantic import PrivateAttr
 from reportgen.diagnostics.source import Span
 from reportgen.parse.front_matter.input_model import Shared
 from reportgen.parse.front_matter.nested_fields import Copyright, Funding, Journal, License
-from reportgen.parse.front_matter.yaml_nodes import Fields, Step, walk
+from reportgen.parse.front_matter.yaml_nodes import walk
+from reportgen.parse.front_matter.yaml_tree import Fields, Step
 
 
 @dataclass(frozen=True)

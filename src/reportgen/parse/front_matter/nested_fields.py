@@ -4,6 +4,7 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
+from reportgen.parse.front_matter.field_shapes import several
 from reportgen.parse.front_matter.field_types import (
     Colour,
     Day,
@@ -14,7 +15,6 @@ from reportgen.parse.front_matter.field_types import (
     Text,
     Texts,
     Url,
-    several,
 )
 
 

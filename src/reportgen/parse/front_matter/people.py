@@ -9,10 +9,11 @@ from typing import Any
 from reportgen.diagnostics import Bag
 from reportgen.diagnostics.source import Span
 from reportgen.parse.front_matter.author_fields import Institution, Person
-from reportgen.parse.front_matter.field_types import shown
+from reportgen.parse.front_matter.field_faults import shown
 from reportgen.parse.front_matter.input_model import Form
 from reportgen.parse.front_matter.model import Affiliation, Author
-from reportgen.parse.front_matter.yaml_nodes import Fields, Step, walk
+from reportgen.parse.front_matter.yaml_nodes import walk
+from reportgen.parse.front_matter.yaml_tree import Fields, Step
 
 _SMALL = """
     af av da de del della den der di do dos du la le ten ter van von zu

@@ -9,8 +9,9 @@ from pydantic import ValidationError
 
 from reportgen.diagnostics import Bag, Diagnostic, Severity
 from reportgen.diagnostics.source import Span
-from reportgen.parse.front_matter.field_types import shown
-from reportgen.parse.front_matter.yaml_nodes import Entry, Fields, Node, Plain, Scalar, Step, walk
+from reportgen.parse.front_matter.field_faults import shown
+from reportgen.parse.front_matter.yaml_nodes import walk
+from reportgen.parse.front_matter.yaml_tree import Entry, Fields, Node, Plain, Scalar, Step
 
 
 def report(error: ValidationError, root: Fields, lost: frozenset[str], bag: Bag) -> None:

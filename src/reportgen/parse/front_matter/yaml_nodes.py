@@ -6,68 +6,29 @@ depth and size are bounded.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from typing import Any, TypeAlias
+from dataclasses import replace
+from typing import Any
 
 import yaml
 
 from reportgen.diagnostics import Bag, Diagnostic, Severity
 from reportgen.diagnostics.source import Source, Span
 from reportgen.parse.front_matter import syntax
-
-Plain: TypeAlias = "str | list[Plain] | dict[str, Plain] | None"
-Node: TypeAlias = "Scalar | Items | Fields"
-Step: TypeAlias = str | int
+from reportgen.parse.front_matter.yaml_tree import (
+    Document,
+    Entry,
+    Fields,
+    Items,
+    Node,
+    Plain,
+    Scalar,
+    Step,
+)
 
 _SIZE = 1_000_000
 _DEPTH = 40
 _COUNT = 50_000
 _ROUNDS = 8
-
-
-@dataclass(frozen=True)
-class Scalar:
-    """Text, as typed; None for `null`, `~` and nothing at all."""
-
-    value: str | None
-    span: Span
-
-
-@dataclass(frozen=True)
-class Items:
-    """A list."""
-
-    items: tuple["Node", ...]
-    span: Span
-
-
-@dataclass(frozen=True)
-class Entry:
-    """One `key: value`; `at` is the place of the key."""
-
-    key: str
-    at: Span
-    value: "Node"
-
-
-@dataclass(frozen=True)
-class Fields:
-    """A mapping in the order of the text; a key given twice stands in it twice."""
-
-    entries: tuple[Entry, ...]
-    span: Span
-
-    def get(self, key: str) -> Entry | None:
-        """The first entry of that name."""
-        return next((e for e in self.entries if e.key == key), None)
-
-
-@dataclass(frozen=True)
-class Document:
-    """The front matter's tree, and the keys whose text could not be read as YAML."""
-
-    root: Fields
-    lost: frozenset[str] = frozenset()
 
 
 def compose(source: Source, start: int, end: int, bag: Bag) -> Document:

@@ -1,0 +1,128 @@
+"""One name as it was typed -> a CSL name: family, given, particles and suffix."""
+
+import re
+
+from reportgen.bibliography import corporate, decode
+from reportgen.bibliography.bibtex_values import close
+from reportgen.bibliography.wordlist import word_set
+
+Name = dict[str, str]
+"""A CSL name: `literal`, or `family`, `given`, `suffix`, `non-dropping-particle`."""
+
+
+SUFFIX = re.compile(r"(?:jr|sr)\.?|[IVX]{2,4}|IV|V|(?:ph\.?d|m\.?d|esq)\.?", re.IGNORECASE)
+
+
+_HANGUL_COMMA = r"([가-힣]{1,2}),\s*([가-힣]{1,3})"
+
+
+_SURNAMES = word_set(
+    """ahn an bae baek ban bang byun cha chae chang cheon cho choe choi chun chung do eom gil go
+        goo ha hahm han heo ho hong huh hur hwang hyun jang jeon jeong ji jin jo joo ju
+        jun jung kang kil kim ko koo ku kwak kwon lee li lim ma min moon na nam no noh oh
+        paik pak park ri roh ryu seo seok seong shim shin sim sin so sohn son song suh
+        sung uhm um won woo yang yeo yeon yi yim yoo yoon you yu yun"""
+)
+
+
+_GIVEN = re.compile(r"[A-Z][a-z]+-[a-z]+")
+
+
+def csl_name(typed: str) -> Name | None:
+    if typed.startswith("{") and close(typed, 0) == len(typed):
+        literal = decode.plain(typed)
+        return {"literal": literal} if literal else None
+    bare = decode.plain(typed)
+    if not bare:
+        return None
+    korean = None if bare.isascii() else re.fullmatch(_HANGUL_COMMA, bare)
+    if korean:
+        return {"family": korean[1] + korean[2]}
+    if corporate.is_corporate(bare):
+        return {"literal": decode.plain(typed)}
+    if not bare.isascii() and re.search(r"[가-힣]", bare):
+        return {"family": decode.plain(typed)}
+    return _person(typed)
+
+
+def _person(typed: str) -> Name:
+    """BibTeX's three forms: `First von Last`, `von Last, First`, `von Last, Jr, First`."""
+    parts = [tokens for tokens in map(_tokens, _commas(typed)) if tokens]
+    suffix = ""
+    if not parts:
+        return {"literal": decode.plain(typed)}
+    if len(parts) > 1 and any(_is_suffix(part) for part in parts[1:]):
+        at = next(i for i, part in enumerate(parts) if i and _is_suffix(part))
+        suffix = decode.plain(parts.pop(at)[0])
+    if len(parts) > 2:
+        return {"literal": decode.plain(typed)}
+    if len(parts) == 2:
+        particle, family = _particle(parts[0])
+        given = parts[1]
+    else:
+        words = parts[0]
+        if not suffix and len(words) > 2 and _is_suffix(words[-1:]):
+            suffix = decode.plain(words[-1])
+            words = words[:-1]
+        if len(words) == 1:
+            return _cut({"family": decode.plain(words[0]), "suffix": suffix})
+        if len(words) == 2 and words[0].lower() in _SURNAMES and _GIVEN.fullmatch(words[1]):
+            return {"literal": " ".join(words)}  # family name first, and printed so
+        start = next((i for i, word in enumerate(words[:-1]) if i and _small(word)), None)
+        start = len(words) - 1 if start is None else start
+        given = words[:start]
+        particle, family = _particle(words[start:])
+    return _cut(
+        {
+            "family": _text(family),
+            "given": _text(given),
+            "non-dropping-particle": _text(particle),
+            "suffix": suffix,
+        }
+    )
+
+
+def _cut(name: Name) -> Name:
+    return {part: text for part, text in name.items() if text}
+
+
+def _text(words: list[str]) -> str:
+    return decode.plain(" ".join(words))
+
+
+def _is_suffix(words: list[str]) -> bool:
+    return len(words) == 1 and bool(SUFFIX.fullmatch(words[0].strip("{}")))
+
+
+def _small(word: str) -> bool:
+    return decode.plain(word)[:1].islower() and not word.startswith("{")
+
+
+def _particle(words: list[str]) -> tuple[list[str], list[str]]:
+    """The small words before a family name, and the rest."""
+    count = next((i for i, word in enumerate(words) if not _small(word)), len(words) - 1)
+    count = min(count, len(words) - 1)
+    return words[:count], words[count:]
+
+
+def _commas(typed: str) -> list[str]:
+    return _outside(typed, ",")
+
+
+def _tokens(typed: str) -> list[str]:
+    return [word for word in _outside(typed, " \t\r\n~") if word]
+
+
+def _outside(typed: str, separators: str) -> list[str]:
+    """Cut at separators outside braces."""
+    out, start, depth = [], 0, 0
+    for i, character in enumerate(typed):
+        if character == "{":
+            depth += 1
+        elif character == "}":
+            depth -= 1
+        elif depth <= 0 and character in separators:
+            out.append(typed[start:i])
+            start = i + 1
+    out.append(typed[start:])
+    return out

@@ -1,0 +1,34 @@
+"""What the front matter says in Markdown, field by field."""
+
+from reportgen.diagnostics.source import Span
+from reportgen.parse.chapter import Chapter as Chapter
+from reportgen.parse.front_matter import Front
+from reportgen.parse.manuscript import Cite as Cite
+from reportgen.parse.manuscript import Label as Label
+from reportgen.parse.manuscript import Manuscript as Manuscript
+from reportgen.parse.manuscript import Reference as Reference
+
+
+def markdown(matter: Front) -> dict[str, str]:
+    """What the front matter says in Markdown, by its field."""
+    said = {
+        "abstract": matter.abstract,
+        "acknowledgements": matter.acknowledgements,
+        "standfirst": matter.brief.standfirst if matter.brief else None,
+        **{f"bio-{i}": author.bio for i, author in enumerate(matter.authors)},
+        **{f"statement-{i}": s.text for i, s in enumerate(matter.statements)},
+    }
+    return {name: text for name, text in said.items() if text}
+
+
+def field(matter: Front, name: str) -> Span | None:
+    """Where the field stands that says something in Markdown, by its name in `markdown`."""
+    kind, _, number = name.partition("-")
+    match kind:
+        case "standfirst":
+            return matter.place("brief", name)
+        case "bio":
+            return matter.place("authors", int(number), "bio")
+        case "statement":
+            return matter.place("statements", matter.statements[int(number)].name)
+    return matter.place(name)

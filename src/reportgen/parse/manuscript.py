@@ -1,0 +1,63 @@
+"""The manuscript: everything that the author wrote, read and placed."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from reportgen.bibliography import Library
+from reportgen.diagnostics.source import Source, Span
+from reportgen.parse.chapter import Chapter as Chapter
+from reportgen.parse.front_matter import Front
+from reportgen.project.load import Sources
+from reportgen.sanitize.image import Image
+from reportgen.tree.nodes import Node
+from reportgen.tree.selection import Selection
+
+
+@dataclass(frozen=True)
+class Cite:
+    """A source cited at a place: whether in a note, and which editions show it."""
+
+    key: str
+    span: Span
+    note: bool
+    editions: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Label:
+    """Something that can be referred to: `kind` is figure, table, section, equation or other."""
+
+    name: str
+    kind: str
+    span: Span
+
+
+@dataclass(frozen=True)
+class Reference:
+    """A cross-reference to a label."""
+
+    name: str
+    span: Span
+
+
+@dataclass(frozen=True)
+class Manuscript:
+    """Everything the author wrote, read and placed; nothing resolved yet."""
+
+    sources: Sources
+    front: Front
+    chapters: tuple[Chapter, ...]
+    cites: tuple[Cite, ...]
+    labels: tuple[Label, ...]
+    references: tuple[Reference, ...]
+    images: Mapping[str, Image]
+    library: Library
+    prose: Mapping[str, list[Node]]
+    style: Source | None = None
+    raw: bool = False
+    selections: tuple[Selection, ...] = ()
+
+    @property
+    def work(self) -> Selection | None:
+        """The edition that is the whole work, whose notes are numbered through."""
+        return next((selection for selection in self.selections if selection.whole), None)
