@@ -11,6 +11,9 @@ from reportgen.diagnostics.source import Span
 from reportgen.parse import Chapter, Manuscript
 from reportgen.tree.nodes import Node, text, walk
 
+_LINES = 200
+"""How many lines with a table's first word are looked at."""
+
 
 def check(manuscript: Manuscript) -> Iterator[Diagnostic]:
     for chapter in manuscript.chapters:
@@ -35,7 +38,9 @@ def _place(chapter: Chapter, node: Node, after: int) -> Span:
     words = [n["c"] for n in walk(node["c"][3:]) if n["t"] == "Str"]
     source = chapter.source
     found = source.find(words[0], after) if words else None
-    while found:
+    for _ in range(_LINES):
+        if not found:
+            break
         start, line = source.offset(found.line), source.line(found.line)
         if "|" in line or "  " in line:
             return source.span(start, start + len(line))

@@ -22,6 +22,10 @@ def nfc(text: str) -> str:
     return text if text.isascii() else normalize("NFC", text)
 
 
+SEARCHED = 500_000_000
+"""How many characters a `Finder` looks through before it finds nothing any more."""
+
+
 @dataclass(frozen=True)
 class Source:
     """One file's text; `name` is its path relative to the project, with forward slashes."""
@@ -63,6 +67,27 @@ class Source:
             at = self.text.find(form, start)
             if at >= 0:
                 return Span(self, at, at + len(form))
+        return None
+
+
+class Finder:
+    """Finds stretches of a source that are asked for in about their order in it."""
+
+    def __init__(self, source: Source) -> None:
+        self._source = source
+        self._after = 0
+        self._left = SEARCHED
+
+    def find(self, text: str) -> "Span | None":
+        """The first stretch behind the last one, or anywhere, that reads `text`."""
+        for start in (self._after, 0) if self._after else (0,):
+            if self._left <= 0:
+                return None
+            found = self._source.find(text, start)
+            self._left -= (found.end if found else len(self._source.text)) - start
+            if found:
+                self._after = found.end
+                return found
         return None
 
 

@@ -11,8 +11,8 @@ from reportgen.fonts import subset
 EASTERN = re.compile(
     r"[\u1100-\u11ff\u2e80-\ua4cf\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\uff00-\uffef]"
 )
-MATH = re.compile(r"<math\b.*?</math>", re.S)
-CODE = re.compile(r"<(code|kbd|samp)\b[^>]*>(.*?)</\1>", re.S)
+MATH = re.compile(r"<math\b.*?(?:</math>|\Z)", re.S)
+CODE = re.compile(r"<(code|kbd|samp)\b[^<>]*>(.*?)(?:</\1>|\Z)", re.S)
 DRAWING = re.compile(r"(data:image/svg\+xml;base64,)([A-Za-z0-9+/=]+)")
 DATA_URL = re.compile(r"data:[\w/+-]+;base64,[^\"')]*")
 

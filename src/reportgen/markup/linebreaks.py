@@ -6,7 +6,7 @@ Places to break become characters: they cost no box, and a PDF's text does not h
 import re
 
 ZERO_WIDTH_SPACE = "\u200b"
-TEXT = re.compile(r"<pre\b.*?</pre>|<[^>]*>|[^<]+", re.S)
+TEXT = re.compile(r"<pre\b.*?(?:</pre>|\Z)|<[^>]*(?:>|\Z)|[^<]+", re.S)
 ADDRESS = re.compile(r"(?:https?://|www\.|doi\.org/)[^\s<]+")
 ADDRESS_BREAKS = re.compile(r"(?<=/)(?=[^/\s])|(?<=[^/])(?=[.?#%_=~]\w)|(?<=&amp;)")
 """Where an address breaks: behind a slash and before other marks (Chicago 14.18)."""

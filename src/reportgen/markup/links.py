@@ -7,7 +7,7 @@ from typing import Any
 from reportgen.markup.identifiers import RESERVED_IDS
 from reportgen.themes.context import SafeHtml
 
-LINK = re.compile(r'<a\b[^>]*? href="#([^"]*)"[^>]*>(.*?)</a>', re.S)
+LINK = re.compile(r'<a\b[^<>]*? href="#([^"<>]*)"[^<>]*>((?:[^<]|<(?!/?a\b))*+)</a>')
 ID = re.compile(r'\sid="([^"]+)"')
 
 

@@ -46,7 +46,7 @@ def document_css(edition: Edition, text: str) -> str:
 def _size(text: str) -> float:
     """The size of type, in points, in which a one-page edition fills its page when printed."""
     body = text[text.find("<body") :]
-    shown = len(re.sub(r"<[^>]*>|\s+(?=\s)", "", body)) + FIGURE * len(
+    shown = len(re.sub(r"<[^<>]*>|\s+(?=\s)", "", body)) + FIGURE * len(
         re.findall(r"<img|<tr", body)
     )
     size: float = (FULL / max(shown, 1)) ** 0.5

@@ -11,7 +11,7 @@ from typing import Any
 from zlib import crc32
 
 from reportgen.tree.nodes import Node, text
-from reportgen.tree.typography import NUMBER
+from reportgen.tree.typography import is_number
 
 
 @dataclass(frozen=True)
@@ -95,7 +95,7 @@ def _aligns(columns: Any, cells: list[_Cell]) -> list[str]:
     aligns = [column[0]["t"].removeprefix("Align").lower() for column in columns]
     for i in range(1, len(aligns)):
         said = [text(c.blocks).strip() for c in cells if c.column == i and c.columns == 1]
-        if any(said) and all(NUMBER.fullmatch(words) for words in said if words):
+        if any(said) and all(is_number(words) for words in said if words):
             aligns[i] = "number"
     return aligns
 

@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 from reportgen import bibliography, pandoc
 from reportgen.diagnostics import Bag
-from reportgen.diagnostics.source import Source, Span
+from reportgen.diagnostics.source import Finder, Source, Span
 from reportgen.pandoc.reading import Reading
 from reportgen.parse import (
     citekeys,
@@ -176,13 +176,14 @@ def _read(
 
 
 def _labels(chapter: Chapter) -> Iterator[Label]:
+    places = Finder(chapter.source)
     for node in chapter.nodes:
         names = [attr(node)[0]]
         if node["t"] == "Math":
             names = [node.get("label", ""), *node.get("also", ())]
         for name in names:
             if name and node["t"] in PLACEABLE:
-                yield Label(name, _kind(node, name), _span_of(chapter, node, name))
+                yield Label(name, _kind(node, name), _span_of(places, chapter, node, name))
 
 
 def _kind(node: Node, name: str) -> str:
@@ -201,9 +202,9 @@ def _kind(node: Node, name: str) -> str:
     return kinds[prefix[1]] if prefix else "other"
 
 
-def _span_of(chapter: Chapter, node: Node, name: str) -> Span:
+def _span_of(places: Finder, chapter: Chapter, node: Node, name: str) -> Span:
     for form in (f"#{name}", f"{{{name}}}"):
-        if found := chapter.source.find(form):
+        if found := places.find(form):
             return found
     return chapter.span(node)
 

@@ -3,7 +3,7 @@
 import re
 
 from reportgen.bibliography import Library
-from reportgen.diagnostics.source import Source, nfc
+from reportgen.diagnostics.source import Finder, Source, nfc
 from reportgen.tree import latex
 from reportgen.tree.nodes import Node, edit, link, span, string
 
@@ -27,9 +27,10 @@ def label_equations(blocks: list[Node]) -> list[Node]:
             if item["t"] == "Math" and latex.LABEL.search(item["c"][1]):
                 item = _labelled(item)
             elif item["t"] == "Str" and (found := TRAILING_LABEL.match(item["c"])):
-                math = out[-2] if before and before["t"] == "Space" and len(out) > 1 else before
+                spaced = before is not None and before["t"] == "Space" and len(out) > 1
+                math = out[-2] if spaced else before
                 if math and math["t"] == "Math":
-                    del out[out.index(math) :]
+                    del out[-2 if spaced else -1 :]
                     also = [name for name in (math.get("label"), *math.get("also", ())) if name]
                     out.append({**math, "label": nfc(found[1]), "also": also})
                     item = {"t": "Str", "c": found[2]}
@@ -51,6 +52,8 @@ def read_bookdown(blocks: list[Node], source: Source) -> list[Node]:
     if "\\@ref(" not in source.text and "(\\#" not in source.text:
         return blocks
 
+    places = Finder(source)
+
     def change(node: Node) -> Node | list[Node]:
         if node["t"] != "Str" or not BOOKDOWN.search(node["c"]):
             return node
@@ -62,7 +65,7 @@ def read_bookdown(blocks: list[Node], source: Source) -> list[Node]:
             if found[2]:
                 out.append(span([], "label", id=nfc(found[2])))
                 continue
-            at = source.find(found[0])
+            at = places.find(found[0])
             place = {"at": [at.start, at.end]} if at else {}
             out.append({**link([], f"#{nfc(found[1])}", "xref", "number"), **place})
         return [*out, *string(node["c"][after:])]

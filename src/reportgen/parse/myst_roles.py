@@ -2,12 +2,12 @@
 
 import re
 
-from reportgen.diagnostics.source import Source, nfc
+from reportgen.diagnostics.source import Finder, Source, nfc
 from reportgen.tree import latex
 from reportgen.tree.nodes import Node, edit, link, string
 
 ROLE = re.compile(r"(.*)\{([a-z][\w:-]*)\}", re.S)
-NAMED = re.compile(r"(.*?)\s*<([^<>]+)>", re.S)
+NAMED = re.compile(r"(.*?)(?<!\s)\s*+<([^<>]+)>", re.S)
 CITED = ("cite", "cite:p", "cite:ps", "cite:alp", "cite:alps")
 IN_TEXT = ("cite:t", "cite:ts", "cite:ct", "cite:cts")
 REFERENCES = ("ref", "numref", "eq")
@@ -20,6 +20,8 @@ def read_roles(blocks: list[Node], source: Source) -> list[Node]:
     if "}`" not in source.text:
         return blocks
 
+    places = Finder(source)
+
     def change(node: Node) -> Node:
         content = node.get("c")
         if node["t"] not in ("Para", "Plain", "Emph", "Strong") or not isinstance(content, list):
@@ -29,7 +31,7 @@ def read_roles(blocks: list[Node], source: Source) -> list[Node]:
         for item in content:
             before = out[-1] if out and item["t"] == "Code" else {"t": ""}
             found = ROLE.fullmatch(before["c"]) if before["t"] == "Str" else None
-            meant = _meant(found[2], item["c"][1], source) if found else None
+            meant = _meant(found[2], item["c"][1], places) if found else None
             if found and meant is not None:
                 out[-1:] = [*string(found[1]), *meant]
                 changed = True
@@ -41,9 +43,9 @@ def read_roles(blocks: list[Node], source: Source) -> list[Node]:
     return edited
 
 
-def _meant(role: str, said: str, source: Source) -> list[Node] | None:
+def _meant(role: str, said: str, places: Finder) -> list[Node] | None:
     """What a role means; None for one that is not known here."""
-    place = source.find(f"{{{role}}}`{said}")
+    place = places.find(f"{{{role}}}`{said}")
     at = [place.start, place.end] if place else None
     if role in CITED or role in IN_TEXT:
         keys = [key.strip() for key in said.split(",")]
@@ -56,4 +58,7 @@ def _meant(role: str, said: str, source: Source) -> list[Node] | None:
         return [{"t": KINDS[role], "c": string(said)}]
     if role == "math":
         return [{"t": "Math", "c": [{"t": "InlineMath"}, said]}]
-    return string(named[1] if named else re.sub(r" \(.*\)$", "", said)) if role in WORDS else None
+    if role not in WORDS:
+        return None
+    bare = said.partition(" (")[0] if said.endswith(")") else said
+    return string(named[1] if named else bare)

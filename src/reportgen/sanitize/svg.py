@@ -40,7 +40,7 @@ def clean(name: str, data: bytes, limits: Limits = LIMITS) -> Image | str:
     """The cleaned picture, or what is wrong with it."""
     from lxml import etree
 
-    if re.search(rb"<!(?:DOCTYPE[^>]*\[|ENTITY)", data, re.I):
+    if re.search(rb"<!(?:DOCTYPE[^<>\[]*\[|ENTITY)", data, re.I):
         return "declares entities, which a picture does not need"
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False,

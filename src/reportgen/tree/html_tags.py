@@ -6,7 +6,7 @@ from html import unescape
 from reportgen.tree.nodes import Node, edit, string
 
 HTML = {"br": "LineBreak", "wbr": ""}
-COMMENT = re.compile(r"\s*<!--.*?(?:-->\s*|\Z)", re.S)
+COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.S)
 TAG = re.compile(
     r"</[a-z][^>]*>|<(?:sub|sup|b|i|em|strong|u|s|del|ins|big|small|span|font|a|p|div|center|kbd|"
     r"samp|var|code|tt|mark|abbr|cite|q|details|summary|figure|figcaption|picture|section|article|"
@@ -15,7 +15,7 @@ TAG = re.compile(
 )
 """Tags without which the text between them reads as well; a closing tag says no more than its
 opening one."""
-ATTRIBUTE = re.compile(r"""([a-z]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""", re.I)
+ATTRIBUTE = re.compile(r"""(?<![a-z])([a-z]++)\s*+=\s*+(?:"([^"]*)"|'([^']*)')""", re.I)
 IMG = re.compile(r"<img\b[^>]*>", re.I)
 PAIRS = {
     "sub": "Subscript", "sup": "Superscript", "b": "Strong", "strong": "Strong", "i": "Emph",
@@ -47,14 +47,25 @@ def image_of_tag(raw: str, at: list[int] | None) -> Node:
 
 def _pairs(inlines: list[Node]) -> list[Node]:
     out: list[Node] = []
+    opened: dict[str, list[int]] = {}
+    """Where the tags of each name stand in `out`; what is behind its end is there no more."""
     for node in inlines:
         tag = node["c"][1].strip().lower() if node["t"] == "RawInline" else ""
         name = tag.strip("</>")
         if tag == f"</{name}>" and name in PAIRS:
-            opening = {"t": "RawInline", "c": ["html", f"<{name}>"]}
-            starts = [i for i, n in enumerate(out) if n.get("c") == opening["c"]]
+            starts = opened.get(name, [])
+            while starts and (starts[-1] >= len(out) or out[starts[-1]].get("c") != _tag(name)):
+                starts.pop()
             if starts:
-                out[starts[-1] :] = [{"t": PAIRS[name], "c": out[starts[-1] + 1 :]}]
+                start = starts.pop()
+                out[start:] = [{"t": PAIRS[name], "c": out[start + 1 :]}]
                 continue
+        if name in PAIRS and node["c"] == _tag(name):
+            opened.setdefault(name, []).append(len(out))
         out.append(node)
     return out
+
+
+def _tag(name: str) -> list[str]:
+    """The content of an opening tag's node."""
+    return ["html", f"<{name}>"]

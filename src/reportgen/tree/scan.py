@@ -8,7 +8,9 @@ from collections.abc import Iterator
 
 from reportgen.diagnostics.source import MARKS, nfc
 
-FENCE = re.compile(r"^([ ]{0,3})(`{3,}|~{3,})[^\n]*\n.*?(?:^[ ]{0,3}\2[`~]*[ ]*$|\Z)", re.M | re.S)
+FENCE = re.compile(
+    r"^([ ]{0,3})(`{3,}+|~{3,}+)[^\n]*\n.*?(?:^[ ]{0,3}\2[`~]*[ ]*$|\Z)", re.M | re.S
+)
 TICKS = re.compile(r"`+|\n[ \t]*\n")
 COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.S)
 CITE = re.compile(

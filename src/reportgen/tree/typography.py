@@ -10,3 +10,10 @@ NUMBER = re.compile(
     re.I,
 )
 """A cell that is a figure, with the signs, currencies and units that stand beside one."""
+LONGEST = 60
+"""How long a figure may be, in characters."""
+
+
+def is_number(words: str) -> bool:
+    """Whether a cell is a figure."""
+    return len(words) <= LONGEST and NUMBER.fullmatch(words) is not None

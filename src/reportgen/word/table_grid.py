@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from reportgen.tree.nodes import Node, text
-from reportgen.tree.typography import NUMBER
+from reportgen.tree.typography import is_number
 from reportgen.word.design import Design
 
 ALIGNMENTS = {"AlignRight": "right", "AlignCenter": "center"}
@@ -28,7 +28,7 @@ def alignments(columns: list[Any], rows: list[Any]) -> list[str]:
     aligned = [ALIGNMENTS.get(column[0]["t"], "") for column in columns]
     for i in range(len(aligned)):
         cells = [text(row[1][i][4]).strip() for row in rows if len(row[1]) > i]
-        if i and any(cells) and not aligned[i] and all(NUMBER.fullmatch(c) for c in cells if c):
+        if i and any(cells) and not aligned[i] and all(is_number(c) for c in cells if c):
             aligned[i] = "right"
     return aligned
 

@@ -42,7 +42,7 @@ def _journal(form: Form) -> Journal:
     found: dict[str, Any] = {}
     cited = form.citation
     if cited:
-        first, _, last = re.sub(r"\s*[-–—]+\s*", "-", cited.page or "").partition("-")
+        first, _, last = re.sub(r"(?<!\s)\s*+[-–—]++\s*+", "-", cited.page or "").partition("-")
         found |= _given(
             title=cited.container_title,
             abbreviation=cited.container_title_short,

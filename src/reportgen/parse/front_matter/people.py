@@ -20,6 +20,8 @@ _SMALL = """
 """
 _PARTICLES = frozenset(_SMALL.split())
 _NOTE = re.compile(r"\^\[(.*)\]\s*$|\^[^\s^]+\^", re.DOTALL)
+_LONGEST = 2_000
+"""The longest name in which a note is looked for, in characters."""
 _GUESSABLE = 100
 _SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
 _EAST_ASIAN = r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]+"
@@ -89,7 +91,9 @@ def parts(name: str) -> tuple[str | None, str | None]:
 def _name(person: Person) -> tuple[str, str | None, str | None]:
     """The name as it is printed, and its parts."""
     whole: Any = person.name or person
-    literal = _NOTE.sub("", person.name.literal or "").strip() if person.name else None
+    literal = (person.name.literal or "").strip() if person.name else None
+    if literal and len(literal) <= _LONGEST:
+        literal = _NOTE.sub("", literal).strip()
     given, family = whole.given or person.given, whole.family or person.family
     particle = " ".join(p for p in (whole.dropping_particle, whole.non_dropping_particle) if p)
     if literal and not (given and family):
@@ -110,7 +114,8 @@ def _eastern(name: str) -> bool:
 
 def _note(person: Person) -> str | None:
     """What a note on the name says: `Jane Doe^[Example Institute]`."""
-    found = _NOTE.search(person.name.literal or "") if person.name else None
+    typed = (person.name.literal or "") if person.name else ""
+    found = _NOTE.search(typed) if len(typed) <= _LONGEST else None
     return found[1] or None if found else None
 
 
