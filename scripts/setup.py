@@ -22,8 +22,8 @@ reportgen needs Pango, the library that sets the type in a PDF. Install it, then
   macOS            brew install pango
   Windows          in an MSYS2 shell: pacman -S mingw-w64-x86_64-pango"""
 APT = ["libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0"]
-BROWSER = ["chromium"]
-"""What the browser test needs; without it that test is skipped, and says so."""
+TESTS = {"chromium": "chromium", "soffice": "libreoffice-writer"}
+"""Programs that tests run, and their packages; without one its tests are skipped, and say so."""
 VALIDATORS = [
     *("chromium", "default-jdk-headless", "libjaxb-java", "libreoffice-writer", "nodejs", "npm"),
     *("poppler-utils", "qpdf"),
@@ -61,8 +61,9 @@ def main(group: str) -> int:
             return 3
     # Python may be told to keep no byte code (PYTHONDONTWRITEBYTECODE), and compiles at each start.
     subprocess.run([python, "-m", "compileall", "-q", str(ROOT / "src")], check=False)
-    if group == "test" and not shutil.which("chromium"):
-        _apt(BROWSER)
+    missing = [package for program, package in TESTS.items() if not shutil.which(program)]
+    if group == "test" and missing:
+        _apt(missing)
     for done in {group, "run"}:
         (VENV / f"{done}.ready").touch()
     return 0
