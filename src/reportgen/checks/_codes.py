@@ -36,6 +36,7 @@ STAGE_CODES = {
     "file-unreadable": "A file is there and cannot be read; the system's own words say why.",
     "formula-unusable": "A formula takes pandoc more time or memory than any formula does.",
     "front-duplicate": "The front matter gives a field twice, or by two of its names.",
+    "front-ignored": "A field of the front matter is understood, and no output shows it.",
     "front-missing": "The front matter lacks a field that every document needs.",
     "front-syntax": "The front matter is not YAML.",
     "front-unknown": "The front matter has a field that is not known. The nearest one is named.",

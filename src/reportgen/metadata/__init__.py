@@ -6,12 +6,12 @@ is not known is left out.
 """
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from reportgen.editions import Edition
 from reportgen.editions._first_page import address, series
+from reportgen.metadata.json_ld import orcid, schema_org
 from reportgen.parse.front_matter import Front
 from reportgen.tree.nodes import plain_text
 
@@ -47,7 +47,7 @@ class Record:
 
     def linked(self) -> str:
         """The record as JSON-LD, fit to stand in a script element."""
-        data = json.dumps(_schema(self), ensure_ascii=False, separators=(",", ":"))
+        data = json.dumps(schema_org(self), ensure_ascii=False, separators=(",", ":"))
         for mark in "<>&\u2028\u2029":
             data = data.replace(mark, f"\\u{ord(mark):04x}")
         return data
@@ -99,7 +99,7 @@ def _highwire(record: Record) -> Iterator[tuple[str, str]]:
         for place in author.affiliations:
             yield "citation_author_institution", place.text
         if author.orcid:
-            yield "citation_author_orcid", _orcid(author.orcid)
+            yield "citation_author_orcid", orcid(author.orcid)
         if author.email and author.corresponding:
             yield "citation_author_email", author.email
     yield "citation_publication_date", record.date.replace("-", "/")
@@ -150,101 +150,9 @@ def _graph(record: Record) -> Iterator[tuple[str, str]]:
         yield "article:tag", word
 
 
-def _schema(record: Record) -> Mapping[str, Any]:
-    """The record in schema.org's words."""
-    front = record.front
-    work = front.restates
-    return _filled(
-        {
-            "@context": "https://schema.org",
-            "@type": "ScholarlyArticle" if record.whole else "Report",
-            "headline": record.title,
-            "name": record.title,
-            "description" if not record.whole else "abstract": record.summary,
-            "author": [_person(author) for author in front.authors],
-            "datePublished": record.date,
-            "inLanguage": record.lang,
-            "keywords": list(front.keywords),
-            "url": record.address,
-            "identifier": _filled(
-                {"@type": "PropertyValue", "propertyID": "DOI", "value": front.doi or ""}
-            )
-            if front.doi and record.whole
-            else "",
-            "license": (front.license.url or front.license.text or "") if front.license else "",
-            "copyrightHolder": {"@type": "Organization", "name": front.copyright.holder}
-            if front.copyright and front.copyright.holder
-            else "",
-            "copyrightYear": (front.copyright.year or "") if front.copyright else "",
-            "publisher": {"@type": "Organization", "name": front.journal.publisher}
-            if front.journal.publisher
-            else "",
-            "isPartOf": _issue(front) if record.whole else "",
-            "pageStart": (front.journal.first_page or "") if record.whole else "",
-            "pageEnd": (front.journal.last_page or "") if record.whole else "",
-            "isBasedOn": _based(record, work),
-            "isAccessibleForFree": True,
-        }
-    )
-
-
-def _based(record: Record, work: Any) -> object:
-    """The work that a text was made from: for a shorter edition the article itself."""
-    if not record.whole:
-        article = {"@type": "ScholarlyArticle", "name": record.front.title, "url": record.about}
-        return _filled(article)
-    if work is None:
-        return ""
-    url = address(work.doi, work.url)
-    authors = [{"@type": "Person", "name": name} for name in work.author]
-    return _filled({"@type": "CreativeWork", "name": work.title, "author": authors, "url": url})
-
-
-def _issue(front: Front) -> object:
-    """The journal's issue, inside its volume, inside the journal; as much as is known."""
-    journal = front.journal
-    if not journal.title:
-        return ""
-    part: object = _filled(
-        {
-            "@type": "Periodical",
-            "name": journal.title,
-            "issn": journal.issn or "",
-            "url": journal.url or "",
-        }
-    )
-    if journal.volume:
-        part = {"@type": "PublicationVolume", "volumeNumber": journal.volume, "isPartOf": part}
-    if journal.issue:
-        part = {"@type": "PublicationIssue", "issueNumber": journal.issue, "isPartOf": part}
-    return part
-
-
-def _person(author: Any) -> object:
-    places = [_filled({"@type": "Organization", "name": p.text}) for p in author.affiliations]
-    return _filled(
-        {
-            "@type": "Person",
-            "name": author.name,
-            "alternateName": author.name_native or "",
-            "affiliation": places,
-            "sameAs": _orcid(author.orcid) if author.orcid else "",
-            "url": author.url or "",
-        }
-    )
-
-
-def _orcid(value: str) -> str:
-    return value if value.startswith("http") else f"https://orcid.org/{value}"
-
-
 def rights(front: Front) -> str:
     """Who holds the rights, and what readers may do."""
     parts = [front.copyright.text if front.copyright else ""]
     if front.license:
         parts.append(front.license.text or front.license.url or "")
     return ". ".join(part for part in parts if part)
-
-
-def _filled(fields: Mapping[str, object]) -> Mapping[str, object]:
-    return {name: value for name, value in fields.items() if value not in ("", None, [])}

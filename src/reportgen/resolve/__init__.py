@@ -80,7 +80,7 @@ def resolve(question: CitationJob, bag: Bag, epoch: int | None = None) -> Report
         return None
     (blocks, *prose), bibliography = found
     lang = manuscript.front.lang or "en-US"
-    speech = terms.terms_for(lang)
+    speech = terms.with_own(terms.terms_for(lang), manuscript.front.crossref)
     if manuscript.work is not None:
         blocks = number.number_notes(blocks, manuscript.work)
     targets = number.targets(blocks, manuscript.front)

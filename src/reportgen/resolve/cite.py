@@ -109,9 +109,10 @@ def set_citations(question: CitationJob, bag: Bag) -> tuple[list[list[Node]], li
     if len(found) != len(cites):
         citeproc_errors.incomplete(question.manuscript, bag)
         return None
+    linked = not style.notes and question.manuscript.front.link_citations is not False
     inside = cited_sources.american(style.text, question.manuscript.front.lang or "en-US")
     rendered = {
-        c["i"]: cited_sources.keep(c, sanitize_rendered(n["c"][1]), style.notes, inside)
+        c["i"]: cited_sources.keep(c, sanitize_rendered(n["c"][1]), linked, inside)
         for c, n in zip(cites, found, strict=True)
     }
     references = sanitize_rendered([b for d in listed for b in d["c"][1]])

@@ -23,12 +23,13 @@ def american(style: str, lang: str) -> bool:
     return option[1] == "true" if option else lang.lower() in ("en", "en-us")
 
 
-def keep(cite: Node, inlines: list[Node], notes: bool, american: bool) -> list[Node]:
+def keep(cite: Node, inlines: list[Node], linked: bool, american: bool) -> list[Node]:
     """What citeproc set for a citation, inside a Cite of it, and each of its sources in its own.
 
-    `notes` says that the style prints notes; `american` that points stand inside quotation marks.
+    `linked` says that its sources lead to their entries in the list of references; `american`
+    that points stand inside quotation marks.
     """
-    if notes:
+    if not linked:
         inlines = rewrite(edit(inlines, _unlinked, {"Link"}), _moved(american), {"Str"})
     citations = [_citation(citation) for citation in cite["c"][0]]
     return _around(inlines, citations)

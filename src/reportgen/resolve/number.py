@@ -196,7 +196,8 @@ def _words(target: Target | None, words: Mapping[str, str], bare: bool) -> list[
     number = f"({target.number})" if target.kind == "equation" else target.number
     if bare:
         return [{"t": "Str", "c": number}]
-    return [{"t": "Str", "c": words[target.kind].format(number).replace(" ", "\u00a0")}]
+    form = words.get(f"{target.kind}-reference", words[target.kind])
+    return [{"t": "Str", "c": form.format(number).replace(" ", "\u00a0")}]
 
 
 def _captioned(node: Node) -> bool:

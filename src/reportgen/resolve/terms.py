@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+from reportgen.parse.front_matter import Crossref
+
 TERMS: Mapping[str, Mapping[str, str]] = {
     "en": {
         "abstract": "Abstract",
@@ -69,3 +71,23 @@ TERMS: Mapping[str, Mapping[str, str]] = {
 def terms_for(lang: str) -> Mapping[str, str]:
     """The words of a BCP 47 language; English where they are not known."""
     return TERMS.get(lang.split("-")[0].lower(), TERMS["en"])
+
+
+def with_own(terms: Mapping[str, str], own: Crossref) -> Mapping[str, str]:
+    """The terms with the words of captions and references that the front matter gives.
+
+    A reference reads as the caption does where it has no word of its own.
+    """
+    captions = {"figure": own.fig_title, "table": own.tbl_title}
+    references = {
+        "figure-reference": own.fig_prefix or own.fig_title,
+        "table-reference": own.tbl_prefix or own.tbl_title,
+        "equation-reference": own.eq_prefix,
+        "section-reference": own.sec_prefix,
+    }
+    given = {name: word for name, word in (captions | references).items() if word}
+    return {**terms, **{name: _with_number(word) for name, word in given.items()}}
+
+
+def _with_number(word: str) -> str:
+    return word.replace("{", "{{").replace("}", "}}") + " {}"
