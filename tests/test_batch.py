@@ -151,7 +151,7 @@ def _made(request: Request, *_: object) -> build.Made:
     if name == "raises":
         raise RuntimeError("a bug")
     time.sleep(0.02)
-    return build.Made(Bag(), (), {}, {}, {}, {}, {})
+    return build.Made(Bag(), (), {}, {}, {}, {}, {}, {})
 
 
 @pytest.fixture

@@ -50,7 +50,7 @@ def quick(read: MappingProxyType[str, list[Node]], monkeypatch: pytest.MonkeyPat
             return [deepcopy(read[text]) for text in asked.texts]
         return trees(asked)
 
-    monkeypatch.setattr(pandoc, "begin_reading", begun)
+    monkeypatch.setattr(pandoc, "start_reading", begun)
     monkeypatch.setattr(pandoc, "trees", found)
 
 
@@ -248,8 +248,8 @@ def test_checks_import_nothing_heavy() -> None:
         "import sys\n"
         "from reportgen import parse, bibliography\n"
         "before = set(sys.modules)\n"
-        "from reportgen import checks, plug\n"
-        "[plug.load(checks.__name__, name) for name in plug.names(checks.__name__)]\n"
+        "from reportgen import checks, plugins\n"
+        "[plugins.load(checks.__name__, name) for name in plugins.names(checks.__name__)]\n"
         "new = {name.partition('.')[0] for name in set(sys.modules) - before}\n"
         "print(*sorted(new - set(sys.stdlib_module_names)))\n"
     )

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from reportgen import fonts, weasy
+from reportgen.processes import process
 from reportgen.processes.helpers import allowed, helpers
 from reportgen.weasy import engine
 from reportgen.weasy.speed import lines, speculative
@@ -41,6 +42,12 @@ def made(html: str, processes: int) -> bytes:
         data = weasy.pdf(draft.layout())
     draft.close()
     return data
+
+
+@pytest.fixture(autouse=True)
+def _forks(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Workers are forked here, whatever thread an earlier test has left in this process."""
+    monkeypatch.setattr(process, "_single", lambda: True)
 
 
 @pytest.fixture
@@ -112,9 +119,9 @@ def test_no_process_is_left(monkeypatch: pytest.MonkeyPatch) -> None:
     fork = os.fork
 
     def noted() -> int:
-        process = fork()
-        forked.append(process)
-        return process
+        child = fork()
+        forked.append(child)
+        return child
 
     monkeypatch.setattr(os, "fork", noted)
     made(page(30), 2)

@@ -65,7 +65,8 @@ class Worker:
                 self.process.start()
         except OSError as error:
             self._leave()
-            raise OSError(f"no process can be started: {error.strerror or error}") from None
+            said = f"no process can be started: {error.strerror or error}"
+            raise (OSError(error.errno, said) if error.errno else OSError(said)) from None
         except BaseException:
             self._leave()
             raise
