@@ -91,3 +91,11 @@ def carrier(folder: Path) -> Path:
         document.attachments["a.md"] = pikepdf.AttachedFileSpec(document, b"Text.\n")
         document.save(folder / "a.pdf")
     return folder / "a.pdf"
+
+
+def built_project(top: Path) -> Path:
+    """A folder with a project that has been built as HTML, and a PDF that carries a file."""
+    project(top)
+    carrier(top)
+    assert run("build", "p", "--to", "html", cwd=top).status == 0
+    return top

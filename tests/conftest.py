@@ -20,9 +20,20 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_runtest_makereport() -> Iterator[Any]:
     """Where all is to be tested (the variable CI is set), a skipped test has failed."""
     outcome: Any = yield
-    report = outcome.get_result()
+    _fail_skipped(outcome.get_result())
+
+
+@pytest.hookimpl(hookwrapper=True)
+def pytest_make_collect_report() -> Iterator[Any]:
+    """The same for a whole file that is skipped."""
+    outcome: Any = yield
+    _fail_skipped(outcome.get_result())
+
+
+def _fail_skipped(report: Any) -> None:
     if report.skipped and os.environ.get("CI") and not hasattr(report, "wasxfail"):
-        report.outcome, report.longrepr = "failed", f"it was skipped: {report.longrepr}"
+        reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else report.longrepr
+        report.outcome, report.longrepr = "failed", f"{reason} (CI is set: nothing is skipped)"
 
 
 @pytest.fixture(scope="session")

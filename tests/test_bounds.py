@@ -1,6 +1,5 @@
 """A build whose work takes too much, is stopped, crashes or is interrupted."""
 
-import ctypes
 import os
 import shutil
 import signal
@@ -15,6 +14,7 @@ from typing import Any
 
 import pytest
 
+from misbehaviour import fill, nest, read_nowhere, sleep_in_c, spin, spin_in_c
 from reportgen import checks, formats, pandoc, resolve
 from reportgen.diagnostics import Bag
 from reportgen.editions import Edition
@@ -91,42 +91,16 @@ def _until(fact: Callable[[], bool]) -> None:
 # --- what goes wrong in a library -----------------------------------------------------------
 
 
-def _spin() -> None:
-    while True:
-        pass
-
-
-def _spin_in_c() -> None:
-    pow(7, 10**8)
-
-
-def _sleep_in_c() -> None:
-    ctypes.PyDLL(None).sleep(600)
-
-
-def _fill() -> None:
-    held = [bytes(50_000_000) for _ in range(1_000)]
-    held.clear()
-
-
-def _read_nowhere() -> None:
-    ctypes.string_at(0)
-
-
-def _nest() -> None:
-    _nest()
-
-
 FAULTS = {
-    _spin: "takes too long",
-    _spin_in_c: "takes too long",
-    _sleep_in_c: "takes too long",
-    _fill: "takes too much memory",
-    _nest: "nests too deep",
-    _read_nowhere: "makes a library crash",
+    spin: "takes too long",
+    spin_in_c: "takes too long",
+    sleep_in_c: "takes too long",
+    fill: "takes too much memory",
+    nest: "nests too deep",
+    read_nowhere: "makes a library crash",
     os.abort: "makes a library crash",
 }
-faults = pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.__name__.strip("_"))
+faults = pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.__name__)
 
 
 @faults

@@ -20,6 +20,8 @@ def _chromium() -> str | None:
     return os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
 
 
+# `make test` installs it where that may be done unasked (Debian, as root); elsewhere there may be
+# none. With CI set a skipped test is a failure (tests/conftest.py).
 pytestmark = pytest.mark.skipif(
     _chromium() is None, reason="no Chromium: apt-get install chromium, or set CHROMIUM to its path"
 )

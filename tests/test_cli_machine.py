@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from command import COMMANDS, FRONT, TEXT, carrier, every, project, run
+from command import COMMANDS, FRONT, TEXT, built_project, carrier, every, project, run
 from reportgen import build, check
 from reportgen.reports.extract import extract
 
@@ -55,11 +55,7 @@ def folder(tmp_path: Path) -> Path:
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A project that has been built as HTML, which no test changes."""
-    top = tmp_path_factory.mktemp("machine")
-    project(top)
-    carrier(top)
-    assert run("build", "p", "--to", "html", cwd=top).status == 0
-    return top
+    return built_project(tmp_path_factory.mktemp("machine"))
 
 
 # --- paths ----------------------------------------------------------------------------------

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from command import COMMANDS, carrier, every, project, run
+from command import COMMANDS, built_project, every, project, run
 
 FAULTY = "# 하나\n\nText.[@없는것]\n"
 ENCODINGS = {
@@ -18,11 +18,7 @@ ENCODINGS = {
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A project that has been built, and a PDF that carries a file."""
-    top = tmp_path_factory.mktemp("streams")
-    project(top)
-    carrier(top)
-    assert run("build", "p", "--to", "html", cwd=top).status == 0
-    return top
+    return built_project(tmp_path_factory.mktemp("streams"))
 
 
 @pytest.fixture(scope="module")

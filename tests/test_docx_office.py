@@ -11,6 +11,8 @@ from package import report, write
 ROOT = Path(__file__).parents[1]
 OFFICE = shutil.which("soffice") or shutil.which("libreoffice")
 
+# `make test` installs it where that may be done unasked (Debian, as root); elsewhere there may be
+# none. With CI set a skipped test is a failure (tests/conftest.py).
 pytestmark = pytest.mark.skipif(
     OFFICE is None, reason="no LibreOffice: apt-get install libreoffice-writer"
 )

@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 
+from misbehaviour import fill, nest, read_nowhere, sleep_in_c, spin, spin_in_c
 from reportgen.processes import process, workers
 from reportgen.processes.pool import BEHIND, Pool
 from reportgen.processes.resources import Resources
@@ -139,26 +140,6 @@ def test_a_worker_serves_one_task_after_another() -> None:
 # --- how they end ---------------------------------------------------------------------------
 
 
-def _spin() -> None:
-    while True:
-        pass
-
-
-def _spin_in_c() -> None:
-    """A loop in C that holds the interpreter's lock and looks at no signal."""
-    pow(7, 10**8)
-
-
-def _sleep_in_c() -> None:
-    """A wait in C that holds the interpreter's lock."""
-    ctypes.PyDLL(None).sleep(600)
-
-
-def _fill() -> None:
-    held = [bytes(50_000_000) for _ in range(1_000)]
-    held.clear()
-
-
 def _fill_in_c() -> None:
     """What a C library does that cannot go on without the memory that it asks for."""
     allocate = ctypes.CDLL(None).malloc
@@ -168,29 +149,21 @@ def _fill_in_c() -> None:
     os.abort()
 
 
-def _nest() -> None:
-    _nest()
-
-
 def _signal(name: str) -> None:
     os.kill(os.getpid(), getattr(signal, name))
     time.sleep(60)
 
 
-def _read_nowhere() -> None:
-    ctypes.string_at(0)
-
-
 @pytest.mark.parametrize(
     ("task", "allowed", "reason"),
     [
-        (_spin, BRIEF, "time"),
-        (_spin_in_c, BRIEF, "time"),
-        (_sleep_in_c, Resources(60, wall=0.5), "time"),
-        (_fill, Resources(60, 100), "memory"),
+        (spin, BRIEF, "time"),
+        (spin_in_c, BRIEF, "time"),
+        (sleep_in_c, Resources(60, wall=0.5), "time"),
+        (fill, Resources(60, 100), "memory"),
         (_fill_in_c, Resources(60, 100), "crash"),
-        (_nest, BRIEF, "depth"),
-        (_read_nowhere, BRIEF, "crash"),
+        (nest, BRIEF, "depth"),
+        (read_nowhere, BRIEF, "crash"),
         (partial(_signal, "SIGABRT"), BRIEF, "crash"),
         (partial(_signal, "SIGBUS"), BRIEF, "crash"),
     ],
@@ -210,7 +183,7 @@ def test_a_task_that_takes_too_much_is_ended_and_the_others_are_done(
 
 
 def test_every_worker_may_be_ended() -> None:
-    found = each([_spin, _spin, partial(pow, 2, 3)], 2, allowed=BRIEF)
+    found = each([spin, spin, partial(pow, 2, 3)], 2, allowed=BRIEF)
     assert [getattr(result, "reason", result) for result in found] == ["time", "time", 8]
 
 
@@ -235,7 +208,7 @@ def test_a_killed_worker_is_the_machines_fault() -> None:
 
 def test_whoever_sees_how_the_workers_end_may_be_killed_too() -> None:
     with pytest.raises(OSError, match="was killed"):
-        each([partial(_kill_parent, 1), _spin], 2)
+        each([partial(_kill_parent, 1), spin], 2)
 
 
 def _kill_parent(_: int) -> None:
@@ -308,6 +281,7 @@ def _go_on() -> str:
 NESTED = """
 import os, signal, sys, time
 from functools import partial
+from misbehaviour import fill, nest, read_nowhere, sleep_in_c, spin, spin_in_c
 from reportgen.processes import process, workers
 from reportgen.processes.pool import Pool
 

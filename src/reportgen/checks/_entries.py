@@ -26,7 +26,6 @@ NAMES = ("author", "editor", "translator", "bookauthor", "editora", "editorb", "
 LONGEST = 5_000
 """The longest value that is judged, in characters; no name, title or address comes near it."""
 
-TITLES = ("title", "booktitle", "journaltitle", "journal", "maintitle", "eventtitle")
 URLS = ("url", "archiveurl")
 
 
