@@ -1,6 +1,7 @@
 """What the tests share: the real manuscript built once, and the switch that renews golden files."""
 
 import os
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -43,3 +44,19 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     made = build(ROOT, out=out)
     assert not made.bag.failed, [d.message for d in made.bag]
     return out
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests whose libraries leave threads in this process come last.
+
+    Where threads run workers are spawned, and what a test replaces in a module is not there in
+    them.
+    """
+    items.sort(key=lambda item: item.get_closest_marker("leaves_threads") is not None)
+
+
+@pytest.fixture(autouse=True)
+def _no_thread_is_left(request: pytest.FixtureRequest) -> Iterator[None]:
+    yield
+    if not request.node.get_closest_marker("leaves_threads"):
+        assert threading.active_count() == 1, threading.enumerate()

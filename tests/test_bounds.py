@@ -63,12 +63,6 @@ def descendants(pid: int) -> set[int]:
 
 
 @pytest.fixture(autouse=True)
-def _forks(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Workers are forked here, whatever thread an earlier test has left in this process."""
-    monkeypatch.setattr(process, "_single", lambda: True)
-
-
-@pytest.fixture(autouse=True)
 def _nothing_is_left(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """No process and no temporary file stays behind any test of this module."""
     folder = tmp_path / "temporary"

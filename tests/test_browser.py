@@ -22,9 +22,11 @@ def _chromium() -> str | None:
 
 # `make test` installs it where that may be done unasked (Debian, as root); elsewhere there may be
 # none. With CI set a skipped test is a failure (tests/conftest.py).
-pytestmark = pytest.mark.skipif(
-    _chromium() is None, reason="no Chromium: apt-get install chromium, or set CHROMIUM to its path"
-)
+NO_CHROMIUM = "no Chromium: apt-get install chromium, or set CHROMIUM to its path"
+pytestmark = [
+    pytest.mark.leaves_threads,
+    pytest.mark.skipif(_chromium() is None, reason=NO_CHROMIUM),
+]
 
 
 @pytest.fixture(scope="module")

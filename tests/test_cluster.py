@@ -16,6 +16,7 @@ from reportgen.pipeline import batch, cluster
 from reportgen.project.request import Request
 
 pytest.importorskip("distributed")
+pytestmark = pytest.mark.leaves_threads
 
 TEXT = "---\ntitle: Paper {0}\nauthor: [A]\ndate: 2026-01-02\nlang: en-US\n---\n\n"
 WORKER = "from distributed.cli.dask_worker import main; main()"

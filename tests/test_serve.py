@@ -26,6 +26,8 @@ from reportgen.project.request import Request
 from reportgen.serve import Preview, editors, frame, watch
 from reportgen.serve.builder import Turn
 
+pytestmark = pytest.mark.leaves_threads
+
 FRONT = "title: A title\nauthor: [Ann Author]\ndate: 2026-01-02\nlang: en-US\nabstract: Short.\n"
 PATIENCE = 40
 

@@ -6,7 +6,6 @@ from typing import Any
 import pytest
 
 from reportgen import fonts, weasy
-from reportgen.processes import process
 from reportgen.processes.helpers import allowed, helpers
 from reportgen.weasy import engine
 from reportgen.weasy.speed import lines, speculative
@@ -42,12 +41,6 @@ def made(html: str, processes: int) -> bytes:
         data = weasy.pdf(draft.layout())
     draft.close()
     return data
-
-
-@pytest.fixture(autouse=True)
-def _forks(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Workers are forked here, whatever thread an earlier test has left in this process."""
-    monkeypatch.setattr(process, "_single", lambda: True)
 
 
 @pytest.fixture

@@ -313,7 +313,9 @@ def group(leader: int) -> list[int]:
 
 @pytest.mark.parametrize("sign", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
 def test_no_worker_outlives_the_program(sign: signal.Signals, tmp_path: Path) -> None:
-    environment = os.environ | {"TMPDIR": str(tmp_path / "temporary")}
+    environment = os.environ | {
+        "TMPDIR": str(tmp_path / "temporary"), "PYTHONPATH": str(Path(__file__).parent)
+    }  # fmt: skip
     program = subprocess.Popen(
         [sys.executable, "-c", NESTED], stdout=subprocess.PIPE, text=True, env=environment
     )
