@@ -18,7 +18,7 @@ title: The Article
 subtitle: Under It
 author:
   - {name: Jane Doe, affiliation: Example University, email: jane@example.org, corresponding: true}
-  - {name: John Roe, affiliation: Other Institute}
+  - {name: John Roe, affiliation: Other Institute, roles: [software], bio: John writes.}
 date: 2026-03-01
 doi: 10.1234/abcd
 license: {text: CC BY 4.0, url: "https://creativecommons.org/licenses/by/4.0/"}
@@ -68,7 +68,7 @@ def test_an_article_says_the_same_in_every_form(theme: str, tmp_path: Path) -> N
     said = [
         first.title, first.subtitle, first.journal, first.issue.volume, first.issue.issue,
         first.date, first.rights.copyright, first.rights.license, first.rights.issn,
-        first.restates.text, *(p.name for p in first.authors),
+        first.restates.text, "John Roe: software", "John writes.", *(p.name for p in first.authors),
         *(place for p in first.authors for place in p.affiliations),
     ]  # fmt: skip
     assert all(said)
@@ -110,6 +110,25 @@ def test_a_first_page_whose_last_is_unknown_is_told_only_where_pages_are_counted
     assert first.issue.line == "Volume 3, Issue 2 · March 1, 2026"
     assert "March 1, 2026 · 101" in texts["print"]
     assert "101" not in texts["word"]
+
+
+@pytest.mark.parametrize("theme", ["journal", "report"])
+def test_notes_on_the_second_author_alone_are_shown(theme: str, tmp_path: Path) -> None:
+    front = (
+        "---\ntitle: T\nauthor:\n  - A B\n  - {name: C D, bio: D writes., email: d@example.org, "
+    )
+    front += "corresponding: true}\n"
+    for form, text in shown(front, "article", theme, tmp_path)[1].items():
+        assert "D writes." in text, form
+        assert "d@example.org" in text, form
+
+
+@pytest.mark.parametrize("theme", ["journal", "report"])
+def test_nothing_to_say_of_authors_and_rights_leaves_no_place_for_it(
+    theme: str, tmp_path: Path
+) -> None:
+    _, _, markup = shown("---\ntitle: T\nauthor: A B\n", "article", theme, tmp_path)
+    assert 'class="about"' not in markup["print"]
 
 
 def test_a_contact_that_is_no_address_for_mail_is_no_link(tmp_path: Path) -> None:

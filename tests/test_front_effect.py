@@ -78,10 +78,42 @@ def test_citations_lead_to_their_entries_unless_they_are_not_to(
     assert "(Doe)" in re.sub(r"<[^>]+>", "", html)
 
 
-def test_an_institution_has_its_identifier_and_its_postal_code(tmp_path: Path) -> None:
+def test_an_institution_has_its_identifiers_and_its_address(tmp_path: Path) -> None:
     front = "author:\n  - name: A B\n    affiliation:\n      - name: An Institute\n"
     front += "        ror: https://ror.org/02mhbdp94\n        postal-code: '12345'\n"
+    front += "        address: 1 High Street\n        url: https://example.org/institute\n"
     (person,) = linked(outputs(tmp_path, front)[0])["author"]  # type: ignore[misc]
     (place,) = person["affiliation"]
     assert place["@id"] == "https://ror.org/02mhbdp94"
-    assert place["address"] == {"@type": "PostalAddress", "postalCode": "12345"}
+    assert place["url"] == "https://example.org/institute"
+    assert place["address"] == {
+        "@type": "PostalAddress", "streetAddress": "1 High Street", "postalCode": "12345",
+    }  # fmt: skip
+
+
+def test_what_authors_did_is_shown_to_readers_and_to_machines(tmp_path: Path) -> None:
+    front = "author:\n  - {name: A B, roles: [software, writing], equal-contributor: true}\n"
+    front += (
+        "  - {name: C D, equal-contributor: true}\n  - {name: E F, orcid: 0000-0002-1825-0097}\n"
+    )
+    html, word = outputs(tmp_path, front)
+    for text in (html, word):
+        assert "A B: software, writing" in text
+        assert "Equal contribution: A B, C D" in text
+    data = linked(html)
+    assert [person["@type"] for person in data["author"]] == ["Person"] * 3  # type: ignore[attr-defined]
+    (role,) = data["contributor"]  # type: ignore[misc]
+    assert role["roleName"] == ["software", "writing"]
+    assert role["contributor"] == {"@type": "Person", "name": "A B"}
+
+
+@pytest.mark.parametrize(
+    ("doi", "address"),
+    [("", "https://example.org/it"), ("doi: 10.1234/abcd\n", "https://doi.org/10.1234/abcd")],
+)
+def test_an_article_without_a_doi_has_the_address_of_its_citation(
+    doi: str, address: str, tmp_path: Path
+) -> None:
+    html, word = outputs(tmp_path, f"{doi}citation: {{url: 'https://example.org/it'}}\n")
+    assert linked(html)["url"] == address
+    assert address in word

@@ -88,6 +88,7 @@ class FirstPage:
 
     `title`, `subtitle` and `date` are the edition's own where it has its own, `article` is the
     article's title. `contact_address` is empty where the contact is no address for mail.
+    `contributions` are lines: what each author did, and who contributed equally.
     """
 
     title: str
@@ -98,6 +99,7 @@ class FirstPage:
     series: str
     authors: tuple[Person, ...]
     byline: tuple[str, ...]
+    contributions: tuple[str, ...]
     date: str
     issue: Issue
     rights: Rights
@@ -139,6 +141,7 @@ def first_page(edition: Edition) -> FirstPage:
         series=series + number,
         authors=tuple(map(_person, front.authors)),
         byline=_byline([author.name for author in front.authors]),
+        contributions=_contributions(front, words["equal-contribution"]),
         date=_said((not whole and brief and brief.date) or front.date, lang),
         issue=_issue(edition, lang),
         rights=_rights(front),
@@ -172,6 +175,15 @@ def _person(author: Author) -> Person:
     )
 
 
+def _contributions(front: Front, equal: str) -> tuple[str, ...]:
+    """`Jane Doe: conceptualization, writing`, and `Equal contribution: Jane Doe, John Roe`."""
+    lines = [
+        f"{author.name}: {', '.join(author.roles)}" for author in front.authors if author.roles
+    ]
+    equals = [author.name for author in front.authors if author.equal_contributor]
+    return (*lines, *([f"{equal}: {', '.join(equals)}"] if equals else []))
+
+
 def _byline(names: list[str]) -> tuple[str, ...]:
     """The authors as a running head names them."""
     return tuple(names) if len(names) < MANY else (f"{names[0]} et al.",)
@@ -193,7 +205,7 @@ def _rights(front: Front) -> Rights:
     terms = front.license
     url = (terms.url if terms else None) or ""
     return Rights(
-        address=address(front.doi),
+        address=address(front.doi, front.url),
         issn=front.journal.issn or "",
         publisher=front.journal.publisher or "",
         copyright=front.copyright.text if front.copyright else "",

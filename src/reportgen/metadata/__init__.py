@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 from reportgen.editions import Edition
 from reportgen.editions._first_page import address, series
-from reportgen.metadata.json_ld import orcid, schema_org
+from reportgen.metadata.authors import orcid
+from reportgen.metadata.json_ld import schema_org
 from reportgen.parse.front_matter import Front
 from reportgen.tree.nodes import plain_text
 
@@ -56,7 +57,7 @@ class Record:
 def record_of(edition: Edition) -> Record:
     """The record of an edition: the whole text, or a shorter one of its own title and date."""
     report, front = edition.report, edition.report.front
-    home = address(front.doi, edition.elsewhere)
+    home = address(front.doi, edition.elsewhere or front.url)
     summary = next((s for f in edition.summary if (s := plain_text(report.prose.get(f, [])))), "")
     title = edition.title
     if edition.whole:

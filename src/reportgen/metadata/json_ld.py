@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from reportgen.editions._first_page import address
-from reportgen.parse.front_matter import Affiliation, Front
+from reportgen.metadata.authors import author, contributors, filled
+from reportgen.parse.front_matter import Front
 
 if TYPE_CHECKING:
     from reportgen.metadata import Record
@@ -14,19 +15,20 @@ def schema_org(record: "Record") -> Mapping[str, Any]:
     """The record in schema.org's words."""
     front = record.front
     work = front.restates
-    return _filled(
+    return filled(
         {
             "@context": "https://schema.org",
             "@type": "ScholarlyArticle" if record.whole else "Report",
             "headline": record.title,
             "name": record.title,
             "description" if not record.whole else "abstract": record.summary,
-            "author": [_person(author) for author in front.authors],
+            "author": [author(person) for person in front.authors],
+            "contributor": contributors(front.authors),
             "datePublished": record.date,
             "inLanguage": record.lang,
             "keywords": list(front.keywords),
             "url": record.address,
-            "identifier": _filled(
+            "identifier": filled(
                 {"@type": "PropertyValue", "propertyID": "DOI", "value": front.doi or ""}
             )
             if front.doi and record.whole
@@ -52,12 +54,12 @@ def _based(record: "Record", work: Any) -> object:
     """The work that a text was made from: for a shorter edition the article itself."""
     if not record.whole:
         article = {"@type": "ScholarlyArticle", "name": record.front.title, "url": record.about}
-        return _filled(article)
+        return filled(article)
     if work is None:
         return ""
     url = address(work.doi, work.url)
     authors = [{"@type": "Person", "name": name} for name in work.author]
-    return _filled({"@type": "CreativeWork", "name": work.title, "author": authors, "url": url})
+    return filled({"@type": "CreativeWork", "name": work.title, "author": authors, "url": url})
 
 
 def _issue(front: Front) -> object:
@@ -65,7 +67,7 @@ def _issue(front: Front) -> object:
     journal = front.journal
     if not journal.title:
         return ""
-    part: object = _filled(
+    part: object = filled(
         {
             "@type": "Periodical",
             "name": journal.title,
@@ -78,38 +80,3 @@ def _issue(front: Front) -> object:
     if journal.issue:
         part = {"@type": "PublicationIssue", "issueNumber": journal.issue, "isPartOf": part}
     return part
-
-
-def _person(author: Any) -> object:
-    places = [_organization(place) for place in author.affiliations]
-    return _filled(
-        {
-            "@type": "Person",
-            "name": author.name,
-            "alternateName": author.name_native or "",
-            "affiliation": places,
-            "sameAs": orcid(author.orcid) if author.orcid else "",
-            "url": author.url or "",
-        }
-    )
-
-
-def _organization(place: Affiliation) -> object:
-    address = {"@type": "PostalAddress", "postalCode": place.postal_code}
-    ror = place.ror if not place.ror or "://" in place.ror else f"https://ror.org/{place.ror}"
-    return _filled(
-        {
-            "@type": "Organization",
-            "@id": ror or "",
-            "name": place.text,
-            "address": address if place.postal_code else "",
-        }
-    )
-
-
-def orcid(value: str) -> str:
-    return value if value.startswith("http") else f"https://orcid.org/{value}"
-
-
-def _filled(fields: Mapping[str, object]) -> Mapping[str, object]:
-    return {name: value for name, value in fields.items() if value not in ("", None, [])}

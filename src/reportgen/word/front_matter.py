@@ -91,11 +91,12 @@ def _authors(people: list[Person], scope: Scope) -> list[Element]:
 
 
 def author_notes(scope: Scope) -> list[Element]:
-    """What there is to say of each author: a life in two sentences, addresses."""
-    prose = scope.context.edition.report.prose
-    people = enumerate(scope.context.first_page.authors)
+    """What there is to say of each author: a life in two sentences, addresses; who did what."""
+    prose, page = scope.context.edition.report.prose, scope.context.first_page
+    people = enumerate(page.authors)
     notes = (_author_note(person, prose.get(f"bio-{i}", []), scope) for i, person in people)
-    return [scope.paragraph("Author Note", note) for note in notes if note]
+    lines = map(scope.plain_runs, page.contributions)
+    return [scope.paragraph("Author Note", note) for note in (*notes, *lines) if note]
 
 
 def _author_note(person: Person, life: list[Node], scope: Scope) -> list[Element]:

@@ -69,9 +69,9 @@ class Institution(Model):
     address: Text | None = about("street and number", "street")
     city: Text | None = about("city")
     region: Text | None = about("state or province", "state", "province")
-    postal_code: Label | None = about("postal code", "postcode", "zip")
+    postal_code: Label | None = about("postal code, for machines", "postcode", "zip")
     country: Text | None = about("country")
-    ror: Ror | None = about("its ROR identifier")
+    ror: Ror | None = about("its ROR identifier, for machines")
     url: Url | None = about("its web address", "website")
 
 

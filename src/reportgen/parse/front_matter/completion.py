@@ -25,6 +25,7 @@ def resolve(form: Form, root: Fields, bag: Bag) -> Front:
         authors=authors,
         affiliations=affiliations,
         doi=form.doi or (form.citation.doi if form.citation else None),
+        url=form.citation.url if form.citation else None,
         license=_license(form.license),
         copyright=form.copyright,
         funding=" ".join(filter(None, map(_funding, form.funding))) or None,
@@ -34,6 +35,13 @@ def resolve(form: Form, root: Fields, bag: Bag) -> Front:
         paper=form.paper or form.style.paper or "letter",
     )
     front._root = root
+    if form.license and form.license.type:
+        bag.warning(
+            "front-ignored",
+            "`type` of `license` is shown in no output",
+            front.key("license", "type"),
+            "say it in `text`, or leave it out",
+        )
     return front
 
 

@@ -76,7 +76,9 @@ class Shared(Model):
     bibliography: Texts = about("BibTeX files, relative to the project", default=())
     csl: Text | None = about("a citation style: a file, or the name of one that is known")
     nocite: Keys = about('entries to list without citing them: `"@one, @two"`', default=())
-    link_citations: Switch | None = about("whether citations link to their entries")
+    link_citations: Switch | None = about(
+        "whether citations link to their entries, as they do by default"
+    )
     reference_section_title: Text | None = about("the words over the list of references")
     notes: Literal["endnotes", "footnotes"] = about("where notes stand", default="endnotes")
     number_sections: Switch | None = about("whether headings are numbered", "numbersections")

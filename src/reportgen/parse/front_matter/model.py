@@ -64,11 +64,15 @@ class Statement:
 
 
 class Front(Shared):
-    """All that front matter says, resolved; `funding` is the sentence that `funders` make."""
+    """All that front matter says, resolved; `funding` is the sentence that `funders` make.
+
+    `url` is the article's web address.
+    """
 
     authors: tuple[Author, ...] = ()
     affiliations: tuple[Affiliation, ...] = ()
     doi: str | None = None
+    url: str | None = None
     license: License | None = None
     copyright: Copyright | None = None
     funding: str | None = None

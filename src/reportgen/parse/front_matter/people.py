@@ -44,7 +44,6 @@ def people(
                 'add `name: "..."`',
             )
             continue
-        _ignored(person, root, at, bag)
         places = [
             place
             for number, item in enumerate(person.affiliation)
@@ -68,19 +67,6 @@ def people(
         )
     named = [place for author in authors for place in author.affiliations]
     return tuple(authors), tuple(dict.fromkeys([*named, *known.values()]))
-
-
-def _ignored(person: Person, root: Fields, at: tuple[Step, ...], bag: Bag) -> None:
-    """Warn of what is understood of an author and printed nowhere."""
-    given = {"roles": person.roles, "equal-contributor": _marked(person, "equal-contributor")}
-    for name, value in given.items():
-        if value:
-            bag.warning(
-                "front-ignored",
-                f"`{name}` of an author is read and printed nowhere",
-                _span(root, (*at, name)) or _span(root, at),
-                "say it in the author's `bio`, or in a statement",
-            )
 
 
 def parts(name: str) -> tuple[str | None, str | None]:
