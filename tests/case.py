@@ -89,11 +89,7 @@ class Case:
 
 def cases() -> tuple[Case, ...]:
     """Every case there is."""
-    return tuple(
-        Case(path.stem, found[1], tuple((b[2], b[3]) for b in _BLOCK.finditer(found[2])))
-        for path in sorted(FOLDER.glob("*.md"))
-        for found in _CASE.finditer(path.read_text("utf-8"))
-    )
+    return tuple(case for path in sorted(FOLDER.glob("*.md")) for case in _cases(path))
 
 
 def write(case: Case, root: Path) -> Path:
@@ -162,8 +158,8 @@ def annotated(case: Case, bag: Bag) -> dict[str, str]:
     return out
 
 
-def renew(case: Case, bag: Bag) -> None:
-    """Write a case anew, with what was found."""
+def renew(case: Case, bag: Bag) -> Case:
+    """Write a case anew, with what was found; return it as it now stands in its file."""
     path = FOLDER / f"{case.name}.md"
     text = path.read_text("utf-8")
     head = text.index(f"## {case.fact}\n")
@@ -172,6 +168,14 @@ def renew(case: Case, bag: Bag) -> None:
         at = text.index(f"{kind}\n{old}", head) + len(kind) + 1
         text = text[:at] + new + text[at + len(old) :]
     path.write_text(text, "utf-8")
+    return next(found for found in _cases(path) if found.fact == case.fact)
+
+
+def _cases(path: Path) -> list[Case]:
+    return [
+        Case(path.stem, found[1], tuple((b[2], b[3]) for b in _BLOCK.finditer(found[2])))
+        for found in _CASE.finditer(path.read_text("utf-8"))
+    ]
 
 
 def _kind(diagnostic: Diagnostic, blocks: dict[str, list[str]]) -> str:

@@ -14,7 +14,24 @@ ROOT = Path(__file__).parents[1]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--golden", action="store_true", help="write the expected results anew")
+    parser.addoption(
+        "--golden",
+        action="store_true",
+        help="write the expected results anew, with the tests that take the fixture `golden` alone",
+    )
+
+
+@pytest.fixture(scope="session")
+def golden(request: pytest.FixtureRequest) -> bool:
+    """Whether a test is to write what it expects anew before it compares."""
+    return bool(request.config.getoption("--golden"))
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """With `--golden`, leave out the files without such a test: to import all takes seconds."""
+    if not config.getoption("--golden") or collection_path.suffix != ".py":
+        return None
+    return "golden: bool" not in collection_path.read_text("utf-8") or None
 
 
 @pytest.hookimpl(hookwrapper=True)
@@ -46,13 +63,17 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return out
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Tests whose libraries leave threads in this process come last.
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Tests whose libraries leave threads in this process come last; `--golden` runs few tests.
 
     Where threads run workers are spawned, and what a test replaces in a module is not there in
     them.
     """
     items.sort(key=lambda item: item.get_closest_marker("leaves_threads") is not None)
+    if config.getoption("--golden"):
+        others = [item for item in items if "golden" not in getattr(item, "fixturenames", ())]
+        config.hook.pytest_deselected(items=others)
+        items[:] = [item for item in items if item not in others]
 
 
 @pytest.fixture(autouse=True)

@@ -71,8 +71,8 @@ def page() -> str:
     return "\n".join(parts)
 
 
-def test_the_page_is_what_the_docstrings_say(request: pytest.FixtureRequest) -> None:
-    if request.config.getoption("--golden", default=False):
+def test_the_page_is_what_the_docstrings_say(golden: bool) -> None:
+    if golden:
         PAGE.write_text(page(), "utf-8")
     assert PAGE.read_text("utf-8") == page(), "run `make golden`"
 

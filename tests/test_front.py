@@ -570,11 +570,11 @@ def test_the_schema_knows_every_field_and_its_other_names() -> None:
     assert all("description" in field for field in made["properties"].values())
 
 
-def test_the_tables_of_the_manual_are_up_to_date(request: pytest.FixtureRequest) -> None:
+def test_the_tables_of_the_manual_are_up_to_date(golden: bool) -> None:
     head, _, rest = MANUAL.read_text("utf-8").partition("<!-- tables -->\n")
     _, end, tail = rest.partition("<!-- /tables -->\n")
     text = f"{head}<!-- tables -->\n\n{json_schema.tables()}\n{end}{tail}"
-    if request.config.getoption("--golden", default=False):
+    if golden:
         MANUAL.write_text(text, "utf-8")
     assert MANUAL.read_text("utf-8") == text, "run `make golden`"
 
