@@ -34,8 +34,8 @@ def word_text(file: Path) -> str:
 def _lines(element: Any, indent: str) -> Iterator[str]:
     """An element on its own line, and its lines below it; a single paragraph stands behind it."""
     within = [child for child in element if _name(child) in LINES]
-    said = [_said(child) for child in element if child not in within]
-    line = " ".join([indent + _name(element) + _values(element), *filter(None, said)])
+    inline = [_inline(child) for child in element if child not in within]
+    line = " ".join([indent + _name(element) + _values(element), *filter(None, inline)])
     if len(within) == 1 and _name(element) == "tc":
         only, *rest = _lines(within[0], "")
         yield f"{line} {only}"
@@ -46,7 +46,7 @@ def _lines(element: Any, indent: str) -> Iterator[str]:
         yield from _lines(child, f"{indent}  ")
 
 
-def _said(element: Any) -> str:
+def _inline(element: Any) -> str:
     """An element within a line."""
     name = _name(element)
     if name in ("t", "instrText", "delText"):
@@ -55,7 +55,7 @@ def _said(element: Any) -> str:
     if name.endswith("Pr"):
         inner = ", ".join(map(_property, element))
         return f"[{inner}]{_values(element)}" if inner else ""
-    parts = [_said(child) for child in element if _name(child) not in LINES]
+    parts = [_inline(child) for child in element if _name(child) not in LINES]
     held = [line for c in element if _name(c) in LINES for line in _lines(c, "")]
     text = (element.text or "").strip()
     inner = " ".join(filter(None, [f'"{text}"' if text else "", *parts, *held]))
