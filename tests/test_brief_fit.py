@@ -1,5 +1,6 @@
 """The brief fills one page at any length of its material, or says why it cannot."""
 
+import re
 from collections import Counter
 from pathlib import Path
 
@@ -96,6 +97,29 @@ def test_too_much_is_a_fault_that_says_by_how_much_and_what_to_cut(tmp_path: Pat
     assert all(note.span is not None and "words" in note.message for note in fault.notes)
     assert not made.files
     assert not (tmp_path / "build").exists()
+
+
+@pytest.mark.parametrize(
+    ("findings", "recommendations", "sides"),
+    [(60, 5, "left"), (5, 60, "right"), (40, 40, "left right")],
+)
+def test_what_is_cut_as_is_advised_fits(
+    findings: int, recommendations: int, sides: str, tmp_path: Path
+) -> None:
+    def made(findings: int, recommendations: int) -> Built:
+        text = FRONT + f"::: {{.key-finding}}\nIt leads. {'word ' * findings * 14}\n:::\n\n"
+        text += f'::: {{.recommendation title="Step"}}\n{"word " * recommendations * 14}\n:::\n'
+        (tmp_path / "paper.md").write_text(text, encoding="utf-8")
+        return build(tmp_path / "paper.md", to=["pdf"], edition=["brief"], out=tmp_path / "build")
+
+    (fault,) = [d for d in made(findings, recommendations).bag if d.code == "brief-overflow"]
+    advised = re.findall(r"about (\d+) words in the (left|right) column", fault.help)
+    assert " ".join(side for _, side in advised) == sides
+    cut = {side: int(words) / 14 for words, side in advised}
+    less = (findings - cut.get("left", 0) * 1.1, recommendations - cut.get("right", 0) * 1.1)
+    again = made(int(less[0]), int(less[1]))
+    assert not [d for d in again.bag if d.code == "brief-overflow"]
+    assert again.files
 
 
 def test_a_page_that_is_mostly_empty_is_a_warning(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from typing import Any
 from reportgen.diagnostics import Bag, Diagnostic, Note, Severity
 from reportgen.diagnostics.source import Span
 from reportgen.editions import Edition
+from reportgen.markup.columns import columns
 from reportgen.themes.page_settings import SIZES as SHEETS
 from reportgen.tree.nodes import Node, attr, text, walk
 from reportgen.weasy import page_box
@@ -37,6 +38,7 @@ WIDE = "\u2e80"
 """The first of the characters that are as wide as two letters."""
 SLACK = 0.5
 LINE = 1.34 * SIZES[0]
+SIDES = "left", "right"
 POINTS = 0.75
 """Points in the pixels that a layout counts in."""
 
@@ -51,12 +53,14 @@ Layout = Callable[[str], Any]
 class Trial:
     """How far the type was let out, and how much of its pages the edition then fills.
 
-    `used` is a part of `room`, the points from the top to the foot of all the pages.
+    `used` is a part of `room`, the points from the top to the foot of all the pages; `columns` is
+    how tall what stands in each column is, in points.
     """
 
     give: float
     used: float
     room: float
+    columns: tuple[float, ...]
 
 
 def copyfit(edition: Edition, lay: Layout, bag: Bag) -> Any | None:
@@ -92,11 +96,22 @@ def _try(edition: Edition, lay: Layout, give: float) -> Trial:
     document = lay(f"{_rules(give)} @page {{ size: {width}pt {tall}pt }}")
     room = 0.0
     used = 0.0
+    heights: list[float] = []
     for page in document.pages:  # one, if the theme breaks none and the text is not endless
         box = page_box(page)
+        heights += [_height(b) for b in box.descendants() if _is_column(b)]
         room = edition.pages * (height - (tall - box.height * POINTS))
         used += box.children[0].margin_height() * POINTS
-    return Trial(give, used / room, room)
+    return Trial(give, used / room, room, tuple(heights))
+
+
+def _is_column(box: Any) -> bool:
+    return box.element is not None and box.element.get("class") == "column"
+
+
+def _height(box: Any) -> float:
+    """How tall the content of a box is, in points: a column may be stretched beyond it."""
+    return float(sum(child.margin_height() for child in box.children)) * POINTS
 
 
 def _rules(give: float, rest: float = 0) -> str:
@@ -125,7 +140,6 @@ def _overflow(edition: Edition, tightest: Trial, bag: Bag) -> None:
     over = (tightest.used - 1) * tightest.room
     marked = sorted(_marked(edition.blocks), key=lambda b: -_words(b))
     said = [_said(edition, block) for block in marked]
-    cut = max(1, round((tightest.used - 1) * sum(_words(block) for block in marked)))
     bag.add(
         Diagnostic(
             f"{edition.name}-overflow",
@@ -135,9 +149,30 @@ def _overflow(edition: Edition, tightest: Trial, bag: Bag) -> None:
             f"with type at {SIZES[0]:.0f} points",
             _longest(edition, marked),
             "the longest of its blocks" if marked else "",
-            f"cut or shorten marked blocks by about {cut} words in all" if marked else "",
+            _cut(edition, tightest, over) if marked else "",
             tuple(said),
         )
+    )
+
+
+def _cut(edition: Edition, tightest: Trial, over: float) -> str:
+    """What to cut, to be so many points shorter: a column gives only what it stands out by."""
+    found = columns(edition.blocks)
+    words = [sum(map(_words, _marked(column.blocks))) for column in found]
+    heights = tightest.columns
+    if len(heights) != len(found):
+        share = over / (tightest.used * tightest.room)
+        return f"cut or shorten marked blocks by about {max(1, round(share * sum(words)))} words"
+    excess = [over - (max(heights) - height) for height in heights]
+    asked = [
+        (f"about {max(1, round(n * points / height))} words", side)
+        for n, points, height, side in zip(words, excess, heights, SIDES, strict=False)
+        if points > 0 and n
+    ]
+    if len(found) == 1:
+        return f"cut or shorten marked blocks by {asked[0][0]}"
+    return "cut or shorten marked blocks by " + " and by ".join(
+        f"{count} in the {side} column" for count, side in asked
     )
 
 

@@ -13,6 +13,7 @@ from typing import Any
 from reportgen.editions import Edition
 from reportgen.editions._first_page import first_page
 from reportgen.markup import links
+from reportgen.markup.columns import columns
 from reportgen.markup.identifiers import slug
 from reportgen.markup.writer import HtmlWriter
 from reportgen.pandoc import formulas
@@ -49,6 +50,7 @@ def page_values(edition: Edition, medium: str) -> dict[str, Any]:
         "bibliography": SafeHtml(inner.blocks(list(edition.bibliography))),
         "contents": _contents(edition),
         "sections": _sections(edition, m),
+        "columns": _columns(edition, m),
         "elsewhere": edition.elsewhere,
         "qr": SafeHtml(_qr(edition.elsewhere, report.words["read"])),
         "pages": edition.pages,
@@ -74,6 +76,13 @@ def _sections(edition: Edition, m: HtmlWriter) -> dict[str, SafeHtml]:
     if not all(b["t"] == "Div" and attr(b)[1] for b in edition.blocks):
         return _parts({})
     return _parts({attr(b)[1][0]: m.blocks([b]) for b in edition.blocks})
+
+
+def _columns(edition: Edition, m: HtmlWriter) -> list[dict[str, Any]]:
+    """The columns of the edition's text, side by side."""
+    found = columns(edition.blocks)
+    html = m.runs([column.blocks for column in found])
+    return [{"width": c.width, "html": SafeHtml(h)} for c, h in zip(found, html, strict=True)]
 
 
 def _parts(known: dict[str, str]) -> dict[str, SafeHtml]:

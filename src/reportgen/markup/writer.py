@@ -45,8 +45,12 @@ class HtmlWriter:
 
     def blocks(self, tree: list[Node]) -> str:
         """The HTML of blocks."""
+        return self.runs([tree])[0]
+
+    def runs(self, trees: list[list[Node]]) -> list[str]:
+        """The HTML of several runs of blocks, heading levels going on from one to the next."""
         levels = _Levels(self.top)
-        return "\n".join(p for block in tree if (p := _block(block, self, levels)))
+        return [_inner(tree, self, levels) for tree in trees]
 
     def inlines(self, tree: list[Node]) -> str:
         """The HTML of inlines."""
