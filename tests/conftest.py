@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from reportgen import build
+from reportgen.processes import process
 
 ROOT = Path(__file__).parents[1]
 
@@ -80,4 +81,4 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 def _no_thread_is_left(request: pytest.FixtureRequest) -> Iterator[None]:
     yield
     if not request.node.get_closest_marker("leaves_threads"):
-        assert threading.active_count() == 1, threading.enumerate()
+        assert process.single(), threading.enumerate()

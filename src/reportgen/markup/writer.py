@@ -14,6 +14,7 @@ from typing import Any
 from reportgen.markup import tables
 from reportgen.markup.addresses import with_address_breaks
 from reportgen.markup.code_block import code
+from reportgen.markup.heading_levels import Levels
 from reportgen.markup.identifiers import slug
 from reportgen.tree.nodes import Node, text
 from reportgen.tree.typography import QUOTES
@@ -49,7 +50,7 @@ class HtmlWriter:
 
     def runs(self, trees: list[list[Node]]) -> list[str]:
         """The HTML of several runs of blocks, heading levels going on from one to the next."""
-        levels = _Levels(self.top)
+        levels = Levels(self.top)
         return [_inner(tree, self, levels) for tree in trees]
 
     def inlines(self, tree: list[Node]) -> str:
@@ -69,22 +70,7 @@ class HtmlWriter:
         return "".join(out)
 
 
-class _Levels:
-    """Heading levels without a gap (WCAG 1.3.1, ISO 14289-1 7.4.2)."""
-
-    def __init__(self, top: int) -> None:
-        self.top = top
-        self.open: list[int] = []
-        self.tables = 0
-
-    def level(self, typed: int) -> int:
-        while self.open and self.open[-1] >= typed:
-            self.open.pop()
-        self.open.append(typed)
-        return min(self.top + len(self.open) - 1, 6)
-
-
-def _block(node: Node, m: HtmlWriter, levels: _Levels) -> str:
+def _block(node: Node, m: HtmlWriter, levels: Levels) -> str:
     c: Any = node.get("c")
     match node["t"]:
         case "Para":
@@ -120,7 +106,7 @@ def _block(node: Node, m: HtmlWriter, levels: _Levels) -> str:
     return ""
 
 
-def _inner(blocks: list[Node], m: HtmlWriter, levels: _Levels) -> str:
+def _inner(blocks: list[Node], m: HtmlWriter, levels: Levels) -> str:
     return "\n".join(p for block in blocks if (p := _block(block, m, levels)))
 
 
@@ -142,18 +128,18 @@ def _paragraph(inlines: list[Node], m: HtmlWriter) -> str:
     return "\n".join(out)
 
 
-def _item(blocks: list[Node], m: HtmlWriter, levels: _Levels) -> str:
+def _item(blocks: list[Node], m: HtmlWriter, levels: Levels) -> str:
     return f"<li>{_inner(blocks, m, levels)}</li>"
 
 
-def _definition(item: Any, m: HtmlWriter, levels: _Levels) -> str:
+def _definition(item: Any, m: HtmlWriter, levels: Levels) -> str:
     term, bodies = item
     return f"<dt>{m.inlines(term)}</dt>" + "".join(
         f"<dd>{_inner(body, m, levels)}</dd>" for body in bodies
     )
 
 
-def _figure(node: Node, m: HtmlWriter, levels: _Levels) -> str:
+def _figure(node: Node, m: HtmlWriter, levels: Levels) -> str:
     attributes, (_, caption), body = node["c"]
     label = m.words["figure"].format(node.get("number", ""))
     words = _caption(label, caption, m)
@@ -167,7 +153,7 @@ def _caption(label: str, caption: list[Node], m: HtmlWriter) -> str:
     return f"{head} {body}".strip()
 
 
-def _table(node: Node, m: HtmlWriter, levels: _Levels) -> str:
+def _table(node: Node, m: HtmlWriter, levels: Levels) -> str:
     (identifier, classes, pairs), (_, caption), *_ = node["c"]
     levels.tables += 1
     html, rows = tables.table_html(node, lambda blocks: _inner(blocks, m, levels), levels.tables)

@@ -94,10 +94,10 @@ def wait(handles: Sequence[Any], seconds: float = WALL) -> list[Any]:
 def method() -> str:
     """How a worker is started from here: "fork" or "spawn"."""
     chosen = get_start_method(allow_none=True)
-    return "fork" if sys.platform == "linux" and chosen != "spawn" and _single() else "spawn"
+    return "fork" if sys.platform == "linux" and chosen != "spawn" and single() else "spawn"
 
 
-def _single() -> bool:
+def single() -> bool:
     """Whether this process has one thread, those of C libraries counted too."""
     if threading.active_count() > 1:
         return False
