@@ -19,7 +19,6 @@ from reportgen.reports.extract import extract
 from reportgen.weasy import File, Record
 from tagged import read, render
 
-pytestmark = pytest.mark.leaves_threads
 TESTS = Path(__file__).parent
 RECORD = Record(
     title="Rules & Labs <1>",
