@@ -11,6 +11,7 @@ import pytest
 from package import KINDS, NAMES, Package, W, report, write
 from reportgen.diagnostics import Bag
 from reportgen.pipeline import build
+from reportgen.word.lists import UNNUMBERED
 
 ROOT = Path(__file__).parents[1]
 
@@ -262,6 +263,24 @@ def test_numbered_headings_are_a_list_and_some_are_left_out(kinds: Package) -> N
     assert kinds.find("//w:style[@w:styleId='Heading1']//w:numId/@w:val", "styles") == ["1"]
     bare = kinds.find("//w:p[w:pPr/w:numPr/w:numId/@w:val='2']")
     assert ["".join(p.itertext()) for p in bare] == ["A heading that skips"]
+    heads = kinds.find("//w:p[starts-with(w:pPr/w:pStyle/@w:val, 'Heading')]")
+    assert heads
+    assert not [p for p in heads if re.match(r"\d", "".join(p.itertext()))], "counted twice"
+    notes = "//w:style[@w:styleId='NotesHeading']//w:numId/@w:val"
+    assert kinds.find(notes, "styles") == [str(UNNUMBERED)]
+
+
+def test_a_point_inside_the_marks_is_no_part_of_the_title_that_is_quoted(tmp_path: Path) -> None:
+    text = "# First {#sec-one}\n\nAs @sec-two, says.\n\n# Second {#sec-two}\n\nSee @sec-one.\n"
+    (tmp_path / "a.md").write_text(f"---\ntitle: A\n---\n\n{text}", encoding="utf-8")
+    data = write(report(tmp_path / "a.md"))
+    assert data is not None
+    package = Package.of(data)
+    ends = "w:r[preceding-sibling::w:r[w:fldChar/@w:fldCharType='separate']]/w:t/text()"
+    shown = package.find(f"//w:p[.//w:instrText]/{ends}")
+    assert [s for s in shown if s in ("First", "Second")] == ["Second", "First"]
+    assert "As “Second,” says." in package.text()
+    assert "See “First.”" in package.text()
 
 
 def test_code_keeps_its_lines_and_spaces(kinds: Package) -> None:

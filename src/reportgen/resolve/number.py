@@ -133,7 +133,8 @@ def number_headings(blocks: list[Node], found: Mapping[str, Target]) -> list[Nod
         if target is None or not target.number:
             return node
         level, attributes, words = node["c"]
-        number = [{"t": "Str", "c": target.number + "\u2002"}]
+        # Word counts headings itself, and leaves the words of a number out.
+        number = [{"t": "Str", "c": target.number + "\u2002", "number": target.number}]
         return {**node, "c": [level, attributes, [*number, *words]]}
 
     changed: list[Node] = edit(blocks, change, {"Header"})

@@ -115,7 +115,8 @@ def _heading(node: Node, scope: Scope) -> list[Element]:
     levels.append(level)
     style = f"Heading {min(scope.heading + len(levels) - 1, 6)}"
     plain = scope.context.numbered and "unnumbered" in classes
-    runs = scope.context.bookmark(identifier, scope.runs(nodes))
+    words = [node for node in nodes if not (scope.context.numbered and "number" in node)]
+    runs = scope.context.bookmark(identifier, scope.runs(words))
     return [scope.paragraph(style, runs, number=(0, lists.UNNUMBERED) if plain else None)]
 
 

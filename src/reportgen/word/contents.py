@@ -42,14 +42,8 @@ def _entries(scope: Scope) -> list[tuple[int, str, str]]:
         return []
     headings: list[Any] = [h for h in scope.context.targets.headings if h[1][0]]
     top = min((level for level, _, _ in headings), default=1)
-    counts = [0, 0]
-    out = []
-    for level, (identifier, classes, _), nodes in headings:
-        if level > top + 1:
-            continue
-        words = " ".join(text(nodes).split())
-        if front.number_sections and "unnumbered" not in classes:
-            counts = [counts[0] + 1, 0] if level == top else [counts[0], counts[1] + 1]
-            words = f"{counts[0]}.{counts[1] or ''} {words}"
-        out.append((level - top + 1, identifier, words))
-    return out
+    return [
+        (level - top + 1, identifier, " ".join(text(nodes).split()))
+        for level, (identifier, _, _), nodes in headings
+        if level <= top + 1
+    ]

@@ -25,10 +25,14 @@ def cross_reference(
     """A field, which Word keeps in step with what it refers to; None where none can show it."""
     if inner and inner[0]["t"] == "Quoted":  # a section by its title, between quotation marks
         marks = QUOTES.get(context.lang.split("-")[0], QUOTES["en"])
+        title = inner[0]["c"][1]
+        # A point of the sentence that stands inside the marks is no part of the title.
+        point = title[-1]["c"] if title and title[-1].get("c") in (",", ".") else ""
+        words = plain(title).removesuffix(point)
         return [
             *text_run(marks[0], form),
-            *field(f"REF {bookmark_name(label)} \\h", plain(inner[0]["c"][1]), form),
-            *text_run(marks[1], form),
+            *field(f"REF {bookmark_name(label)} \\h", words, form),
+            *text_run(point + marks[1], form),
         ]
     shown = plain(inner)
     kind = context.targets.types[label]

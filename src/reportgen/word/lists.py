@@ -91,10 +91,10 @@ def _definition(identifier: int, kind: str) -> Element:
 
 
 def _headings() -> Element:
-    """The definition that numbered headings count by: `1.`, `1.1`, `1.1.1`."""
+    """The definition that numbered headings count by: `1`, `1.1`, `1.1.1`."""
     levels = []
     for n in range(6):
-        text = ".".join(f"%{i}" for i in range(1, n + 2)) + ("." if not n else "")
+        text = ".".join(f"%{i}" for i in range(1, n + 2))
         style = f"Heading{n + 1}"
         levels.append(_level(n, "decimal", text, w("ind", left=0, firstLine=0), style, "space"))
     return w("abstractNum", w("multiLevelType", val="multilevel"), *levels, abstractNumId=0)

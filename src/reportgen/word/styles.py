@@ -4,7 +4,7 @@ import re
 
 from reportgen.word.design import Design, Style
 from reportgen.word.elements import Element, half_points, root, twips, w
-from reportgen.word.lists import HEADINGS
+from reportgen.word.lists import HEADINGS, UNNUMBERED
 from reportgen.word.paragraphs import numbering_properties
 from reportgen.word.runs import style_id
 from reportgen.word.style_properties import border, fonts, paragraph_properties, run_properties
@@ -30,6 +30,7 @@ BUILT_IN = {
     "FollowedHyperlink", "Strong", "Emphasis", "Bibliography", "TOC Heading", "List Paragraph",
     "Default Paragraph Font", "List Bullet", "List Number",
 }  # fmt: skip
+HEADING = re.compile("Heading ([1-9])")
 UNBASED = ("Normal", "Default Paragraph Font")
 """The styles that stand on no other."""
 
@@ -54,9 +55,7 @@ def styles(design: Design, lang: str, east_asian: str, numbered: bool = False) -
 def _style(name: str, look: Style, design: Design, numbered: bool) -> Element:
     paragraph = name not in CHARACTER
     base = look.based or ("Normal" if paragraph else "Default Paragraph Font")
-    heading = re.fullmatch("Heading ([1-9])", name) if numbered else None
-    level = int(heading[1]) - 1 if heading else None
-    number = None if level is None else numbering_properties(level, HEADINGS)
+    number = _heading_number(name, base) if numbered else None
     return w(
         "style",
         {
@@ -73,6 +72,13 @@ def _style(name: str, look: Style, design: Design, numbered: bool) -> Element:
         paragraph_properties(look, design, number) if paragraph else None,
         run_properties(look, design),
     )
+
+
+def _heading_number(name: str, base: str) -> Element | None:
+    """What a style of headings is counted by; none counts that is only based on one."""
+    if heading := HEADING.fullmatch(name):
+        return numbering_properties(int(heading[1]) - 1, HEADINGS)
+    return numbering_properties(0, UNNUMBERED) if HEADING.fullmatch(base) else None
 
 
 def _hidden() -> list[Element]:
