@@ -164,3 +164,13 @@ def test_the_pictures_within_a_drawing_count_together() -> None:
 def test_a_declaration_of_a_drawing_is_looked_through_once() -> None:
     text = "<!DOCTYPE" * 200_000 + svg("")
     assert isinstance(image.read("a.svg", (svg("") + text).encode()), str)
+
+
+def test_a_cut_picture_is_refused_whether_or_not_an_engine_has_been_started() -> None:
+    from PIL import ImageFile
+
+    from reportgen.weasy import engine
+
+    engine.start()
+    ImageFile.LOAD_TRUNCATED_IMAGES = True  # as WeasyPrint sets it
+    assert isinstance(image.read("a", saved("PNG", (900, 900))[:900]), str)
