@@ -104,6 +104,22 @@ def test_names_that_are_not_utf_8_are_names(lost: Path) -> None:
     manifest = json.loads((top / os.fsdecode(b"o" + LOST) / "manifest.json").read_bytes())
     (made,) = manifest["builds"].values()
     assert "manuscript/02-\udcff\udcfe.md" in made["inputs"]
+    assert run("verify", argument, *place, cwd=top).status == 0
+
+
+def test_a_document_whose_name_is_not_utf_8_is_verified(tmp_path: Path) -> None:
+    paper = tmp_path / os.fsdecode(b"a" + LOST + b".md")
+    paper.write_text(f"---\n{FRONT}---\n\nText.\n", encoding="utf-8")
+    command = ("--out", "o")
+    for name in ("build", "build", "verify"):
+        more = ("--to", "html") if name == "build" else ()
+        ended = run(name, os.fsencode(paper.name), *command, *more, cwd=tmp_path)
+        assert ended.status == 0, ended.err
+        assert "unsound" not in ended.err
+    paper.write_text(f"---\n{FRONT}---\n\nOther.\n", encoding="utf-8")
+    ended = run("verify", os.fsencode(paper.name), *command, cwd=tmp_path)
+    assert ended.status == 1
+    assert b"has changed" in ended.out
 
 
 def test_a_pdf_carries_files_whose_names_are_not_utf_8(lost: Path) -> None:
