@@ -256,7 +256,7 @@ def test_where_no_process_can_be_started_that_is_said(built: Path) -> None:
 
 
 def test_where_no_temporary_file_can_be_made_that_is_said(folder: Path) -> None:
-    for ended in every(folder, READING, before=NO_TEMPORARY).values():
+    for ended in every(folder, (*READING, "doctor"), before=NO_TEMPORARY).values():
         assert ended.status == 3
         assert ended.err.startswith("reportgen: no usable temporary directory found in ")
         assert ended.err.endswith("\nset TMPDIR to a folder that can be written\n")
