@@ -12,6 +12,7 @@ from reportgen import bibliography
 from reportgen.bibliography import dates, decode, names, titles
 from reportgen.diagnostics import Bag
 from reportgen.diagnostics.source import Source
+from reportgen.limits import Limits
 
 PIECES = st.sampled_from(
     [
@@ -155,3 +156,93 @@ def test_yaml_aliases_that_multiply_stay_small() -> None:
     assert [d.code for d in bag] == ["bib-size"]
     assert "k" in library.broken
     assert library.get("l") is not None
+
+
+UNITS = (
+    *(", ", " and ", "A and ", "a, ", "{", "{}", "\\", '"', "\\'e ", "{\\'e} and ", "; ", " & "),
+    *("Ministry of ", "Science and ", "ICT and ", "$", "<i", "&lt;i ", "\u00a0", " \n", "김, "),
+    *("https://a.b/c?utm_a=", "\\url{", "A.B. ", "et al ", "see ", "/brd", "1-"),
+)
+
+
+@pytest.mark.parametrize("unit", UNITS)
+def test_reading_an_entry_takes_no_longer_than_it_is_long(unit: str) -> None:
+    def took(size: int) -> float:
+        value = (unit * (size // len(unit) + 1))[:size]
+        start = time.process_time()
+        names.read(value)
+        names.doubtful(value)
+        titles.protect(value)
+        for name in ("title", "author", "note", "url", "pages", "langid", "publisher"):
+            text = f"@book{{k, {name} = {{{value}}}, year = 2020}}"
+            for entry in read(text)[0]:
+                bibliography.item(entry)
+        return time.process_time() - start
+
+    took(100)
+    short = min(took(5_000) for _ in range(2))
+    long = min(took(20_000) for _ in range(2))
+    assert long < 9 * short + 0.05  # a quadratic step would take sixteen times as long
+
+
+def test_entries_that_take_fields_from_each_other_without_measure_end() -> None:
+    keys = ",".join(f"k{i}" for i in range(120))
+    start = time.process_time()
+    library, _ = read("\n".join(f"@book{{k{i}, xdata={{{keys}}}, f{i}={{x}}}}" for i in range(120)))
+    assert len(library) == 120
+    assert time.process_time() - start < 5
+
+
+def test_a_chain_of_entries_hands_down_from_its_first_to_its_last() -> None:
+    chain = [f"@book{{k{i}, crossref={{k{i + 1}}}}}" for i in range(3_000)]
+    library, bag = read("\n".join([*chain, "@book{k3000, publisher={P}}"]))
+    assert library.entries["k0"].text("publisher") == "P"
+    assert not bag.found
+
+
+def test_an_entry_behind_too_many_is_not_called_unknown() -> None:
+    bag = Bag()
+    text = "@book{a,}\n@book{b,}\n@book{c,}"
+    library = bibliography.read((Source("a.bib", text),), bag, Limits(entries=2))
+    assert [d.code for d in bag] == ["bib-size"]
+    assert list(library.entries) == ["a", "b"]
+    assert not library.whole
+
+
+@pytest.mark.parametrize("limit", ["entry", "fields", "field"])
+def test_an_entry_that_is_too_much_costs_only_itself(limit: str) -> None:
+    text = '@book{a, title = "{T} and" # " more", note = {x}}\n@book{b,}'
+    bag = Bag()
+    small = {"entry": 30, "fields": 1, "field": 10}[limit]
+    library = bibliography.read((Source("a.bib", text),), bag, Limits(**{limit: small}))
+    assert [d.code for d in bag] == ["bib-size"]
+    assert list(library.entries) == ["b"]
+    assert list(library.broken) == ["a"]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "code"),
+    [
+        ("a.json", '[{"id": "k", "title": ' + "[" * 5_000, "bib-size"),
+        ("a.json", '[{"id": "k", "volume": ' + "9" * 5_000 + "}]", "bib-size"),
+        ("a.json", "[" + "\n{x" * 3_000, "bib-size"),
+        ("a.yaml", "- " * 5_000, "bib-size"),
+        ("a.yaml", "- " + "[" * 500, "bib-size"),
+        ("a.yaml", "- {id: k, title: *missing}", "bib-syntax"),
+        ("a.yaml", "- &a {id: k, title: *a}", "bib-syntax"),
+        ("a.yaml", "- {id: k, title: 'x}", "bib-syntax"),
+    ],
+    ids=range(8),
+)
+def test_what_cannot_be_read_of_items_has_a_place_and_a_remedy(
+    name: str, text: str, code: str
+) -> None:
+    _, bag = read(text, name)
+    assert code in {d.code for d in bag}
+    assert all(d.span is not None and d.help for d in bag)
+
+
+def test_the_items_before_a_fault_of_yaml_are_read() -> None:
+    library, bag = read("- id: a\n  title: x\n- id: b\n  title: 'y\n", "a.yaml")
+    assert list(library.entries) == ["a"]
+    assert [d.code for d in bag] == ["bib-syntax"]

@@ -206,6 +206,7 @@ HOSTILE = {
     "backslashes": "\\url" * 15_000,
     "entities": "&amp;" * 12_000,
     "hosts": "https://" + "a." * 30_000 + "!",
+    "boards": "https://example.org" + "/brd" * 15_000,
 }
 
 

@@ -65,9 +65,7 @@ class Running:
         while self.left():
             assert time.monotonic() < end, self.left()
             time.sleep(0.01)
-        kept = [path.name for path in (self.folder / "tmp").iterdir()]
-        # WeasyPrint makes its font folder before a signal can be heard.
-        assert [name for name in kept if not name.startswith("weasyprint-")] == []
+        assert [path.name for path in (self.folder / "tmp").iterdir()] == []
         assert list(self.folder.rglob("*.tmp")) == []
         return self.process.returncode, out, said
 

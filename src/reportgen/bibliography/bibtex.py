@@ -51,6 +51,10 @@ def read(source: Source, builder: Builder, bag: Bag) -> None:
             if not _pieces(Stretch(cut.start, cut.end), lines, source, builder, bag):
                 return
         elif not lines.off(cut.start):
+            if bounds.ordinary(cut, builder, bag):
+                builder.count += 1
+                builder.add(cut)
+                continue
             place = source.span(cut.start)
             if bounds.full(builder, place, bag) or bounds.faulty(builder, place, bag):
                 return
@@ -189,9 +193,10 @@ def _field(raw: Raw, text: _Text, builder: Builder, bag: Bag) -> Field:
     cut = bibtex_values.parts(raw.value)
     value = _join(raw.value, cut, builder)
     start, end = at + value.inner[0], at + value.inner[1]
-    new = tuple(name for name in dict.fromkeys(value.unknown) if name not in builder.unknown)
-    builder.unknown.update(new)
-    value = replace(value, unknown=new)
+    if value.unknown:
+        new = tuple(name for name in dict.fromkeys(value.unknown) if name not in builder.unknown)
+        builder.unknown.update(new)
+        value = replace(value, unknown=new)
     bibtex_errors.value(raw.name, cut, value, text.source.span(start, end), at, bag)
     return Field(name, value.text, text.source, start, end, name_at)
 

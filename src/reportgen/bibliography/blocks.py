@@ -9,6 +9,7 @@ it cuts without a gap, the places are found again by walking along the text.
 import re
 from collections.abc import Iterator
 from enum import StrEnum
+from functools import cache
 from typing import NamedTuple
 
 from reportgen.bibliography import fastpath
@@ -49,39 +50,42 @@ def cut(source: Source) -> Iterator[Entry | Stretch]:
     """The plain entries of a file and the stretches between them, in their order."""
     text, at = source.text, 0
     small: dict[str, str] = {}
-    while start := _START.search(text, at):
-        at = start.start()
+    while (at := text.find("@", at)) >= 0:
         if found := fastpath.ENTRY.match(text, at):
             kind, key = found.groups()
             kind = small.get(kind) or small.setdefault(kind, kind.lower())
             yield Entry(key, kind, source, at, found.end(), *found.span(2))
             at = found.end()
-        else:
+        elif start := _START.search(text, at):
+            at = start.start()
+            if fastpath.ENTRY.match(text, at):
+                continue
             fresh = _FRESH.search(text, start.end())
             stop = fresh.start(1) if fresh else len(text)
             yield Stretch(at, stop)
             at = stop
+        else:
+            return
+
+
+@cache
+def _hush() -> None:
+    """Keep bibtexparser from logging what `bibtex_errors` says better."""
+    import logging
+
+    logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)
 
 
 def split(text: str, base: int = 0) -> Iterator[Block]:
     """The blocks of a text that stands at `base`, as bibtexparser cuts them."""
-    import logging
-
-    from bibtexparser.model import Block as Whole
-    from bibtexparser.model import (
-        DuplicateBlockKeyBlock,
-        DuplicateFieldKeyBlock,
-        Entry,
-        ParsingFailedBlock,
-        String,
-    )
+    from bibtexparser import model
     from bibtexparser.splitter import Splitter
 
-    logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)  # `faults` says it better
+    _hush()
     cursor = 0
     for found in Splitter(text).split().blocks:
-        block: Whole | None = found
-        while isinstance(block, DuplicateBlockKeyBlock | DuplicateFieldKeyBlock):
+        block: model.Block | None = found
+        while isinstance(block, model.DuplicateBlockKeyBlock | model.DuplicateFieldKeyBlock):
             block = block.ignore_error_block
         raw = (block and block.raw) or ""
         at = text.find(raw, cursor) if raw else -1
@@ -90,10 +94,10 @@ def split(text: str, base: int = 0) -> Iterator[Block]:
         begun = _BEGUN.search(raw, 1)  # a failed block may take in how the next one begins
         cursor = at + (begun.start() if begun else len(raw))
         place = base + at, base + at + len(raw)
-        if isinstance(block, Entry):
+        if isinstance(block, model.Entry):
             fields = tuple((field.key, field.value) for field in block.fields)
             yield Block(Kind.ENTRY, *place, block.entry_type, block.key, fields)
-        elif isinstance(block, String):
+        elif isinstance(block, model.String):
             yield Block(Kind.STRING, *place, key=block.key, value=block.value)
-        elif isinstance(block, ParsingFailedBlock):
+        elif isinstance(block, model.ParsingFailedBlock):
             yield Block(Kind.FAILED, *place)

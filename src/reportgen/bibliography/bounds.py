@@ -10,6 +10,8 @@ from reportgen.bibliography.library import Builder, Entry
 from reportgen.diagnostics import Bag
 from reportgen.diagnostics.source import Span
 
+_LEAST = len("a=1,")
+"""The fewest characters of a field."""
 _NAMES = frozenset(name for name, rule in fields.RULES.items() if rule.how == fields.NAMES)
 
 
@@ -22,6 +24,20 @@ def add(entry: Entry, builder: Builder, bag: Bag) -> None:
     builder.broken.setdefault(entry.key, entry.span)
     what, place, remedy = fault
     bag.error("bib-size", f"`{entry.key}` has {what}", place, remedy)
+
+
+def ordinary(entry: Entry, builder: Builder, bag: Bag) -> bool:
+    """Whether a plain entry is within the limits at first sight, as most are."""
+    limits, length = builder.limits, entry.end - entry.start
+    return (
+        builder.count < limits.entries
+        and len(bag) - builder.before <= limits.faults
+        and length <= min(limits.entry, limits.field, limits.names)
+        and (
+            length < limits.fields * _LEAST
+            or entry.source.text.count("=", entry.start, entry.end) <= limits.fields
+        )
+    )
 
 
 def full(builder: Builder, place: Span, bag: Bag) -> bool:

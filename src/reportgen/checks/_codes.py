@@ -17,7 +17,9 @@ STAGE_CODES = {
     "allow-unused": "`allow` silences a code that nothing reports, or an error, which it cannot.",
     "bib-macro": "A field uses a name that no `@string` defines; the name itself is printed.",
     "bib-missing": "The bibliography that the front matter names is not in the project.",
-    "bib-size": "`@string` names expand to a text far beyond what a bibliography holds.",
+    "bib-size": "There is more of something than any bibliography holds: entries, fields, names, "
+    "the text that `@string` names expand to. `docs/limits.md` names the bounds. An entry that has "
+    "too much costs that entry and nothing else.",
     "bib-syntax": "An entry, or a whole CSL-JSON or YAML file, cannot be read as it is written: a "
     "comma or a brace is missing, a field has no value, an entry has no key. A broken entry costs "
     "that entry and nothing else.",
@@ -46,7 +48,8 @@ STAGE_CODES = {
     "font-strange": "A PDF holds a face that reportgen does not bring; it would differ elsewhere.",
     "glyph-missing": "No face has a character of the text, so that readers would see a box.",
     "image-remote": "A picture lies on the network. Save it in the project.",
-    "image-unreadable": "A picture is damaged, of a kind that is not known, or unsafe.",
+    "image-unreadable": "A picture is damaged, of a kind that is not known, unsafe, or takes too "
+    "much time or memory to draw.",
     "latex-unknown": "A LaTeX command in the text is not understood; it is left out.",
     "line-length": "A line is far longer than any paragraph.",
     "link-relative": "A link leads to a file beside the manuscript, where readers cannot follow.",

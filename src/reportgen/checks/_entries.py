@@ -5,6 +5,7 @@ in the file is judged (duplicate keys, `entry-unused`), not what stands in it.
 """
 
 from collections.abc import Iterator, Set
+from weakref import ReferenceType, ref
 
 from reportgen.bibliography import Entry, Field
 from reportgen.bibliography.wordlist import word_set as parted
@@ -39,8 +40,22 @@ def cited(manuscript: Manuscript) -> Set[str]:
     return (keys | other) & library.entries.keys()
 
 
-def used(manuscript: Manuscript) -> Iterator[Entry]:
+_last: "tuple[ReferenceType[Manuscript], tuple[Entry, ...]] | None" = None
+"""The manuscript that was asked for last, and its used entries: every check asks for them."""
+
+
+def used(manuscript: Manuscript) -> tuple[Entry, ...]:
     """The cited entries, and those that hand fields down to them, in the order of the file."""
+    global _last
+    last = _last
+    if last is not None and last[0]() is manuscript:
+        return last[1]
+    found = tuple(_used(manuscript))
+    _last = ref(manuscript), found
+    return found
+
+
+def _used(manuscript: Manuscript) -> Iterator[Entry]:
     entries = manuscript.library.entries
     wanted = set(cited(manuscript))
     for key in tuple(wanted):

@@ -17,7 +17,7 @@ _PAGE = re.compile(
     r"(?:\.(?:do|jsp|jspx|aspx?|cfm|cgi|nhn|es|action|\w*PressRelease\w*))",
     re.IGNORECASE,
 )
-_BARE = re.compile(r"/(?:bbs|board|brd|cop|cms)(?:/\w+)*/view$", re.IGNORECASE)
+_BOARDS = ("bbs", "board", "brd", "cop", "cms")
 _DOTS = re.compile(r"\.{3,}|…|%E2%80%A6", re.IGNORECASE)
 
 
@@ -30,7 +30,7 @@ def check(manuscript: Manuscript) -> Iterator[Diagnostic]:
         last = parts.path.rpartition("/")[2]
         pathless = not parts.query and not parts.fragment
         shortened = _DOTS.search(address) is not None
-        if shortened or (pathless and (_PAGE.fullmatch(last) or _BARE.search(parts.path))):
+        if shortened or (pathless and (_PAGE.fullmatch(last) or _bare(parts.path))):
             yield Diagnostic(
                 "url-truncated",
                 Severity.WARNING,
@@ -39,3 +39,14 @@ def check(manuscript: Manuscript) -> Iterator[Diagnostic]:
                 field.span,
                 help="open the page and copy its whole address",
             )
+
+
+def _bare(path: str) -> bool:
+    """Whether a path leads to the page of a board that shows any document: `/bbs/news/view`."""
+    *folders, last = path.lower().split("/")
+    for folder in reversed(folders[1:] if last == "view" else ()):
+        if folder in _BOARDS:
+            return True
+        if not re.fullmatch(r"\w+", folder):
+            return False
+    return False

@@ -2,10 +2,14 @@
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from reportgen.cli import _options, _signals
+
+if TYPE_CHECKING:
+    from reportgen.diagnostics import Bag
 
 
 @click.command("check")
@@ -31,25 +35,32 @@ def command(
     from reportgen.pipeline.build import check
 
     with _temporary.folder():
-        if fix or diff:
-            _mend(path, allow, write=not diff)
-        bag = check(path, strict=strict, allow=allow)
+        bag = _mend(path, allow, write=not diff) if fix or diff else None
+        if bag is None:
+            bag = check(path, allow=allow)
+    if strict:
+        bag = bag.strict()
     _options.print_diagnostics(bag, form, out=True)
     sys.exit(_options.DOCUMENT_FAULTS if bag.failed else _options.OK)
 
 
-def _mend(path: Path, allow: tuple[str, ...], write: bool) -> None:
-    """Show what can be mended, on the standard error if faults go to a program; then mend it."""
+def _mend(path: Path, allow: tuple[str, ...], write: bool) -> "Bag | None":
+    """Show what can be mended, on the standard error if faults go to a program; then mend it.
+
+    Gives every fault; None where files have changed, and other faults may be left.
+    """
     from reportgen.diagnostics import Bag
-    from reportgen.pipeline.build import examine
+    from reportgen.pipeline.build import inspect
     from reportgen.printers.excerpt import clean
     from reportgen.reports import fix as mend
 
-    manuscript = examine(path, Bag(), allow)
-    changes = mend.fix(manuscript) if manuscript else ()
+    bag = Bag()
+    changes = inspect(mend.fix, path, bag, allow) or ()
     for change in changes:
         click.echo("\n".join(clean(line) for line in change.diff.splitlines()), err=True)
-    if write and changes:
-        with _signals.held():
-            files = mend.write(changes)
-        click.echo(f"mended {', '.join(_options.relative_path(file) for file in files)}", err=True)
+    if not (write and changes):
+        return bag
+    with _signals.held():
+        files = mend.write(changes)
+    click.echo(f"mended {', '.join(_options.relative_path(file) for file in files)}", err=True)
+    return None

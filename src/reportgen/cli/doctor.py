@@ -10,9 +10,11 @@ from reportgen.cli import _options
 @click.command("doctor")
 def command() -> None:
     """Report what reportgen needs of this machine, with versions and remedies."""
+    from reportgen.cli import _temporary
     from reportgen.reports.doctor import examine
 
-    parts = examine()
+    with _temporary.folder():  # WeasyPrint leaves a folder of fonts
+        parts = examine()
     for part in parts:
         click.echo(f"{'fine' if part.fine else 'MISSING':8} {part.name:13} {part.found}")
         if not part.fine:

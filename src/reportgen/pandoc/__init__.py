@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from reportgen.limits import LIMITS, Limits
+from reportgen.processes import resources
 from reportgen.processes.program import Program
 from reportgen.processes.resources import Resources
 from reportgen.processes.workers import WorkerEnded
@@ -62,6 +63,8 @@ class PandocJob(Program):
         try:
             code, answered, said = self.end()
         except WorkerEnded as ended:
+            if ended.reason == "crash" and resources.is_memory_limited():
+                raise _too_little_memory() from None
             raise PandocError(ended.reason) from None
         if code:
             raise _refusal(said.decode(errors="replace"))
@@ -173,6 +176,8 @@ def path() -> str:
 def version() -> str:
     """Pandoc's version, such as "3.9". Raises OSError where it does not run."""
     done = subprocess.run([path(), "--version"], capture_output=True, text=True, check=False)
+    if done.returncode < 0 and resources.is_memory_limited():
+        raise _too_little_memory()
     if done.returncode:
         raise OSError(f"pandoc does not run: {_refusal(done.stderr)}")
     return done.stdout.split()[1]
@@ -186,11 +191,15 @@ def _lua(name: str, question: dict[str, Any], limits: Limits) -> PandocJob:
 def _refusal(message: str) -> Exception:
     """What pandoc's own words come to: the text's fault, or the machine's."""
     if "out of memory" in message:
-        return OSError(errno.ENOMEM, "pandoc has not memory enough")
+        return _too_little_memory()
     for number in (errno.ENOSPC, errno.EFBIG, errno.EIO, errno.EMFILE):
         if os.strerror(number) in message:
             return OSError(number, f"pandoc cannot write its answer: {os.strerror(number)}")
     return PandocError(_reason(message))
+
+
+def _too_little_memory() -> OSError:
+    return OSError(errno.ENOMEM, "pandoc has not memory enough")
 
 
 def _reason(message: str) -> str:

@@ -104,8 +104,18 @@ def make(request: Request, state: State, processes: int) -> Built:
 
 def examine(path: Path, bag: Bag, allow: Collection[str] = ()) -> "Manuscript | None":
     """Read and check a manuscript; None where it could not be read. Raises OSError as `check`."""
+    return inspect(_itself, path, bag, allow)
+
+
+def inspect(
+    look: "Callable[[Manuscript, Bag], T]", path: Path, bag: Bag, allow: Collection[str] = ()
+) -> T | None:
+    """What `look` makes of a manuscript and its faults; None where it cannot be read.
+
+    The worker looks, so that a large manuscript need not be sent. Raises OSError as `check`.
+    """
     request = Request(path, allow=tuple(allow))
-    found = _supervised(partial(_examined, request), request, bag)
+    found = _supervised(partial(_inspected, look, request), request, bag)
     if found is None:
         return None
     bag.extend(found[1])
@@ -175,6 +185,15 @@ def _supervised(task: Callable[[], T], request: Request, bag: Bag) -> T | None:
 
 def _checked(request: Request) -> Bag:
     return _examined(request)[1]
+
+
+def _itself(manuscript: T, _: Bag) -> T:
+    return manuscript
+
+
+def _inspected(look: "Callable[[Manuscript, Bag], T]", request: Request) -> tuple[T | None, Bag]:
+    manuscript, bag = _examined(request)
+    return None if manuscript is None else look(manuscript, bag), bag
 
 
 def _examined(request: Request) -> "tuple[Manuscript | None, Bag]":

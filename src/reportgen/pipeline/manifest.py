@@ -6,6 +6,7 @@ same sources give the same bytes of it too.
 
 import json
 import os
+import re
 import sys
 from collections.abc import Mapping
 from functools import cache
@@ -13,7 +14,14 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, FailFast, Field, ValidationError, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    FailFast,
+    Field,
+    model_validator,
+)
 
 from reportgen import fonts, pandoc, themes
 from reportgen._version import __version__
@@ -35,8 +43,17 @@ PACKAGES = (
 
 Json = dict[str, Any]
 Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
-FileName = Annotated[str, Field(pattern=r"^[^./\\\x00-\x1f\x7f][^/\\\x00-\x1f\x7f]{0,254}$")]
-Names = Annotated[tuple[str, ...], FailFast(), Field(max_length=100)]
+Names = Annotated[tuple[str, ...], FailFast(), Field(max_length=100, strict=False)]
+Pair = Annotated[tuple[str, str], Field(strict=False)]
+
+
+def _file_name(name: str) -> str:
+    if not re.fullmatch(r"[^./\\\x00-\x1f\x7f][^/\\\x00-\x1f\x7f]{0,254}", name):
+        raise ValueError("no name of a file")
+    return name
+
+
+FileName = Annotated[str, AfterValidator(_file_name)]
 
 
 class _Part(BaseModel):
@@ -54,7 +71,7 @@ class Asked(_Part):
     allow: Names
     epoch: Annotated[int, Field(ge=0, le=253_402_300_799)] | None
     """Seconds since 1970, up to the end of the year 9999."""
-    given: Annotated[tuple[tuple[str, str], ...], Field(max_length=100)] = ()
+    given: Annotated[tuple[Pair, ...], Field(max_length=100, strict=False)] = ()
 
 
 class Build(_Part):
@@ -170,8 +187,9 @@ def read(folder: Path) -> Manifest | None:
     if len(data) > LARGEST:
         raise ValueError(f"has more than {LARGEST / 1e6:.0f} MB")
     try:
-        return Manifest.model_validate_json(data)
-    except ValidationError:
+        # pydantic's own reader of JSON refuses names of files that are not UTF-8.
+        return Manifest.model_validate(json.loads(data.decode()))
+    except (ValueError, RecursionError):
         raise ValueError("is not a manifest as a build writes it") from None
 
 

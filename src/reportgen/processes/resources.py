@@ -47,3 +47,15 @@ def limit(resources: Resources | None) -> None:
         hard = getrlimit(kind)[1]
         bounds = [n for n in (wanted, hard) if n != RLIM_INFINITY]
         setrlimit(kind, (min(bounds, default=RLIM_INFINITY), hard))
+
+
+def is_memory_limited() -> bool:
+    """Whether the user bounds the addresses of processes (RLIMIT_AS, as `ulimit -v` does).
+
+    A program whose runtime cannot have its heap then often dies of a signal (SIGSEGV, SIGABRT).
+    """
+    if sys.platform == "win32":
+        return False
+    from resource import RLIM_INFINITY, RLIMIT_AS, getrlimit
+
+    return getrlimit(RLIMIT_AS)[0] != RLIM_INFINITY

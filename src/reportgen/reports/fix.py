@@ -6,10 +6,9 @@ checked anew, until there is nothing left to mend.
 """
 
 import re
-from bisect import bisect_left, insort
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from difflib import unified_diff
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from reportgen import bibliography, checks
@@ -19,10 +18,14 @@ from reportgen.parse import Manuscript
 from reportgen.project import regular_files
 from reportgen.project.load import inside
 from reportgen.project.write import put
+from reportgen.reports.diff import unified
 
 MAX_ROUNDS = 8
 """How often a mended bibliography is checked again; two or three are the rule."""
-
+MAX_ENTRIES = 30_000
+"""How many entries are checked in all rounds; what is left is mended the next time."""
+STRETCH = 32
+"""How many characters of a file are looked at together, to see whether edits meet."""
 
 Cut = tuple[int, int, str]
 """The offsets of what goes, and what comes in its place."""
@@ -41,29 +44,34 @@ class Change:
     def diff(self) -> str:
         """What changes, as a unified diff."""
         old, new = (_plain(data).splitlines(keepends=True) for data in (self.before, self.after))
-        lines = unified_diff(old, new, f"a/{self.name}", f"b/{self.name}")
+        lines = unified(old, new, self.name)
         end = "\n\\ No newline at end of file\n"
         return "".join(line if line.endswith("\n") else line + end for line in lines)
 
 
-def fix(manuscript: Manuscript) -> tuple[Change, ...]:
+def fix(manuscript: Manuscript, found: Iterable[Diagnostic] | None = None) -> tuple[Change, ...]:
     """The changes that mend all that can be mended; nothing is written.
 
-    What the front matter allows is left as it is.
+    `found` is what the checks have found, where they have been run. What the front matter allows
+    is left as it is.
     """
     limits = manuscript.sources.limits
     before, shifts = _files(manuscript)
     after = {name: data.decode() for name, data in before.items()}
     names = [source.name for source in _bibliographies(manuscript)]
-    for _ in range(MAX_ROUNDS):
-        edits = _edits(_found(manuscript), shifts)
+    rounds = MAX_ENTRIES // max(len(manuscript.library), 1)
+    for _ in range(min(max(rounds, 1), MAX_ROUNDS)):
+        edits = _edits(_mendable(manuscript, found), shifts)
         if not edits:
             break
         for name, cuts in edits.items():
             after[name] = _apply(after[name], cuts)
         again = tuple(Source(name, _normal(after[name])) for name in names)
         manuscript = replace(manuscript, library=bibliography.read(again, Bag(), limits))
-        shifts = dict.fromkeys(names, 0)  # chapters are not read again, so not mended again
+        found, shifts = (
+            None,
+            dict.fromkeys(names, 0),
+        )  # chapters are not read again, so not mended again
     return tuple(
         Change(name, path, data, after[name].encode())
         for name, data in before.items()
@@ -112,21 +120,22 @@ def _shift(source: Source, data: bytes) -> int | None:
     return len(plain) - len(source.text) if plain.endswith(source.text.lstrip("\n")) else None
 
 
-def _found(manuscript: Manuscript) -> Iterator[Diagnostic]:
+def _mendable(manuscript: Manuscript, found: Iterable[Diagnostic] | None) -> Iterator[Diagnostic]:
     allowed = set(manuscript.front.allow)
-    return (d for d in checks.run(manuscript) if d.fix and d.code not in allowed)
+    found = checks.run(manuscript) if found is None else found
+    return (d for d in found if d.fix and d.code not in allowed)
 
 
 def _edits(found: Iterable[Diagnostic], shifts: Mapping[str, int]) -> dict[str, list[Cut]]:
     """What to cut from each file and put in its place; of two edits that meet the first counts."""
-    out: dict[str, list[Cut]] = {}
+    out: dict[str, _Cuts] = {}
     for diagnostic in found:
         cuts = [(edit.span.source.name, _cut(edit, shifts)) for edit in diagnostic.fix]
-        if all(cut and _free(cut, out.get(name, [])) for name, cut in cuts):
+        if all(cut and out.setdefault(name, _Cuts()).free(cut) for name, cut in cuts):
             for name, cut in cuts:
                 if cut:
-                    insort(out.setdefault(name, []), cut)
-    return out
+                    out[name].add(cut)
+    return {name: sorted(cuts.all) for name, cuts in out.items() if cuts.all}
 
 
 def _cut(edit: Edit, shifts: Mapping[str, int]) -> Cut | None:
@@ -134,11 +143,30 @@ def _cut(edit: Edit, shifts: Mapping[str, int]) -> Cut | None:
     return None if shift is None else (edit.span.start + shift, edit.span.end + shift, edit.text)
 
 
-def _free(cut: Cut, taken: list[Cut]) -> bool:
-    """Whether an edit neither meets nor touches those that are made already."""
-    at = bisect_left(taken, cut)
-    after = at == len(taken) or cut[1] < taken[at][0]
-    return after and (at == 0 or taken[at - 1][1] < cut[0])
+@dataclass
+class _Cuts:
+    """The edits to a file, and which of them lie in each stretch of it: there may be very many."""
+
+    all: list[Cut] = field(default_factory=list)
+    near: dict[int, list[Cut]] = field(default_factory=dict)
+
+    def free(self, cut: Cut) -> bool:
+        """Whether an edit neither meets nor touches those that are made already."""
+        return all(
+            cut[1] < other[0] or other[1] < cut[0]
+            for number in _stretches(cut)
+            for other in self.near.get(number, ())
+        )
+
+    def add(self, cut: Cut) -> None:
+        self.all.append(cut)
+        for number in _stretches(cut):
+            self.near.setdefault(number, []).append(cut)
+
+
+def _stretches(cut: Cut) -> range:
+    """The numbers of the stretches of a file that an edit touches."""
+    return range(max(cut[0] - 1, 0) // STRETCH, (cut[1] + 1) // STRETCH + 1)
 
 
 def _apply(raw: str, cuts: list[Cut]) -> str:

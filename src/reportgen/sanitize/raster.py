@@ -34,11 +34,13 @@ def raster(name: str, data: bytes, limits: Limits = LIMITS) -> Image | str:
     from io import BytesIO
 
     from PIL import Image as Pillow
+    from PIL import ImageFile
 
     if data.startswith(b"\xff\xd8") and data.count(b"\xff\xda") > SCANS:
         return f"goes over its pixels more than {SCANS} times"
     if _chunks(data) > CHUNKS:
         return f"is of more than {CHUNKS:,} pieces"
+    ImageFile.LOAD_TRUNCATED_IMAGES = False  # WeasyPrint sets it where it is imported
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
@@ -50,16 +52,15 @@ def raster(name: str, data: bytes, limits: Limits = LIMITS) -> Image | str:
             if max(width, height) > limits.side:
                 return f"has {width} × {height} pixels; {limits.side:,} a side are allowed"
             picture.load()
-            # Cameras put several pictures into one JPEG, which Pillow has a name of its own for.
-            media = {"MPO": "image/jpeg"}.get(
-                found := picture.format or "PNG", f"image/{found.lower()}"
-            )
+            media = f"image/{(picture.format or 'png').lower()}"
             dpi = float(picture.info.get("dpi", (96, 96))[0]) or 96.0
     except Pillow.DecompressionBombError:
         return f"has far too many pixels; {limits.pixels:,} are allowed"
     except Exception:  # Pillow raises what its many decoders raise
         return "is not a picture that can be read (PNG, JPEG, GIF, WebP or SVG)"
     scale = 96 / dpi if 50 <= dpi <= 2400 else 1.0
+    if media == "image/mpo":  # several pictures in one JPEG, as cameras write it
+        media = "image/jpeg"
     return Image(name, data, media, width * scale, height * scale, width * height)
 
 
