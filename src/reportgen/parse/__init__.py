@@ -14,6 +14,7 @@ from reportgen.parse import (
     front_matter,
     myst_roles,
     pandoc_errors,
+    pandoc_warnings,
     raw_latex,
     size,
 )
@@ -168,10 +169,13 @@ def _read(
     if not size.check_texts(within, sources.limits, bag) or not sources.chapters:
         return None
     try:
-        found = reading.trees([said for said, _ in prose])
+        documents = reading.documents([said for said, _ in prose])
     except pandoc.PandocError as error:
         pandoc_errors.report(error.reason, sources.chapters, bag)
         return None
+    for document, (source, place) in zip(documents, within, strict=True):
+        pandoc_warnings.report(document["warnings"], source, place, bag)
+    found = [document["blocks"] for document in documents]
     return found if size.check_trees(found, within, sources.limits, bag) else None
 
 
