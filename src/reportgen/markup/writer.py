@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from html import escape
 from typing import Any
 
-from reportgen.markup import tables
+from reportgen.markup import lists, tables
 from reportgen.markup.addresses import with_address_breaks
 from reportgen.markup.code_block import code
 from reportgen.markup.identifiers import slug
@@ -95,8 +95,7 @@ def _block(node: Node, m: HtmlWriter, levels: _Levels) -> str:
         case "BulletList":
             return f"<ul>{''.join(_item(i, m, levels) for i in c)}</ul>"
         case "OrderedList":
-            start = f' start="{c[0][0]}"' if c[0][0] != 1 else ""
-            return f"<ol{start}>{''.join(_item(i, m, levels) for i in c[1])}</ol>"
+            return lists.ordered_html(c, lambda item: _inner(item, m, levels))
         case "DefinitionList":
             return f"<dl>{''.join(_definition(i, m, levels) for i in c)}</dl>"
         case "LineBlock":

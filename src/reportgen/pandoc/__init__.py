@@ -24,8 +24,7 @@ from reportgen.processes.workers import WorkerEnded
 from reportgen.tree.nodes import Node
 
 FORMAT = (
-    "markdown+smart+autolink_bare_uris+mark"
-    "-yaml_metadata_block-pandoc_title_block-mmd_title_block-fancy_lists"
+    "markdown+smart+autolink_bare_uris+mark-yaml_metadata_block-pandoc_title_block-mmd_title_block"
 )
 LATEX = "latex+raw_tex+smart"
 API = [1, 23, 1, 1]

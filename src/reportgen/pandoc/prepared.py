@@ -6,7 +6,7 @@ Nothing moves to another line, so that the lines that pandoc names are those of 
 - `@key.` and `@key)` at the head of a line number an example list, which only `(@key)` is meant to:
   they become `@{key}.`.
 - An inline note directly before `[` or `(` is no note: an empty comment parts the two.
-- A year at the head of a line, `1953. It`, is a list that begins with 1953: the point is escaped.
+- A year at the head of a line, `1953. It`, is no list (`list_markers`).
 """
 
 import re
@@ -14,6 +14,8 @@ from collections.abc import Iterable, Iterator
 from unicodedata import is_normalized
 
 from reportgen.diagnostics.source import MARKS, nfc
+from reportgen.pandoc import list_markers
+from reportgen.pandoc.list_markers import Change
 from reportgen.tree import scan
 
 NAMES = re.compile(r"(?:@\{|@ref\(|\[\^|[@#])[^\s\]{}()\[,;|`]+")
@@ -23,28 +25,31 @@ PIECES = re.compile(rf"\w[{MARKS}]+|[\u1100-\u11ff]+")
 HEAD = r"^(?:[ \t]|>|[-*+][ \t]|\d{1,9}[.)][ \t]|\[\^[^\]\s]+\]:|:[ \t])*"
 """What the first word of a line may stand behind: quotes, items, definitions, notes."""
 CITATION = re.compile(rf"{HEAD}(@)([\w-]+)(?=[.)](?:\s|\Z))", re.M)
-YEAR = re.compile(rf"{HEAD}([12]\d{{3}})(\.)(?=[ \t])", re.M)
-
 INDENTED = re.compile(r" {4}|\t")
+RULE = re.compile(r"^[ \t]*-{2,}(?:[ \t]+-{2,})+[ \t]*$", re.M)
 FLUSH = re.compile(r" {0,3}\S")
 OPENS = re.compile(r" {0,3}(?:[-*+:~]|\(?\w{1,9}[.)]|\[\^[^\]\s]+\]:|>|\(@[\w-]*\))(?:\s|$)")
 """What opens a block whose further lines are indented."""
-
-Change = tuple[int, int, str]
-"""The offsets of a stretch, and what stands in its place."""
 
 
 def prepared(text: str) -> str:
     """The text with these changes."""
     plain = text.isascii() or is_normalized("NFC", text)
-    if plain and not re.search(r"@|\^\[|\d\.[ \t]", text):
+    if plain and not re.search(r"@|\^\[|^\W*\w{1,9}[.)][ \t]", text, re.M):
         return text
     masked = scan.mask(text)
-    changes = [*_citations(masked), *_notes(masked), *_years(masked)]
-    changes = [change for change in changes if not _is_code(masked, change[0])]
+    changes = [*_citations(masked), *_notes(masked), *list_markers.changes(masked)]
+    changes = [change for change in changes if not _is_laid_out(masked, change[0])]
     if not plain:
         changes += _names(text, masked)
     return _changed(text, changes)
+
+
+def _is_laid_out(masked: str, offset: int) -> bool:
+    """Whether an offset stands in what is read column by column: code, or a table under dashes."""
+    start, end = masked.rfind("\n\n", 0, offset), masked.find("\n\n", offset)
+    block = masked[max(start, 0) : end if end >= 0 else len(masked)]
+    return RULE.search(block) is not None or _is_code(masked, offset)
 
 
 def _is_code(masked: str, offset: int) -> bool:
@@ -79,14 +84,3 @@ def _notes(masked: str) -> Iterator[Change]:
     for _, end in scan.inline_notes(masked):
         if masked[end : end + 1] in ("[", "("):
             yield end, end, "<!-- -->"
-
-
-def _years(masked: str) -> Iterator[Change]:
-    """The points behind years, except in lists that count on: 1953, 1954."""
-    found = list(YEAR.finditer(masked))
-    years = [int(one[1]) for one in found]
-    for i, one in enumerate(found):
-        before = years[i - 1] if i else 0
-        after = years[i + 1] if i + 1 < len(found) else 0
-        if years[i] - 1 != before and years[i] + 1 != after:
-            yield (*one.span(2), "\\.")
