@@ -36,6 +36,8 @@ STAGE_CODES = {
     "file-outside": "A file lies outside the project's folder, where nothing is read.",
     "file-size": "A text is too large to be a manuscript.",
     "file-unreadable": "A file is there and cannot be read; the system's own words say why.",
+    "formula-unreadable": "A formula is no LaTeX that can be read: a brace is not closed, "
+    "or a command is not known. Its source would be printed.",
     "formula-unusable": "A formula takes pandoc more time or memory than any formula does.",
     "front-duplicate": "The front matter gives a field twice, or by two of its names.",
     "front-ignored": "A field of the front matter is understood, and no output shows it.",

@@ -11,6 +11,7 @@ from reportgen.pandoc.reading import Reading
 from reportgen.parse import (
     citekeys,
     cross_references,
+    formulas,
     front_matter,
     myst_roles,
     pandoc_errors,
@@ -103,6 +104,7 @@ def parse(
         style,
         "raw" in allow,
         selections,
+        formulas.read([*chapters, *prose], sources.limits, bag),
     )
 
 

@@ -1,10 +1,11 @@
 """The manuscript: everything that the author wrote, read and placed."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from reportgen.bibliography import Library
 from reportgen.diagnostics.source import Source, Span
+from reportgen.pandoc.formulas import Formula
 from reportgen.parse.chapter import Chapter as Chapter
 from reportgen.parse.front_matter import Front
 from reportgen.project.load import Sources
@@ -56,6 +57,8 @@ class Manuscript:
     style: Source | None = None
     raw: bool = False
     selections: tuple[Selection, ...] = ()
+    math: Mapping[Formula, str] = field(default_factory=dict)
+    """The MathML of every formula."""
 
     @property
     def work(self) -> Selection | None:

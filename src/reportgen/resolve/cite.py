@@ -112,11 +112,16 @@ def set_citations(question: CitationJob, bag: Bag) -> tuple[list[list[Node]], li
     linked = not style.notes and question.manuscript.front.link_citations is not False
     inside = cited_sources.american(style.text, question.manuscript.front.lang or "en-US")
     rendered = {
-        c["i"]: cited_sources.keep(c, sanitize_rendered(n["c"][1]), linked, inside)
+        c["i"]: cited_sources.keep(c, sanitize_rendered(n["c"][1], _formulas(c)), linked, inside)
         for c, n in zip(cites, found, strict=True)
     }
     references = sanitize_rendered([b for d in listed for b in d["c"][1]])
     return [_with_rendered(p, rendered, style) for p in parts], references
+
+
+def _formulas(cite: Node) -> frozenset[str]:
+    """The formulas that were typed beside the sources of a citation."""
+    return frozenset(node["c"][1] for node in walk(cite["c"][0]) if node["t"] == "Math")
 
 
 def _numbered(parts: list[list[Node]]) -> list[list[Node]]:
