@@ -7,7 +7,25 @@ from reportgen.tree.list_markers import TYPES, marker
 from reportgen.tree.nodes import Node
 
 
-def ordered_html(content: Any, write: Callable[[list[Node]], str]) -> str:
+Write = Callable[[list[Node]], str]
+"""The HTML of blocks, or of inlines."""
+
+
+def bullet_html(items: list[list[Node]], write: Write) -> str:
+    """The element of a BulletList."""
+    return f"<ul>{''.join(f'<li>{write(item)}</li>' for item in items)}</ul>"
+
+
+def definition_html(items: Any, write_term: Write, write: Write) -> str:
+    """The element of a DefinitionList."""
+    return f"<dl>{''.join(_definition(*item, write_term, write) for item in items)}</dl>"
+
+
+def _definition(term: list[Node], bodies: list[list[Node]], write_term: Write, write: Write) -> str:
+    return f"<dt>{write_term(term)}</dt>" + "".join(f"<dd>{write(body)}</dd>" for body in bodies)
+
+
+def ordered_html(content: Any, write: Write) -> str:
     """The element of an OrderedList; `write` gives the HTML of an item's blocks.
 
     HTML can say with which number a list begins, and in which letters it counts. What stands

@@ -111,6 +111,7 @@ def _markup(edition: Edition, medium: str, note: Callable[[Node], str]) -> HtmlW
         words=report.words,
         lang=report.front.lang or "en-US",
         raw=report.raw,
+        between='<span class="noteref">,</span>' if medium == "print" else "",
     )
 
 

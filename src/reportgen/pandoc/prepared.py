@@ -5,7 +5,8 @@ Nothing moves to another line, so that the lines that pandoc names are those of 
 - An accent behind a letter ends a key or a label for pandoc: names get Unicode's form NFC.
 - `@key.` and `@key)` at the head of a line number an example list, which only `(@key)` is meant to:
   they become `@{key}.`.
-- An inline note directly before `[` or `(` is no note: an empty comment parts the two.
+- `[@roe][@poe]` is a link for pandoc: an empty comment parts the two.
+- An inline note directly before `[` or `(` is no note: the same.
 - A year at the head of a line, `1953. It`, is no list (`list_markers`).
 """
 
@@ -25,6 +26,7 @@ PIECES = re.compile(rf"\w[{MARKS}]+|[\u1100-\u11ff]+")
 HEAD = r"^(?:[ \t]|>|[-*+][ \t]|\d{1,9}[.)][ \t]|\[\^[^\]\s]+\]:|:[ \t])*"
 """What the first word of a line may stand behind: quotes, items, definitions, notes."""
 CITATION = re.compile(rf"{HEAD}(@)([\w-]+)(?=[.)](?:\s|\Z))", re.M)
+JOINED = re.compile(r"(?<![\]!^\\])\[[^\[\]\n]*@[^\[\]\n]*\](?=\[[^\[\]\n]*@[^\[\]\n]*\])")
 INDENTED = re.compile(r" {4}|\t")
 RULE = re.compile(r"^[ \t]*-{2,}(?:[ \t]+-{2,})+[ \t]*$", re.M)
 FLUSH = re.compile(r" {0,3}\S")
@@ -38,7 +40,12 @@ def prepared(text: str) -> str:
     if plain and not re.search(r"@|\^\[|^\W*\w{1,9}[.)][ \t]", text, re.M):
         return text
     masked = scan.mask(text)
-    changes = [*_citations(masked), *_notes(masked), *list_markers.changes(masked)]
+    changes = [
+        *_citations(masked),
+        *_joined(masked),
+        *_notes(masked),
+        *list_markers.changes(masked),
+    ]
     changes = [change for change in changes if not _is_laid_out(masked, change[0])]
     if not plain:
         changes += _names(text, masked)
@@ -78,6 +85,11 @@ def _names(text: str, masked: str) -> Iterator[Change]:
 def _citations(masked: str) -> Iterator[Change]:
     for found in CITATION.finditer(masked):
         yield found.start(1), found.end(2), f"@{{{nfc(found[2])}}}"
+
+
+def _joined(masked: str) -> Iterator[Change]:
+    for found in JOINED.finditer(masked):
+        yield found.end(), found.end(), "<!-- -->"
 
 
 def _notes(masked: str) -> Iterator[Change]:
