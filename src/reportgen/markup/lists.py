@@ -5,23 +5,26 @@ from typing import Any
 
 from reportgen.tree.list_markers import TYPES, marker
 from reportgen.tree.nodes import Node
-
+from reportgen.tree.tasks import is_task
 
 Write = Callable[[list[Node]], str]
 """The HTML of blocks, or of inlines."""
 
 
 def bullet_html(items: list[list[Node]], write: Write) -> str:
-    """The element of a BulletList."""
-    return f"<ul>{''.join(f'<li>{write(item)}</li>' for item in items)}</ul>"
+    """The element of a BulletList; a task has its box for a bullet."""
+    tasks = [' class="task"' if is_task(item) else "" for item in items]
+    inner = (f"<li{name}>{write(item)}</li>" for name, item in zip(tasks, items, strict=True))
+    return f"<ul>{''.join(inner)}</ul>"
 
 
 def definition_html(items: Any, write_term: Write, write: Write) -> str:
     """The element of a DefinitionList."""
-    return f"<dl>{''.join(_definition(*item, write_term, write) for item in items)}</dl>"
+    return f"<dl>{''.join(_definition(item, write_term, write) for item in items)}</dl>"
 
 
-def _definition(term: list[Node], bodies: list[list[Node]], write_term: Write, write: Write) -> str:
+def _definition(item: Any, write_term: Write, write: Write) -> str:
+    term, bodies = item
     return f"<dt>{write_term(term)}</dt>" + "".join(f"<dd>{write(body)}</dd>" for body in bodies)
 
 

@@ -32,6 +32,7 @@ from reportgen.project.load import Sources
 from reportgen.sanitize import image
 from reportgen.sanitize.image import Image
 from reportgen.sanitize.tree import sanitize_tree
+from reportgen.tree import tasks
 from reportgen.tree.nodes import Node, attr, text
 from reportgen.tree.selection import Selection
 from reportgen.tree.visitor import visit, without_repeated_captions
@@ -76,7 +77,7 @@ def parse(
     told = [without_repeated_captions(blocks) for blocks in told]
     for source, home, blocks in zip(texts, homes, told, strict=True):
         vetted = sanitize_tree(blocks, source, sources, "raw" in allow, bag, images, home)
-        meant = myst_roles.read_roles(vetted.blocks, source)
+        meant = myst_roles.read_roles(tasks.tick(vetted.blocks), source)
         labelled = cross_references.read_bookdown(cross_references.label_equations(meant), source)
         read.append(Chapter(source, citekeys.split_particles(labelled, library), home))
         images.update(vetted.images)
