@@ -19,11 +19,11 @@ from reportgen.bibliography import Library
 from reportgen.checks import _codes
 from reportgen.diagnostics import Bag, Severity
 from reportgen.diagnostics.source import Source
+from reportgen.pandoc.prepared import prepared
 from reportgen.parse import Cite, Manuscript
 from reportgen.parse.front_matter import Front
 from reportgen.project.load import Sources
 from reportgen.reports import fix
-from reportgen.tree.nodes import Node
 
 ROOT = Path(__file__).parents[1]
 CASES = cases()
@@ -31,27 +31,28 @@ PAGE = ROOT / "docs" / "codes.md"
 
 
 @pytest.fixture(scope="session")
-def read() -> MappingProxyType[str, list[Node]]:
+def read() -> MappingProxyType[str, pandoc.Document]:
     """The chapters of all cases, read by one pandoc."""
-    texts = list(dict.fromkeys(case.chapter for case in CASES))
-    return MappingProxyType(dict(zip(texts, pandoc.read(texts), strict=True)))
+    texts = list(dict.fromkeys(prepared(case.chapter) for case in CASES))
+    documents = pandoc.documents(pandoc.start_reading(texts))
+    return MappingProxyType(dict(zip(texts, documents, strict=True)))
 
 
 @pytest.fixture
-def quick(read: MappingProxyType[str, list[Node]], monkeypatch: pytest.MonkeyPatch) -> None:
+def quick(read: MappingProxyType[str, pandoc.Document], monkeypatch: pytest.MonkeyPatch) -> None:
     """Chapters of the cases are not read again."""
-    begin, trees = pandoc.start_reading, pandoc.trees
+    begin, documents = pandoc.start_reading, pandoc.documents
 
     def begun(texts: Sequence[str], *rest: object) -> Any:
         return _Known(texts) if all(text in read for text in texts) else begin(texts)
 
-    def found(asked: Any) -> list[list[Node]]:
+    def found(asked: Any) -> list[pandoc.Document]:
         if isinstance(asked, _Known):
             return [deepcopy(read[text]) for text in asked.texts]
-        return trees(asked)
+        return documents(asked)
 
     monkeypatch.setattr(pandoc, "start_reading", begun)
-    monkeypatch.setattr(pandoc, "trees", found)
+    monkeypatch.setattr(pandoc, "documents", found)
 
 
 class _Known:

@@ -28,6 +28,8 @@ STAGE_CODES = {
     "brief-overflow": "The brief does not fit its page at the smallest type. The message says "
     "by how much; the notes count the words of each block that is marked for it.",
     "brief-sparse": "The brief leaves a quarter of its page empty at the largest type.",
+    "div-unclosed": "A Div, `::: {.key-finding}` or `<div>`, is never closed, so that all the text "
+    "after it would be part of it.",
     "file-ambiguous": "A name could mean several files: they differ from it in capitals, or look "
     "the same and have letters in one piece and in several. The exact name always counts.",
     "file-case": "A file is named with other capitals than its own. It is found here, and would "
@@ -36,6 +38,8 @@ STAGE_CODES = {
     "file-outside": "A file lies outside the project's folder, where nothing is read.",
     "file-size": "A text is too large to be a manuscript.",
     "file-unreadable": "A file is there and cannot be read; the system's own words say why.",
+    "formula-unreadable": "A formula is no LaTeX that can be read: a brace is not closed, "
+    "or a command is not known. Its source would be printed.",
     "formula-unusable": "A formula takes pandoc more time or memory than any formula does.",
     "front-duplicate": "The front matter gives a field twice, or by two of its names.",
     "front-ignored": "A field of the front matter is understood, and no output shows it.",
@@ -54,6 +58,8 @@ STAGE_CODES = {
     "line-length": "A line is far longer than any paragraph.",
     "link-relative": "A link leads to a file beside the manuscript, where readers cannot follow.",
     "link-unsafe": "A link would run a script or open a file; its text stays, the link goes.",
+    "markdown-doubtful": "Pandoc warns of something as it reads the text: a link that is defined "
+    "twice, a macro that stands for itself. The message is pandoc's own.",
     "manuscript-empty": "There is no text to print.",
     "manuscript-size": "There is more of something than any manuscript holds: headings, cells of "
     "tables, citations, notes. `docs/limits.md` names the bounds.",
@@ -62,6 +68,8 @@ STAGE_CODES = {
     "manifest-unsound": "`manifest.json`, which lies among the outputs, is no manifest, is too "
     "large, or is a link or a pipe. It is written anew; what it said of other outputs is left out.",
     "nesting-depth": "Brackets, quotes, lists or Divs nest deeper than any text needs.",
+    "note-duplicate": "Two notes have one name. Pandoc would print one of them for both.",
+    "note-uncalled": "A note is defined, and no text calls it, so that it is not printed.",
     "output-outside": "`build` in the project is a link to a folder elsewhere. A project may be a "
     "stranger's, so nothing is written there; `--out` names a folder that may be written.",
     "project-missing": "There is no project, and no Markdown file, where one was named.",

@@ -120,6 +120,7 @@ def _markup(edition: Edition, medium: str, note: Callable[[Node], str]) -> HtmlW
         words=report.words,
         lang=report.front.lang or "en-US",
         raw=report.raw,
+        between='<span class="noteref">,</span>' if medium == "print" else "",
     )
 
 
@@ -134,7 +135,7 @@ def _note(edition: Edition, medium: str, inner: HtmlWriter, feet: bool) -> Calla
             return ""
         label = escape(words["note"].format(n))
         if feet:
-            return f'{tie}<span class="footnote">{_run(node["c"], inner)}</span>'
+            return tie + _footnote(node["c"], inner)
         if not edition.notes:
             if not edition.elsewhere:
                 return f'{tie}<sup class="noteref">{n}</sup>'
@@ -151,19 +152,34 @@ def _note(edition: Edition, medium: str, inner: HtmlWriter, feet: bool) -> Calla
     return marker
 
 
-def _run(blocks: list[Node], m: HtmlWriter) -> str:
-    """A note's paragraphs as one run of inlines."""
-    return " ".join(m.inlines(b["c"]) for b in blocks if b["t"] in ("Para", "Plain"))
+def _footnote(blocks: list[Node], m: HtmlWriter) -> str:
+    """A note in its paragraph, from where a style sheet moves it to the foot of the page."""
+    opening, rest = _parted(blocks, m)
+    # A block ends the paragraph around it, but not one around a button (HTML, 13.2.4.2).
+    tag = "button" if rest else "span"
+    return f'<{tag} class="footnote">{opening}{rest}</{tag}>'
+
+
+def _parted(blocks: list[Node], m: HtmlWriter) -> tuple[str, str]:
+    """A note's first paragraph, which its number stands in, and the blocks behind it.
+
+    There is no space between these: WeasyPrint gives it a line at the foot of a page.
+    """
+    head = blocks[:1] if blocks and blocks[0]["t"] in ("Para", "Plain") else []
+    rest = "".join(m.blocks([block]) for block in blocks[len(head) :])
+    return m.inlines(head[0]["c"]) if head else "", rest
 
 
 def _endnote(node: Node, m: HtmlWriter, words: Any) -> dict[str, Any]:
     n = node["n"]
-    single = len(node["c"]) == 1 and node["c"][0]["t"] in ("Para", "Plain")
-    body = _run(node["c"], m) if single else m.blocks(node["c"])
+    opening, rest = _parted(node["c"], m)
+    single = len(node["c"]) == 1 and not rest
     return {
         "number": n,
         "name": words["note"].format(n),
-        "html": SafeHtml(body),
+        "html": SafeHtml(opening if single else m.blocks(node["c"])),
+        "opening": SafeHtml(opening),
+        "rest": SafeHtml(rest),
         "single": single,
         "back": words["back"].format(n),
     }

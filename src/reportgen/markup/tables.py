@@ -107,10 +107,16 @@ def _row(
     stem: str,
     write: Callable[[list[Node]], str],
 ) -> str:
-    return f"<tr>{''.join(_cell(c, cells, aligns, stem, write(c.blocks)) for c in row)}</tr>"
+    inner = bool(row) and row[0].column > 0
+    written = (
+        _cell(c, cells, aligns, stem, write(c.blocks), inner=inner and c is row[0]) for c in row
+    )
+    return f"<tr>{''.join(written)}</tr>"
 
 
-def _cell(cell: _Cell, cells: list[_Cell], aligns: list[str], stem: str, body: str) -> str:
+def _cell(
+    cell: _Cell, cells: list[_Cell], aligns: list[str], stem: str, body: str, *, inner: bool
+) -> str:
     tag = "th" if cell.scope else "td"
     out = ""
     if stem:
@@ -119,7 +125,9 @@ def _cell(cell: _Cell, cells: list[_Cell], aligns: list[str], stem: str, body: s
         out += f' headers="{heads}"' if heads else ""
     out += f' scope="{cell.scope}"' if cell.scope else ""
     align = aligns[cell.column] if cell.column < len(aligns) else ""
-    out += f' class="{align}"' if align in ("right", "center", "number") else ""
+    names = [align] if align in ("right", "center", "number") else []
+    names += ["inner"] if inner else []
+    out += f' class="{" ".join(names)}"' if names else ""
     out += f' rowspan="{cell.rows}"' if cell.rows > 1 else ""
     out += f' colspan="{cell.columns}"' if cell.columns > 1 else ""
     return f"<{tag}{out}>{body}</{tag}>"

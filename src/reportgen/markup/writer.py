@@ -11,12 +11,13 @@ from dataclasses import dataclass
 from html import escape
 from typing import Any
 
-from reportgen.markup import tables
+from reportgen.markup import lists, tables
 from reportgen.markup.addresses import with_address_breaks
 from reportgen.markup.code_block import code
 from reportgen.markup.heading_levels import Levels
 from reportgen.markup.identifiers import slug
 from reportgen.tree.nodes import Node, text
+from reportgen.tree.notes import begins_with_note, ends_with_note
 from reportgen.tree.typography import QUOTES
 
 INLINE_TAGS = {
@@ -33,7 +34,7 @@ class HtmlWriter:
 
     `note` gives the marker of a Note; `picture` the element for an image's name, its alternative
     text and width; `formula` the element for LaTeX and whether it is displayed. `top` is the
-    heading level of the tree's level 1.
+    heading level of the tree's level 1. `between` parts the markers of two notes in a row.
     """
 
     note: Callable[[Node], str]
@@ -43,6 +44,7 @@ class HtmlWriter:
     lang: str = "en"
     top: int = 2
     raw: bool = False
+    between: str = ""
 
     def blocks(self, tree: list[Node]) -> str:
         """The HTML of blocks."""
@@ -57,6 +59,7 @@ class HtmlWriter:
         """The HTML of inlines."""
         out: list[str] = []
         plain: list[str] = []
+        marked = False
         for node in tree:
             kind = node["t"]
             if kind == "Str":
@@ -64,7 +67,12 @@ class HtmlWriter:
             elif kind == "Space" or kind == "SoftBreak":
                 plain.append(" ")
             else:
-                out += escape("".join(plain), quote=False), _inline(node, self)
+                out.append(escape("".join(plain), quote=False))
+                html = _inline(node, self)
+                if marked and not plain and html and begins_with_note(node):
+                    out.append(self.between)
+                out.append(html)
+                marked = bool(html) and ends_with_note(node)
                 plain.clear()
         out.append(escape("".join(plain), quote=False))
         return "".join(out)
@@ -83,12 +91,11 @@ def _block(node: Node, m: HtmlWriter, levels: Levels) -> str:
         case "BlockQuote":
             return f"<blockquote>{_inner(c, m, levels)}</blockquote>"
         case "BulletList":
-            return f"<ul>{''.join(_item(i, m, levels) for i in c)}</ul>"
+            return lists.bullet_html(c, lambda item: _inner(item, m, levels))
         case "OrderedList":
-            start = f' start="{c[0][0]}"' if c[0][0] != 1 else ""
-            return f"<ol{start}>{''.join(_item(i, m, levels) for i in c[1])}</ol>"
+            return lists.ordered_html(c, lambda item: _inner(item, m, levels))
         case "DefinitionList":
-            return f"<dl>{''.join(_definition(i, m, levels) for i in c)}</dl>"
+            return lists.definition_html(c, m.inlines, lambda item: _inner(item, m, levels))
         case "LineBlock":
             return f'<p class="lines">{"<br>".join(m.inlines(line) for line in c)}</p>'
         case "HorizontalRule":
@@ -126,17 +133,6 @@ def _paragraph(inlines: list[Node], m: HtmlWriter) -> str:
         if node is not None:
             out.append(_equation(node, m, "div"))
     return "\n".join(out)
-
-
-def _item(blocks: list[Node], m: HtmlWriter, levels: Levels) -> str:
-    return f"<li>{_inner(blocks, m, levels)}</li>"
-
-
-def _definition(item: Any, m: HtmlWriter, levels: Levels) -> str:
-    term, bodies = item
-    return f"<dt>{m.inlines(term)}</dt>" + "".join(
-        f"<dd>{_inner(body, m, levels)}</dd>" for body in bodies
-    )
 
 
 def _figure(node: Node, m: HtmlWriter, levels: Levels) -> str:

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
+from typing import Any, TypedDict
 
 from reportgen.limits import LIMITS, Limits
 from reportgen.processes import resources
@@ -25,8 +25,7 @@ from reportgen.processes.workers import WorkerEnded
 from reportgen.tree.nodes import Node
 
 FORMAT = (
-    "markdown+smart+autolink_bare_uris+mark"
-    "-yaml_metadata_block-pandoc_title_block-mmd_title_block-fancy_lists"
+    "markdown+smart+autolink_bare_uris+mark-yaml_metadata_block-pandoc_title_block-mmd_title_block"
 )
 LATEX = "latex+raw_tex+smart"
 API = [1, 23, 1, 1]
@@ -84,6 +83,17 @@ class _Shared:
         return node
 
 
+class Document(TypedDict):
+    """What pandoc read: its blocks, and its warnings.
+
+    A warning has a `type` (pandoc's haddocks, module Text.Pandoc.Logging), its words as `pretty`
+    and, where it has a place, `line` and `column`, counted from 1.
+    """
+
+    blocks: list[Node]
+    warnings: list[dict[str, Any]]
+
+
 @dataclass(frozen=True)
 class CitationRequest:
     """Blocks whose citations are to be set as the CSL `style` (its text) prints them.
@@ -106,7 +116,7 @@ class CitationRequest:
 
 
 def start_reading(texts: Sequence[str], limits: Limits = LIMITS) -> PandocJob:
-    """Have Markdown texts read; `trees` makes blocks of the answer."""
+    """Have Markdown texts read; `documents` makes trees of the answer."""
     return _lua("read", {"texts": list(texts), "format": FORMAT, "lenient": False}, limits)
 
 
@@ -133,16 +143,22 @@ def latex(texts: Sequence[str], limits: Limits = LIMITS) -> list[list[Node]]:
 
 
 def trees(asked: PandocJob) -> list[list[Node]]:
-    """The blocks of each tree in an answer. Raises Refused, also for what nests too deep.
+    """The blocks of each tree in an answer. Raises Refused, also for what nests too deep."""
+    return [document["blocks"] for document in documents(asked)]
+
+
+def documents(asked: PandocJob) -> list[Document]:
+    """Each tree in an answer, with pandoc's warnings. Raises Refused, also for what nests too deep.
 
     A word or a space is one node however often it stands in a tree: it takes a fifth of the
     memory, and less time to read.
     """
     lines = asked.answer().split(b"\n")
     try:
-        return [json.loads(line, object_hook=_Shared())["blocks"] for line in lines if line]
+        found = [json.loads(line, object_hook=_Shared()) for line in lines if line]
     except RecursionError:
         raise PandocError("depth") from None
+    return [{"blocks": one["blocks"], "warnings": one.get("warnings", [])} for one in found]
 
 
 def write(blocks: list[Node], target: str, *arguments: str, limits: Limits = LIMITS) -> bytes:

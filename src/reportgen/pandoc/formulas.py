@@ -91,7 +91,7 @@ def mathml(parts: list[list[Node]], limits: Limits = LIMITS) -> dict[Formula, st
     html = written(nodes, "html", "--mathml", "--wrap=none", limits=limits).decode()
     found = re.findall(r"<p>(.*?)</p>", html, re.S)
     if len(found) != len(nodes):
-        return {}
+        raise Unset("", "they cannot be told apart")
     return {key: body for key, body in zip(nodes, found, strict=True) if body.startswith("<math")}
 
 

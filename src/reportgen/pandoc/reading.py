@@ -4,23 +4,16 @@ Pandoc is asked before the code that parses is even loaded. How much it may be a
 later, by `parse`; its own bounds of time and memory hold from the start.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from unicodedata import is_normalized
 
 from reportgen import pandoc
 from reportgen.cache import Store
-from reportgen.diagnostics.source import MARKS, nfc
+from reportgen.pandoc.prepared import prepared
 from reportgen.project.load import Sources
-from reportgen.tree.nodes import Node
 
 STEP = "read"
 """The name of this step in the cache."""
-NAMES = re.compile(r"(?:@\{{|@ref\(|\[\^|[@#])[^\s\]{{}}()\[,;|`]+")
-"""What begins as keys, labels, references to them and notes do."""
-PIECES = re.compile(rf"\w[{MARKS}]+|[\u1100-\u11ff]+")
-"""A letter in several characters; others that NFC changes as well may be meant as they are."""
 
 
 @dataclass(frozen=True)
@@ -39,40 +32,26 @@ class Reading:
         if self.asked:
             self.asked.drop()
 
-    def trees(self, more: Sequence[str]) -> list[list[Node]]:
-        """The blocks of every chapter and of more Markdown texts. Raises pandoc.Refused."""
+    def documents(self, more: Sequence[str]) -> list[pandoc.Document]:
+        """Every chapter, and more Markdown texts, as pandoc reads them. Raises pandoc.Refused."""
         texts = [*(chapter.text for chapter in self.sources.chapters), *more]
-        wanted = [_named(text) for text in texts]
+        wanted = [prepared(text) for text in texts]
         return self.store.each(STEP, wanted, self._read)
 
-    def _read(self, texts: Sequence[str]) -> list[list[Node]]:
+    def _read(self, texts: Sequence[str]) -> list[pandoc.Document]:
         late = [text for text in texts if text not in self.texts]
         asked = pandoc.start_reading(late, self.sources.limits) if late else None
-        found = dict(zip(self.texts, pandoc.trees(self.asked), strict=True)) if self.asked else {}
+        found: dict[str, pandoc.Document] = {}
+        if self.asked:
+            found |= zip(self.texts, pandoc.documents(self.asked), strict=True)
         if asked:
-            found |= zip(late, pandoc.trees(asked), strict=True)
+            found |= zip(late, pandoc.documents(asked), strict=True)
         return [found[text] for text in texts]
-
-
-def _named(text: str) -> str:
-    """A text whose keys, labels and names of notes have each letter in one character.
-
-    For pandoc an accent behind a letter ends a key or a label; the text itself stays as it is.
-    """
-    if text.isascii() or is_normalized("NFC", text):
-        return text
-    from reportgen.tree import scan
-
-    out, after = [], 0
-    for found in NAMES.finditer(scan.mask(text)):
-        out += [text[after : found.start()], PIECES.sub(lambda m: nfc(m[0]), found[0])]
-        after = found.end()
-    return "".join([*out, text[after:]])
 
 
 def start_reading(sources: Sources, store: Store = Store()) -> Reading:
     """Have the chapters read that no earlier build has read."""
-    once = dict.fromkeys(_named(chapter.text) for chapter in sources.chapters)
+    once = dict.fromkeys(prepared(chapter.text) for chapter in sources.chapters)
     texts = tuple(text for text in once if not store.has(STEP, [text]))
     asked = pandoc.start_reading(texts, sources.limits) if texts else None
     return Reading(sources, store, texts, asked)

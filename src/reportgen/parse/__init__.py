@@ -11,9 +11,11 @@ from reportgen.pandoc.reading import Reading
 from reportgen.parse import (
     citekeys,
     cross_references,
+    formulas,
     front_matter,
     myst_roles,
     pandoc_errors,
+    pandoc_warnings,
     raw_latex,
     size,
 )
@@ -30,6 +32,7 @@ from reportgen.project.load import Sources
 from reportgen.sanitize import image
 from reportgen.sanitize.image import Image
 from reportgen.sanitize.tree import sanitize_tree
+from reportgen.tree import tasks
 from reportgen.tree.nodes import Node, attr, text
 from reportgen.tree.selection import Selection
 from reportgen.tree.visitor import visit, without_repeated_captions
@@ -74,7 +77,7 @@ def parse(
     told = [without_repeated_captions(blocks) for blocks in told]
     for source, home, blocks in zip(texts, homes, told, strict=True):
         vetted = sanitize_tree(blocks, source, sources, "raw" in allow, bag, images, home)
-        meant = myst_roles.read_roles(vetted.blocks, source)
+        meant = myst_roles.read_roles(tasks.tick(vetted.blocks), source)
         labelled = cross_references.read_bookdown(cross_references.label_equations(meant), source)
         read.append(Chapter(source, citekeys.split_particles(labelled, library), home))
         images.update(vetted.images)
@@ -102,6 +105,7 @@ def parse(
         style,
         "raw" in allow,
         selections,
+        formulas.read([*chapters, *prose], sources.limits, bag),
     )
 
 
@@ -168,10 +172,13 @@ def _read(
     if not size.check_texts(within, sources.limits, bag) or not sources.chapters:
         return None
     try:
-        found = reading.trees([said for said, _ in prose])
+        documents = reading.documents([said for said, _ in prose])
     except pandoc.PandocError as error:
         pandoc_errors.report(error.reason, sources.chapters, bag)
         return None
+    for document, (source, place) in zip(documents, within, strict=True):
+        pandoc_warnings.report(document["warnings"], source, place, bag)
+    found = [document["blocks"] for document in documents]
     return found if size.check_trees(found, within, sources.limits, bag) else None
 
 

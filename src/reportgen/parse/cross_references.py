@@ -1,6 +1,7 @@
 """Labels, and what refers to them: pandoc-crossref's, Quarto's, LaTeX's and bookdown's ways."""
 
 import re
+from collections.abc import Callable
 
 from reportgen.bibliography import Library
 from reportgen.diagnostics.source import Finder, Source, nfc
@@ -88,20 +89,45 @@ def link_references(blocks: list[Node], known: set[str], library: Library) -> li
         name = label(key)
         return library.get(key) is None and (name in known or LABEL_KEY.match(name) is not None)
 
+    def reference(citation: Node) -> list[Node]:
+        bare = citation["citationMode"]["t"] == "SuppressAuthor"
+        classes = ("xref", "number") if bare else ("xref",)
+        name = label(citation["citationId"])
+        node = link(string(name), f"#{name}", *classes)
+        before = [*citation["citationPrefix"], {"t": "Space"}] if citation["citationPrefix"] else []
+        return [*before, {**node, "at": citation.get("at")}, *citation["citationSuffix"]]
+
     def change(node: Node) -> Node | list[Node]:
-        if not all(is_reference(c["citationId"]) for c in node["c"][0]):
+        citations = node["c"][0]
+        meant = [is_reference(c["citationId"]) for c in citations]
+        if not any(meant):
             return node
+        if not all(meant):
+            return {**node, "c": [_beside_sources(citations, meant, reference), node["c"][1]]}
         out: list[Node] = []
-        for i, citation in enumerate(node["c"][0]):
+        for i, citation in enumerate(citations):
             out += string("; ") if i else []
-            if citation["citationPrefix"]:
-                out += [*citation["citationPrefix"], {"t": "Space"}]
-            bare = citation["citationMode"]["t"] == "SuppressAuthor"
-            classes = ("xref", "number") if bare else ("xref",)
-            node_link = link([], "#" + label(citation["citationId"]), *classes)
-            out.append({**node_link, "at": citation.get("at")})
-            out += citation["citationSuffix"]
+            out += reference(citation)
         return out
 
     edited: list[Node] = edit(blocks, change, {"Cite"})
     return edited
+
+
+def _beside_sources(
+    citations: list[Node], meant: list[bool], reference: Callable[[Node], list[Node]]
+) -> list[Node]:
+    """The sources of a group with its references before or behind them, as their own words."""
+    out: list[Node] = []
+    waiting: list[Node] = []
+    for citation, is_reference in zip(citations, meant, strict=True):
+        if not is_reference:
+            before = [*waiting, *citation["citationPrefix"]]
+            out.append({**citation, "citationPrefix": before})
+            waiting = []
+        elif out:
+            behind = [*out[-1]["citationSuffix"], *string("; "), *reference(citation)]
+            out[-1] = {**out[-1], "citationSuffix": behind}
+        else:
+            waiting += [*reference(citation), *string("; ")]
+    return out

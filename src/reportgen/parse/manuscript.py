@@ -1,10 +1,12 @@
 """The manuscript: everything that the author wrote, read and placed."""
 
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from reportgen.bibliography import Library
 from reportgen.diagnostics.source import Source, Span
+from reportgen.pandoc.formulas import Formula
 from reportgen.parse.chapter import Chapter as Chapter
 from reportgen.parse.front_matter import Front
 from reportgen.project.load import Sources
@@ -56,8 +58,26 @@ class Manuscript:
     style: Source | None = None
     raw: bool = False
     selections: tuple[Selection, ...] = ()
+    math: Mapping[Formula, str] = field(default_factory=dict)
+    """The MathML of every formula."""
 
     @property
     def work(self) -> Selection | None:
         """The edition that is the whole work, whose notes are numbered through."""
         return next((selection for selection in self.selections if selection.whole), None)
+
+    @property
+    def cites_in_notes(self) -> bool:
+        """Whether the citation style is known to print its citations as notes.
+
+        The journal's own do, and the project's may; what others do is known when they are loaded.
+        """
+        if self.style is not None:
+            return prints_notes(self.style.text)
+        return self.front.csl is None or self.front.csl.startswith("house")
+
+
+def prints_notes(style: str) -> bool:
+    """Whether a CSL style, by its text, prints its citations as notes (CSL 1.0.2, `class`)."""
+    root = re.search(r"<style\b[^>]*>", style, re.S)
+    return bool(root and re.search(r"""class\s*=\s*["']note""", root[0]))

@@ -10,7 +10,6 @@ from reportgen.cache import Store
 from reportgen.diagnostics import Bag
 from reportgen.diagnostics.source import Source, Span, nfc
 from reportgen.limits import LIMITS, Limits
-from reportgen.pandoc import formulas as math
 from reportgen.pandoc.formulas import Formula
 from reportgen.parse import Manuscript
 from reportgen.parse.front_matter import Front
@@ -90,11 +89,6 @@ def resolve(question: CitationJob, bag: Bag, epoch: int | None = None) -> Report
         )
         for part in (number.number_headings(number.number_exhibits(blocks), targets), *prose)
     )
-    try:
-        formulas = math.mathml([blocks, *prose], manuscript.sources.limits)
-    except math.Unset as unset:
-        unset.tell(tuple(chapter.source for chapter in manuscript.chapters), bag)
-        return None
     return Report(
         manuscript.sources.root,
         manuscript.front,
@@ -104,7 +98,7 @@ def resolve(question: CitationJob, bag: Bag, epoch: int | None = None) -> Report
         manuscript.images,
         style,
         speech,
-        formulas,
+        manuscript.math,
         manuscript.raw,
         tuple(chapter.source for chapter in manuscript.chapters),
         _moment(manuscript, epoch),

@@ -5,7 +5,6 @@ the citations in it, so that positions (first, repeated, ibid.) come out as in t
 is a hundredth of the tree's size, and a change of the text around it changes nothing in it.
 """
 
-import re
 from dataclasses import dataclass
 from itertools import count
 from typing import Any
@@ -14,7 +13,8 @@ from reportgen import bibliography, pandoc
 from reportgen.cache import Store
 from reportgen.diagnostics import Bag
 from reportgen.parse import Manuscript
-from reportgen.resolve import cited_sources, citeproc_errors
+from reportgen.parse.manuscript import prints_notes
+from reportgen.resolve import cited_sources, citeproc_errors, markers
 from reportgen.sanitize.rendered import sanitize_rendered
 from reportgen.tree.nodes import Node, attr, edit, para, walk
 from reportgen.tree.selection import Selection
@@ -22,8 +22,8 @@ from reportgen.tree.visitor import Context, rewrite, visit
 
 STEP = "cite"
 """The name of this step in the cache."""
-CLOSING = ".,;:!?"
-"""The punctuation that a note's marker stands after (Chicago Manual of Style 14.26)."""
+KINDS = frozenset({"Cite", "Note", "Str", "Link"})
+"""What is written anew where citations are set: they, and what stands beside their marks."""
 
 
 @dataclass(frozen=True)
@@ -35,8 +35,7 @@ class Style:
 
     @property
     def notes(self) -> bool:
-        root = re.search(r"<style\b[^>]*>", self.text, re.S)
-        return bool(root and re.search(r"""class\s*=\s*["']note""", root[0]))
+        return prints_notes(self.text)
 
 
 @dataclass(frozen=True)
@@ -112,11 +111,16 @@ def set_citations(question: CitationJob, bag: Bag) -> tuple[list[list[Node]], li
     linked = not style.notes and question.manuscript.front.link_citations is not False
     inside = cited_sources.american(style.text, question.manuscript.front.lang or "en-US")
     rendered = {
-        c["i"]: cited_sources.keep(c, sanitize_rendered(n["c"][1]), linked, inside)
+        c["i"]: cited_sources.keep(c, sanitize_rendered(n["c"][1], _formulas(c)), linked, inside)
         for c, n in zip(cites, found, strict=True)
     }
     references = sanitize_rendered([b for d in listed for b in d["c"][1]])
     return [_with_rendered(p, rendered, style) for p in parts], references
+
+
+def _formulas(cite: Node) -> frozenset[str]:
+    """The formulas that were typed beside the sources of a citation."""
+    return frozenset(node["c"][1] for node in walk(cite["c"][0]) if node["t"] == "Math")
 
 
 def _numbered(parts: list[list[Node]]) -> list[list[Node]]:
@@ -186,48 +190,22 @@ def _with_rendered(part: list[Node], rendered: dict[int, list[Node]], style: Sty
                 inlines = rendered.get(node["i"], node["c"][1])
                 if context.note and style.notes:
                     inlines = edit(inlines, _without_parentheses, {"Cite"})
-                _drop_space_before_marker(out, inlines)
+                markers.drop_space_before_marker(out, inlines)
                 out.extend(inlines)
             case "Note":
-                _drop_space_before_marker(out, [node])
+                markers.drop_space_before_marker(out, [node])
                 return node
-            case _ if _ends_with_marker(out):
-                _move_before_marker(out, node["c"])
+            case "Link":
+                inner = rewrite(node["c"][1], change, KINDS, context)
+                out.extend(markers.lift_notes(node, inner))
+            case _ if markers.ends_with_marker(out):
+                markers.move_before_marker(out, node["c"])
             case _:
                 return node
         return None
 
-    spliced: list[Node] = rewrite(part, change, {"Cite", "Note", "Str"})
+    spliced: list[Node] = rewrite(part, change, KINDS)
     return spliced
-
-
-def _ends_with_marker(inlines: list[Node]) -> bool:
-    """Whether the last of the inlines stands above the line: a note's marker or a superscript."""
-    last = inlines[-1] if inlines else None
-    return isinstance(last, dict) and last.get("t") in ("Note", "Superscript")
-
-
-def _drop_space_before_marker(out: list[Node], inlines: list[Node]) -> None:
-    """No space before a marker."""
-    if inlines and inlines[0].get("t") in ("Note", "Superscript"):
-        while out and out[-1].get("t") in ("Space", "SoftBreak"):
-            out.pop()
-
-
-def _move_before_marker(out: list[Node], word: str) -> None:
-    """Add a word after a marker; the punctuation that it begins with goes before the marker."""
-    rest = word.lstrip(CLOSING)
-    points = word[: len(word) - len(rest)]
-    if out[-1]["t"] == "Note" and points:
-        marker = out.pop()
-        before = out[-1] if out else None
-        if not (before and before.get("t") == "Str" and before["c"].endswith(points)):
-            out.append({"t": "Str", "c": points})
-        out.append(marker)
-    elif points:
-        rest = word
-    if rest:
-        out.append({"t": "Str", "c": rest})
 
 
 def _without_parentheses(node: Node) -> Node:

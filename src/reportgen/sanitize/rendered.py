@@ -1,6 +1,7 @@
 """What a citation style rendered, and the parts of any tree that are cleaned alike."""
 
 import re
+from collections.abc import Collection
 
 from reportgen.diagnostics.source import nfc
 from reportgen.sanitize import urls
@@ -23,14 +24,17 @@ CAPITALIZED = re.compile(r"\bHttp(s?)://")
 """An address that a style has begun a note or an entry with."""
 
 
-def sanitize_rendered(tree: list[Node]) -> list[Node]:
+def sanitize_rendered(tree: list[Node], formulas: Collection[str] = ()) -> list[Node]:
     """What a citation style printed, with nothing in it but text and safe links.
 
-    An entry's address and a style's own words come into the tree behind `vet`.
+    Of formulas those stay whose LaTeX is among `formulas`: the author's own. An entry's
+    address and a style's own words come into the tree behind `vet`.
     """
 
     def change(node: Node) -> Node | list[Node] | None:
         match node["t"]:
+            case "Math" if node["c"][1] in formulas:
+                return node
             case "RawInline" | "RawBlock" | "Image" | "Math":
                 return None
             case "Link":

@@ -19,6 +19,8 @@ CITE = re.compile(
 )
 END = re.compile(rf"[^\w{MARKS}]+$")
 NOTE = re.compile(r"\^\[|\[\^[^\]\s]{1,200}\](?!:)")
+DEFINED = re.compile(r"^[ \t>]*\[\^([^\]\s]+)\]:", re.M)
+BRACKETS = re.compile(r"\\.|\^?\[|\]|\n[ \t]*(?=\n)")
 NESTS = re.compile(
     r"\\.|(?P<open>\[)|(?P<close>\])|(?P<blank>\n[ \t]*(?=\n))|"
     r"^(?P<marks>[ \t]*(?:(?:>|[-*+]|\d{1,9}[.)])[ \t]*)+)|"
@@ -82,6 +84,28 @@ def notes(masked: str) -> Iterator[tuple[int, int]]:
     """The offsets of what may be a note's marker: `^[` or `[^name]`."""
     for found in NOTE.finditer(masked):
         yield found.start(), found.end()
+
+
+def defined_notes(masked: str) -> frozenset[str]:
+    """The names of the notes that may be defined: `[^name]: …` at the head of a line."""
+    return frozenset(found[1] for found in DEFINED.finditer(masked))
+
+
+def inline_notes(masked: str) -> Iterator[tuple[int, int]]:
+    """The offsets of what may be an inline note, from `^[` to behind its `]` in its paragraph.
+
+    Inner ones come before the one around them; one that is not closed is not among them.
+    """
+    opened: list[int] = []
+    for found in BRACKETS.finditer(masked):
+        if found[0] in ("^[", "["):
+            opened.append(found.start() if found[0] == "^[" else -1)
+        elif found[0] == "]" and opened:
+            start = opened.pop()
+            if start >= 0:
+                yield start, found.end()
+        elif found[0][0] == "\n":
+            opened.clear()
 
 
 def divs(masked: str) -> Iterator[tuple[tuple[str, ...], int, int]]:

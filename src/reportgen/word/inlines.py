@@ -7,6 +7,7 @@ from typing import Any
 from reportgen.resolve import language_spans
 from reportgen.tree.nodes import Node, string
 from reportgen.tree.nodes import text as plain
+from reportgen.tree.notes import begins_with_note, ends_with_note
 from reportgen.tree.typography import QUOTES
 from reportgen.word import images
 from reportgen.word.document_context import DocumentContext, Part
@@ -28,6 +29,7 @@ def inlines(
     """The runs of inlines; neighbouring words are one run."""
     out: list[Element] = []
     words: list[str] = []
+    marked = False
     for node in nodes:
         kind = node["t"]
         if kind == "Str":
@@ -36,7 +38,11 @@ def inlines(
             words.append(" ")
         else:
             out += text_run("".join(words), form)
-            out += _inline(node, context, part, form)
+            written = _inline(node, context, part, form)
+            if marked and not words and written and begins_with_note(node):
+                out += text_run(",", replace(form, position="superscript"))
+            out += written
+            marked = bool(written) and ends_with_note(node)
             words.clear()
     return out + text_run("".join(words), form)
 

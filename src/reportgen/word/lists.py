@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from reportgen.tree.nodes import Node
+from reportgen.tree.tasks import is_task
 from reportgen.word.elements import Element, root, twips, w
 from reportgen.word.paragraphs import INDENT, Scope, Write
 
@@ -39,7 +40,8 @@ def _item(item: list[Node], number: tuple[int, int], scope: Scope, write: Write)
         head, rest = [], item
     runs = scope.runs(head[0]["c"]) if head else []
     left = scope.left + (scope.context.design.resolved(scope.item).left or 0)
-    return [scope.paragraph(scope.item, runs, number=number, left=left), *write(rest, scope)]
+    mark = None if is_task(item) else number
+    return [scope.paragraph(scope.item, runs, number=mark, left=left), *write(rest, scope)]
 
 
 def definition(

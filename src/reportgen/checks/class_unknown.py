@@ -1,0 +1,44 @@
+"""A class is nearly that of a part of the brief, and is not it.
+
+What stands in `::: {.keyfinding}` is printed, and is in no brief: the class is `key-finding`. A
+class that is like none of those that mean something here is the author's own affair.
+"""
+
+import re
+from collections.abc import Iterator
+
+from reportgen.diagnostics import Diagnostic, Severity
+from reportgen.diagnostics.nearest import Nearest
+from reportgen.diagnostics.source import Span
+from reportgen.parse import Chapter, Manuscript
+from reportgen.tree.nodes import Node, attr
+
+ALIKE = 0.8
+"""How like a known class another one is that is taken for it (`difflib`'s ratio)."""
+
+
+def check(manuscript: Manuscript) -> Iterator[Diagnostic]:
+    known = {name for one in manuscript.selections for name in (*one.shows, *one.hides)}
+    nearest = Nearest(known, ALIKE)
+    for chapter in manuscript.chapters:
+        for node in chapter.nodes:
+            if node["t"] not in ("Div", "Span"):
+                continue
+            for name in attr(node)[1]:
+                near = None if name in known else nearest(name)
+                if near:
+                    yield Diagnostic(
+                        "class-unknown",
+                        Severity.WARNING,
+                        f"the class `{name}` is not known",
+                        _place(chapter, node, name),
+                        help=f"did you mean `{near}`?",
+                    )
+
+
+def _place(chapter: Chapter, node: Node, name: str) -> Span:
+    """Where a class is given: on the opening line of its Div, or behind the words of its Span."""
+    span = chapter.span(node)
+    typed = re.compile(rf"(?<![\w-]){re.escape(name)}(?![\w-])")
+    found = typed.search(chapter.source.text, span.start) or typed.search(chapter.source.text)
+    return chapter.source.span(*found.span()) if found else span

@@ -1,0 +1,46 @@
+"""A field of the front matter calls a note, or cites a source, that no output prints.
+
+The title, the abstract and the other fields stand where they are read without notes: in catalogues,
+on the brief, in the metadata of a file. In a style that cites in parentheses a source may stand in
+an abstract; in a title nothing is read as Markdown.
+"""
+
+import re
+from collections.abc import Iterator
+
+from reportgen.diagnostics import Diagnostic, Severity
+from reportgen.diagnostics.source import Span
+from reportgen.parse import Manuscript
+from reportgen.parse.front_prose import field
+from reportgen.tree.nodes import walk
+from reportgen.tree.visitor import visit
+
+_TYPED = re.compile(r"\^\[|\[\^[^\]\s]+\]|\[(?:[^\[\]]*[\s;(-])?@[\w{][^\[\]]*\]")
+
+
+def check(manuscript: Manuscript) -> Iterator[Diagnostic]:
+    for name in ("title", "subtitle"):
+        found = _TYPED.search(getattr(manuscript.front, name) or "")
+        if found:
+            yield _diagnostic(f"`{found[0]}`", name, manuscript.front.place(name))
+    for name, blocks in manuscript.prose.items():
+        shown = name.partition("-")[0]
+        for node, context in visit(blocks):
+            if node["t"] == "Note" and context.note is None:
+                cited = [c["citationId"] for n in walk(node) if n["t"] == "Cite" for c in n["c"][0]]
+                what = f"the note on `@{cited[0]}`" if cited else "the note"
+                yield _diagnostic(what, shown, field(manuscript.front, name))
+            elif node["t"] == "Cite" and context.note is None and manuscript.cites_in_notes:
+                key = node["c"][0][0]["citationId"]
+                if manuscript.library.get(key):
+                    yield _diagnostic(f"the source `@{key}`", shown, field(manuscript.front, name))
+
+
+def _diagnostic(what: str, name: str, span: Span | None) -> Diagnostic:
+    return Diagnostic(
+        "note-field",
+        Severity.ERROR,
+        f"{what} in the field `{name}` would not be printed as a note",
+        span,
+        help="name the source in words here, and cite it in the text",
+    )
