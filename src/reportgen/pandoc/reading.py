@@ -42,7 +42,7 @@ class Reading:
     def trees(self, more: Sequence[str]) -> list[list[Node]]:
         """The blocks of every chapter and of more Markdown texts. Raises pandoc.Refused."""
         texts = [*(chapter.text for chapter in self.sources.chapters), *more]
-        wanted = [_named(text) for text in texts]
+        wanted = [_prepared(text) for text in texts]
         return self.store.each(STEP, wanted, self._read)
 
     def _read(self, texts: Sequence[str]) -> list[list[Node]]:
@@ -52,6 +52,22 @@ class Reading:
         if asked:
             found |= zip(late, pandoc.trees(asked), strict=True)
         return [found[text] for text in texts]
+
+
+def _prepared(text: str) -> str:
+    """A text as pandoc is to read it: its prices, apostrophes, keys and labels as they are meant.
+
+    The text itself stays as it is; words and lines are the same in both.
+    """
+    if "$" in text:
+        from reportgen.tree.money import escape_prices
+
+        text = escape_prices(text)
+    if "'" in text:
+        from reportgen.tree.apostrophes import set_apostrophes
+
+        text = set_apostrophes(text)
+    return _named(text)
 
 
 def _named(text: str) -> str:
@@ -72,7 +88,7 @@ def _named(text: str) -> str:
 
 def start_reading(sources: Sources, store: Store = Store()) -> Reading:
     """Have the chapters read that no earlier build has read."""
-    once = dict.fromkeys(_named(chapter.text) for chapter in sources.chapters)
+    once = dict.fromkeys(_prepared(chapter.text) for chapter in sources.chapters)
     texts = tuple(text for text in once if not store.has(STEP, [text]))
     asked = pandoc.start_reading(texts, sources.limits) if texts else None
     return Reading(sources, store, texts, asked)

@@ -33,6 +33,7 @@ from reportgen.sanitize.tree import sanitize_tree
 from reportgen.tree.nodes import Node, attr, text
 from reportgen.tree.selection import Selection
 from reportgen.tree.visitor import visit, without_repeated_captions
+from reportgen.tree.word_characters import read_word_characters
 
 PLACEABLE = ("Header", "Div", "Span", "Figure", "Table", "CodeBlock", "Math")
 
@@ -61,7 +62,10 @@ def parse(
     head = Source(sources.front.name, sources.front.text[: sources.end])
     texts = [*sources.chapters, *[head] * len(said)]
     homes = [*[None] * len(sources.chapters), *fields]
-    trees = [citekeys.split_groups(without_repeated_captions(blocks)) for blocks in trees]
+    trees = [
+        read_word_characters(citekeys.split_groups(without_repeated_captions(blocks)), source.text)
+        for source, blocks in zip(texts, trees, strict=True)
+    ]
     for source, blocks in zip(texts, trees, strict=True):
         place_nodes(blocks, source.text)
         place_blocks(blocks, source.text)
