@@ -57,9 +57,11 @@ class Passage:
 
 
 def chapters(manuscript: Manuscript) -> Iterator[Passage]:
-    """The chapters."""
+    """The chapters, each up to a fence that nothing closes."""
     for chapter in manuscript.chapters:
-        yield Passage(chapter.source, chapter.literal, 0, len(chapter.source.text))
+        literal = chapter.literal
+        end = len(chapter.source.text) if literal.open_fence is None else literal.open_fence
+        yield Passage(chapter.source, literal, 0, end)
 
 
 def passages(manuscript: Manuscript) -> Iterator[Passage]:

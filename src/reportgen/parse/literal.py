@@ -19,11 +19,12 @@ OPAQUE = "\ufffc"
 TOKEN = re.compile(rf"[^\W_]+|{OPAQUE}+")
 RAW = re.compile(
     r"\\begin\{([A-Za-z*]+)\}.*?\\end\{\1\}|\\\(.*?\\\)|\\\[.*?\\\]"
-    r"|<?\b(?:https?|ftp)://[^\s<>()\[\]]+(?:\([^\s()]*\)[^\s<>()\[\]]*)*>?"
+    r"|<?\b(?:https?|ftp)://[^\s<>()\[\]{}]+(?:\([^\s()]*\)[^\s<>()\[\]{}]*)*>?"
     r"|<?[\w.+-]+@[\w-]+(?:\.[\w-]+)+>?",
     re.S,
 )
 """LaTeX's environments and formulas, and addresses."""
+OPEN_FENCE = re.compile(r"(?m:^)(?:`{3,}|~{3,})")
 SMART = str.maketrans({"–": "--", "—": "---", "…": "...", "“": '"', "”": '"', "‘": "'", "’": "'"})
 SPACE = re.compile(r"\s+")
 NOTHING = ("Code", "CodeBlock", "Math", "RawInline", "RawBlock", "Cite", "HorizontalRule", "Image")
@@ -60,6 +61,15 @@ class LiteralText:
         out: list[str] = [OPAQUE]
         _collect(self._blocks, out)
         return "".join(out)
+
+    @cached_property
+    def open_fence(self) -> int | None:
+        """Where a fence of code begins that nothing closes; what follows is code read as text."""
+        for found in OPEN_FENCE.finditer(self.coded):
+            # Pandoc reads tildes as an empty subscript, which leaves nothing to be found.
+            if found[0][0] == "~" or self.is_literal(*found.span()):
+                return found.start()
+        return None
 
     def find(self, pattern: re.Pattern[str], group: int | str = 0) -> Iterator[re.Match[str]]:
         """The places at which a pattern's group, which may hold no letters, is literal."""
