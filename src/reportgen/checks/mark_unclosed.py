@@ -15,7 +15,7 @@ from reportgen.parse import Manuscript
 _EMPHASIS = re.compile(
     r"(?<![\w*\\])\*{1,3}(?=[^\W\d]|[\"“‘'(\[])(?!p\s*[<=≤])"
     r"|(?<![\w*\\])\*{2,3}(?=\d)"
-    r"|(?<![^\s\"“*])_{1,3}(?=[^\W\d_])(?![^\W_]*[_(])"
+    r"|(?<![^\s\"“*])_{1,3}(?=[^\W\d_])(?![^\W_]*(?:\d|[_(]))"
     r"|(?<![\w=\\])==(?=\w)"
 )
 _WIDE = re.compile(r"(?<!\S)\*{2,3}(?=[ \t]+(?!p\s*[<=≤])[^\s*][^*\n]*[ \t]\*{2,3}(?!\S))")
@@ -23,7 +23,7 @@ _FOOTMARK = re.compile(r"(?<=[^\W\d])\*(?![\w*])")
 """An asterisk behind a word, to which another before its explanation belongs."""
 _TICK = re.compile(r"(?<![\w`\\])`(?=\w)(?![^`'\n]*')")
 _STRIKE = re.compile(r"(?<![\\~])~~(?!~)")
-_DIV = re.compile(r"^[ \t>]*(?P<mark>:{3,})", re.M)
+_DIV = re.compile(r"^[ \t>]*(?P<mark>:{3,})(?![ \t:]*\{)", re.M)
 _FORMULA = re.compile(r"(?<![\\$])\${2}(?!\$)")
 _COMMENT = re.compile(r"<!--")
 _BRACKET = re.compile(r"\\(?:\^\[|.)|(?P<open>\^?\[)|(?P<close>\])", re.S)
@@ -38,11 +38,13 @@ def check(manuscript: Manuscript) -> Iterator[Diagnostic]:
     for passage in _passages.passages(manuscript):
         marks = [*_emphasis(passage), *_brackets(passage), *_blocks(passage), *_strikes(passage)]
         for start, mark, remedy in sorted(marks):
-            shown = "a fence of backticks" if "`" in mark else f"`{mark}`"
+            shown = f"`{mark}`"
+            if "`" in mark:
+                shown = "a backtick" if mark == "`" else "a fence of backticks"
             yield Diagnostic(
                 "mark-unclosed",
                 Severity.WARNING,
-                f"{shown} is not closed" if mark != "`" else "a backtick is not closed",
+                f"{shown} is not closed" + (", or closes nothing" if mark[0] == ":" else ""),
                 passage.span(start, start + len(mark)),
                 help=remedy,
             )
