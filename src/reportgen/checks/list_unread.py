@@ -21,8 +21,8 @@ _KINDS = {
     "joined": r"[-+](?=[^\W\d_])|\d{1,2}\.(?=[^\W\d_])",
     "letter": r"\((?:[A-Za-z]|\d{1,2}|[ivx]{2,5})\)(?=[ \t])"
     r"|(?:[A-Za-z]|\d{1,2}|[ivx]{2,5})\)(?=[ \t])|(?:[A-Za-z]|[ivx]{2,5})\.(?=[ \t])",
-    "bullet": r"[•▪■◦●‣⁃∙►➢➤✓✔❖\uf0b7\uf0a7](?=\s*\S)|·(?=[ \t])",
-    "pasted": r"(?:[–—o]|--)(?=[ \t])",
+    "bullet": r"[•▪■◦●‣⁃∙►➢➤✓✔❖\uf0b7\uf0a7](?=\s*\S)",
+    "pasted": r"(?:[·–—o]|--)(?=[ \t])",
 }
 _ITEM = re.compile(
     r"[ \t]*(?:" + "|".join(f"(?P<{k}>{p})" for k, p in _KINDS.items()) + r")[ \t]*(?=\S)"
@@ -37,6 +37,8 @@ _HELP = {
     "pasted": "write `-` for each mark, and put a blank line before the first of them",
 }
 _ROMAN = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii")
+_NAMED = ("number", "joined", "letter", "pasted")
+"""Kinds whose marks have numbers or letters, which the tree of a list has not."""
 _APART = ("bullet", "pasted")
 """Kinds whose items may be paragraphs of their own."""
 _DIALOGUE = ("es", "fr", "it", "pl", "pt", "ru", "sv", "uk")
@@ -102,8 +104,10 @@ def _item(lines: list[Line], i: int, passage: Passage, paragraph: int) -> _Item 
         return None
     mark, start = found[found.lastgroup], lines[i].start + found.start(found.lastgroup)
     skipped = next((k for k, sign in enumerate(mark) if not sign.isalnum()), 0)
-    end = start + skipped + (not mark.isalnum())
+    end = start + (skipped + (not mark.isalnum()) if re.search(r"\w", mark) else len(mark))
     if not passage.literal.is_literal(start + skipped, end):
+        return None
+    if found.lastgroup in _NAMED and not _printed(passage, start, mark):
         return None
     last = i - 1
     while last > 0 and lines[last].text[:1].isspace():
@@ -111,6 +115,12 @@ def _item(lines: list[Line], i: int, passage: Passage, paragraph: int) -> _Item 
     adjoins = i > 0 and _ITEM.match(lines[last].text) is not None
     before = lines[i - 1].text.rstrip() if i else None
     return _Item(found.lastgroup, mark, start, paragraph, before, adjoins)
+
+
+def _printed(passage: Passage, start: int, mark: str) -> bool:
+    """Whether the number or letter of a mark is printed."""
+    found = re.search(r"[^\W_]+", mark)
+    return found is None or passage.literal.is_printed(start + found.start(), start + found.end())
 
 
 def _is_list(items: list[_Item]) -> bool:

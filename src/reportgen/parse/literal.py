@@ -26,6 +26,12 @@ RAW = re.compile(
 """LaTeX's environments and formulas, and addresses."""
 OPEN_FENCE = re.compile(r"(?m:^)(?:`{3,}|~{3,})")
 SMART = str.maketrans({"–": "--", "—": "---", "…": "...", "“": '"', "”": '"', "‘": "'", "’": "'"})
+RUN = "[-.]"
+RUNS = re.compile(r"-+|\.+")
+"""Marks that are others when there are more of them: a hyphen in a dash, a point in an ellipsis."""
+KEY = re.compile(r"@[^\s\[\]{}@]*$")
+BORDER = re.compile(r"[\n\[\](){}|@^>#!=]")
+"""What begins or ends something in a text that is no word in the tree."""
 SPACE = re.compile(r"\s+")
 NOTHING = ("Code", "CodeBlock", "Math", "RawInline", "RawBlock", "Cite", "HorizontalRule", "Image")
 
@@ -82,15 +88,35 @@ class LiteralText:
         if self.text[max(start - 1, 0) : start] == "\\":
             return False
         mark = SPACE.sub("", self.text[start:end]).translate(SMART)
+        run = re.compile(rf"(?<!{RUN}){re.escape(mark)}(?!{RUN})") if RUNS.fullmatch(mark) else None
+        for key in self._keys(start, end, len(mark)):
+            for gap in self._gaps.get(key, ()):
+                if mark in gap and (run is None or run.search(gap)):
+                    return True
+        return False
+
+    def is_printed(self, start: int, end: int) -> bool:
+        """Whether the word between two offsets is one of the tree's, and no mark of a list."""
+        word = self.masked[start:end]
+        before, _ = self._keys(start, start, 0)[0]
+        return any((one, word) in self._gaps for one in (before, OPAQUE))
+
+    def _keys(self, start: int, end: int, length: int) -> list[tuple[str, str]]:
+        """The words between which a mark may stand in the tree, the likeliest pair first."""
         i, j = bisect_right(self._ends, start) - 1, bisect_left(self._starts, end)
-        before = _word(self.masked, self._starts[i], self._ends[i]) if i >= 0 else OPAQUE
-        after = OPAQUE
+        before = after = OPAQUE
+        begin, close = 0, len(self.text)
+        if i >= 0:
+            before, begin = _word(self.masked, self._starts[i], self._ends[i]), self._ends[i]
         if j < len(self._starts):
-            after = _word(self.masked, self._starts[j], self._ends[j])
-        keys = {(before, after), (before, OPAQUE), (OPAQUE, after)}
-        if len(mark) > 2:
-            keys.add((OPAQUE, OPAQUE))
-        return any(mark in gap for key in keys for gap in self._gaps.get(key, ()))
+            after, close = _word(self.masked, self._starts[j], self._ends[j]), self._starts[j]
+        keys = [(before, after)]
+        key = i >= 0 and KEY.search(self.text, max(self._starts[i] - 80, 0), self._starts[i])
+        if key or BORDER.search(self.text, begin, start):
+            keys.append((OPAQUE, after))
+        if BORDER.search(self.text, end, close):
+            keys.append((before, OPAQUE))
+        return [*keys, (OPAQUE, OPAQUE)] if length > 2 else keys
 
     @cached_property
     def _places(self) -> list[tuple[int, int]]:
