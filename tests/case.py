@@ -12,9 +12,9 @@ A file of `tests/cases` holds cases, each under a `## fact` that says what it sh
     ```
 
 Blocks are `bib` or `json` (the bibliography), `md` (a chapter; without one, everything is cited),
-`yaml` (more front matter) and `mended` (what `check --fix` makes of the first block). A line of
-carets stands under what is underlined; `~` stands before a fault without a place. What is not
-expected is not reported.
+`yaml` (more front matter), `beside` (another text of the folder) and `mended` (what `check --fix`
+makes of the first block). A line of carets stands under what is underlined; `~` stands before a
+fault without a place. What is not expected is not reported.
 """
 
 import re
@@ -35,6 +35,7 @@ NAMES = {
     "json": "bibliography.json",
     "md": "manuscript/01.md",
     "yaml": "manuscript/metadata.yaml",
+    "beside": "manuscript/appendix.md",
 }
 PIXEL = bytes.fromhex(
     "89504e470d0a1a0a0000000d49484452000000010000000108000000003a7e9b55"
@@ -95,7 +96,7 @@ def cases() -> tuple[Case, ...]:
 def write(case: Case, root: Path) -> Path:
     """A project of the case."""
     (root / "manuscript").mkdir(parents=True, exist_ok=True)
-    for kind in ("bib", "json"):
+    for kind in ("bib", "json", "beside"):
         text = case.block(kind)
         if text is not None:
             (root / NAMES[kind]).write_bytes(text.encode())

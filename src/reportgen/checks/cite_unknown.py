@@ -34,7 +34,9 @@ def check(manuscript: Manuscript) -> Iterator[Diagnostic]:
             f"no entry `{key}` in the bibliography",
             span,
             "not in the bibliography",
-            f"did you mean `@{near}`?" if near else "add the entry, or mend the key",
+            f"did you mean `@{near}`?"
+            if near
+            else f"add the entry, mend the key, or write `\\@{key}` where it is no source",
         )
 
 

@@ -7,6 +7,7 @@ Nothing moves to another line, so that the lines that pandoc names are those of 
   they become `@{key}.`.
 - `[@roe][@poe]` is a link for pandoc: an empty comment parts the two.
 - An inline note directly before `[` or `(` is no note: the same.
+- Prices are no formulas (`tree.money`), and what opens `'90s` is an apostrophe.
 - A year at the head of a line, `1953. It`, is no list (`list_markers`).
 """
 
@@ -36,6 +37,14 @@ OPENS = re.compile(r" {0,3}(?:[-*+:~]|\(?\w{1,9}[.)]|\[\^[^\]\s]+\]:|>|\(@[\w-]*
 
 def prepared(text: str) -> str:
     """The text with these changes."""
+    if "$" in text:
+        from reportgen.tree.money import escape_prices
+
+        text = escape_prices(text)
+    if "'" in text:
+        from reportgen.tree.apostrophes import set_apostrophes
+
+        text = set_apostrophes(text)
     plain = text.isascii() or is_normalized("NFC", text)
     if plain and not re.search(r"@|\^\[|^\W*\w{1,9}[.)][ \t]", text, re.M):
         return text

@@ -20,6 +20,7 @@ from reportgen.parse import (
     size,
 )
 from reportgen.parse.chapter import Chapter as Chapter
+from reportgen.parse.cross_references import link_references
 from reportgen.parse.front_matter import Front
 from reportgen.parse.front_prose import field, markdown
 from reportgen.parse.manuscript import Cite as Cite
@@ -27,6 +28,7 @@ from reportgen.parse.manuscript import Label as Label
 from reportgen.parse.manuscript import Manuscript as Manuscript
 from reportgen.parse.manuscript import Reference as Reference
 from reportgen.parse.positions import place_nodes
+from reportgen.parse.typed_names import join_typed_names
 from reportgen.parse.word_positions import place_blocks
 from reportgen.project.load import Sources
 from reportgen.sanitize import image
@@ -36,6 +38,7 @@ from reportgen.tree import tasks
 from reportgen.tree.nodes import Node, attr, text
 from reportgen.tree.selection import Selection
 from reportgen.tree.visitor import visit, without_repeated_captions
+from reportgen.tree.word_characters import read_word_characters
 
 PLACEABLE = ("Header", "Div", "Span", "Figure", "Table", "CodeBlock", "Math")
 
@@ -64,7 +67,10 @@ def parse(
     head = Source(sources.front.name, sources.front.text[: sources.end])
     texts = [*sources.chapters, *[head] * len(said)]
     homes = [*[None] * len(sources.chapters), *fields]
-    trees = [citekeys.split_groups(without_repeated_captions(blocks)) for blocks in trees]
+    trees = [
+        read_word_characters(citekeys.split_groups(without_repeated_captions(blocks)), source.text)
+        for source, blocks in zip(texts, trees, strict=True)
+    ]
     for source, blocks in zip(texts, trees, strict=True):
         place_nodes(blocks, source.text)
         place_blocks(blocks, source.text)
@@ -84,10 +90,12 @@ def parse(
     images |= _logo(sources, matter, bag)
     chapters, prose = read[: len(sources.chapters)], read[len(sources.chapters) :]
     labels = tuple(label for c in chapters for label in _labels(c))
-    known = {label.name for label in labels}
+    known = {label.name: label.kind for label in labels}
     chapters, prose = (
         [
-            replace(c, blocks=cross_references.link_references(c.blocks, known, library))
+            replace(
+                c, blocks=join_typed_names(link_references(c.blocks, set(known), library), known)
+            )
             for c in part
         ]
         for part in (chapters, prose)

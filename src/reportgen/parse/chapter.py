@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from reportgen.diagnostics.source import Source, Span
+from reportgen.parse.literal import LiteralText
 from reportgen.tree.nodes import LEAVES, Node, walk
 
 
@@ -21,6 +22,11 @@ class Chapter:
     def nodes(self) -> tuple[Node, ...]:
         """Every node of the tree, in its order: most checks ask for some of them."""
         return tuple(walk(self.blocks))
+
+    @cached_property
+    def literal(self) -> LiteralText:
+        """Which of the text's marks are printed as they are typed."""
+        return LiteralText(self.source.text, self.blocks)
 
     def span(self, node: Node, at: list[int] | None = None) -> Span:
         """Where a node, or the part `at` of it, stands; else the last known place before it."""

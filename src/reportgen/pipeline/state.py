@@ -15,7 +15,7 @@ from reportgen.diagnostics import Bag, Diagnostic, Note, Severity
 from reportgen.diagnostics.source import Source, Span
 from reportgen.limits import LIMITS
 from reportgen.project.files import read
-from reportgen.project.paths import chapters, real, variants
+from reportgen.project.paths import chapters, real, unbuilt, variants
 from reportgen.project.regular_files import Hashes, is_regular_file
 from reportgen.project.request import Built, Request
 
@@ -120,10 +120,15 @@ class State:
 
 
 def listing(request: Request) -> Json:
-    """What a build finds by looking before it reads anything: the chapters that there are."""
+    """What a build finds by looking before it reads anything: the chapters that there are, and
+    what looks like more of them.
+    """
     root = request.root
     folders = ("", *variants(root, "manuscript"))
-    return {"chapters": [f"{f}/{name}" for f in folders for name in chapters(root / f)]}
+    return {
+        "chapters": [f"{f}/{name}" for f in folders for name in chapters(root / f)],
+        "unbuilt": [f"{f}/{name}" for f in folders for name in unbuilt(root / f)],
+    }
 
 
 def themed(root: Path, theme: str) -> Json:

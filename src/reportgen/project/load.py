@@ -24,6 +24,7 @@ class Sources(Files):
 
     `front` holds the front matter between the offsets `start` and `end`; `stem` names the outputs
     of a single file (in Unicode's form NFC, whatever its own name has) and is empty for a project.
+    `unbuilt` are the names of texts beside the chapters that are none.
     """
 
     front: Source
@@ -31,6 +32,7 @@ class Sources(Files):
     end: int
     chapters: tuple[Source, ...]
     stem: str = ""
+    unbuilt: tuple[str, ...] = ()
 
 
 def load(path: Path, bag: Bag, limits: Limits = LIMITS) -> Sources | None:
@@ -78,7 +80,15 @@ def _project(files: Files, bag: Bag) -> Sources | None:
             (chapters[0] if chapters else front).span(0),
             f"write `{prefix}01-introduction.md`; chapters begin with a number",
         )
-    return Sources(**vars(files), front=front, start=0, end=len(front.text), chapters=chapters)
+    unbuilt = tuple(prefix + name for name in paths.unbuilt(files.root / prefix) if prefix)
+    return Sources(
+        **vars(files),
+        front=front,
+        start=0,
+        end=len(front.text),
+        chapters=chapters,
+        unbuilt=unbuilt,
+    )
 
 
 def _folder(root: Path) -> str:

@@ -22,6 +22,16 @@ OUTWARD = re.compile(r"^[/~]|[\\:\x00-\x1f\x7f]")
 HIDDEN = re.compile(r"(?:^|/)\.[^/]")
 """A hidden file is its owner's own, such as `.git` or `.env`."""
 CHAPTER = re.compile(r"[0-9].*\.md", re.I | re.S)
+TEXT = re.compile(
+    r"[^._].*\.(?:md|markdown|mdown|qmd|rmd)|[0-9].*\.(?:txt|docx|odt|tex)", re.I | re.S
+)
+"""What is a text and looks like a chapter; `_` at its beginning says that it is none."""
+ABOUT = re.compile(
+    r"(?:readme|license|licence|changelog|contributing|notes?|todo|authors|citation|template)\b.*",
+    re.I,
+)
+"""What texts about a project are called."""
+NUMBER = re.compile(r"([0-9]+)")
 LONGEST = 1000
 """The most characters of a name, its folders included."""
 ENTRIES = 20_000
@@ -146,7 +156,22 @@ def chapters(folder: Path) -> list[str]:
         names = [name for name in os.listdir(folder) if CHAPTER.fullmatch(name)]  # noqa: PTH208
     except OSError:
         return []
-    return sorted(names, key=lambda name: (nfc(name), name))
+    return sorted(names, key=_natural)
+
+
+def unbuilt(folder: Path) -> list[str]:
+    """The names of the texts in a folder that look like chapters and are none."""
+    try:
+        names = [name for name in os.listdir(folder) if TEXT.fullmatch(name)]  # noqa: PTH208
+    except OSError:
+        return []
+    return sorted(n for n in names if not CHAPTER.fullmatch(n) and not ABOUT.fullmatch(n))
+
+
+def _natural(name: str) -> tuple[list[tuple[int, str]], str, str]:
+    """A key by which `2-b.md` stands before `10-a.md`: numbers count by what they are worth."""
+    parts = [part for part in NUMBER.split(nfc(name)) if part]
+    return [(int(p), "") if NUMBER.fullmatch(p) else (-1, p) for p in parts], nfc(name), name
 
 
 def _listed(folder: Path | None, known: Listings) -> Mapping[str, tuple[str, ...]]:

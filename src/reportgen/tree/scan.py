@@ -33,19 +33,28 @@ DIV = re.compile(
 )
 
 
-def mask(text: str) -> str:
-    """The text with code and comments blanked out, line ends kept."""
-    for pattern in (FENCE, COMMENT):
-        text = pattern.sub(lambda m: _blank(m.group()), text)
+CLOSED_FENCE = re.compile(FENCE.pattern.replace(r"|\Z", ""), re.M | re.S)
+CLOSED_COMMENT = re.compile(COMMENT.pattern.replace(r"|\Z", ""), re.S)
+
+
+def mask(text: str, filler: str = " ", closed: bool = False) -> str:
+    """The text with code and comments blanked out with a character, line ends kept.
+
+    A fence or a comment that nothing closes reaches to the end, or is left where only what is
+    `closed` counts.
+    """
+    for pattern in (CLOSED_FENCE, CLOSED_COMMENT) if closed else (FENCE, COMMENT):
+        text = pattern.sub(lambda m: blank(m.group(), filler), text)
     out, after = [], 0
     for start, end in _code(text):
-        out += [text[after:start], _blank(text[start:end])]
+        out += [text[after:start], blank(text[start:end], filler)]
         after = end
     return "".join([*out, text[after:]])
 
 
-def _blank(text: str) -> str:
-    return re.sub(r"[^\n]", " ", text)
+def blank(text: str, filler: str = " ") -> str:
+    """As many of a character as a text has, line ends kept."""
+    return re.sub(r"[^\n]", filler, text)
 
 
 def _code(text: str) -> Iterator[tuple[int, int]]:

@@ -1,0 +1,36 @@
+"""Apostrophes that begin a word, which pandoc takes for opening quotation marks."""
+
+import re
+
+from reportgen.tree import scan
+from reportgen.tree.money import in_code
+
+APOSTROPHE = "\u2019"
+ELIDED = re.compile(
+    r"(?<![^\s(\[\u2013\u2014/\"“-])"  # at the beginning of a word
+    r"(?:'(?=\d0s\b)"  # the '90s
+    r"|'(?=\d\d[.,;:!?)](?!'))"  # the class of '68.
+    r"|'(?=(?:tis|twas|twere|twill|em|til)\b(?!'))"
+    r"|(?<=\w )'[nN]'?(?=[ \n]"  # rock 'n' roll
+    r"(?!(?:is|was|are|and|or|in|denotes|means|stands|for)\b)\w))"
+)
+NAMES = re.compile(
+    r"\b(?:letters?|variables?|characters?|numbers?|symbols?|sizes?|values?|keys?|called|said|is|the|"
+    r"a|an|of|for|with|where|and|or|in|by|if|when|each|to|from) $"
+)
+"""What stands before the letter's name in quotation marks."""
+
+
+def set_apostrophes(text: str) -> str:
+    """Markdown in which `'90s`, `rock 'n' roll` and the like have apostrophes; code is left."""
+    if not ELIDED.search(text):
+        return text
+    out, after = [], 0
+    for found in ELIDED.finditer(scan.mask(text)):
+        named = found[0].lower().startswith("'n") and NAMES.search(
+            text[max(found.start() - 12, 0) : found.start()]
+        )
+        if not named and not in_code(text, found.start()):
+            out += [text[after : found.start()], found[0].replace("'", APOSTROPHE)]
+            after = found.end()
+    return "".join([*out, text[after:]])
