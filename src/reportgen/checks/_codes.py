@@ -26,6 +26,13 @@ STAGE_CODES = {
     "brief-overflow": "The brief does not fit its page at the smallest type. The message says "
     "by how much; the notes count the words of each block that is marked for it.",
     "brief-sparse": "The brief leaves a quarter of its page empty at the largest type.",
+    "chunk-unclosed": "A chunk of code has no line that ends it, so that all behind it is code.",
+    "code-inline": "A value in the text would be computed by code, and no code is run.",
+    "code-not-run": "Chunks of R Markdown, Quarto or MyST are not run. Pictures that an earlier "
+    "run left beside the manuscript stand in their places, and those that the code only shows; "
+    "words say so where a figure or a table is missing.",
+    "directive-unclosed": "A directive of MyST has no line that ends it.",
+    "directive-unknown": "A directive of MyST is not understood; it is shown as code.",
     "file-ambiguous": "A name could mean several files: they differ from it in capitals, or look "
     "the same and have letters in one piece and in several. The exact name always counts.",
     "file-case": "A file is named with other capitals than its own. It is found here, and would "
@@ -41,6 +48,8 @@ STAGE_CODES = {
     "front-syntax": "The front matter is not YAML.",
     "front-unknown": "The front matter has a field that is not known. The nearest one is named.",
     "front-value": "A value in the front matter is not what its field takes.",
+    "include-circle": "Files include each other in a circle, too deep or too often.",
+    "include-missing": "A file that the text includes is not in the project.",
     "image-cleaned": "A picture holds what could run or fetch something; it is printed without.",
     "image-missing": "A picture is not in the project. The nearest file name is named.",
     "font-strange": "A PDF holds a face that reportgen does not bring; it would differ elsewhere.",
@@ -68,6 +77,8 @@ STAGE_CODES = {
     "Word document has not.",
     "render-limit": "An output would take more time or memory than any document does, or "
     "makes a library crash.",
+    "shortcode-unknown": "A shortcode of Quarto is not understood, or has no value; it is left "
+    "out.",
     "style-unknown": "There is no citation style of this name.",
     "style-unusable": "The citation style does not work.",
     "theme-unsafe": "A file of the project's theme could run or fetch something; it is left out.",

@@ -11,6 +11,7 @@ from reportgen.pandoc.reading import Reading
 from reportgen.parse import (
     citekeys,
     cross_references,
+    figure_blocks,
     front_matter,
     myst_roles,
     pandoc_errors,
@@ -71,7 +72,7 @@ def parse(
         return None
     images: dict[str, Image] = {}
     read = []
-    told = [without_repeated_captions(blocks) for blocks in told]
+    told = [figure_blocks.read_blocks(without_repeated_captions(blocks)) for blocks in told]
     for source, home, blocks in zip(texts, homes, told, strict=True):
         vetted = sanitize_tree(blocks, source, sources, "raw" in allow, bag, images, home)
         meant = myst_roles.read_roles(vetted.blocks, source)

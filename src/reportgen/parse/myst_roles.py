@@ -45,8 +45,8 @@ def read_roles(blocks: list[Node], source: Source) -> list[Node]:
 
 def _meant(role: str, said: str, places: Finder) -> list[Node] | None:
     """What a role means; None for one that is not known here."""
-    place = places.find(f"{{{role}}}`{said}")
-    at = [place.start, place.end] if place else None
+    place = places.locate(f"{{{role}}}`{said}")
+    at = list(place) if place else None
     if role in CITED or role in IN_TEXT:
         keys = [key.strip() for key in said.split(",")]
         return [latex.cite(keys, "AuthorInText" if role in IN_TEXT else "NormalCitation", at)]

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from reportgen.cache import Store
 from reportgen.diagnostics import Bag
 from reportgen.diagnostics.source import heaviest
+from reportgen.dialects import prepare
 from reportgen.limits import Limits
 from reportgen.pandoc import reading
 from reportgen.pandoc.reading import Reading
@@ -61,7 +62,8 @@ def begun(request: Request, bag: Bag, store: Store = Store()) -> Iterator[Begun]
     """Load a manuscript, and have pandoc read its chapters."""
     _limit(request.limits, 0)
     found = listing(request)
-    sources = load(request.path, bag, request.limits)
+    loaded = load(request.path, bag, request.limits)
+    sources = loaded and prepare(loaded, bag)
     with nullcontext() if sources is None else reading.start_reading(sources, store) as read:
         try:
             yield Begun(read, found)

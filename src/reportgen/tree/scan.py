@@ -33,13 +33,19 @@ DIV = re.compile(
 
 def mask(text: str) -> str:
     """The text with code and comments blanked out, line ends kept."""
-    for pattern in (FENCE, COMMENT):
-        text = pattern.sub(lambda m: _blank(m.group()), text)
+    text = mask_blocks(text)
     out, after = [], 0
     for start, end in _code(text):
         out += [text[after:start], _blank(text[start:end])]
         after = end
     return "".join([*out, text[after:]])
+
+
+def mask_blocks(text: str) -> str:
+    """The text with blocks of code and comments blanked out, line ends kept."""
+    for pattern in (FENCE, COMMENT):
+        text = pattern.sub(lambda m: _blank(m.group()), text)
+    return text
 
 
 def _blank(text: str) -> str:
