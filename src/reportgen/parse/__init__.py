@@ -75,7 +75,7 @@ def parse(
     told = [figure_blocks.read_blocks(without_repeated_captions(blocks)) for blocks in told]
     for source, home, blocks in zip(texts, homes, told, strict=True):
         vetted = sanitize_tree(blocks, source, sources, "raw" in allow, bag, images, home)
-        meant = myst_roles.read_roles(vetted.blocks, source)
+        meant = myst_roles.read_roles(vetted.blocks, source, bag)
         labelled = cross_references.read_bookdown(cross_references.label_equations(meant), source)
         read.append(Chapter(source, citekeys.split_particles(labelled, library), home))
         images.update(vetted.images)
