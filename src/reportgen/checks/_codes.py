@@ -17,6 +17,8 @@ STAGE_CODES = {
     "allow-unused": "`allow` silences a code that nothing reports, or an error, which it cannot.",
     "bib-macro": "A field uses a name that no `@string` defines; the name itself is printed.",
     "bib-missing": "The bibliography that the front matter names is not in the project.",
+    "bib-unnamed": "The front matter names no bibliography; the only BibTeX file beside the text, "
+    "or the one of the same name, is taken.",
     "bib-size": "`@string` names expand to a text far beyond what a bibliography holds.",
     "bib-syntax": "An entry, or a whole CSL-JSON or YAML file, cannot be read as it is written: a "
     "comma or a brace is missing, a field has no value, an entry has no key. A broken entry costs "

@@ -9,6 +9,7 @@ from reportgen.diagnostics import Bag
 from reportgen.diagnostics.source import Finder, Source, Span
 from reportgen.pandoc.reading import Reading
 from reportgen.parse import (
+    bibliographies,
     citekeys,
     cross_references,
     figure_blocks,
@@ -16,6 +17,7 @@ from reportgen.parse import (
     myst_roles,
     pandoc_errors,
     raw_latex,
+    reference_list,
     size,
 )
 from reportgen.parse.chapter import Chapter as Chapter
@@ -52,7 +54,9 @@ def parse(
     """
     sources = reading.sources
     matter: Front = front_matter.read(sources.front, sources.start, sources.end, bag, given)
-    library = bibliography.read(_bibliographies(sources, matter, bag), bag, sources.limits)
+    files, whole = bibliographies.read(sources, matter, bag)
+    library = bibliography.read(files, bag, sources.limits)
+    library = library if whole else replace(library, whole=False)
     style = _style(sources, matter, bag)
     said = markdown(matter)
     fields = [field(matter, name) for name in said]
@@ -81,6 +85,9 @@ def parse(
         images.update(vetted.images)
     images |= _logo(sources, matter, bag)
     chapters, prose = read[: len(sources.chapters)], read[len(sources.chapters) :]
+    chapters, title = reference_list.take_title(chapters)
+    if title and not matter.reference_section_title:
+        matter = matter.model_copy(update={"reference_section_title": title})
     labels = tuple(label for c in chapters for label in _labels(c))
     known = {label.name for label in labels}
     chapters, prose = (
@@ -104,28 +111,6 @@ def parse(
         "raw" in allow,
         selections,
     )
-
-
-def _bibliographies(sources: Sources, matter: Front, bag: Bag) -> tuple[Source, ...]:
-    named = matter.bibliography
-    if not named and sources.find("bibliography.bib", sources.front.name).names:
-        named = ("bibliography.bib",)
-    found = []
-    for i, name in enumerate(named):
-        span = matter.span("bibliography", i) or matter.place("bibliography")
-        match = sources.find(name, sources.front.name)
-        match.report(span, bag)
-        source = sources.text(match.name, bag, span) if match.name else None
-        if source:
-            found.append(source)
-        elif not match.names:
-            bag.error(
-                "bib-missing",
-                f"the bibliography `{name}` is not there",
-                span,
-                "put the file beside the manuscript, or mend its name",
-            )
-    return tuple(found)
 
 
 def _style(sources: Sources, matter: Front, bag: Bag) -> Source | None:
