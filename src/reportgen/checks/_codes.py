@@ -44,6 +44,7 @@ STAGE_CODES = {
     "file-size": "A text is too large to be a manuscript.",
     "file-unreadable": "A file is there and cannot be read; the system's own words say why.",
     "formula-unusable": "A formula takes pandoc more time or memory than any formula does.",
+    "front-date": "Of a date only the year is understood; it is printed as it is typed.",
     "front-duplicate": "The front matter gives a field twice, or by two of its names.",
     "front-ignored": "A field of the front matter is understood, and no output shows it.",
     "front-missing": "The front matter lacks a field that every document needs.",

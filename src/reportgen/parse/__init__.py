@@ -46,14 +46,15 @@ def parse(
     allow: Collection[str] = (),
     selections: tuple[Selection, ...] = (),
     given: Mapping[str, str] = MappingProxyType({}),
+    today: str = "",
 ) -> Manuscript | None:
     """Read everything; None where the front matter or the text cannot be read at all.
 
     `allow` names what the user permits this manuscript: "raw". `selections` are those of the
-    editions that there are; `given` is handed on to `front.read`.
+    editions that there are; `given` and `today` are handed on to `front_matter.read`.
     """
     sources = reading.sources
-    matter: Front = front_matter.read(sources.front, sources.start, sources.end, bag, given)
+    matter: Front = front_matter.read(sources.front, sources.start, sources.end, bag, given, today)
     files, whole = bibliographies.read(sources, matter, bag)
     library = bibliography.read(files, bag, sources.limits)
     library = library if whole else replace(library, whole=False)

@@ -7,6 +7,7 @@ imported inside a function here is slow to import; pandoc is at work meanwhile.
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -122,7 +123,8 @@ def _parsed(begun: Begun, bag: Bag, request: Request) -> "Manuscript | None":
     if read is None:
         return None
     given = dict(request.given)
-    step = partial(parse, read, bag, request.allow, editions.selections(), given)
+    day = "" if request.epoch is None else datetime.fromtimestamp(request.epoch, UTC).date()
+    step = partial(parse, read, bag, request.allow, editions.selections(), given, str(day))
     return _bounded(read.sources, bag, step)
 
 

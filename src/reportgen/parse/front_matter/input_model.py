@@ -9,9 +9,9 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, Field
 
 from reportgen.parse.front_matter.author_fields import Institutions, People
+from reportgen.parse.front_matter.day_field import Day
 from reportgen.parse.front_matter.field_shapes import several
 from reportgen.parse.front_matter.field_types import (
-    Day,
     Doi,
     Keys,
     Label,
