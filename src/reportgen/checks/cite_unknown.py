@@ -10,6 +10,7 @@ from reportgen.diagnostics import Diagnostic, Note, Severity
 from reportgen.diagnostics.nearest import Nearest
 from reportgen.diagnostics.source import Span
 from reportgen.parse import Manuscript, bibliographies
+from reportgen.parse.identifiers import identifier
 
 
 def check(manuscript: Manuscript) -> Iterator[Diagnostic]:
@@ -30,6 +31,9 @@ def check(manuscript: Manuscript) -> Iterator[Diagnostic]:
             continue
         if not library.whole:
             continue
+        if identifier(key).startswith("doi:"):
+            yield _without_entry(key, span)
+            continue
         near = nearest(key)
         yield Diagnostic(
             "cite-unknown",
@@ -39,6 +43,18 @@ def check(manuscript: Manuscript) -> Iterator[Diagnostic]:
             "not in the bibliography",
             f"did you mean `@{near}`?" if near else "add the entry, or mend the key",
         )
+
+
+def _without_entry(key: str, span: Span | None) -> Diagnostic:
+    doi = identifier(key).removeprefix("doi:")
+    return Diagnostic(
+        "cite-unknown",
+        Severity.ERROR,
+        f"no entry of the bibliography has the DOI `{doi}`",
+        span,
+        "a DOI, which is not looked up",
+        f"add the entry, with `doi = {{{doi}}}`",
+    )
 
 
 def _broken(key: str, span: Span | None, entry: Span) -> Diagnostic:

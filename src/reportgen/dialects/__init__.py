@@ -9,7 +9,16 @@ from dataclasses import replace
 
 from reportgen.diagnostics import Bag
 from reportgen.diagnostics.source import Source
-from reportgen.dialects import bookdown, chunks, directives, inclusion, myst_lines, shortcodes
+from reportgen.dialects import (
+    bookdown,
+    chunks,
+    directives,
+    inclusion,
+    latex_marks,
+    manubot,
+    myst_lines,
+    shortcodes,
+)
 from reportgen.dialects.preparation import Preparation
 from reportgen.project.load import Sources
 
@@ -19,6 +28,8 @@ STEPS: tuple[Callable[[Source, Preparation], Source], ...] = (
     directives.read_directives,
     myst_lines.read_lines,
     bookdown.read_text_references,
+    manubot.read_names,
+    latex_marks.read_marks,
 )
 
 

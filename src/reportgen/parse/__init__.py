@@ -14,6 +14,7 @@ from reportgen.parse import (
     cross_references,
     figure_blocks,
     front_matter,
+    identifiers,
     myst_roles,
     pandoc_errors,
     raw_latex,
@@ -82,7 +83,8 @@ def parse(
         vetted = sanitize_tree(blocks, source, sources, "raw" in allow, bag, images, home)
         meant = myst_roles.read_roles(vetted.blocks, source, bag)
         labelled = cross_references.read_bookdown(cross_references.label_equations(meant), source)
-        read.append(Chapter(source, citekeys.split_particles(labelled, library), home))
+        found = identifiers.find_entries(labelled, library)
+        read.append(Chapter(source, citekeys.split_particles(found, library), home))
         images.update(vetted.images)
     images |= _logo(sources, matter, bag)
     chapters, prose = read[: len(sources.chapters)], read[len(sources.chapters) :]

@@ -9,6 +9,8 @@ from reportgen.parse.front_matter import Front
 from reportgen.project.load import Sources
 
 USUAL = "bibliography.bib"
+KEPT = ("manual-references.json", "manual-references.yaml", "manual-references.bib")
+"""Where Manubot's authors keep the sources that have no identifier."""
 CITES = re.compile(r"@[\w{]|\\cite|\{cite")
 
 
@@ -21,6 +23,9 @@ def names(sources: Sources, matter: Front) -> tuple[str, ...]:
         return matter.bibliography
     if sources.find(USUAL, sources.front.name).names:
         return (USUAL,)
+    kept = [name for name in KEPT if sources.find(name, sources.front.name).names]
+    if kept:
+        return tuple(kept)
     beside = candidates(sources)
     same = [name for name in beside if PurePosixPath(name).stem == sources.stem]
     found = same or (beside if len(beside) == 1 else [])
@@ -44,7 +49,7 @@ def read(sources: Sources, matter: Front, bag: Bag) -> tuple[tuple[Source, ...],
         source = sources.text(match.name, bag, span) if match.name else None
         if source:
             found.append(source)
-            if not matter.bibliography and name != USUAL:
+            if not matter.bibliography and name not in (USUAL, *KEPT):
                 bag.add(
                     Diagnostic(
                         "bib-unnamed",

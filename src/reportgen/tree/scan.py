@@ -17,6 +17,8 @@ CITE = re.compile(
     r"(?<![\w@/.])@(?:\{(?P<braced>[^{}\n]+)\}|"
     rf"(?P<key>[\w][\w{MARKS}:.#$%&\-+?<>~/]*))"
 )
+TWO = re.compile(r"[.#$%&\-+?<>~][:.#$%&\-+?<>~/]|[:/][:.#$%&\-+?<>~]")
+"""Two marks that end a key; `://` does not."""
 END = re.compile(rf"[^\w{MARKS}]+$")
 NOTE = re.compile(r"\^\[|\[\^[^\]\s]{1,200}\](?!:)")
 NESTS = re.compile(
@@ -80,7 +82,7 @@ def cites(masked: str) -> Iterator[tuple[str, int, int]]:
         if found["braced"]:
             yield nfc(found["braced"]), found.start(), found.end()
             continue
-        key = re.sub(END, "", re.split(r"[:.#$%&\-+?<>~/]{2,}", found["key"])[0])
+        key = re.sub(END, "", TWO.split(found["key"])[0])
         yield nfc(key), found.start(), found.start() + 1 + len(key)
 
 

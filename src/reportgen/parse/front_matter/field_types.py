@@ -4,6 +4,7 @@ All of them start from text: what the author typed, before YAML made a number or
 """
 
 import re
+from html import unescape
 from typing import Annotated, Any, Literal, TypeAlias
 
 from pydantic import BeforeValidator, PlainValidator, WithJsonSchema
@@ -107,9 +108,14 @@ def _issn(value: object) -> str:
 
 
 def _email(value: object) -> str:
-    text = re.sub(r"^mailto:|^<|>$", "", _text(value))
+    text = re.sub(r"^mailto:|^<|>$", "", unescape(_text(value)))
+    text = re.sub(r"\s*[\[(]at[\])]\s*", "@", re.sub(r"\s*[\[(]dot[\])]\s*", ".", text))
     if not re.fullmatch(r"[^@\s<>\"]+@[^@\s<>\"]+\.[^@\s.<>\"]+", text):
-        raise wrong(f"{shown(text)} is not an email address", "write it as `name@example.org`")
+        raise wrong(
+            f"{shown(text)} is not an email address; it is left out",
+            "write it as `name@example.org`",
+            error=False,
+        )
     return text
 
 

@@ -99,7 +99,7 @@ class Form(Shared):
 
     author: People = about("the authors", "authors", default=())
     affiliations: Institutions = about(
-        "where the authors work, once each", "institute", "institutes", default=()
+        "where the authors work, once each", "affiliation", "institute", "institutes", default=()
     )
     doi: Doi | None = about("the article's DOI")
     license: Annotated[
