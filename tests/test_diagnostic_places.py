@@ -103,8 +103,7 @@ CASES = (
     # files
     Case("bytes-not-text", "a\n", {"file-encoding": "b.bib:2"}, "bibliography: b.bib",
          {"b.bib": b"@book{a,\n \xff}"}),
-    Case("bib-missing", CITED, {"bib-missing": "p.md:3", "cite-unknown": "p.md:6"},
-         "bibliography: none.bib"),
+    Case("bib-missing", CITED, {"bib-missing": "p.md:3"}, "bibliography: none.bib"),
     Case("bib-large", "a\n", {"file-size": "b.bib:2"}, "bibliography: b.bib",
          {"b.bib": "%\n" + "a" * 90}, _like(file_bytes=80)),
     Case("bib-syntax", "a\n", {"bib-syntax": "b.bib:3"}, "bibliography: b.bib",

@@ -20,6 +20,8 @@ STAGE_CODES = {
     "bib-size": "There is more of something than any bibliography holds: entries, fields, names, "
     "the text that `@string` names expand to. `docs/limits.md` names the bounds. An entry that has "
     "too much costs that entry and nothing else.",
+    "bib-unnamed": "The front matter names no bibliography; the only BibTeX file beside the text, "
+    "or the one of the same name, is taken.",
     "bib-syntax": "An entry, or a whole CSL-JSON or YAML file, cannot be read as it is written: a "
     "comma or a brace is missing, a field has no value, an entry has no key. A broken entry costs "
     "that entry and nothing else.",
@@ -30,6 +32,13 @@ STAGE_CODES = {
     "brief-sparse": "The brief leaves a quarter of its page empty at the largest type.",
     "div-unclosed": "A Div, `::: {.key-finding}` or `<div>`, is never closed, so that all the text "
     "after it would be part of it.",
+    "chunk-unclosed": "A chunk of code has no line that ends it, so that all behind it is code.",
+    "code-inline": "A value in the text would be computed by code, and no code is run.",
+    "code-not-run": "Chunks of R Markdown, Quarto or MyST are not run. Pictures that an earlier "
+    "run left beside the manuscript stand in their places, and those that the code only shows; "
+    "words say so where a figure or a table is missing.",
+    "directive-unclosed": "A directive of MyST has no line that ends it.",
+    "directive-unknown": "A directive of MyST is not understood; it is shown as code.",
     "file-ambiguous": "A name could mean several files: they differ from it in capitals, or look "
     "the same and have letters in one piece and in several. The exact name always counts.",
     "file-case": "A file is named with other capitals than its own. It is found here, and would "
@@ -41,12 +50,15 @@ STAGE_CODES = {
     "formula-unreadable": "A formula is no LaTeX that can be read: a brace is not closed, "
     "or a command is not known. Its source would be printed.",
     "formula-unusable": "A formula takes pandoc more time or memory than any formula does.",
+    "front-date": "Of a date only the year is understood; it is printed as it is typed.",
     "front-duplicate": "The front matter gives a field twice, or by two of its names.",
     "front-ignored": "A field of the front matter is understood, and no output shows it.",
     "front-missing": "The front matter lacks a field that every document needs.",
     "front-syntax": "The front matter is not YAML.",
     "front-unknown": "The front matter has a field that is not known. The nearest one is named.",
     "front-value": "A value in the front matter is not what its field takes.",
+    "include-circle": "Files include each other in a circle, too deep or too often.",
+    "include-missing": "A file that the text includes is not in the project.",
     "image-cleaned": "A picture holds what could run or fetch something; it is printed without.",
     "image-missing": "A picture is not in the project. The nearest file name is named.",
     "font-strange": "A PDF holds a face that reportgen does not bring; it would differ elsewhere.",
@@ -79,6 +91,9 @@ STAGE_CODES = {
     "Word document has not.",
     "render-limit": "An output would take more time or memory than any document does, or "
     "makes a library crash.",
+    "role-unknown": "A role of MyST is not understood; its words stand in the text as they are.",
+    "shortcode-unknown": "A shortcode of Quarto is not understood, or has no value; it is left "
+    "out.",
     "style-unknown": "There is no citation style of this name.",
     "style-unusable": "The citation style does not work.",
     "theme-unsafe": "A file of the project's theme could run or fetch something; it is left out.",

@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from reportgen.diagnostics import Diagnostic, Note, Severity
 from reportgen.diagnostics.nearest import Nearest
 from reportgen.diagnostics.source import Span
-from reportgen.parse import Manuscript
+from reportgen.parse import Manuscript, bibliographies
+from reportgen.parse.identifiers import identifier
 
 
 def check(manuscript: Manuscript) -> Iterator[Diagnostic]:
@@ -19,6 +20,9 @@ def check(manuscript: Manuscript) -> Iterator[Diagnostic]:
     for i, key in enumerate(front.nocite):
         if key != "*" and library.get(key) is None:
             unknown.append((key, front.span("nocite", i) or front.place("nocite")))
+    if one := _without_any(manuscript, unknown):
+        yield one
+        return
     nearest = Nearest(library.keys() if unknown else ())
     for key, span in unknown:
         broken = library.broken.get(key)
@@ -26,6 +30,9 @@ def check(manuscript: Manuscript) -> Iterator[Diagnostic]:
             yield _broken(key, span, broken)
             continue
         if not library.whole:
+            continue
+        if identifier(key).startswith("doi:"):
+            yield _without_entry(key, span)
             continue
         near = nearest(key)
         yield Diagnostic(
@@ -40,6 +47,18 @@ def check(manuscript: Manuscript) -> Iterator[Diagnostic]:
         )
 
 
+def _without_entry(key: str, span: Span | None) -> Diagnostic:
+    doi = identifier(key).removeprefix("doi:")
+    return Diagnostic(
+        "cite-unknown",
+        Severity.ERROR,
+        f"no entry of the bibliography has the DOI `{doi}`",
+        span,
+        "a DOI, which is not looked up",
+        f"add the entry, with `doi = {{{doi}}}`",
+    )
+
+
 def _broken(key: str, span: Span | None, entry: Span) -> Diagnostic:
     return Diagnostic(
         "cite-unknown",
@@ -49,4 +68,28 @@ def _broken(key: str, span: Span | None, entry: Span) -> Diagnostic:
         "its entry is broken",
         "mend the entry",
         (Note("the entry", entry),),
+    )
+
+
+def _without_any(
+    manuscript: Manuscript, unknown: list[tuple[str, Span | None]]
+) -> Diagnostic | None:
+    """One fault for all citations where there is no bibliography."""
+    library = manuscript.library
+    several = len({key for key, _ in unknown}) > 1
+    if manuscript.front.bibliography or library.entries or library.broken:
+        return None
+    if not several or not library.whole:
+        return None
+    beside = bibliographies.candidates(manuscript.sources)
+    named = " or ".join(f"`bibliography: {name}`" for name in beside[:3])
+    return Diagnostic(
+        "cite-unknown",
+        Severity.ERROR,
+        f"no bibliography is named, so {len(unknown):,} citations name nothing",
+        unknown[0][1],
+        "the first of them",
+        f"write {named} in the front matter"
+        if beside
+        else "name one in the front matter, such as `bibliography: references.bib`",
     )

@@ -1,15 +1,18 @@
 """An entry has a field twice.
 
 Only the first one counts. Where both say the same, `check --fix` takes the second out; where they
-differ, one of them is wrong and would be lost, so the build stops.
+differ, one of them is wrong and would be lost, so the build stops. A field that is never printed,
+such as `annote`, may stand there as often as it likes.
 """
 
 from collections.abc import Iterator
 
-from reportgen.bibliography import Field
+from reportgen.bibliography import Field, fields
 from reportgen.checks import _edits, _entries
 from reportgen.diagnostics import Diagnostic, Note, Severity
 from reportgen.parse import Manuscript
+
+UNPRINTED = frozenset({"abstract", "annote", "annotation", "keyword", "keywords", *fields.ASIDE})
 
 
 def check(manuscript: Manuscript) -> Iterator[Diagnostic]:
@@ -19,7 +22,7 @@ def check(manuscript: Manuscript) -> Iterator[Diagnostic]:
         first: dict[str, Field] = {}
         for field in entry.own:
             twin = first.setdefault(field.name, field)
-            if twin is field:
+            if twin is field or not fields.known(field.name) or field.name in UNPRINTED:
                 continue
             same = twin.value.split() == field.value.split()
             yield Diagnostic(

@@ -7,7 +7,6 @@ Readers, the list of tables and cross-references know a table by its caption. Wr
 from collections.abc import Iterator
 
 from reportgen.diagnostics import Diagnostic, Severity
-from reportgen.diagnostics.source import Span
 from reportgen.parse import Chapter, Manuscript
 from reportgen.tree.nodes import Node, text, walk
 
@@ -21,8 +20,9 @@ def check(manuscript: Manuscript) -> Iterator[Diagnostic]:
         for node in chapter.nodes:
             if node["t"] != "Table":
                 continue
-            span = _place(chapter, node, after)
-            after = span.end
+            start, end = _place(chapter, node, after)
+            span = chapter.source.span(start, end) if end else chapter.span(node)
+            after = max(end, after)
             if not text(node["c"][1]).strip():
                 yield Diagnostic(
                     "table-caption",
@@ -33,16 +33,17 @@ def check(manuscript: Manuscript) -> Iterator[Diagnostic]:
                 )
 
 
-def _place(chapter: Chapter, node: Node, after: int) -> Span:
-    """The first line of a table: the one with its first words."""
+def _place(chapter: Chapter, node: Node, after: int) -> tuple[int, int]:
+    """The offsets of a table's first line, the one with its first words; zeros for none."""
     words = [n["c"] for n in walk(node["c"][3:]) if n["t"] == "Str"]
     source = chapter.source
-    found = source.find(words[0], after) if words else None
+    found = source.locate(words[0], after) if words else None
     for _ in range(_LINES):
         if not found:
             break
-        start, line = source.offset(found.line), source.line(found.line)
+        number = source.place(found[0])[0]
+        start, line = source.offset(number), source.line(number)
         if "|" in line or "  " in line:
-            return source.span(start, start + len(line))
-        found = source.find(words[0], start + len(line))
-    return chapter.span(node)
+            return start, start + len(line)
+        found = source.locate(words[0], start + len(line))
+    return 0, 0

@@ -63,11 +63,68 @@ class Source:
 
     def find(self, text: str, start: int = 0) -> "Span | None":
         """The first stretch at or after `start` that reads `text`, in whichever Unicode form."""
+        found = self.locate(text, start)
+        return self.span(*found) if found else None
+
+    def locate(self, text: str, start: int = 0) -> tuple[int, int] | None:
+        """The offsets in this text of what `find` finds."""
         for form in (text,) if text.isascii() else (text, nfc(text), normalize("NFD", text)):
             at = self.text.find(form, start)
             if at >= 0:
-                return Span(self, at, at + len(form))
+                return at, at + len(form)
         return None
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A part of a rewritten text that begins at `offset`, and the stretch that it comes from.
+
+    It reads as the stretch `start` to `end` of `source` does where it is `exact`; otherwise it
+    stands in the place of that stretch.
+    """
+
+    offset: int
+    source: Source
+    start: int
+    end: int
+    exact: bool
+
+
+@dataclass(frozen=True)
+class RewrittenSource(Source):
+    """A text made of pieces of others: each of its places is one in the files of the author.
+
+    `pieces` are in order, without gaps; the first begins at 0.
+    """
+
+    pieces: tuple[Piece, ...] = ()
+
+    @cached_property
+    def _offsets(self) -> tuple[int, ...]:
+        return tuple(piece.offset for piece in self.pieces)
+
+    def span(self, start: int, end: int | None = None) -> "Span":
+        """The stretch of an author's file from which `start` to `end` of this text comes.
+
+        Where the two ends come from different files it ends with the piece that holds `start`.
+        """
+        end = start + 1 if end is None else end
+        first = bisect_right(self._offsets, start) - 1
+        last = bisect_right(self._offsets, max(start, end - 1)) - 1
+        begin = self._within(first, start, end)
+        if last == first:
+            return begin
+        close = self._within(last, max(start, end - 1), end)
+        same = close.source is begin.source and close.end >= begin.end
+        return Span(begin.source, begin.start, close.end) if same else begin
+
+    def _within(self, number: int, start: int, end: int) -> "Span":
+        piece = self.pieces[max(number, 0)]
+        if not piece.exact:
+            return piece.source.span(piece.start, piece.end)
+        shift = piece.start - piece.offset
+        begin = min(start + shift, piece.end)
+        return piece.source.span(begin, max(begin, min(end + shift, piece.end)))
 
 
 class Finder:
@@ -80,13 +137,18 @@ class Finder:
 
     def find(self, text: str) -> "Span | None":
         """The first stretch behind the last one, or anywhere, that reads `text`."""
+        found = self.locate(text)
+        return self._source.span(*found) if found else None
+
+    def locate(self, text: str) -> tuple[int, int] | None:
+        """The offsets in the source's own text of what `find` finds."""
         for start in (self._after, 0) if self._after else (0,):
             if self._left <= 0:
                 return None
-            found = self._source.find(text, start)
-            self._left -= (found.end if found else len(self._source.text)) - start
+            found = self._source.locate(text, start)
+            self._left -= (found[1] if found else len(self._source.text)) - start
             if found:
-                self._after = found.end
+                self._after = found[1]
                 return found
         return None
 

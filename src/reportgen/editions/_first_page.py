@@ -10,6 +10,8 @@ from reportgen.editions import Edition
 from reportgen.parse.front_matter import Author, Front
 from reportgen.parse.front_matter.dates import Date
 
+HEAD = 60
+"""How long a title may be in a running head, in characters."""
 MANY = 4
 """How many authors a running head does not name one by one."""
 
@@ -121,6 +123,16 @@ class FirstPage:
         }
 
 
+def _shortened(title: str) -> str:
+    """A title that fits a running head: whole, what stands before its colon, or its first words."""
+    if len(title) <= HEAD:
+        return title
+    main = title.partition(": ")[0]
+    if len(main) <= HEAD:
+        return main
+    return title[: HEAD + 1].rsplit(" ", 1)[0].rstrip(" ,;:–—-")[:HEAD] + "…"
+
+
 def first_page(edition: Edition) -> FirstPage:
     """The first page of an edition."""
     front, words = edition.report.front, edition.report.words
@@ -136,7 +148,7 @@ def first_page(edition: Edition) -> FirstPage:
         title=(not whole and brief and brief.title) or front.title,
         subtitle=subtitle or "",
         article=front.title,
-        short_title=front.short_title or front.title,
+        short_title=front.short_title or _shortened(front.title),
         journal=front.journal.title or "",
         series=series + number,
         authors=tuple(map(_person, front.authors)),

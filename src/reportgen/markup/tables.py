@@ -1,16 +1,17 @@
 """A table as HTML, every cell with the headers that it stands under.
 
-The first column heads the rows. Header cells have a scope; where cells are joined, or headers
-stand on several rows, each cell also names its headers (WCAG 2.2 technique H43), since no scope
-could say it.
+The first of three columns or more heads the rows. Header cells have a scope; where cells are
+joined, or headers stand on several rows, each cell also names its headers (WCAG 2.2 technique
+H43), since no scope could say it.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from html import escape
 from typing import Any
 from zlib import crc32
 
-from reportgen.tree.nodes import Node, text
+from reportgen.tree.nodes import Node, text, walk
 from reportgen.tree.typography import is_number
 
 
@@ -47,7 +48,7 @@ def table_html(node: Node, write: Callable[[list[Node]], str], number: int) -> t
     laid: list[tuple[str, list[list[_Cell]]]] = []
     at = 0
     for name, rows in parts:
-        laid.append((name, _laid(rows, at, name == "thead", len(columns) > 1)))
+        laid.append((name, _laid(rows, at, name == "thead", len(columns) > 2)))
         at += len(rows)
     cells = [cell for _, rows in laid for row in rows for cell in row]
     aligns = _aligns(
@@ -124,6 +125,8 @@ def _cell(
         heads = " ".join(_name(stem, other) for other in cells if cell.under(other))
         out += f' headers="{heads}"' if heads else ""
     out += f' scope="{cell.scope}"' if cell.scope else ""
+    if cell.scope and (formula := _only_formula(cell.blocks)):
+        out += f' aria-label="{escape(formula)}"'
     align = aligns[cell.column] if cell.column < len(aligns) else ""
     names = [align] if align in ("right", "center", "number") else []
     names += ["inner"] if inner else []
@@ -131,6 +134,14 @@ def _cell(
     out += f' rowspan="{cell.rows}"' if cell.rows > 1 else ""
     out += f' colspan="{cell.columns}"' if cell.columns > 1 else ""
     return f"<{tag}{out}>{body}</{tag}>"
+
+
+def _only_formula(blocks: list[Node]) -> str:
+    """The LaTeX of a header that is nothing but formulas, which has no words to be read out."""
+    shown = [node for node in walk(blocks) if node["t"] in ("Str", "Code", "Image", "Math")]
+    if any(node["t"] != "Math" for node in shown):
+        return ""
+    return " ".join(str(node["c"][1]) for node in shown)
 
 
 def _name(stem: str, cell: _Cell) -> str:

@@ -9,14 +9,18 @@ from reportgen.diagnostics import Bag
 from reportgen.diagnostics.source import Finder, Source, Span
 from reportgen.pandoc.reading import Reading
 from reportgen.parse import (
+    bibliographies,
     citekeys,
     cross_references,
+    figure_blocks,
     formulas,
     front_matter,
+    identifiers,
     myst_roles,
     pandoc_errors,
     pandoc_warnings,
     raw_latex,
+    reference_list,
     size,
 )
 from reportgen.parse.chapter import Chapter as Chapter
@@ -49,15 +53,18 @@ def parse(
     allow: Collection[str] = (),
     selections: tuple[Selection, ...] = (),
     given: Mapping[str, str] = MappingProxyType({}),
+    today: str = "",
 ) -> Manuscript | None:
     """Read everything; None where the front matter or the text cannot be read at all.
 
     `allow` names what the user permits this manuscript: "raw". `selections` are those of the
-    editions that there are; `given` is handed on to `front.read`.
+    editions that there are; `given` and `today` are handed on to `front_matter.read`.
     """
     sources = reading.sources
-    matter: Front = front_matter.read(sources.front, sources.start, sources.end, bag, given)
-    library = bibliography.read(_bibliographies(sources, matter, bag), bag, sources.limits)
+    matter: Front = front_matter.read(sources.front, sources.start, sources.end, bag, given, today)
+    files, whole = bibliographies.read(sources, matter, bag)
+    library = bibliography.read(files, bag, sources.limits)
+    library = library if whole else replace(library, whole=False)
     style = _style(sources, matter, bag)
     said = markdown(matter)
     fields = [field(matter, name) for name in said]
@@ -80,15 +87,19 @@ def parse(
         return None
     images: dict[str, Image] = {}
     read = []
-    told = [without_repeated_captions(blocks) for blocks in told]
+    told = [figure_blocks.read_blocks(without_repeated_captions(blocks)) for blocks in told]
     for source, home, blocks in zip(texts, homes, told, strict=True):
         vetted = sanitize_tree(blocks, source, sources, "raw" in allow, bag, images, home)
-        meant = myst_roles.read_roles(tasks.tick(vetted.blocks), source)
+        meant = myst_roles.read_roles(tasks.tick(vetted.blocks), source, bag)
         labelled = cross_references.read_bookdown(cross_references.label_equations(meant), source)
-        read.append(Chapter(source, citekeys.split_particles(labelled, library), home))
+        found = identifiers.find_entries(labelled, library)
+        read.append(Chapter(source, citekeys.split_particles(found, library), home))
         images.update(vetted.images)
     images |= _logo(sources, matter, bag)
     chapters, prose = read[: len(sources.chapters)], read[len(sources.chapters) :]
+    chapters, title = reference_list.take_title(chapters)
+    if title and not matter.reference_section_title:
+        matter = matter.model_copy(update={"reference_section_title": title})
     labels = tuple(label for c in chapters for label in _labels(c))
     known = {label.name: label.kind for label in labels}
     chapters, prose = (
@@ -115,28 +126,6 @@ def parse(
         selections,
         formulas.read([*chapters, *prose], sources.limits, bag),
     )
-
-
-def _bibliographies(sources: Sources, matter: Front, bag: Bag) -> tuple[Source, ...]:
-    named = matter.bibliography
-    if not named and sources.find("bibliography.bib", sources.front.name).names:
-        named = ("bibliography.bib",)
-    found = []
-    for i, name in enumerate(named):
-        span = matter.span("bibliography", i) or matter.place("bibliography")
-        match = sources.find(name, sources.front.name)
-        match.report(span, bag)
-        source = sources.text(match.name, bag, span) if match.name else None
-        if source:
-            found.append(source)
-        elif not match.names:
-            bag.error(
-                "bib-missing",
-                f"the bibliography `{name}` is not there",
-                span,
-                "put the file beside the manuscript, or mend its name",
-            )
-    return tuple(found)
 
 
 def _style(sources: Sources, matter: Front, bag: Bag) -> Source | None:

@@ -66,8 +66,8 @@ def read_bookdown(blocks: list[Node], source: Source) -> list[Node]:
             if found[2]:
                 out.append(span([], "label", id=nfc(found[2])))
                 continue
-            at = places.find(found[0])
-            place = {"at": [at.start, at.end]} if at else {}
+            at = places.locate(found[0])
+            place = {"at": list(at)} if at else {}
             out.append({**link([], f"#{nfc(found[1])}", "xref", "number"), **place})
         return [*out, *string(node["c"][after:])]
 

@@ -7,12 +7,14 @@ imported inside a function here is slow to import; pandoc is at work meanwhile.
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from reportgen.cache import Store
 from reportgen.diagnostics import Bag
 from reportgen.diagnostics.source import heaviest
+from reportgen.dialects import prepare
 from reportgen.limits import Limits
 from reportgen.pandoc import reading
 from reportgen.pandoc.reading import Reading
@@ -61,7 +63,8 @@ def begun(request: Request, bag: Bag, store: Store = Store()) -> Iterator[Begun]
     """Load a manuscript, and have pandoc read its chapters."""
     _limit(request.limits, 0)
     found = listing(request)
-    sources = load(request.path, bag, request.limits)
+    loaded = load(request.path, bag, request.limits)
+    sources = loaded and prepare(loaded, bag)
     with nullcontext() if sources is None else reading.start_reading(sources, store) as read:
         try:
             yield Begun(read, found)
@@ -120,7 +123,8 @@ def _parsed(begun: Begun, bag: Bag, request: Request) -> "Manuscript | None":
     if read is None:
         return None
     given = dict(request.given)
-    step = partial(parse, read, bag, request.allow, editions.selections(), given)
+    day = "" if request.epoch is None else datetime.fromtimestamp(request.epoch, UTC).date()
+    step = partial(parse, read, bag, request.allow, editions.selections(), given, str(day))
     return _bounded(read.sources, bag, step)
 
 

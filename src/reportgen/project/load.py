@@ -4,12 +4,13 @@ A project is a folder that holds `manuscript/metadata.yaml`, numbered chapters b
 bibliography, or one Markdown file with front matter.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path, PurePosixPath
 
 from reportgen.diagnostics import Bag
-from reportgen.diagnostics.source import Source, nfc
+from reportgen.diagnostics.source import Source, Span, nfc
 from reportgen.limits import LIMITS, Limits
 from reportgen.project import paths
 from reportgen.project.files import Files, is_file
@@ -25,6 +26,8 @@ class Sources(Files):
     `front` holds the front matter between the offsets `start` and `end`; `stem` names the outputs
     of a single file (in Unicode's form NFC, whatever its own name has) and is empty for a project.
     `unbuilt` are the names of texts beside the chapters that are none.
+    `shared` are the files in which other tools keep front matter for all documents of a folder, and
+    `made` the labels of what only running code would make, each with the place of that code.
     """
 
     front: Source
@@ -33,6 +36,12 @@ class Sources(Files):
     chapters: tuple[Source, ...]
     stem: str = ""
     unbuilt: tuple[str, ...] = ()
+    shared: tuple[Source, ...] = ()
+    made: Mapping[str, Span] = field(default_factory=dict)
+
+
+SHARED = ("_quarto.yml", "_quarto.yaml", "_metadata.yml", "_bookdown.yml", "myst.yml")
+"""Where Quarto, bookdown and MyST keep front matter of a whole folder."""
 
 
 def load(path: Path, bag: Bag, limits: Limits = LIMITS) -> Sources | None:
@@ -108,9 +117,12 @@ def _single(files: Files, name: str, match: Match, bag: Bag) -> Sources | None:
         message = f"`{source.name}` has no text below its front matter"
         bag.error("manuscript-empty", message, source.span(max(body - 1, 0)), "write it there")
     stem = nfc(PurePosixPath(source.name).stem)
+    named = [found for name in SHARED if (found := files.find(name, source.name).name)]
+    shared = tuple(text for found in named if (text := files.text(found, bag)))
     return Sources(
-        **vars(files), front=source, start=start, end=end, chapters=(chapter,), stem=stem
-    )
+        **vars(files), front=source, start=start, end=end, chapters=(chapter,), stem=stem,
+        shared=shared,
+    )  # fmt: skip
 
 
 def _open(files: Files, names: tuple[str, ...], match: Match, bag: Bag) -> Source | None:

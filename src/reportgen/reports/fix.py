@@ -14,7 +14,7 @@ from pathlib import Path
 from reportgen import bibliography, checks
 from reportgen.diagnostics import Bag, Diagnostic, Edit
 from reportgen.diagnostics.source import Source
-from reportgen.parse import Manuscript
+from reportgen.parse import Manuscript, bibliographies
 from reportgen.project import regular_files
 from reportgen.project.load import inside
 from reportgen.project.write import put
@@ -106,7 +106,7 @@ def _files(manuscript: Manuscript) -> tuple[dict[str, bytes], dict[str, int]]:
 def _bibliographies(manuscript: Manuscript) -> Iterator[Source]:
     """The bibliographies' sources, in their order."""
     sources, front = manuscript.sources, manuscript.front
-    for name in front.bibliography or ("bibliography.bib",):
+    for name in bibliographies.names(sources, front):
         path = sources.find(name, sources.front.name).name
         source = sources.text(path, Bag()) if path else None
         if source:

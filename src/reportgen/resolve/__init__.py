@@ -13,11 +13,12 @@ from reportgen.limits import LIMITS, Limits
 from reportgen.pandoc.formulas import Formula
 from reportgen.parse import Manuscript
 from reportgen.parse.front_matter import Front
+from reportgen.parse.reference_list import is_place
 from reportgen.parse.word_positions import CONTAINERS, PARAGRAPHS
 from reportgen.resolve import language_spans, number, terms
 from reportgen.resolve.cite import CitationJob, Style, set_citations, start
 from reportgen.sanitize.image import Image
-from reportgen.tree.nodes import Node, edit
+from reportgen.tree.nodes import Node, div, edit
 from reportgen.tree.visitor import with_repeated_captions
 
 PLACED = PARAGRAPHS | CONTAINERS | {"Cite", "Note", "Math", "Image", "Link"}
@@ -78,6 +79,7 @@ def resolve(question: CitationJob, bag: Bag, epoch: int | None = None) -> Report
     if found is None:
         return None
     (blocks, *prose), bibliography = found
+    blocks, bibliography = _placed(blocks, bibliography)
     lang = manuscript.front.lang or "en-US"
     speech = terms.with_own(terms.terms_for(lang), manuscript.front.crossref)
     if manuscript.work is not None:
@@ -107,6 +109,23 @@ def resolve(question: CitationJob, bag: Bag, epoch: int | None = None) -> Report
         _bibliographies(manuscript),
         manuscript.sources.limits,
     )
+
+
+def _placed(blocks: list[Node], bibliography: list[Node]) -> tuple[list[Node], list[Node]]:
+    """The blocks with the list of references in the first place that is meant for it, if any.
+
+    With them what is still to be listed at the end.
+    """
+    left = [bibliography]
+
+    def change(node: Node) -> Node | None:
+        if not is_place(node):
+            return node
+        listed = left.pop() if left else []
+        return div(listed, "references") if listed else None
+
+    placed: list[Node] = edit(blocks, change, {"Div"})
+    return placed, left[0] if left else []
 
 
 def _with_references(

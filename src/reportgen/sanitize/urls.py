@@ -6,6 +6,10 @@ from urllib.parse import unquote
 
 SCHEMES = ("http", "https", "mailto")
 WEB = re.compile(r"https?://[^\s/\\?#@][^\s\\]*", re.I)
+HOST = re.compile(r"https?://[^/?#]*", re.I)
+DOI = re.compile(r"https?://(?:dx\.)?doi\.org/", re.I)
+FORBIDDEN = re.compile(r"[\[\]<>|^\"{}`]|%(?![0-9A-Fa-f]{2})|(?<=#)#")
+FORBIDDEN_IN_DOI = re.compile(r"[\[\]<>|^\"{}`#]|%(?![0-9A-Fa-f]{2})")
 MAIL = re.compile(r"mailto:[^\s?@<>\"\\]+@[^\s?@<>\"\\]+", re.I)
 SEEN = re.compile(
     r"[\x00-\x20\x7f-\xa0\xad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]"
@@ -27,9 +31,21 @@ def safe(url: str) -> str | None:
     if scheme(bare) not in SCHEMES:
         return None
     if WEB.fullmatch(bare):
-        return bare
+        return _encoded(bare)
     found = MAIL.match(bare)
     return found[0] if found else None
+
+
+def _encoded(url: str) -> str:
+    """An address with what no address may hold behind its host percent-encoded (RFC 3986, 2).
+
+    A DOI has no fragment, so that `#` is part of it.
+    """
+    found = HOST.match(url)
+    assert found is not None
+    signs = FORBIDDEN_IN_DOI if DOI.match(url) else FORBIDDEN
+    rest = signs.sub(lambda sign: f"%{ord(sign[0]):02X}", url[found.end() :])
+    return found[0] + rest
 
 
 def scheme(url: str) -> str:

@@ -17,6 +17,8 @@ CITE = re.compile(
     r"(?<![\w@/.])@(?:\{(?P<braced>[^{}\n]+)\}|"
     rf"(?P<key>[\w][\w{MARKS}:.#$%&\-+?<>~/]*))"
 )
+TWO = re.compile(r"[.#$%&\-+?<>~][:.#$%&\-+?<>~/]|[:/][:.#$%&\-+?<>~]")
+"""Two marks that end a key; `://` does not."""
 END = re.compile(rf"[^\w{MARKS}]+$")
 NOTE = re.compile(r"\^\[|\[\^[^\]\s]{1,200}\](?!:)")
 DEFINED = re.compile(r"^[ \t>]*\[\^([^\]\s]+)\]:", re.M)
@@ -43,13 +45,19 @@ def mask(text: str, filler: str = " ", closed: bool = False) -> str:
     A fence or a comment that nothing closes reaches to the end, or is left where only what is
     `closed` counts.
     """
-    for pattern in (CLOSED_FENCE, CLOSED_COMMENT) if closed else (FENCE, COMMENT):
-        text = pattern.sub(lambda m: blank(m.group(), filler), text)
+    text = mask_blocks(text, filler, closed)
     out, after = [], 0
     for start, end in _code(text):
         out += [text[after:start], blank(text[start:end], filler)]
         after = end
     return "".join([*out, text[after:]])
+
+
+def mask_blocks(text: str, filler: str = " ", closed: bool = False) -> str:
+    """The text with blocks of code and comments blanked out, as `mask` does."""
+    for pattern in (CLOSED_FENCE, CLOSED_COMMENT) if closed else (FENCE, COMMENT):
+        text = pattern.sub(lambda m: blank(m.group(), filler), text)
+    return text
 
 
 def blank(text: str, filler: str = " ") -> str:
@@ -85,7 +93,7 @@ def cites(masked: str) -> Iterator[tuple[str, int, int]]:
         if found["braced"]:
             yield nfc(found["braced"]), found.start(), found.end()
             continue
-        key = re.sub(END, "", re.split(r"[:.#$%&\-+?<>~/]{2,}", found["key"])[0])
+        key = re.sub(END, "", TWO.split(found["key"])[0])
         yield nfc(key), found.start(), found.start() + 1 + len(key)
 
 

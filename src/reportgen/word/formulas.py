@@ -33,9 +33,10 @@ def formulas(nodes: list[Node], limits: Limits = LIMITS) -> dict[tuple[str, bool
 
 
 def _formula(paragraph: Element) -> Element | None:
-    """A paragraph's formula, without the style that pandoc also gives to upright text.
+    """A paragraph's formula as the schema has it (ISO 29500-1).
 
-    The schema has either (ISO 29500-1, 22.1.2.91).
+    Pandoc also gives a style to upright text (22.1.2.91), and the parts of a matrix's columns in
+    another order.
     """
     found = next(paragraph.iter(m.name("oMathPara"), m.name("oMath")), None)
     if found is None:
@@ -44,6 +45,10 @@ def _formula(paragraph: Element) -> Element | None:
         style, parent = upright.getnext(), upright.getparent()
         if style is not None and parent is not None and style.tag == m.name("sty"):
             parent.remove(style)
+    for place in found.iter(m.name("mcJc")):  # behind `count` (22.1.2.64)
+        counted = place.getnext()
+        if counted is not None and counted.tag == m.name("count"):
+            counted.addnext(place)
     return found
 
 

@@ -45,19 +45,26 @@ __all__ = [
 
 
 def read(
-    source: Source, start: int, end: int, bag: Bag, given: Mapping[str, str] = MappingProxyType({})
+    source: Source,
+    start: int,
+    end: int,
+    bag: Bag,
+    given: Mapping[str, str] = MappingProxyType({}),
+    today: str = "",
 ) -> Front:
     """The front matter in a stretch of a source: YAML, without the lines `---` around it.
 
     Faults go to the bag, all of them. What cannot be used is left out of the result, which is
     there in any case. `given` are values that stand instead of those of the text, by the path of
-    their field: `journal.first-page`.
+    their field: `journal.first-page`. `today` is the day (ISO 8601) that a date such as `today`
+    means; without it such a date is left out.
     """
     found = Bag()
     document = compose(source, start, end, found)
     root = rename(document.root, found)
     commented(root, found)
-    front = resolve(_validated(root, document.lost, given, found), root, found)
+    front = resolve(_validated(root, document.lost, given, found, today), root, found)
+    _vague(front, found)
     bag.extend(sorted(found, key=lambda d: d.span.start if d.span else start))
     return front
 
@@ -69,19 +76,37 @@ def schema() -> dict[str, Any]:
     return schema()
 
 
-def _validated(root: Fields, lost: frozenset[str], given: Mapping[str, str], bag: Bag) -> Form:
+def _vague(front: Front, bag: Bag) -> None:
+    """Warn of dates of which only the year is understood."""
+    for date, path in (
+        (front.date, ("date",)),
+        (front.brief.date if front.brief else None, ("brief", "date")),
+    ):
+        if date and date.typed:
+            bag.warning(
+                "front-date",
+                f"of the date `{date.typed}` only the year is understood; it is printed as typed",
+                front.place(*path),
+                "write it as `2026-11-24`, `November 2026` or `2026`",
+            )
+
+
+def _validated(
+    root: Fields, lost: frozenset[str], given: Mapping[str, str], bag: Bag, today: str
+) -> Form:
     """The form; fields at fault are reported and left out."""
     values = plain(root)
     assert isinstance(values, dict)
     for path, value in given.items():
         _put(values, path.split("."), value)
+    known = {"today": today, "lang": str(values.get("lang") or "")}
     try:
-        return Form.model_validate(values)
+        return Form.model_validate(values, context=known)
     except ValidationError as error:
         report(error, root, lost, bag)
         rest = usable(values, error)
     try:
-        return Form.model_validate(rest)
+        return Form.model_validate(rest, context=known)
     except ValidationError:
         return Form(title="")
 

@@ -4,17 +4,14 @@ All of them start from text: what the author typed, before YAML made a number or
 """
 
 import re
+from html import unescape
 from typing import Annotated, Any, Literal, TypeAlias
 
-from pydantic import BeforeValidator, PlainSerializer, PlainValidator, WithJsonSchema
+from pydantic import BeforeValidator, PlainValidator, WithJsonSchema
 
 from reportgen.diagnostics.source import nfc
-from reportgen.parse.front_matter import dates
 from reportgen.parse.front_matter.field_faults import shown, wrong
 from reportgen.parse.front_matter.field_shapes import several
-
-LABEL = 200
-"""The most characters of a number such as a volume's or a page's, which may hold letters."""
 
 LABEL = 200
 """The most characters of a number such as a volume's or a page's, which may hold letters."""
@@ -44,23 +41,6 @@ def _bool(value: object) -> bool:
     if word in ("false", "no", "off"):
         return False
     raise wrong(f"`true` or `false` is wanted here, not {shown(value)}")
-
-
-def _date(value: object) -> dates.Date:
-    if isinstance(value, dates.Date):
-        return value
-    text = _text(value)
-    if re.search(r"\b(today|now|last-modified|Sys\.(Date|time))\b", text):
-        raise wrong(
-            f"{shown(text)} would make every build differ",
-            "write the day itself, such as `2026-11-24`",
-        )
-    if date := dates.read(text[:60]):
-        return date
-    raise wrong(
-        f"{shown(text)} is not a date",
-        "write it as `2026-11-24`, `24 November 2026`, `November 2026` or `2026`",
-    )
 
 
 def _lang(value: object) -> str:
@@ -128,9 +108,14 @@ def _issn(value: object) -> str:
 
 
 def _email(value: object) -> str:
-    text = re.sub(r"^mailto:|^<|>$", "", _text(value))
+    text = re.sub(r"^mailto:|^<|>$", "", unescape(_text(value)))
+    text = re.sub(r"\s*[\[(]at[\])]\s*", "@", re.sub(r"\s*[\[(]dot[\])]\s*", ".", text))
     if not re.fullmatch(r"[^@\s<>\"]+@[^@\s<>\"]+\.[^@\s.<>\"]+", text):
-        raise wrong(f"{shown(text)} is not an email address", "write it as `name@example.org`")
+        raise wrong(
+            f"{shown(text)} is not an email address; it is left out",
+            "write it as `name@example.org`",
+            error=False,
+        )
     return text
 
 
@@ -208,12 +193,6 @@ _NUMBER: Json = {"type": ["string", "number"]}
 Text = Annotated[str, PlainValidator(_text), WithJsonSchema(_STRING)]
 Label = Annotated[str, PlainValidator(_label), BeforeValidator(_number), WithJsonSchema(_NUMBER)]
 Switch = Annotated[bool, PlainValidator(_bool), WithJsonSchema({"type": "boolean"})]
-Day = Annotated[
-    dates.Date,
-    PlainValidator(_date),
-    PlainSerializer(lambda date: date.iso),
-    WithJsonSchema({"type": ["string", "integer"]}),
-]
 Lang = Annotated[str, PlainValidator(_lang), WithJsonSchema(_STRING)]
 Orcid = Annotated[
     str,

@@ -9,9 +9,9 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, Field
 
 from reportgen.parse.front_matter.author_fields import Institutions, People
+from reportgen.parse.front_matter.day_field import Day
 from reportgen.parse.front_matter.field_shapes import several
 from reportgen.parse.front_matter.field_types import (
-    Day,
     Doi,
     Keys,
     Label,
@@ -101,7 +101,7 @@ class Form(Shared):
 
     author: People = about("the authors", "authors", default=())
     affiliations: Institutions = about(
-        "where the authors work, once each", "institute", "institutes", default=()
+        "where the authors work, once each", "affiliation", "institute", "institutes", default=()
     )
     doi: Doi | None = about("the article's DOI")
     license: Annotated[

@@ -4,10 +4,10 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
+from reportgen.parse.front_matter.day_field import Day
 from reportgen.parse.front_matter.field_shapes import several
 from reportgen.parse.front_matter.field_types import (
     Colour,
-    Day,
     Doi,
     Issn,
     Label,

@@ -1,0 +1,97 @@
+"""What the steps share that prepare a manuscript: its files, its faults, its front matter."""
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import PurePosixPath
+from typing import Any
+
+from reportgen.diagnostics import Bag
+from reportgen.diagnostics.source import Span
+from reportgen.project.load import Sources
+
+
+@dataclass
+class Preparation:
+    """A manuscript on its way from its dialect to pandoc's Markdown.
+
+    `made` are the labels that only running code gives to something, each with its chunk's place;
+    `chunks` the places of the chunks whose results are missing; `included` says how many files
+    were included, and `characters` how long they are together.
+    """
+
+    sources: Sources
+    bag: Bag
+    made: dict[str, Span] = field(default_factory=dict)
+    chunks: list[Span] = field(default_factory=list)
+    included: int = 0
+    characters: int = 0
+
+    @property
+    def computes(self) -> bool:
+        """Whether the file is of a kind whose code is run by the tool that it was written for."""
+        return self.sources.front.name.lower().endswith((".rmd", ".qmd", ".rmarkdown"))
+
+    @cached_property
+    def bookdown(self) -> bool:
+        """Whether the text refers to things in bookdown's way."""
+        return any("\\@ref(" in chapter.text for chapter in self.sources.chapters)
+
+    def report(self) -> None:
+        """Say once how many chunks are not run, and what to build instead."""
+        if not self.chunks:
+            return
+        count, name = len(self.chunks), PurePosixPath(self.sources.front.name)
+        kept = (f"{name.stem}{ending}" for ending in (".md", ".knit.md", ".html.md", ".utf8.md"))
+        beside = [k for k in kept if k != name.name and self.sources.find(k, str(name)).name]
+        self.bag.warning(
+            "code-not-run",
+            f"{count} chunk{' is' if count == 1 else 's are'} not run, "
+            "so what they would print is missing",
+            self.chunks[0],
+            f"build `{beside[0]}`, which was kept of a run"
+            if beside
+            else "run knitr or Quarto first, with `keep_md` or `keep-md`, and build what it keeps",
+        )
+
+    @cached_property
+    def front(self) -> dict[str, Any]:
+        """The values of the front matter, as plain text, lists and dicts; its faults are silent."""
+        from reportgen.parse.front_matter.yaml_nodes import compose, plain
+
+        sources, quiet = self.sources, Bag()
+        out: dict[str, Any] = {}
+        for source, start, end in (
+            *((shared, 0, len(shared.text)) for shared in sources.shared),
+            (sources.front, sources.start, sources.end),
+        ):
+            found = plain(compose(source, start, end, quiet).root)
+            out |= found if isinstance(found, dict) else {}
+        return out
+
+    def refers(self, label: str) -> bool:
+        """Whether the text refers to a label in bookdown's way."""
+        return any(f"\\@ref({label})" in chapter.text for chapter in self.sources.chapters)
+
+    def variables(self, place: Span) -> object:
+        """What `_variables.yml` of the project says, as plain text, lists and dicts."""
+        from reportgen.parse.front_matter.yaml_nodes import compose, plain
+
+        source = self.sources.text("_variables.yml", self.bag, place)
+        return plain(compose(source, 0, len(source.text), self.bag).root) if source else None
+
+    def value(self, path: str) -> object:
+        """What the front matter says at a path such as `author.name`; None for nothing."""
+        return lookup(self.front, path)
+
+
+def lookup(tree: object, path: str) -> object:
+    """The value at a path with dots, numbers counted from 1; None for none."""
+    for step in path.replace("\\.", "\0").split("."):
+        key = step.replace("\0", ".")
+        if isinstance(tree, list):
+            if key.isdigit():
+                tree = tree[int(key) - 1] if 0 < int(key) <= len(tree) else None
+                continue
+            tree = tree[0] if tree else None
+        tree = tree.get(key) if isinstance(tree, dict) else None
+    return tree

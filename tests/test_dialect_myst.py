@@ -1,0 +1,171 @@
+"""MyST's directives, roles and lines as what they mean, each fault at its place."""
+
+import pytest
+
+from guest import Guest, guest, kinds, nodes, words
+
+__all__ = ["guest"]
+
+
+@pytest.mark.parametrize(
+    "figure",
+    [
+        ":::{figure} f.svg\n:label: fig:one\n:alt: A dot\nA *caption*.\n:::",
+        "```{figure} f.svg\n:name: fig:one\n:alt: A dot\n\nA *caption*.\n```",
+        "````{figure} f.svg\n---\nname: fig:one\nalt: A dot\n---\nA *caption*.\n````",
+        "(fig:one)=\n```{figure} f.svg\n:alt: A dot\nA *caption*.\n```",
+    ],
+)
+def test_a_figure_has_its_label_description_and_caption(guest: Guest, figure: str) -> None:
+    blocks = guest.read(f"See {{numref}}`fig:one`.\n\n{figure}\n\nEnd.\n", name="paper.md")
+    (found,) = nodes(blocks, "Figure")
+    assert words(found["c"][1]) == "A caption."
+    assert words(blocks).endswith("End.")
+    assert not guest.found("reference-unknown")
+    assert not guest.found("image-alt")
+
+
+@pytest.mark.parametrize("kind", ["note", "warning", "tip", "important", "seealso", "danger"])
+@pytest.mark.parametrize("fence", ["```", ":::", "````", "::::"])
+def test_an_admonition_is_a_quotation_under_its_name(guest: Guest, kind: str, fence: str) -> None:
+    blocks = guest.read(f"{fence}{{{kind}}}\nMind *this* of @smith.\n{fence}\n", name="paper.md")
+    (quote,) = nodes(blocks, "BlockQuote")
+    assert words(quote).startswith(
+        ("See also" if kind == "seealso" else kind.title()) + " Mind this"
+    )
+    assert not guest.found("directive-unknown")
+
+
+def test_an_admonition_has_the_title_that_it_is_given(guest: Guest) -> None:
+    blocks = guest.read(":::{admonition} My *title*\n:class: tip\nWords.\n:::\n", name="paper.md")
+    assert words(blocks) == "My title Words."
+
+
+def test_directives_in_directives_are_read(guest: Guest) -> None:
+    blocks = guest.read(
+        "::::{note}\nFirst.\n\n:::{figure} f.svg\n:name: a\nCap.\n:::\n\n"
+        "```{math}\n:label: e\nx\n```\n::::\n\nEnd, {eq}`e` and {ref}`a`.\n",
+        name="paper.md",
+    )
+    (quote,) = nodes(blocks, "BlockQuote")
+    assert nodes(quote, "Figure")
+    assert nodes(quote, "Math")
+    assert kinds(blocks)[-1] == "Para"
+    assert not guest.found("reference-unknown")
+
+
+@pytest.mark.parametrize(
+    "formula",
+    [
+        "```{math}\n:label: eq:one\nE = mc^2\n```",
+        "$$\nE = mc^2\n$$ (eq:one)",
+        "$$E = mc^2$$ (eq:one)",
+        ":::{math}\n:name: eq:one\n\nE = mc^2\n:::",
+    ],
+)
+def test_a_formula_has_its_label(guest: Guest, formula: str) -> None:
+    blocks = guest.read(f"By {{eq}}`eq:one`.\n\n{formula}\n\nEnd.\n", name="paper.md")
+    (math,) = nodes(blocks, "Math")
+    assert math["label"] == "eq:one"
+    assert math["c"][1].strip() == "E = mc^2"
+    assert words(blocks).endswith("End.")
+    assert not guest.found("reference-unknown")
+
+
+@pytest.mark.parametrize("name", ["code-block", "code", "sourcecode"])
+def test_a_block_of_code_has_its_language(guest: Guest, name: str) -> None:
+    blocks = guest.read(f"```{{{name}}} python\n:linenos:\nprint(1)\n```\n", name="paper.md")
+    assert blocks[0]["c"] == [["", ["python"], []], "print(1)"]
+
+
+def test_a_table_has_its_caption_and_label(guest: Guest) -> None:
+    table = "| a | b |\n|---|---|\n| 1 | 2 |"
+    blocks = guest.read(
+        f":::{{table}} My *caption*\n:label: t\n\n{table}\n:::\n\nSee {{numref}}`t`.\n",
+        name="paper.md",
+    )
+    (found,) = nodes(blocks, "Table")
+    assert words(found["c"][1]) == "My caption"
+    assert not guest.found("reference-unknown")
+
+
+def test_a_list_is_a_table(guest: Guest) -> None:
+    blocks = guest.read(
+        "```{list-table} Cap\n:header-rows: 1\n:name: t\n\n"
+        "* - A\n  - B\n* - 1\n  - by @smith\n* - 3\n```\n\nSee {numref}`t`.\n",
+        name="paper.md",
+    )
+    (found,) = nodes(blocks, "Table")
+    assert len(found["c"][3][1]) == 1
+    assert [len(row[1]) for row in found["c"][4][0][3]] == [2, 2]
+    assert words(found["c"][1]) == "Cap"
+
+
+@pytest.mark.parametrize("label", ["my-section", "sec:my", "my_section"])
+def test_a_label_before_a_heading_is_the_headings(guest: Guest, label: str) -> None:
+    blocks = guest.read(
+        f"See {{ref}}`{label}` and [](#{label}).\n\n({label})=\n\n## Two\n\nEnd.\n", name="paper.md"
+    )
+    assert [node["c"][1][0] for node in nodes(blocks, "Header")] == [label]
+    assert words(nodes(blocks, "Header")) == "Two"
+    assert not guest.found("reference-unknown")
+    assert len([n for n in nodes(blocks, "Link") if "xref" in n["c"][0][1]]) == 2
+
+
+def test_comments_and_breaks_are_not_printed(guest: Guest) -> None:
+    blocks = guest.read(
+        '+++\n\nOne.\n% gone\nTwo.\n\n% also gone\n\n+++ {"a": 1}\n\nThree.\n', name="paper.md"
+    )
+    assert words(blocks) == "One. Two. Three."
+
+
+def test_a_line_that_begins_with_a_percent_sign_is_prose_elsewhere(guest: Guest) -> None:
+    assert words(guest.read("Some 20\n% of all.\n", name="paper.md")) == "Some 20 % of all."
+
+
+def test_citations_have_what_stands_before_and_behind_them(guest: Guest) -> None:
+    blocks = guest.read("As {cite:t}`smith` and {cite:p}`{see}smith{p. 3}` say.\n", name="paper.md")
+    first, second = nodes(blocks, "Cite")
+    assert first["c"][0][0]["citationMode"]["t"] == "AuthorInText"
+    assert words(second["c"][0][0]["citationPrefix"]) == "see"
+    assert words(second["c"][0][0]["citationSuffix"]) == "p. 3"
+    assert not guest.found("cite-unknown")
+
+
+def test_an_unknown_role_prints_its_words_and_is_said(guest: Guest) -> None:
+    blocks = guest.read("One {foo:bar}`word` two.\n", name="paper.md")
+    assert words(blocks) == "One word two."
+    assert guest.places("role-unknown") == [("paper.md", 6, 5)]
+
+
+@pytest.mark.parametrize("fence", ["```", ":::"])
+def test_an_unknown_directive_is_code_and_is_said(guest: Guest, fence: str) -> None:
+    blocks = guest.read(
+        f"One.\n\n{fence}{{frobnicate}} x\nWords.\n{fence}\n\nTwo.\n", name="paper.md"
+    )
+    assert kinds(blocks) == ["Para", "CodeBlock", "Para"]
+    assert guest.places("directive-unknown") == [("paper.md", 8, 1)]
+
+
+def test_a_directive_without_end_is_said(guest: Guest) -> None:
+    guest.read("One.\n\n:::{note}\nWords.\n", name="paper.md")
+    assert guest.places("directive-unclosed") == [("paper.md", 8, 1)]
+
+
+def test_faults_in_directives_have_their_places(guest: Guest) -> None:
+    guest.read(
+        ":::{figure} f.svg\n:name: a\nBy @nobody.\n:::\n\n"
+        "```{note}\nBy @noone.\n```\n\nAnd @none.\n",
+        name="paper.md",
+    )
+    assert [place[1:] for place in guest.places("cite-unknown")] == [(8, 4), (12, 4), (15, 5)]
+
+
+def test_a_theorem_keeps_its_name_and_words(guest: Guest) -> None:
+    blocks = guest.read(":::{prf:theorem} Main\n:label: thm\nIt holds.\n:::\n", name="paper.md")
+    assert words(blocks) == "Theorem (Main) It holds."
+
+
+def test_ordinary_divs_and_attributes_are_left_alone(guest: Guest) -> None:
+    blocks = guest.read("::: {.key-finding}\nOne.\n:::\n\n```{.python}\n1\n```\n", name="paper.md")
+    assert kinds(blocks) == ["Div", "CodeBlock"]

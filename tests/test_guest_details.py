@@ -1,0 +1,203 @@
+"""Small things of other people's articles: formulas, identifiers as keys, addresses, heads."""
+
+from pathlib import Path
+
+import pytest
+from lxml import etree
+
+from guest import BIB, Guest, guest, nodes, words
+from package import Package
+from reportgen import build
+from reportgen.diagnostics import Severity
+from reportgen.editions._first_page import _shortened
+from reportgen.sanitize.urls import safe
+
+__all__ = ["guest"]
+
+
+@pytest.mark.parametrize(
+    "typed", ["\\(E = mc^2\\)", "\\( E = mc^2 \\)", "\\[E = mc^2\\]", "\\[\nE = mc^2\n\\]"]
+)
+def test_latex_marks_make_a_formula(guest: Guest, typed: str) -> None:
+    (math,) = nodes(guest.read(f"So {typed} holds.\n", front=""), "Math")
+    assert math["c"][1].strip() == "E = mc^2"
+    assert not list(guest.bag)
+
+
+@pytest.mark.parametrize("typed", ["\\(x\\)", "\\(\\alpha\\)", "\\(x, y\\)"])
+def test_a_single_letter_between_marks_is_a_formula(guest: Guest, typed: str) -> None:
+    assert nodes(guest.read(f"Where {typed} is.\n"), "Math")
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "\\[sic\\]",
+        "\\[emphasis added\\]",
+        "\\(see below\\)",
+        "\\[1\\]",
+        "`\\(x^2\\)`",
+        "\\[@smith\\]",
+    ],
+)
+def test_escaped_brackets_are_brackets(guest: Guest, typed: str) -> None:
+    assert not nodes(guest.read(f"He said {typed} so.\n"), "Math")
+
+
+def test_a_fault_behind_a_formula_has_its_place(guest: Guest) -> None:
+    guest.read("So \\(E = mc^2\\) and @nobody.\n")
+    assert guest.places("cite-unknown") == [("paper.qmd", 6, 21)]
+
+
+DOI = BIB + (
+    "@article{a, author={A B}, title={T}, journal={J}, year=2001, doi={10.1000/AB.c-1}}\n"
+    "@online{u, author={A B}, title={U}, year=2002, url={https://example.org/page/}}\n"
+    "@article{p, author={A B}, title={P}, journal={J}, year=2001, pmid={123}}\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("typed", "key"),
+    [
+        ("@doi:10.1000/ab.c-1", "a"),
+        ("@10.1000/AB.c-1", "a"),
+        ("@https://doi.org/10.1000/ab.c-1", "a"),
+        ("[@DOI:10.1000/ab.c-1; @smith]", "a"),
+        ("@url:https://example.org/page", "u"),
+        ("@https://example.org/page/", "u"),
+        ("@pmid:123", "p"),
+    ],
+)
+def test_an_identifier_cites_the_entry_that_has_it(guest: Guest, typed: str, key: str) -> None:
+    guest.write("refs.bib", DOI)
+    manuscript = guest.manuscript(f"As {typed} says.\n")
+    assert manuscript.cites[0].key == key
+    assert not guest.found("cite-unknown")
+
+
+@pytest.mark.parametrize("typed", ["@doi:10.1000/none", "@https://doi.org/10.1000/none"])
+def test_a_doi_without_entry_is_said_at_its_place_with_the_remedy(guest: Guest, typed: str) -> None:
+    guest.read(f"As {typed} says.\n")
+    (said,) = guest.found("cite-unknown")
+    assert said.message == "no entry of the bibliography has the DOI `10.1000/none`"
+    assert "doi = {10.1000/none}" in said.help
+    assert guest.places("cite-unknown") == [("paper.qmd", 6, 4)]
+
+
+@pytest.mark.parametrize("cite", ["@name", "@tag:name"])
+def test_manubots_names_stand_for_identifiers(guest: Guest, cite: str) -> None:
+    guest.write("refs.bib", DOI)
+    manuscript = guest.manuscript(f"As [{cite}] says.\n\n[@name]: doi:10.1000/ab.c-1\n")
+    assert [c.key for c in manuscript.cites] == ["a"]
+    assert words(manuscript.chapters[0].blocks).startswith("As")
+    assert not guest.found("cite-unknown")
+
+
+@pytest.mark.parametrize(
+    ("typed", "safe_one"),
+    [
+        (
+            "https://doi.org/10.1002/(SICI)1<1::A>3.0.CO;2-2",
+            "https://doi.org/10.1002/(SICI)1%3C1::A%3E3.0.CO;2-2",
+        ),
+        ("https://doi.org/10.1/a#b", "https://doi.org/10.1/a%23b"),
+        ("https://example.org/a[1]|b^c#d", "https://example.org/a%5B1%5D%7Cb%5Ec#d"),
+        ('https://example.org/"q"{x}', "https://example.org/%22q%22%7Bx%7D"),
+        ("https://example.org/100%", "https://example.org/100%25"),
+        ("https://example.org/a%20b?c=ü", "https://example.org/a%20b?c=ü"),
+        ("http://[::1]/a", "http://[::1]/a"),
+    ],
+)
+def test_addresses_hold_only_what_they_may(typed: str, safe_one: str) -> None:
+    assert safe(typed) == safe_one
+    assert safe(safe_one) == safe_one
+
+
+@pytest.mark.parametrize(
+    "typed", ["x&#x40;y.edu", "x [at] y [dot] edu", "<x@y.edu>", "mailto:x@y.edu"]
+)
+def test_an_email_is_decoded(guest: Guest, typed: str) -> None:
+    front = f'author:\n  - name: Bo Lee\n    email: "{typed}"\n'
+    assert guest.manuscript("Text.\n", front=front).front.authors[0].email == "x@y.edu"
+    assert not list(guest.bag)
+
+
+def test_a_doubtful_email_is_a_warning(guest: Guest) -> None:
+    front = "author:\n  - name: Bo Lee\n    email: bo at home\n"
+    assert guest.manuscript("Text.\n", front=front).front.authors[0].email is None
+    assert guest.places("front-value") == [("paper.qmd", 5, 12)]
+    assert not guest.bag.failed
+
+
+def test_affiliations_at_the_top_are_found_by_their_ids(guest: Guest) -> None:
+    front = (
+        'author:\n  - name: Bo Lee\n    affiliation: "1,2"\n'
+        'affiliation:\n  - id: "1"\n    institution: One\n  - id: "2"\n    institution: Two\n'
+    )
+    found = guest.manuscript("Text.\n", front=front).front
+    assert [place.name for place in found.authors[0].affiliations] == ["One", "Two"]
+
+
+def test_the_same_work_in_two_bibliographies_is_a_warning(guest: Guest) -> None:
+    guest.write("more.bib", BIB.replace("Press", "Another Press"))
+    guest.manuscript("By @smith.\n", front="bibliography: [refs.bib, more.bib]\n")
+    assert [d.severity for d in guest.found("entry-duplicate")] == [Severity.WARNING]
+
+
+@pytest.mark.parametrize("more", [BIB.replace("A Book", "Other"), BIB.replace("2020", "2021")])
+def test_another_work_under_the_same_key_is_a_fault(guest: Guest, more: str) -> None:
+    guest.write("more.bib", more)
+    guest.manuscript("By @smith.\n", front="bibliography: [refs.bib, more.bib]\n")
+    assert [d.severity for d in guest.found("entry-duplicate")] == [Severity.ERROR]
+
+
+@pytest.mark.parametrize(("name", "faults"), [("annote", 0), ("file", 0), ("publisher", 1)])
+def test_a_field_that_is_never_printed_may_stand_twice(
+    guest: Guest, name: str, faults: int
+) -> None:
+    guest.write("refs.bib", BIB.replace("year", f"{name} = {{x}}, {name} = {{y}}, year"))
+    guest.manuscript("By @smith.\n")
+    assert bool(guest.found("field-duplicate")) is bool(faults)
+
+
+@pytest.mark.parametrize(
+    ("title", "head"),
+    [
+        ("A Short One", "A Short One"),
+        ("Main Title: " + "word " * 20, "Main Title"),
+        ("word " * 20, "word " * 11 + "word…"),
+        ("x" * 90, "x" * 60 + "…"),
+    ],
+)
+def test_a_long_title_is_shortened_for_the_running_head(title: str, head: str) -> None:
+    assert _shortened(title) == head
+
+
+@pytest.fixture
+def outputs(guest: Guest):
+    def make(body: str) -> Path:
+        path = guest.write("paper.md", f"---\ntitle: T\nauthor: A B\ndate: 2020\n---\n\n{body}")
+        made = build(path, to=["html", "docx"], out=guest.folder / "out")
+        assert not made.bag.failed, [d.message for d in made.bag]
+        return guest.folder / "out"
+
+    return make
+
+
+def test_a_matrix_in_word_has_its_parts_in_the_schemas_order(outputs) -> None:
+    out = outputs("$$\\begin{pmatrix} a & b \\\\ c & d \\end{pmatrix}$$\n")
+    package = Package.of((out / "paper.docx").read_bytes())
+    parts = [[etree.QName(e).localname for e in pr] for pr in package.find("//m:mcPr")]
+    assert parts
+    assert all(names == ["count", "mcJc"] for names in parts)
+
+
+def test_a_head_that_is_only_a_formula_has_a_name(outputs) -> None:
+    out = outputs("| a | $x^2$ | c |\n|---|---|---|\n| 1 | 2 | 3 |\n\n: Cap\n")
+    assert 'aria-label="x^2"' in (out / "paper.html").read_text(encoding="utf-8")
+
+
+def test_the_first_of_two_columns_is_a_plain_one(outputs) -> None:
+    page = (outputs("| a | b |\n|---|---|\n| 1 | 2 |\n\n: Cap\n") / "paper.html").read_text("utf-8")
+    assert 'scope="row"' not in page
+    assert page.count('scope="col"') == 2
