@@ -1,4 +1,4 @@
-"""`reportgen verify`: are the outputs what the sources give?"""
+"""`reportgen verify`: are the outputs what the sources give, and is every word in them?"""
 
 import sys
 from pathlib import Path
@@ -12,20 +12,46 @@ from reportgen.cli import _options
 @_options.path
 @_options.out
 @_options.allow
-def command(path: Path, out: Path | None, allow: tuple[str, ...]) -> None:
-    """Build PATH anew and compare with the files and the manifest of the last build."""
-    from reportgen.cli import _temporary
+@click.option("--words", is_flag=True, help="compare the words of the source with the outputs'")
+def command(path: Path, out: Path | None, allow: tuple[str, ...], words: bool) -> None:
+    """Build PATH anew and compare with the files and the manifest of the last build.
+
+    With --words nothing is built: the words of the chapters are looked for in the outputs.
+    """
     from reportgen.printers.excerpt import clean
-    from reportgen.reports.verify import verify
 
     try:
-        with _temporary.folder():
-            found = verify(path, out, allow)
+        fine, lines = _words(path, out) if words else _builds(path, out, allow)
     except ValueError as error:
         click.echo(f"reportgen: {clean(str(error))}", err=True)
         sys.exit(_options.DOCUMENT_FAULTS)
+    for line in lines:
+        click.echo(clean(line))
+    sys.exit(_options.OK if fine else _options.DOCUMENT_FAULTS)
+
+
+def _builds(path: Path, out: Path | None, allow: tuple[str, ...]) -> tuple[bool, list[str]]:
+    """Whether new builds give the same files, and what to print of each."""
+    from reportgen.cli import _temporary
+    from reportgen.reports.verify import verify
+
+    with _temporary.folder():
+        found = verify(path, out, allow)
+    lines = []
     for finding in found:
-        click.echo(f"{clean(finding.name)}: {'the same' if finding.same else 'not the same'}")
-        for cause in finding.causes:
-            click.echo(f"  {clean(cause)}")
-    sys.exit(_options.OK if all(finding.same for finding in found) else _options.DOCUMENT_FAULTS)
+        lines.append(f"{finding.name}: {'the same' if finding.same else 'not the same'}")
+        lines += [f"  {cause}" for cause in finding.causes]
+    return all(finding.same for finding in found), lines
+
+
+def _words(path: Path, out: Path | None) -> tuple[bool, list[str]]:
+    """Whether every word is in every output, and what to print of each."""
+    from reportgen.reports.words import verify_words
+
+    found = verify_words(path, out)
+    lines = []
+    for finding in found:
+        what = f"all {finding.words:,} words are there"
+        lines.append(f"{finding.name}: {'not all is there' if finding.losses else what}")
+        lines += [f"  {loss}" for loss in finding.losses]
+    return not any(finding.losses for finding in found), lines

@@ -1,0 +1,224 @@
+"""The passages of a source, looked for in what an output shows."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from reportgen.reports.words.letters import Letters
+from reportgen.reports.words.source_words import Passage
+
+KEY = 3
+"""How many words that follow each other tell where a passage goes on."""
+LONG = 16
+"""How many letters a passage has that is looked for in the whole output."""
+ANCHOR = 40
+"""How many letters a passage has that surely stands nowhere else."""
+TRIES = 10_000
+"""How often a passage is looked for before it is given up; an output may repeat one endlessly."""
+
+
+@dataclass(frozen=True)
+class Lost:
+    """A stretch of a passage that an output does not show, by letters."""
+
+    passage: Passage
+    begin: int
+    end: int
+
+    @property
+    def words(self) -> str:
+        return self.passage.letters.phrase(self.begin, self.end)
+
+
+@dataclass(frozen=True)
+class Added:
+    """Words that an output shows within a passage, before its letter `place`."""
+
+    passage: Passage
+    place: int
+    words: str
+
+
+@dataclass
+class Alignment:
+    """What an output lacks, what it adds, and which passages stand out of their order."""
+
+    lost: list[Lost] = field(default_factory=list)
+    added: list[Added] = field(default_factory=list)
+    moved: list[Passage] = field(default_factory=list)
+
+
+class Flow:
+    """The letters of an output, of which each is taken by one passage at most."""
+
+    def __init__(self, letters: Letters) -> None:
+        self.letters = letters
+        self.taken = bytearray(len(letters.chars))
+        self.size = len(letters.chars)
+
+    def find(self, wanted: Letters, begin: int, end: int, low: int, high: int) -> int:
+        """Where a stretch of a passage stands, whole words of it, in a part of what is not taken.
+
+        Wherever a word begins in the passage one must begin here; -1 where there is none.
+        """
+        chars = wanted.chars[begin:end]
+        at = self.letters.chars.find(chars, low, high)
+        for _ in range(TRIES):
+            if at < 0 or self.fits(wanted, begin, end, at):
+                return at
+            at = self.letters.chars.find(chars, at + 1, high)
+        return -1
+
+    def fits(self, wanted: Letters, begin: int, end: int, at: int) -> bool:
+        """Whether a stretch stands here with its words apart."""
+        behind, starts = at + end - begin, self.letters.starts
+        if self.taken.find(1, at, behind) >= 0 or (behind < self.size and not starts[behind]):
+            return False
+        mine = wanted.starts[begin:end]
+        first = mine.find(1)
+        while first >= 0:
+            if not starts[at + first]:
+                return False
+            first = mine.find(1, first + 1)
+        return True
+
+    def take(self, at: int, size: int) -> int:
+        """Take letters; gives the place behind them."""
+        self.taken[at : at + size] = b"\1" * size
+        return at + size
+
+
+def align(passages: Sequence[Passage], text: Flow, notes: Flow, ordered: bool = True) -> Alignment:
+    """Look for the passages, those of notes in the notes first and the others in the text.
+
+    Those of the text are looked for in their order where it is `ordered`.
+    """
+    found = Alignment()
+    failed = _loose([p for p in passages if p.note], notes)
+    own = [p for p in passages if not p.note]
+    if ordered:
+        _in_order(own, text, notes, found)
+    else:
+        for passage in _loose(own, text):
+            _piecewise(passage, text, 0, text.size, found)
+    for passage in _loose(failed, text):
+        _piecewise(passage, notes, 0, notes.size, found)
+    return found
+
+
+def _loose(passages: Iterable[Passage], flow: Flow) -> list[Passage]:
+    """Take passages wherever they stand, long ones first; gives those that are nowhere."""
+    failed = []
+    for passage in sorted(passages, key=lambda p: -len(p.letters.chars)):
+        size = len(passage.letters.chars)
+        at = flow.find(passage.letters, 0, size, 0, flow.size)
+        if at < 0:
+            failed.append(passage)
+        else:
+            flow.take(at, size)
+    return failed
+
+
+def _in_order(passages: list[Passage], text: Flow, notes: Flow, found: Alignment) -> None:
+    """Take the long passages first, and the others between them."""
+    places: dict[int, int] = {}
+    cursor = 0
+    for number, passage in enumerate(passages):
+        size = len(passage.letters.chars)
+        if size >= ANCHOR and not passage.loose:
+            at = text.find(passage.letters, 0, size, cursor, text.size)
+            at = text.find(passage.letters, 0, size, 0, cursor) if at < 0 else at
+            if at >= 0:
+                places[number] = at
+                cursor = max(cursor, text.take(at, size))
+    kept = _ascending(places)
+    found.moved += [passages[n] for n in places if n not in kept]
+    gap: list[Passage] = []
+    low = 0
+    for number, passage in enumerate(passages):
+        if number in kept:
+            _between(gap, text, notes, low, places[number], found)
+            gap, low = [], places[number] + len(passage.letters.chars)
+        elif number not in places:
+            gap.append(passage)
+    _between(gap, text, notes, low, text.size, found)
+
+
+def _ascending(places: dict[int, int]) -> set[int]:
+    """The most passages that stand in the order of the source (patience sorting)."""
+    from bisect import bisect
+
+    tops: list[int] = []
+    piles: list[int] = []
+    before: dict[int, int | None] = {}
+    for number, at in places.items():
+        pile = bisect(tops, at)
+        tops[pile : pile + 1] = [at]
+        piles[pile : pile + 1] = [number]
+        before[number] = piles[pile - 1] if pile else None
+    kept = set()
+    last = piles[-1] if piles else None
+    while last is not None:
+        kept.add(last)
+        last = before[last]
+    return kept
+
+
+def _between(
+    passages: list[Passage], text: Flow, notes: Flow, low: int, high: int, found: Alignment
+) -> None:
+    """Take the passages that stand between two that were found."""
+    failed = []
+    cursor = low
+    for passage in sorted(passages, key=lambda p: len(p.letters.chars) < LONG):
+        size = len(passage.letters.chars)
+        at = text.find(passage.letters, 0, size, cursor, high)
+        at = text.find(passage.letters, 0, size, low, cursor) if at < 0 else at
+        if at < 0:
+            failed.append(passage)
+        else:
+            cursor = text.take(at, size)
+    for passage in sorted(_loose(failed, notes), key=lambda p: p.letters.offsets[0]):
+        size = len(passage.letters.chars)
+        if size >= LONG or passage.loose:
+            at = text.find(passage.letters, 0, size, 0, text.size)
+            if at >= 0:
+                text.take(at, size)
+                found.moved += [] if passage.loose else [passage]
+                continue
+        low = _piecewise(passage, text, low, high, found)
+
+
+def _piecewise(passage: Passage, flow: Flow, low: int, high: int, found: Alignment) -> int:
+    """Take a passage bit by bit, and note what is missing and what was added between the bits.
+
+    Gives the place behind the last bit.
+    """
+    words = passage.letters.words()
+    cursor, i, lost = low, 0, -1
+    began = False
+    while i < len(words):
+        begin = words[i][0]
+        key = words[min(i + KEY, len(words)) - 1][1]
+        at = -1
+        near = cursor + words[i][1] - begin
+        if began and flow.find(passage.letters, begin, words[i][1], cursor, near) == cursor:
+            at, key = cursor, words[i][1]
+        elif i + KEY <= len(words) or not began:
+            at = flow.find(passage.letters, begin, key, cursor, high)
+        elif began:
+            at = flow.find(passage.letters, begin, key, cursor, min(high, cursor + 4 * LONG))
+        if at < 0:
+            lost = begin if lost < 0 else lost
+            i += 1
+            continue
+        if lost >= 0:
+            found.lost.append(Lost(passage, lost, begin))
+        elif began and at > cursor:
+            found.added.append(Added(passage, begin, flow.letters.phrase(cursor, at)))
+        began, lost = True, -1
+        cursor = flow.take(at, key - begin)
+        while i < len(words) and words[i][1] <= key:
+            i += 1
+    if lost >= 0:
+        found.lost.append(Lost(passage, lost, len(passage.letters.chars)))
+    return cursor
