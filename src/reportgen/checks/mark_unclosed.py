@@ -23,7 +23,6 @@ _FOOTMARK = re.compile(r"(?<=[^\W\d])\*(?![\w*])")
 """An asterisk behind a word, to which another before its explanation belongs."""
 _TICK = re.compile(r"(?<![\w`\\])`(?=\w)(?![^`'\n]*')")
 _STRIKE = re.compile(r"(?<![\\~])~~(?!~)")
-_DIV = re.compile(r"^[ \t>]*(?P<mark>:{3,})(?![ \t:]*\{)", re.M)
 _FORMULA = re.compile(r"(?<![\\$])\${2}(?!\$)")
 _COMMENT = re.compile(r"<!--")
 _BRACKET = re.compile(r"\\(?:\^\[|.)|(?P<open>\^?\[)|(?P<close>\])", re.S)
@@ -44,7 +43,7 @@ def check(manuscript: Manuscript) -> Iterator[Diagnostic]:
             yield Diagnostic(
                 "mark-unclosed",
                 Severity.WARNING,
-                f"{shown} is not closed" + (", or closes nothing" if mark[0] == ":" else ""),
+                f"{shown} is not closed",
                 passage.span(start, start + len(mark)),
                 help=remedy,
             )
@@ -84,8 +83,6 @@ def _blocks(passage: Passage) -> Iterator[_Mark]:
     if fence is not None and passage.start <= fence:
         mark = passage.literal.text[fence : fence + 3]
         yield fence, mark, "end the code with a line of the same marks"
-    for found in passage.find(_DIV, "mark"):
-        yield found.start("mark"), found["mark"], "put a blank line before it, and close each block"
     for found in passage.find(_FORMULA):
         yield found.start(), "$$", "close the formula with `$$`, without a blank line in it"
     for found in passage.find(_COMMENT):

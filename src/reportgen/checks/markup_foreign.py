@@ -72,11 +72,6 @@ _KINDS = (
     ),
     _kind(
         "a directive of another tool",
-        r"^[ \t>]*(?P<mark>:{3,})[ \t]*\{[^}\n]*\}.*",
-        "write `::: name`, or Markdown in its place",
-    ),
-    _kind(
-        "a directive of another tool",
         r"^[ \t]*(?P<mark>\.\.)[ \t]+\w[\w-]*::.*",
         "write Markdown in its place",
     ),
@@ -93,7 +88,7 @@ _KINDS = (
     _kind("an emoji", r"(?<![\w:])(?P<mark>:)[a-z][a-z_]{2,}:(?![\w:])", "write the sign itself"),
     _kind(
         "an attribute of nothing",
-        r"(?P<mark>\{[#.])[A-Za-z][\w:.-]*(?:[ \t]+[^{}\n]*)?\}",
+        r"(?<!:::)(?<!::: )(?P<mark>\{[#.])[A-Za-z][\w:.-]*(?:[ \t]+[^{}\n]*)?\}",
         "put it directly behind a heading, a picture, a link or `[words]`",
     ),
 )
