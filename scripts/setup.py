@@ -24,11 +24,16 @@ reportgen needs Pango, the library that sets the type in a PDF. Install it, then
 APT = ["libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0"]
 TESTS = {"chromium": "chromium", "soffice": "libreoffice-writer"}
 """Programs that tests run, and their packages; without one its tests are skipped, and say so."""
-VALIDATORS = [
-    *("chromium", "default-jdk-headless", "libjaxb-java", "libreoffice-writer", "nodejs", "npm"),
-    *("poppler-utils", "qpdf"),
-]
-PROGRAMS = ("chromium", "javac", "soffice", "node", "npm", "pdftoppm", "qpdf")
+VALIDATORS = {
+    "chromium": ["chromium"],
+    "javac": ["default-jdk-headless", "libjaxb-java"],
+    "soffice": ["libreoffice-writer"],
+    "node": ["nodejs"],
+    "npm": ["npm"],
+    "pdftoppm": ["poppler-utils"],
+    "qpdf": ["qpdf"],
+}
+"""Programs that the validators run on, and their packages."""
 
 
 def main(group: str) -> int:
@@ -79,15 +84,20 @@ def _pango() -> bool:
 
 def _validators() -> int:
     """Install what the validators run on; the validators themselves install beside it."""
-    missing = [name for name in PROGRAMS if not shutil.which(name)]
-    if missing:
-        _apt(VALIDATORS)
-    missing = [name for name in PROGRAMS if not shutil.which(name)]
+    for packages in _missing().values():  # one that cannot be installed stops no other
+        _apt(packages)
+    missing = _missing()
     if missing:
         print(f"the validators need {', '.join(missing)}; on Debian and Ubuntu:")
-        print(f"  sudo apt-get install {' '.join(VALIDATORS)}")
+        names = [package for packages in VALIDATORS.values() for package in packages]
+        print(f"  sudo apt-get install {' '.join(names)}")
         return 3
     return 0
+
+
+def _missing() -> dict[str, list[str]]:
+    """The validators' programs that are not there, and their packages."""
+    return {name: found for name, found in VALIDATORS.items() if not shutil.which(name)}
 
 
 def _apt(packages: list[str]) -> None:

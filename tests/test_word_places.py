@@ -95,7 +95,7 @@ BLOCK = st.tuples(
 )
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(st.lists(BLOCK, min_size=1, max_size=8))
 def test_places_keep_the_order_of_the_text(
     tmp_path_factory: pytest.TempPathFactory, blocks: list[tuple[str, list[str]]]
