@@ -274,6 +274,14 @@ def test_what_an_edition_hides_is_not_looked_for(tmp_path: Path) -> None:
     assert losses(project(tmp_path, f"{FRONT}Opening.\n\n{text}")) == {}
 
 
+def test_words_that_a_diagnostic_says_are_left_out_are_no_loss(tmp_path: Path) -> None:
+    drawing = "\\begin{tikzpicture}\ndraw words\n\\end{tikzpicture}"
+    path = project(tmp_path, f"{FRONT}Opening.\n\n{drawing}\n\nClosing.\n")
+    assert losses(path) == {}
+    found = verify_words(path)
+    assert {f.reported for f in found} == {("paper.md:11:1: lost: `draw words` (latex-unknown)",)}
+
+
 def test_words_off_the_page_are_not_there() -> None:
     words = " ".join(f"word{n}" for n in range(60))
     body = (

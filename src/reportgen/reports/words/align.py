@@ -24,10 +24,6 @@ class Lost:
     begin: int
     end: int
 
-    @property
-    def words(self) -> str:
-        return self.passage.letters.phrase(self.begin, self.end)
-
 
 @dataclass(frozen=True)
 class Added:
@@ -203,7 +199,7 @@ def _piecewise(passage: Passage, flow: Flow, low: int, high: int, found: Alignme
         near = cursor + words[i][1] - begin
         if began and flow.find(passage.letters, begin, words[i][1], cursor, near) == cursor:
             at, key = cursor, words[i][1]
-        elif i + KEY <= len(words) or not began:
+        elif i + KEY <= len(words) or (not began and len(words) > KEY):
             at = flow.find(passage.letters, begin, key, cursor, high)
         elif began:
             at = flow.find(passage.letters, begin, key, cursor, min(high, cursor + 4 * LONG))
