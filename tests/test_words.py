@@ -282,6 +282,12 @@ def test_words_that_a_diagnostic_says_are_left_out_are_no_loss(tmp_path: Path) -
     assert {f.reported for f in found} == {("paper.md:11:1: lost: `draw words` (latex-unknown)",)}
 
 
+def test_a_diagnostic_of_something_else_excuses_no_loss(tmp_path: Path) -> None:
+    path = project(tmp_path, f"{FRONT}Opening.\n\n| Left head | b |\n|---|---|\n| c | d |\n")
+    change(path.parent / "build" / "paper.html", "Left head", "")
+    assert "paper.md:10:3: lost: `left head`" in losses(path)["paper.html"]
+
+
 def test_words_off_the_page_are_not_there() -> None:
     words = " ".join(f"word{n}" for n in range(60))
     body = (

@@ -103,15 +103,15 @@ def _diagnostics(path: Path) -> list[Diagnostic]:
 
 
 def _code(span: Span, known: Sequence[Diagnostic]) -> str:
-    """The code of the diagnostic that speaks of these words; empty where there is none.
+    """The code of the diagnostic that says that these words are left out; empty where none does.
 
-    Its place holds them, or it says that something is left out, and begins in the same block.
+    It begins before them in the same block.
     """
     for d in known:
-        place = d.span
+        place = d.span if LEFT_OUT in d.message else None
         if place and place.source.name == span.source.name and place.start <= span.start:
             between = span.source.text[place.start : span.start]
-            if span.end <= place.end or (LEFT_OUT in d.message and "\n\n" not in between):
+            if "\n\n" not in between:
                 return d.code
     return ""
 
