@@ -51,7 +51,8 @@ def _words(path: Path, out: Path | None) -> tuple[bool, list[str]]:
     found = verify_words(path, out)
     lines = []
     for finding in found:
-        what = f"all {finding.words:,} words are there"
+        what = "all that is missing is reported by `reportgen check`"
+        what = what if finding.reported else f"all {finding.words:,} words are there"
         lines.append(f"{finding.name}: {'not all is there' if finding.losses else what}")
-        lines += [f"  {loss}" for loss in finding.losses]
+        lines += [f"  {loss}" for loss in (*finding.losses, *finding.reported)]
     return not any(finding.losses for finding in found), lines

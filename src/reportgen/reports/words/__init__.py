@@ -10,7 +10,9 @@ from functools import partial
 from pathlib import Path
 
 from reportgen import editions, formats
-from reportgen.diagnostics import Bag
+from reportgen.diagnostics import Bag, Diagnostic, Severity
+from reportgen.diagnostics.source import Span
+from reportgen.pipeline import build
 from reportgen.processes import workers
 from reportgen.processes.resources import Resources
 from reportgen.project.load import Sources, load
@@ -25,17 +27,22 @@ SECONDS, MEGABYTES = 60, 2000
 MOST = 40
 """How many findings of one kind are named."""
 
+LEFT_OUT = "left out"
+"""What a diagnostic says of markup that is in no output."""
+
 
 @dataclass(frozen=True)
 class WordsFinding:
-    """One output: how many words and notes of the source were looked for, and what is not right.
+    """One output: how many words of the source were looked for, and what is not right.
 
-    Each of `losses` is a line with the place in the source, where it has one.
+    Each of `losses` is a line with the place in the source, where it has one. `reported` are those
+    words that are missing and of which an error or a warning of `check` says so.
     """
 
     name: str
     words: int = 0
     losses: tuple[str, ...] = ()
+    reported: tuple[str, ...] = ()
 
 
 def verify_words(path: Path, out: Path | None = None) -> tuple[WordsFinding, ...]:
@@ -57,28 +64,56 @@ def verify_words(path: Path, out: Path | None = None) -> tuple[WordsFinding, ...
         stem = editions.stem(sources.stem, edition)
         names = [f"{stem}.{formats.spec(name).suffix}" for name in formats.names()]
         built = {n: folder / n for n in names if is_regular_file(folder / n)}
-        found += _edition(built, sources, editions.spec(edition).selection)
+        found += _edition(path, built, sources, editions.spec(edition).selection)
     if not found:
         raise ValueError(f"nothing is built in {folder.name}; run `reportgen build` first")
     return tuple(sorted(found, key=lambda finding: finding.name))
 
 
 def _edition(
-    built: Mapping[str, Path], sources: Sources, selection: Selection
+    path: Path, built: Mapping[str, Path], sources: Sources, selection: Selection
 ) -> Iterator[WordsFinding]:
     """What is not right with the outputs of one edition."""
     examined: dict[str, Examined] = {}
-    for name, path in built.items():
+    for name, file in built.items():
         try:
-            task = partial(examine, _read(path), sources, selection)
+            task = partial(examine, _read(file), sources, selection)
             examined[name] = workers.run(task, Resources(SECONDS, MEGABYTES))
         except UnreadableError as error:
             yield WordsFinding(name, losses=(f"it {error}",))
         except workers.WorkerEnded:
             yield WordsFinding(name, losses=("it takes too much time or memory to read",))
+    missing = [loss.span for own in examined.values() for loss in own.losses if loss.span]
+    known = _diagnostics(path) if missing else []
     for name, own in examined.items():
-        losses = [*_cut(own.losses), *_cut([*differences(name, examined)])]
-        yield WordsFinding(name, own.words, tuple(losses))
+        losses: list[str] = []
+        reported: list[str] = []
+        for loss in own.losses:
+            code = _code(loss.span, known) if loss.span else ""
+            (reported if code else losses).append(loss.line + (f" ({code})" if code else ""))
+        lines = (*_cut(losses), *_cut([*differences(name, examined)]))
+        yield WordsFinding(name, own.words, lines, tuple(_cut(reported)))
+
+
+def _diagnostics(path: Path) -> list[Diagnostic]:
+    """The errors and warnings of a document that have a place."""
+    bag = Bag()
+    build.examine(path, bag)
+    return [d for d in bag if d.span and d.severity is not Severity.NOTE]
+
+
+def _code(span: Span, known: Sequence[Diagnostic]) -> str:
+    """The code of the diagnostic that says that these words are left out; empty where none does.
+
+    It begins before them in the same block.
+    """
+    for d in known:
+        place = d.span if LEFT_OUT in d.message else None
+        if place and place.source.name == span.source.name and place.start <= span.start:
+            between = span.source.text[place.start : span.start]
+            if "\n\n" not in between:
+                return d.code
+    return ""
 
 
 def _read(path: Path) -> bytes:

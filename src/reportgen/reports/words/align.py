@@ -24,10 +24,6 @@ class Lost:
     begin: int
     end: int
 
-    @property
-    def words(self) -> str:
-        return self.passage.letters.phrase(self.begin, self.end)
-
 
 @dataclass(frozen=True)
 class Added:
@@ -203,7 +199,7 @@ def _piecewise(passage: Passage, flow: Flow, low: int, high: int, found: Alignme
         near = cursor + words[i][1] - begin
         if began and flow.find(passage.letters, begin, words[i][1], cursor, near) == cursor:
             at, key = cursor, words[i][1]
-        elif i + KEY <= len(words) or not began:
+        elif i + KEY <= len(words) or (not began and len(words) > KEY):
             at = flow.find(passage.letters, begin, key, cursor, high)
         elif began:
             at = flow.find(passage.letters, begin, key, cursor, min(high, cursor + 4 * LONG))
@@ -212,7 +208,7 @@ def _piecewise(passage: Passage, flow: Flow, low: int, high: int, found: Alignme
             i += 1
             continue
         if lost >= 0:
-            found.lost.append(Lost(passage, lost, begin))
+            _backwards(passage, flow, at, [w for w in words[:i] if w[0] >= lost], found)
         elif began and at > cursor:
             found.added.append(Added(passage, begin, flow.letters.phrase(cursor, at)))
         began, lost = True, -1
@@ -222,3 +218,20 @@ def _piecewise(passage: Passage, flow: Flow, low: int, high: int, found: Alignme
     if lost >= 0:
         found.lost.append(Lost(passage, lost, len(passage.letters.chars)))
     return cursor
+
+
+def _backwards(
+    passage: Passage, flow: Flow, at: int, words: list[tuple[int, int]], found: Alignment
+) -> None:
+    """Note which words before a place are missing: others may stand right before it."""
+    lost: list[tuple[int, int]] = []
+    for begin, end in reversed(words):
+        before = at - end + begin
+        if before >= 0 and flow.find(passage.letters, begin, end, before, at) == before:
+            at = before
+            flow.take(at, end - begin)
+        elif lost and lost[-1][0] == end:
+            lost[-1] = (begin, lost[-1][1])
+        else:
+            lost.append((begin, end))
+    found.lost += [Lost(passage, begin, end) for begin, end in reversed(lost)]

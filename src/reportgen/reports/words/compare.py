@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from reportgen.diagnostics.source import Span
 from reportgen.project.load import Sources
 from reportgen.reports.words import page_contents, tagged_contents, word_contents
 from reportgen.reports.words.align import Alignment, Flow, align
@@ -13,19 +14,28 @@ from reportgen.reports.words.letters import letters
 from reportgen.reports.words.source_words import Passage, passages
 from reportgen.tree.selection import Selection
 
+
+@dataclass(frozen=True)
+class Loss:
+    """A line that says what is not right; `span` are the words of the source that are missing."""
+
+    line: str
+    span: Span | None = None
+
+
 Part = tuple[str, str]
 """What a note, a cell, a caption or a number is compared by, and its words."""
 
 
 @dataclass(frozen=True)
 class Examined:
-    """An output's losses, each a line with its place, and its parts by their kind.
+    """An output's losses, and its parts by their kind.
 
     `words` is how many of the source were looked for.
     """
 
     words: int
-    losses: tuple[str, ...]
+    losses: tuple[Loss, ...]
     parts: dict[str, list[Part]]
 
 
@@ -42,7 +52,7 @@ def examine(data: bytes, sources: Sources, selection: Selection) -> Examined:
     notes = Flow(letters("\n".join("".join(words) for _, words in contents.notes)))
     found = align(shown, text, notes, ordered=selection.whole)
     words = sum(sum(p.letters.starts) for p in shown)
-    faults = contents.faults() if selection.whole else ()
+    faults = map(Loss, contents.faults() if selection.whole else ())
     return Examined(words, (*_losses(found), *faults), _parts(contents))
 
 
@@ -55,20 +65,26 @@ def read(data: bytes) -> Contents:
     return page_contents.contents(data)
 
 
-def _losses(found: Alignment) -> Iterator[str]:
-    lines = [
-        *((lost.passage, lost.begin, "lost", lost.words) for lost in found.lost),
-        *((added.passage, added.place, "added before this", added.words) for added in found.added),
-        *((p, 0, "out of order", p.letters.phrase(0, len(p.letters.chars))) for p in found.moved),
-    ]
-    lines.sort(key=lambda line: (line[0].source.name, line[0].letters.offsets[line[1]]))
-    for passage, place, what, words in lines:
-        yield f"{_place(passage, place)}: {what}: `{words}`"
+def _losses(found: Alignment) -> list[Loss]:
+    """What an alignment found, in the order of the source."""
+    lines = [_loss(lost.passage, lost.begin, lost.end, "lost") for lost in found.lost]
+    for added in found.added:
+        words, place = added.words, added.place
+        lines.append(_loss(added.passage, place, place + 1, "added before this", words))
+    for passage in found.moved:
+        lines.append(_loss(passage, 0, len(passage.letters.chars), "out of order"))
+    return [loss for _, loss in sorted(lines, key=lambda line: line[0])]
 
 
-def _place(passage: Passage, letter: int) -> str:
-    line, column = passage.source.place(passage.letters.offsets[letter])
-    return f"{passage.source.name}:{line}:{column}"
+def _loss(
+    passage: Passage, begin: int, end: int, what: str, words: str = ""
+) -> tuple[tuple[str, int], Loss]:
+    """A loss behind its place."""
+    source, offsets = passage.source, passage.letters.offsets
+    span = source.span(offsets[begin], offsets[end - 1] + 1)
+    words = words or passage.letters.phrase(begin, end)
+    line = f"{source.name}:{span.line}:{span.column}: {what}: `{words}`"
+    return (source.name, span.start), Loss(line, span if what == "lost" else None)
 
 
 def _parts(contents: Contents) -> dict[str, list[Part]]:

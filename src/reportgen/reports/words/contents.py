@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from unicodedata import normalize
 
 LARGEST = 500_000_000
 """The most bytes of an output, packed or unpacked."""
@@ -114,4 +115,4 @@ def roman(number: int) -> Iterator[str]:
 
 def label(text: str) -> str:
     """A number as printed, without the marks around it."""
-    return re.sub(r"\W", "", text)
+    return re.sub(r"\W", "", normalize("NFKC", text))

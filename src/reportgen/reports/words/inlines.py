@@ -23,12 +23,13 @@ _ATOM = re.compile(
     | (?P<command>\\(?:label|[a-zA-Z]*ref|[a-zA-Z]*cite[a-zA-Z]*|begin|end|includegraphics|input
         |[vh]space|bibliography\w*)\*?(?:\[[^\]\x00]*\])*\{[^{}\x00]*\}(?:\{[^{}\x00]*\})?
         |\\[a-zA-Z]+\*?|\{\{<[^\x00]*?>\}\}|\(ref:[\w-]+\))
-    | (?P<address><?https?://[^\s<>\x00)\]]+>?|<[\w.+-]+@[\w.-]+>)
+    | (?P<address><?https?://[^\s<>\x00()\[\]"^*|`]+>?|<[\w.+-]+@[\w.-]+>)
     | (?P<tag></?[a-zA-Z][^<>\x00]*>)
     | (?P<entity>&(?:\w+|\#\w+);)
     """,
     re.X | re.S,
 )
+_MARKUP = re.compile(r"[^\w\s\x00\u0300-\u036f\u00ad\u200b-\u200f\u2060\ufeff]|_")
 _LABEL = (
     r"(?:pp?|pages?|chap(?:ter|s)?|ch|sec(?:tion|s)?|vols?|volumes?|nos?|numbers?|figs?|figure|"
     r"para(?:graph|s)?|lines?|ll?|notes?|nn?|parts?|pts?|books?|bks?|cols?|columns?|fols?|folios?|"
@@ -87,7 +88,7 @@ def _atom(match: re.Match[str]) -> str:
 
 def plain_words(text: str) -> str:
     """A text with a space for all that could be taken for markup."""
-    return re.sub(r"[^\w\x00\n]|_", " ", text)
+    return _MARKUP.sub(" ", text)
 
 
 def _brackets(text: str) -> Iterator[tuple[int, int]]:
