@@ -70,6 +70,17 @@ def test_years_that_count_on_are_a_list() -> None:
     assert kinds("1953. One.\n1954. Two.\n") == ["OrderedList"]
 
 
+@pytest.mark.parametrize("line", ["I. Kant wrote.", "p. 45 shows.", "2020. A year.", "(c) They."])
+def test_code_behind_a_line_that_begins_no_item_is_as_it_was_typed(line: str) -> None:
+    code = "    @roe. x\n    1953. x\n    ^[a](b)\n"
+    assert prepared(f"{line}\n\n{code}").endswith(code)
+
+
+def test_what_is_indented_behind_an_item_is_text() -> None:
+    tree = read("(a) one\n(b) two\n\n    @roe. So it is.\n")
+    assert any(node["t"] == "Cite" for node in walk(tree))
+
+
 def test_code_is_as_it_was_typed() -> None:
     code = "~~~\n@roe.\n1953. x\n^[a][b]\n~~~\n\n`^[a][b]`\n\n    @roe.\n    1953. ^[a](b)\n"
     assert prepared(code) == code

@@ -17,6 +17,8 @@ from reportgen.tree.visitor import visit
 
 _TYPED = re.compile(r"\^\[|\[\^[^\]\s]+\]|\[(?:[^\[\]]*[\s;(-])?@[\w{][^\[\]]*\]")
 
+_CALL = re.compile(r"\^\[|\[\^[^\]\s]+\]")
+
 
 def check(manuscript: Manuscript) -> Iterator[Diagnostic]:
     for name in ("title", "subtitle"):
@@ -25,6 +27,9 @@ def check(manuscript: Manuscript) -> Iterator[Diagnostic]:
             yield _diagnostic(f"`{found[0]}`", name, manuscript.front.place(name))
     for name, blocks in manuscript.prose.items():
         shown = name.partition("-")[0]
+        for node in walk(blocks):
+            if node["t"] == "Str" and (literal := _CALL.search(node["c"])):
+                yield _diagnostic(f"`{literal[0]}`", shown, field(manuscript.front, name))
         for node, context in visit(blocks):
             if node["t"] == "Note" and context.note is None:
                 cited = [c["citationId"] for n in walk(node) if n["t"] == "Cite" for c in n["c"][0]]

@@ -23,8 +23,11 @@ Change = tuple[int, int, str]
 """The offsets of a stretch, and what stands in its place."""
 
 
-def changes(masked: str) -> Iterator[Change]:
-    """What makes pandoc read as lists those that are, and as text what is text."""
+def read(masked: str) -> tuple[list[Change], frozenset[int]]:
+    """What makes pandoc read as lists those that are, and as text what is text.
+
+    With it the offsets of the lines whose letters, or numbers in parentheses, begin items.
+    """
     found = [one for one in MARKER.finditer(masked) if not (one["open"] and one["close"] == ".")]
     values = [list_markers.values(one["number"]) for one in found]
     latest: dict[Key, int] = {}
@@ -34,13 +37,17 @@ def changes(masked: str) -> Iterator[Change]:
         if before is not None and _goes_on(values[before], values[i], before in listed):
             listed |= {before, i}
         latest[_key(one)] = i
-    for i, one in enumerate(found):
-        short = one["number"].isdecimal() and len(one["number"]) < 4
-        if i not in listed and not (short and not one["open"]):
-            start = one.start("open") if one["open"] else one.start("close")
-            yield start, start, "\\"
-        elif i in listed and one["number"].isupper() and len(one["number"]) == 1:
-            yield one.end("space"), one.end("space"), " "
+    changes = [change for i, one in enumerate(found) for change in _changes(one, i in listed)]
+    return changes, frozenset(found[i].start() for i in listed)
+
+
+def _changes(one: re.Match[str], listed: bool) -> Iterator[Change]:
+    short = one["number"].isdecimal() and len(one["number"]) < 4
+    if not listed and not (short and not one["open"]):
+        start = one.start("open") if one["open"] else one.start("close")
+        yield start, start, "\\"
+    elif listed and one["number"].isupper() and len(one["number"]) == 1:
+        yield one.end("space"), one.end("space"), " "
 
 
 def _goes_on(before: Values, values: Values, listed: bool) -> bool:

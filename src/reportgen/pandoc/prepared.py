@@ -12,7 +12,7 @@ Nothing moves to another line, so that the lines that pandoc names are those of 
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from unicodedata import is_normalized
 
 from reportgen.diagnostics.source import MARKS, nfc
@@ -31,7 +31,7 @@ JOINED = re.compile(r"(?<![\]!^\\])\[[^\[\]\n]*@[^\[\]\n]*\](?=\[[^\[\]\n]*@[^\[
 INDENTED = re.compile(r" {4}|\t")
 RULE = re.compile(r"^[ \t]*-{2,}(?:[ \t]+-{2,})+[ \t]*$", re.M)
 FLUSH = re.compile(r" {0,3}\S")
-OPENS = re.compile(r" {0,3}(?:[-*+:~]|\(?\w{1,9}[.)]|\[\^[^\]\s]+\]:|>|\(@[\w-]*\))(?:\s|$)")
+OPENS = re.compile(r" {0,3}(?:[-*+:~]|\d{1,3}[.)]|\[\^[^\]\s]+\]:|>|\(@[\w-]*\))(?:\s|$)")
 """What opens a block whose further lines are indented."""
 
 
@@ -49,32 +49,34 @@ def prepared(text: str) -> str:
     if plain and not re.search(r"@|\^\[|^\W*\w{1,9}[.)][ \t]", text, re.M):
         return text
     masked = scan.mask(text)
-    changes = [
-        *_citations(masked),
-        *_joined(masked),
-        *_notes(masked),
-        *list_markers.changes(masked),
-    ]
-    changes = [change for change in changes if not _is_laid_out(masked, change[0])]
+    markers, listed = list_markers.read(masked)
+    changes = [*_citations(masked), *_joined(masked), *_notes(masked), *markers]
+    changes = [change for change in changes if not _is_laid_out(masked, change[0], listed)]
     if not plain:
         changes += _names(text, masked)
     return _changed(text, changes)
 
 
-def _is_laid_out(masked: str, offset: int) -> bool:
+def _is_laid_out(masked: str, offset: int, listed: Collection[int]) -> bool:
     """Whether an offset stands in what is read column by column: code, or a table under dashes."""
     start, end = masked.rfind("\n\n", 0, offset), masked.find("\n\n", offset)
     block = masked[max(start, 0) : end if end >= 0 else len(masked)]
-    return RULE.search(block) is not None or _is_code(masked, offset)
+    return RULE.search(block) is not None or _is_code(masked, offset, listed)
 
 
-def _is_code(masked: str, offset: int) -> bool:
-    """Whether a line is indented as code: the last line before it that is not opens no item."""
+def _is_code(masked: str, offset: int, listed: Collection[int]) -> bool:
+    """Whether a line is indented as code: the last line before it that is not opens no item.
+
+    `listed` are the offsets of lines that begin items with letters.
+    """
     start = masked.rfind("\n", 0, offset) + 1
     if not INDENTED.match(masked, start):
         return False
-    before = next((line for line in reversed(masked[:start].split("\n")) if FLUSH.match(line)), "")
-    return OPENS.match(before) is None
+    while start:
+        start = masked.rfind("\n", 0, start - 1) + 1
+        if FLUSH.match(masked, start):
+            return OPENS.match(masked, start) is None and start not in listed
+    return True
 
 
 def _changed(text: str, changes: Iterable[Change]) -> str:

@@ -19,6 +19,7 @@ from reportgen.parse import (
     myst_roles,
     pandoc_errors,
     pandoc_warnings,
+    panels,
     raw_latex,
     reference_list,
     size,
@@ -87,7 +88,10 @@ def parse(
         return None
     images: dict[str, Image] = {}
     read = []
-    told = [figure_blocks.read_blocks(without_repeated_captions(blocks)) for blocks in told]
+    told = [
+        figure_blocks.read_blocks(panels.read_panels(without_repeated_captions(blocks)))
+        for blocks in told
+    ]
     for source, home, blocks in zip(texts, homes, told, strict=True):
         vetted = sanitize_tree(blocks, source, sources, "raw" in allow, bag, images, home)
         meant = myst_roles.read_roles(tasks.tick(vetted.blocks), source, bag)
@@ -200,6 +204,8 @@ def _kind(node: Node, name: str) -> str:
             return "section"
         case "Math":
             return "equation"
+        case "Div" if "panel" in attr(node)[1]:
+            return "panel"
     prefix = cross_references.LABEL_KEY.match(name)
     kinds = {"fig": "figure", "tbl": "table", "tab": "table", "table": "table", "sec": "section"}
     kinds |= {"eq": "equation", "lst": "listing"}

@@ -27,7 +27,10 @@ class Cite:
 
 @dataclass(frozen=True)
 class Label:
-    """Something that can be referred to: `kind` is figure, table, section, equation or other."""
+    """Something that can be referred to.
+
+    `kind` is figure, panel, table, section, equation, listing or other.
+    """
 
     name: str
     kind: str

@@ -33,14 +33,14 @@ def _diagnostic(
     kind, line = warning["type"], _line(warning)
     match kind:
         case "UnclosedDiv":
-            span = field or _whole_line(source, line)
-            html = span.text.lstrip().startswith("<")
+            opening = _whole_line(source, line)
+            html = opening.text.startswith("<")
             mark = "`</div>`" if html else "a line `:::`"
             return Diagnostic(
                 "div-unclosed",
                 Severity.ERROR,
-                f"the Div `{_short(span.text)}` is never closed",
-                span,
+                f"the Div `{_short(opening.text)}` is never closed",
+                field or opening,
                 help=f"put {mark} behind its last paragraph",
             )
         case "DuplicateNoteReference" | "NoteDefinedButNotUsed":
