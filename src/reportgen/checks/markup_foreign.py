@@ -41,7 +41,7 @@ _KINDS = (
     _kind("an embedded file", r"(?P<mark>!\[\[)[^\[\]\n]+\]\]", "write `![caption](file.svg)`"),
     _kind(
         "a wiki link of another tool",
-        r"(?<!!)(?P<mark>\[\[)[^\[\]\n@]+\]\]",
+        r"(?<!!)(?P<mark>\[\[)(?!\d+\])[^\[\]\n@]+\]\]",
         "write `[text](address)`",
     ),
     _kind(
@@ -90,7 +90,11 @@ _KINDS = (
         "a table of contents", r"^(?P<mark>\[+)(?i:toc)\]+[ \t]*$", "set `toc: true` in its place"
     ),
     _kind("a block's name", r"(?<=\s)(?P<mark>\^)[a-zA-Z0-9-]{4,}[ \t]*$", "take it out"),
-    _kind("an emoji", r"(?<![\w:])(?P<mark>:)[a-z][a-z_]{2,}:(?![\w:])", "write the sign itself"),
+    _kind(
+        "a name of a sign or an option",
+        r"(?<![\w:])(?P<mark>:)[a-z][a-z_]{2,}:(?![\w:])",
+        "write the sign itself",
+    ),
     _kind(
         "an attribute of nothing",
         r"(?P<mark>\{[#.])[A-Za-z][\w:.-]*(?:[ \t]+[^{}\n]*)?\}",
