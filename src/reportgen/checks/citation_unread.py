@@ -36,12 +36,15 @@ def check(manuscript: Manuscript) -> Iterator[Diagnostic]:
                 continue
             taken.append((start, end))
             typed = passage.literal.text[start:end]
+            meant = _meant(typed, manuscript.library)
             yield Diagnostic(
                 "citation-unread",
                 Severity.WARNING,
                 f"`{' '.join(typed.split())}` is no citation",
                 passage.span(start, end),
-                help=f"write `{_meant(typed, manuscript.library)}`",
+                help=f"write `{meant}`"
+                if meant != " ".join(typed.split())
+                else "write `@` before each key, and put other words behind a comma",
             )
 
 
