@@ -89,6 +89,8 @@ def test_apostrophes_that_begin_a_word_are_apostrophes(typed: str, printed: str)
         "he said 'n' is",
         "the letter 'n' counts",
         "f('90')",
+        "[a](b.html '90s')",
+        "<a title='90s' name= '80s'>",
         "'68.'",
         "Code:\n\n    '90s",
     ],

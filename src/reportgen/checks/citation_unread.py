@@ -20,6 +20,10 @@ _DOUBLE = re.compile(r"\[[^\[\]\n]*@[^\[\]\n]*\](?P<mark>\])")
 _WIDE = re.compile(rf"(?P<mark>[［〔【])[^［〔【］〕】\n]*[@＠]{_KEY}[^［〔【］〕】\n]*[］〕】]")
 _ESCAPED = re.compile(rf"\\(?P<mark>\[)-?@{_KEY}(?:; *-?@{_KEY})*\\\]")
 _BARE = re.compile(rf"(?P<mark>\[){_KEY}(?:; *{_KEY})*\](?![(\[{{:])")
+_LOCATED = re.compile(
+    rf"(?P<mark>\[)(?:(?:see|see also|cf\.|e\.g\.,?) )?(?P<key>{_KEY})(?:, ?[^\[\]@\n]+)?\]"
+    r"(?![(\[{:])"
+)
 _LONE = re.compile(rf"(?<![\w@＠\\])[@＠](?:[ ]|(?<=＠))(?P<key>{_KEY})")
 _PART = re.compile(rf"\s*-?({_KEY})(?=\s*(?:,|$))")
 
@@ -32,12 +36,15 @@ def check(manuscript: Manuscript) -> Iterator[Diagnostic]:
                 continue
             taken.append((start, end))
             typed = passage.literal.text[start:end]
+            meant = _meant(typed, manuscript.library)
             yield Diagnostic(
                 "citation-unread",
                 Severity.WARNING,
                 f"`{' '.join(typed.split())}` is no citation",
                 passage.span(start, end),
-                help=f"write `{_meant(typed, manuscript.library)}`",
+                help=f"write `{meant}`"
+                if meant != " ".join(typed.split())
+                else "write `@` before each key, and put other words behind a comma",
             )
 
 
@@ -54,6 +61,9 @@ def _places(passage: Passage, library: Library) -> Iterator[tuple[int, int]]:
         yield found.span()
     for found in passage.find(_BARE, "mark"):
         if all(_known(part, library) for part in found[0][1:-1].split(";")):
+            yield found.span()
+    for found in passage.find(_LOCATED, "mark"):  # a key with a number in it is no mere word
+        if re.search(r"\d", found["key"]) and _known(found["key"], library):
             yield found.span()
     for found in _LONE.finditer(text, passage.start, passage.end):
         if _known(found["key"], library) and passage.literal.is_literal(
@@ -79,7 +89,7 @@ def _meant(typed: str, library: Library) -> str:
         return "@" + inner.lstrip("@ ")
     inner = re.sub(r"@\s*\[?-?@?", "@", inner).lstrip("^")
     parts = []
-    for part in inner.split(";"):
+    for part in filter(str.strip, inner.split(";")):
         key = _PART.match(part)
         known = key and (library.get(key[1]) is not None or key.end() == len(part.rstrip()))
         parts.append(

@@ -139,7 +139,8 @@ def _is_list(items: list[_Item]) -> bool:
         case "joined":
             return several and (marks[0] in "-+" or _in_order(marks))
         case "letter":
-            return several and _in_order(marks)
+            initials = marks[0][:1].isupper() and first.before is not None and not led
+            return several and _in_order(marks) and not initials
     wraps = first.before is not None and not led and first.mark != "o"
     return len(items) > 1 and not wraps and (first.mark != "—" or several)
 

@@ -13,9 +13,9 @@ from reportgen.diagnostics import Diagnostic, Severity
 from reportgen.parse import Manuscript
 
 _EMPHASIS = re.compile(
-    r"(?<![\w*\\])\*{1,3}(?=[^\W\d]|[\"“‘'(\[])(?!p\s*[<=≤])"
+    r"(?<![\w*\\])\*{1,3}(?=[^\W\d]|[\"“‘'(\[])(?!p\s*[<=≤]|nix\b)"
     r"|(?<![\w*\\])\*{2,3}(?=\d)"
-    r"|(?<![^\s\"“*])_{1,3}(?=[^\W\d_])(?![^\W_]*(?:\d|[_(]))"
+    r"|(?<![^\s\"“*])_{1,3}(?=[^\W\d_])(?![^\W_]*(?:\d|[_(]|\.\w))"
     r"|(?<![\w=\\])==(?=\w)"
 )
 _WIDE = re.compile(r"(?<!\S)\*{2,3}(?=[ \t]+(?!p\s*[<=≤])[^\s*][^*\n]*[ \t]\*{2,3}(?!\S))")
@@ -26,7 +26,7 @@ _STRIKE = re.compile(r"(?<![\\~])~~(?!~)")
 _FORMULA = re.compile(r"(?<![\\$])\${2}(?!\$)")
 _COMMENT = re.compile(r"<!--")
 _BRACKET = re.compile(r"\\(?:\^\[|.)|(?P<open>\^?\[)|(?P<close>\])", re.S)
-_INTERVAL = re.compile(r"\[[^\[\]()@\n]{1,40}\)")
+_INTERVAL = re.compile(r"\[[^\[\]()@\n]{0,40}\)")
 _REVERSED = re.compile(r"\][^\[\]\n]{1,40}$")
 
 _Mark = tuple[int, str, str]

@@ -2,7 +2,7 @@
 
 Callouts and links of GitHub and Obsidian (`> [!NOTE]`, `[[Page]]`, `%%comment%%`), shortcodes and
 templates (`{{< x >}}`, `{{ x }}`, `{% x %}`), roles and directives of MyST and reStructuredText,
-attributes that stand where nothing takes them (`{.class}`).
+ties and quotation marks of LaTeX, attributes that stand where nothing takes them (`{.class}`).
 """
 
 import re
@@ -41,7 +41,7 @@ _KINDS = (
     _kind("an embedded file", r"(?P<mark>!\[\[)[^\[\]\n]+\]\]", "write `![caption](file.svg)`"),
     _kind(
         "a wiki link of another tool",
-        r"(?<!!)(?P<mark>\[\[)[^\[\]\n@]+\]\]",
+        r"(?<!!)(?P<mark>\[\[)(?!\d+\])[^\[\]\n@]+\]\]",
         "write `[text](address)`",
     ),
     _kind(
@@ -84,8 +84,14 @@ _KINDS = (
     _kind(
         "a table of contents", r"^(?P<mark>\[+)(?i:toc)\]+[ \t]*$", "set `toc: true` in its place"
     ),
+    _kind("a tie of LaTeX", r"(?<=[\w.])(?P<mark>~)(?=[\w\\(])", "write a space in its place"),
+    _kind("a quotation of LaTeX", r"(?P<mark>``)(?=\w)[^`'\n]*''", 'write it in `"`'),
     _kind("a block's name", r"(?<=\s)(?P<mark>\^)[a-zA-Z0-9-]{4,}[ \t]*$", "take it out"),
-    _kind("an emoji", r"(?<![\w:])(?P<mark>:)[a-z][a-z_]{2,}:(?![\w:])", "write the sign itself"),
+    _kind(
+        "a name of a sign or an option",
+        r"(?<![\w:])(?P<mark>:)[a-z][a-z_]{2,}:(?![\w:])",
+        "write the sign itself",
+    ),
     _kind(
         "an attribute of nothing",
         r"(?<!:::)(?<!::: )(?P<mark>\{[#.])[A-Za-z][\w:.-]*(?:[ \t]+[^{}\n]*)?\}",
@@ -108,7 +114,7 @@ def check(manuscript: Manuscript) -> Iterator[Diagnostic]:
                 yield Diagnostic(
                     "markup-foreign",
                     Severity.WARNING,
-                    f"`{typed[:60]}`, {kind.name}, is printed as it is typed",
+                    f"`{typed[:60].strip('`')}`, {kind.name}, is printed as it is typed",
                     passage.span(found.start(), found.start() + len(typed)),
                     help=kind.remedy,
                 )

@@ -10,9 +10,17 @@ from collections.abc import Iterator
 from reportgen.checks import _passages
 from reportgen.checks._passages import Passage
 from reportgen.diagnostics import Diagnostic, Severity
+from reportgen.diagnostics.source import Span
 from reportgen.parse import Manuscript
 
 _WORD = re.compile(r"(?<![\w@#/.&-])(?:TODO|FIXME|TBD|TKTK|TK|X{3,})(?![\w@/&-]|\.\w)")
+_NUMBER = re.compile(
+    r"(?<![\w.])(?:(?:19|20)XX(?!\w)|XX%"
+    r"|(?:[Ff]ig(?:ure|\.)|[Tt]ab(?:le|\.)) (?:XX|\?{2}|#)(?!\w))"
+    r"|[\[(]Author(?:s|, et al\.)?,? (?:[Yy]ear|20XX|XXXX)[\])]"
+    r"|[Ii]nsert (?:[Ff]igure|[Tt]able) \w{1,3} (?:about )?here"
+)
+"""Years, numbers and names that are still to come."""
 _NUMERALS = ("TK", "XXX")
 """Placeholders that are also a name's initials, and thirty."""
 _NAMED = re.compile(
@@ -42,14 +50,24 @@ _DUMMY = re.compile(
 def check(manuscript: Manuscript) -> Iterator[Diagnostic]:
     for passage in _passages.passages(manuscript):
         for start, end in sorted(_places(passage)):
-            words = " ".join(passage.literal.text[start:end].split())
-            yield Diagnostic(
-                "placeholder",
-                Severity.WARNING,
-                f"`{words}` is left in the text",
-                passage.span(start, end),
-                help="write what is to stand there, or take it out",
-            )
+            yield _left(passage.span(start, end))
+    front = manuscript.front
+    named = [("title",), ("subtitle",), *(("keywords", i) for i in range(len(front.keywords)))]
+    for span in filter(None, (front.span(*path) for path in named)):
+        for pattern in (_WORD, _BRACKETED, _DUMMY):
+            if found := pattern.search(span.text):
+                yield _left(span.source.span(span.start + found.start(), span.start + found.end()))
+                break
+
+
+def _left(span: Span) -> Diagnostic:
+    return Diagnostic(
+        "placeholder",
+        Severity.WARNING,
+        f"`{' '.join(span.text.split())}` is left in the text",
+        span,
+        help="write what is to stand there, or take it out",
+    )
 
 
 def _places(passage: Passage) -> Iterator[tuple[int, int]]:
@@ -61,7 +79,7 @@ def _places(passage: Passage) -> Iterator[tuple[int, int]]:
             if found[0][0] not in "(<{" or pattern is _DUMMY or _ROUND.fullmatch(inner):
                 taken.append(found.span())
     yield from taken
-    for pattern in (_WORD, _MARKS):
+    for pattern in (_WORD, _MARKS, _NUMBER):
         for found in pattern.finditer(text, passage.start, passage.end):
             start, end = found.span()
             within = any(a <= start < b for a, b in taken)

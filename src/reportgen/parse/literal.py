@@ -10,20 +10,17 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import Any
 
-from reportgen.tree import scan
+from reportgen.tree import enclosed, scan
 from reportgen.tree.money import dollars
 from reportgen.tree.nodes import Node, attr
 
 OPAQUE = "\ufffc"
 """Stands for what is no text: code, a formula, a citation, the border of a block."""
 TOKEN = re.compile(rf"[^\W_]+|{OPAQUE}+")
-RAW = re.compile(
-    r"\\begin\{([A-Za-z*]+)\}.*?\\end\{\1\}|\\\(.*?\\\)|\\\[.*?\\\]"
-    r"|<?\b(?:https?|ftp)://[^\s<>()\[\]{}]+(?:\([^\s()]*\)[^\s<>()\[\]{}]*)*>?"
-    r"|<?[\w.+-]+@[\w-]+(?:\.[\w-]+)+>?",
-    re.S,
+ADDRESS = re.compile(
+    r"<?\b(?:https?|ftp)://[^\s<>()\[\]{}]+(?:\([^\s()]*\)[^\s<>()\[\]{}]*)*>?"
+    r"|<?(?<![\w.+-])[\w.+-]{1,100}@[\w-]+(?:\.[\w-]+)+>?"
 )
-"""LaTeX's environments and formulas, and addresses."""
 OPEN_FENCE = re.compile(r"(?m:^)(?:`{3,}|~{3,})")
 SMART = str.maketrans({"–": "--", "—": "---", "…": "...", "“": '"', "”": '"', "‘": "'", "’": "'"})
 RUN = "[-.]"
@@ -50,16 +47,16 @@ class LiteralText:
     @cached_property
     def coded(self) -> str:
         """The text with its code and comments masked, as far as they are closed."""
-        return scan.mask(self.text, OPAQUE, closed=True)
+        text = self.text
+        for stretches in (enclosed.fences, enclosed.comments, scan.code):
+            text = scan.fill(text, stretches(text), OPAQUE)
+        return text
 
     @cached_property
     def masked(self) -> str:
-        text = RAW.sub(lambda found: scan.blank(found[0], OPAQUE), self.coded)
-        out, after = [], 0
-        for start, end in dollars(text).formulas:
-            out += [text[after:start], scan.blank(text[start:end], OPAQUE)]
-            after = end
-        return "".join([*out, text[after:]])
+        text = scan.fill(self.coded, enclosed.latex(self.coded), OPAQUE)
+        text = ADDRESS.sub(lambda found: scan.blank(found[0], OPAQUE), text)
+        return scan.fill(text, dollars(text).formulas, OPAQUE)
 
     @cached_property
     def printed(self) -> str:
@@ -131,17 +128,17 @@ class LiteralText:
         return [end for _, end in self._places]
 
     @cached_property
-    def _gaps(self) -> dict[tuple[str, str], list[str]]:
+    def _gaps(self) -> dict[tuple[str, str], set[str]]:
         """What stands between two words of the tree: their marks, without spaces."""
-        gaps: dict[tuple[str, str], list[str]] = {}
+        gaps: dict[tuple[str, str], set[str]] = {}
         before, after = OPAQUE, 0
         for found in TOKEN.finditer(self.printed):
             word = OPAQUE if found[0][0] == OPAQUE else found[0]
             gap = SPACE.sub("", self.printed[after : found.start()]).translate(SMART)
-            gaps.setdefault((before, word), []).append(gap)
+            gaps.setdefault((before, word), set()).add(gap)
             before, after = word, found.end()
         gap = SPACE.sub("", self.printed[after:]).translate(SMART)
-        gaps.setdefault((before, OPAQUE), []).append(gap)
+        gaps.setdefault((before, OPAQUE), set()).add(gap)
         return gaps
 
 

@@ -14,6 +14,8 @@ ELIDED = re.compile(
     r"|(?<=\w )'[nN]'?(?=[ \n]"  # rock 'n' roll
     r"(?!(?:is|was|are|and|or|in|denotes|means|stands|for)\b)\w))"
 )
+TITLE = re.compile(r"(?:\]\([^()]*|<[^<>]*=[^<>]*)$")
+"""What stands before a link's title or an attribute's value, whose marks are no apostrophes."""
 NAMES = re.compile(
     r"\b(?:letters?|variables?|characters?|numbers?|symbols?|sizes?|values?|keys?|called|said|is|the|"
     r"a|an|of|for|with|where|and|or|in|by|if|when|each|to|from) $"
@@ -30,7 +32,8 @@ def set_apostrophes(text: str) -> str:
         named = found[0].lower().startswith("'n") and NAMES.search(
             text[max(found.start() - 12, 0) : found.start()]
         )
-        if not named and not in_code(text, found.start()):
+        line = text[text.rfind("\n", 0, found.start()) + 1 : found.start()]
+        if not (named or TITLE.search(line) or in_code(text, found.start())):
             out += [text[after : found.start()], found[0].replace("'", APOSTROPHE)]
             after = found.end()
     return "".join([*out, text[after:]])

@@ -4,7 +4,7 @@ Code and comments are masked with spaces first, so that every offset stays where
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from reportgen.diagnostics.source import MARKS, nfc
 
@@ -35,27 +35,24 @@ DIV = re.compile(
 )
 
 
-CLOSED_FENCE = re.compile(FENCE.pattern.replace(r"|\Z", ""), re.M | re.S)
-CLOSED_COMMENT = re.compile(COMMENT.pattern.replace(r"|\Z", ""), re.S)
+def mask(text: str, filler: str = " ") -> str:
+    """The text with code and comments blanked out with a character, line ends kept."""
+    text = mask_blocks(text, filler)
+    return fill(text, code(text), filler)
 
 
-def mask(text: str, filler: str = " ", closed: bool = False) -> str:
-    """The text with code and comments blanked out with a character, line ends kept.
-
-    A fence or a comment that nothing closes reaches to the end, or is left where only what is
-    `closed` counts.
-    """
-    text = mask_blocks(text, filler, closed)
+def fill(text: str, stretches: Iterable[tuple[int, int]], filler: str) -> str:
+    """The text with a character in the place of all but line ends within some stretches."""
     out, after = [], 0
-    for start, end in _code(text):
+    for start, end in stretches:
         out += [text[after:start], blank(text[start:end], filler)]
         after = end
     return "".join([*out, text[after:]])
 
 
-def mask_blocks(text: str, filler: str = " ", closed: bool = False) -> str:
+def mask_blocks(text: str, filler: str = " ") -> str:
     """The text with blocks of code and comments blanked out, as `mask` does."""
-    for pattern in (CLOSED_FENCE, CLOSED_COMMENT) if closed else (FENCE, COMMENT):
+    for pattern in (FENCE, COMMENT):
         text = pattern.sub(lambda m: blank(m.group(), filler), text)
     return text
 
@@ -65,7 +62,7 @@ def blank(text: str, filler: str = " ") -> str:
     return re.sub(r"[^\n]", filler, text)
 
 
-def _code(text: str) -> Iterator[tuple[int, int]]:
+def code(text: str) -> Iterator[tuple[int, int]]:
     """The offsets of code in a line: from some backticks to the next as many in its paragraph."""
     marks = [(m.group(), m.start(), m.end()) for m in TICKS.finditer(text)]
     following: list[int] = [0] * len(marks)
