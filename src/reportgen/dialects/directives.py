@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from reportgen.diagnostics.source import Source, Span
 from reportgen.dialects import chunk_options, directive_names
 from reportgen.dialects.chunk_options import Options
+from reportgen.dialects.chunk_results import MISSING
 from reportgen.dialects.fences import Fence, fences
 from reportgen.dialects.preparation import Preparation
 from reportgen.dialects.rewriting import Part, Rewriting, literal
@@ -83,7 +84,7 @@ def _replaced(one: Directive, rewriting: Rewriting, work: Preparation) -> bool:
     """Replace the lines of a directive; whether what it holds is Markdown, to be read on."""
     name, indent = one.name, one.fence.indent
     if name in directive_names.FIGURES:
-        return _figure(one, rewriting)
+        return _figure(one, rewriting, work)
     if name in directive_names.TABLES:
         return _table(one, rewriting)
     if name in directive_names.MATH:
@@ -117,7 +118,7 @@ def _replaced(one: Directive, rewriting: Rewriting, work: Preparation) -> bool:
     return _around(one, rewriting, [f"{indent}::: {{{one.label} {classes}}}\n", *words])
 
 
-def _figure(one: Directive, rewriting: Rewriting) -> bool:
+def _figure(one: Directive, rewriting: Rewriting, work: Preparation) -> bool:
     """A picture, or a figure whose caption is what it holds."""
     sizes = [
         f'{key}="{value}"'
@@ -129,7 +130,11 @@ def _figure(one: Directive, rewriting: Rewriting) -> bool:
     if one.name == "image":
         rewriting.replace(one.fence.start, one.fence.end, f"{indent}{shown}\n")
         return False
-    head = f"{indent}::: {{{one.label} .figure-block}}\n"
+    kind = "figure-block"
+    if one.said.startswith("#"):  # a notebook's cell
+        work.chunks.append(one.place)
+        shown, kind = MISSING.format("figure"), "not-run-figure"
+    head = f"{indent}::: {{{one.label} .{kind}}}\n"
     return _around(one, rewriting, [head + (f"{indent}{shown}\n\n" if one.said else "")])
 
 

@@ -12,6 +12,7 @@ from reportgen.parse import (
     bibliographies,
     citekeys,
     cross_references,
+    empty_links,
     figure_blocks,
     front_matter,
     identifiers,
@@ -55,7 +56,9 @@ def parse(
     editions that there are; `given` and `today` are handed on to `front_matter.read`.
     """
     sources = reading.sources
-    matter: Front = front_matter.read(sources.front, sources.start, sources.end, bag, given, today)
+    matter: Front = front_matter.read(
+        sources.front, sources.start, sources.end, bag, given, today, sources.shared
+    )
     files, whole = bibliographies.read(sources, matter, bag)
     library = bibliography.read(files, bag, sources.limits)
     library = library if whole else replace(library, whole=False)
@@ -80,7 +83,8 @@ def parse(
     read = []
     told = [figure_blocks.read_blocks(without_repeated_captions(blocks)) for blocks in told]
     for source, home, blocks in zip(texts, homes, told, strict=True):
-        vetted = sanitize_tree(blocks, source, sources, "raw" in allow, bag, images, home)
+        linked = empty_links.read_links(blocks, library)
+        vetted = sanitize_tree(linked, source, sources, "raw" in allow, bag, images, home)
         meant = myst_roles.read_roles(vetted.blocks, source, bag)
         labelled = cross_references.read_bookdown(cross_references.label_equations(meant), source)
         found = identifiers.find_entries(labelled, library)
