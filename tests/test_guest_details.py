@@ -221,7 +221,8 @@ def test_mysts_project_gives_authors_and_where_they_work(guest: Guest) -> None:
     guest.write(
         "myst.yml",
         "version: 1\nproject:\n  title: P\n  authors:\n    - name: Bo Lee\n"
-        "      affiliations: [x]\n  affiliations:\n    - id: x\n      name: Place\n  exports: [{format: pdf}]\nsite: {}\n",
+        "      affiliations: [x]\n  affiliations:\n    - id: x\n      name: Place\n"
+        "  exports: [{format: pdf}]\nsite: {}\n",
     )
     front = guest.manuscript("Text.\n", name="paper.md", front="").front
     assert front.authors[0].affiliations[0].name == "Place"

@@ -11,6 +11,7 @@ from reportgen.pandoc.reading import Reading
 from reportgen.parse import (
     bibliographies,
     citekeys,
+    conditions,
     cross_references,
     empty_links,
     figure_blocks,
@@ -81,7 +82,12 @@ def parse(
         return None
     images: dict[str, Image] = {}
     read = []
-    told = [figure_blocks.read_blocks(without_repeated_captions(blocks)) for blocks in told]
+    told = [
+        figure_blocks.read_blocks(
+            conditions.read_conditions(without_repeated_captions(blocks), source, bag, home)
+        )
+        for source, home, blocks in zip(texts, homes, told, strict=True)
+    ]
     for source, home, blocks in zip(texts, homes, told, strict=True):
         linked = empty_links.read_links(blocks, library)
         vetted = sanitize_tree(linked, source, sources, "raw" in allow, bag, images, home)
