@@ -28,7 +28,9 @@ SHOWING_ONLY = frozenset("asis comment css scss sass verbatim js html".split()) 
 CHUNK = re.compile(
     r"[ \t]*\{{1,2}(?P<engine>[A-Za-z][\w-]*)(?P<inside>(?:[\s,][^\n]*)?)\}{1,2}[ \t]*(?P<rest>.*)"
 )
-INLINE = re.compile(r"(?<![`\\])`(?P<engine>r|\{(?:r|python|julia|ojs)\})[ \t]+[^`]+`(?!`)")
+INLINE = re.compile(
+    r"(?<![`\\])`(?P<engine>r|\{(?:r|python|julia|ojs)\})[ \t]+(?:(?!\n[ \t]*\n)[^`])+`(?!`)"
+)
 METADATA = re.compile(r"(?<!`)`r[ \t]+rmarkdown::metadata\$([\w.-]+)[ \t]*`(?!`)")
 """A value of the front matter, which needs no running."""
 HEADING = re.compile(

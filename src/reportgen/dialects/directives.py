@@ -57,11 +57,13 @@ def read_directives(source: Source, work: Preparation) -> Source:
     if not re.search(r"^[ \t>]*(?:`{3,}|~{3,}|:{3,})[ \t]*\{[A-Za-z]", source.text, re.M):
         return source
     rewriting = Rewriting(source)
-    _read(source, 0, len(source.text), rewriting, work)
+    _read(source, 0, len(source.text), rewriting, work, 0)
     return rewriting.result()
 
 
-def _read(source: Source, start: int, end: int, rewriting: Rewriting, work: Preparation) -> None:
+def _read(
+    source: Source, start: int, end: int, rewriting: Rewriting, work: Preparation, depth: int
+) -> None:
     for fence in fences(source.text, start, end):
         found = NAMED.fullmatch(fence.info)
         if not found:
@@ -76,8 +78,12 @@ def _read(source: Source, start: int, end: int, rewriting: Rewriting, work: Prep
                 one.place,
                 f"write `{fence.marks}` on a line of its own behind it",
             )
+        if depth > work.sources.limits.levels:
+            message = f"directives nest more than {work.sources.limits.levels} deep"
+            work.bag.error("nesting-depth", message, one.place, "close what is open")
+            return
         if _replaced(one, rewriting, work):
-            _read(source, content, fence.close, rewriting, work)
+            _read(source, content, fence.close, rewriting, work, depth + 1)
 
 
 def _replaced(one: Directive, rewriting: Rewriting, work: Preparation) -> bool:

@@ -11,8 +11,10 @@ from reportgen.dialects.preparation import Preparation, lookup
 from reportgen.dialects.rewriting import Rewriting
 from reportgen.tree import scan
 
-SHORTCODE = re.compile(r"(?<!\{)\{\{<[ \t]*(?P<name>[\w-]+)(?P<said>[^\n]*?)[ \t]*>\}\}(?!\})")
-ESCAPED = re.compile(r"\{(\{\{<[^\n]*?>\}\})\}")
+SHORTCODE = re.compile(
+    r"(?<!\{)\{\{<[ \t]*(?P<name>[\w-]+)(?P<said>(?:(?!\{\{<)[^\n])*?)[ \t]*>\}\}(?!\})"
+)
+ESCAPED = re.compile(r"\{(\{\{<(?:(?!\{\{<)[^\n])*?>\}\})\}")
 _ADDRESS = re.compile(r"https?://[^\s\"'<>]+")
 VARIABLES = "_variables.yml"
 
