@@ -201,3 +201,89 @@ def test_the_first_of_two_columns_is_a_plain_one(outputs) -> None:
     page = (outputs("| a | b |\n|---|---|\n| 1 | 2 |\n\n: Cap\n") / "paper.html").read_text("utf-8")
     assert 'scope="row"' not in page
     assert page.count('scope="col"') == 2
+
+
+def test_quartos_shared_file_gives_what_the_document_does_not(guest: Guest) -> None:
+    guest.write(
+        "_quarto.yml",
+        "project:\n  type: default\n  title: no\nauthor: Bo Lee\nbibliography: refs.bib\n"
+        "title: Another\nformat:\n  html: default\nexecute:\n  echo: false\n",
+    )
+    manuscript = guest.manuscript("By @smith.\n\n```{r}\n1\n```\n", front="")
+    assert manuscript.front.title == "A title"
+    assert [author.name for author in manuscript.front.authors] == ["Bo Lee"]
+    assert manuscript.front.bibliography == ("refs.bib",)
+    assert not nodes(manuscript.chapters[0].blocks, "CodeBlock")
+    assert [d.code for d in guest.bag] == ["code-not-run"]
+
+
+def test_mysts_project_gives_authors_and_where_they_work(guest: Guest) -> None:
+    guest.write(
+        "myst.yml",
+        "version: 1\nproject:\n  title: P\n  authors:\n    - name: Bo Lee\n"
+        "      affiliations: [x]\n  affiliations:\n    - id: x\n      name: Place\n"
+        "  exports: [{format: pdf}]\nsite: {}\n",
+    )
+    front = guest.manuscript("Text.\n", name="paper.md", front="").front
+    assert front.authors[0].affiliations[0].name == "Place"
+
+
+def test_faults_of_a_shared_file_stand_in_it(guest: Guest) -> None:
+    guest.write("_quarto.yml", "project: {}\ndate: soon\nauthor: {name: A B, orcid: x}\n")
+    guest.manuscript("Text.\n", front="")
+    assert guest.places("front-value") == [("_quarto.yml", 2, 7), ("_quarto.yml", 3, 28)]
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("[Table %s](#t)", "Table"),
+        ("[](#t)", ""),
+        ("[Table {number} here](#t)", "Table here"),
+    ],
+)
+def test_links_with_a_number_or_without_words_are_references(
+    guest: Guest, typed: str, said: str
+) -> None:
+    body = f"See {typed}.\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n: Cap {{#t}}\n"
+    manuscript = guest.manuscript(body, name="paper.md", front="")
+    assert [reference.name for reference in manuscript.references] == ["t"]
+    assert words(manuscript.chapters[0].blocks[0]).rstrip(" .") == f"See {said}".strip()
+    assert not list(guest.bag)
+
+
+@pytest.mark.parametrize(
+    "typed", ["doi:10.1000/ab.c-1", "https://doi.org/10.1000/AB.c-1", "10.1000/AB.c-1"]
+)
+def test_a_link_to_a_doi_cites_the_entry(guest: Guest, typed: str) -> None:
+    guest.write("refs.bib", DOI)
+    manuscript = guest.manuscript(f"As [](<{typed}>) says.\n")
+    assert [cite.key for cite in manuscript.cites] == ["a"]
+
+
+def test_a_link_to_an_unknown_doi_shows_its_address(guest: Guest) -> None:
+    blocks = guest.read("As [](doi:10.1000/none) says.\n", front="")
+    assert words(blocks) == "As https://doi.org/10.1000/none says."
+
+
+@pytest.mark.parametrize(
+    "typed", ["{{< embed a.ipynb#fig-a >}}", "```{figure} #cell\n:name: fig-a\nCap\n```"]
+)
+def test_a_cell_of_a_notebook_is_a_figure_that_is_missing(guest: Guest, typed: str) -> None:
+    manuscript = guest.manuscript(f"See @fig-a.\n\n{typed}\n", front="")
+    assert len(nodes(manuscript.chapters[0].blocks, "Figure")) == 1
+    assert not guest.found("reference-unknown")
+    assert len(guest.found("code-not-run")) == 1
+
+
+def test_a_value_of_the_front_matter_in_r_is_that_value(guest: Guest) -> None:
+    blocks = guest.read("On `r rmarkdown::metadata$title` here.\n", name="p.Rmd", front="")
+    assert words(blocks) == "On A title here."
+    assert not list(guest.bag)
+
+
+def test_bookdowns_heading_for_web_pages_goes(guest: Guest) -> None:
+    body = "Text.\n\n`r if (knitr::is_html_output()) '\n# References {-}\n'`\n"
+    blocks = guest.read(body.replace("\n#", "# ").replace("-}\n", "-}"), name="p.Rmd", front="")
+    assert words(blocks) == "Text."
+    assert not list(guest.bag)

@@ -37,6 +37,8 @@ STAGE_CODES = {
     "code-not-run": "Chunks of R Markdown, Quarto or MyST are not run. Pictures that an earlier "
     "run left beside the manuscript stand in their places, and those that the code only shows; "
     "words say so where a figure or a table is missing.",
+    "condition-format": "A text is for one format alone, as Quarto writes it. All outputs show "
+    "what a printed page would; the rest is left out.",
     "directive-unclosed": "A directive of MyST has no line that ends it.",
     "directive-unknown": "A directive of MyST is not understood; it is shown as code.",
     "file-ambiguous": "A name could mean several files: they differ from it in capitals, or look "

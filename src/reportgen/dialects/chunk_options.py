@@ -12,7 +12,8 @@ import yaml
 LINE = re.compile(r"[ \t>]*(?:#|//|--|%%|%|\*)\|[ \t]?(.*)")
 MYST_LINE = re.compile(r"[ \t]*:([\w-]+):[ \t]*(.*)")
 SET = re.compile(r"opts_chunk\$set\(([^()]*(?:\([^()]*\)[^()]*)*)\)")
-_LONGEST = 20_000
+_LONGEST, _BRACKETS = 8_000, 200
+"""How many characters and brackets the options in comments may have."""
 
 Options = dict[str, str]
 
@@ -72,7 +73,7 @@ def off(value: str | None) -> bool:
 
 
 def _yaml(text: str) -> Options | None:
-    if len(text) > _LONGEST:
+    if len(text) > _LONGEST or text.count("[") + text.count("{") > _BRACKETS:
         return None
     try:
         found = yaml.load(text, Loader=yaml.BaseLoader)

@@ -28,7 +28,15 @@ SHOWING_ONLY = frozenset("asis comment css scss sass verbatim js html".split()) 
 CHUNK = re.compile(
     r"[ \t]*\{{1,2}(?P<engine>[A-Za-z][\w-]*)(?P<inside>(?:[\s,][^\n]*)?)\}{1,2}[ \t]*(?P<rest>.*)"
 )
-INLINE = re.compile(r"(?<![`\\])`(?P<engine>r|\{(?:r|python|julia|ojs)\})[ \t]+[^`]+`(?!`)")
+INLINE = re.compile(
+    r"(?<![`\\])`(?P<engine>r|\{(?:r|python|julia|ojs)\})[ \t]+(?:(?!\n[ \t]*\n)[^`])+`(?!`)"
+)
+METADATA = re.compile(r"(?<!`)`r[ \t]+rmarkdown::metadata\$([\w.-]+)[ \t]*`(?!`)")
+"""A value of the front matter, which needs no running."""
+HEADING = re.compile(
+    r"^[ \t]*`r[ \t]+if[^`\n]*is_html_output\(\)[^`\n]*['\"]\s*#[^`\n]*`[ \t]*$", re.M
+)
+"""bookdown's heading over the references, for web pages alone."""
 _FENCES = re.compile(r"^[ \t>]*(?:`{3,}|~{3,})[ \t]*\{", re.M)
 
 
@@ -45,8 +53,15 @@ def read_chunks(source: Source, work: Preparation) -> Source:
             code = text[fence.body : fence.close]
             shared |= chunk_options.defaults(code)
             _read_chunk(fence, found, shared, rewriting, work)
+    for found in METADATA.finditer(scan.mask_blocks(text) if METADATA.search(text) else ""):
+        value = work.value(found[1])
+        if isinstance(value, str | list):
+            words = value if isinstance(value, str) else ", ".join(map(str, value))
+            rewriting.replace(*found.span(), " ".join(words.split()))
+    for found in HEADING.finditer(text):
+        rewriting.replace(*found.span())
     result = rewriting.result()
-    _inline(source, work)
+    _inline(result, work)
     return result
 
 

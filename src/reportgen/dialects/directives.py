@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from reportgen.diagnostics.source import Source, Span
 from reportgen.dialects import chunk_options, directive_names
 from reportgen.dialects.chunk_options import Options
+from reportgen.dialects.chunk_results import MISSING
 from reportgen.dialects.fences import Fence, fences
 from reportgen.dialects.preparation import Preparation
 from reportgen.dialects.rewriting import Part, Rewriting, literal
@@ -56,11 +57,13 @@ def read_directives(source: Source, work: Preparation) -> Source:
     if not re.search(r"^[ \t>]*(?:`{3,}|~{3,}|:{3,})[ \t]*\{[A-Za-z]", source.text, re.M):
         return source
     rewriting = Rewriting(source)
-    _read(source, 0, len(source.text), rewriting, work)
+    _read(source, 0, len(source.text), rewriting, work, 0)
     return rewriting.result()
 
 
-def _read(source: Source, start: int, end: int, rewriting: Rewriting, work: Preparation) -> None:
+def _read(
+    source: Source, start: int, end: int, rewriting: Rewriting, work: Preparation, depth: int
+) -> None:
     for fence in fences(source.text, start, end):
         found = NAMED.fullmatch(fence.info)
         if not found:
@@ -75,15 +78,19 @@ def _read(source: Source, start: int, end: int, rewriting: Rewriting, work: Prep
                 one.place,
                 f"write `{fence.marks}` on a line of its own behind it",
             )
+        if depth > work.sources.limits.levels:
+            message = f"directives nest more than {work.sources.limits.levels} deep"
+            work.bag.error("nesting-depth", message, one.place, "close what is open")
+            return
         if _replaced(one, rewriting, work):
-            _read(source, content, fence.close, rewriting, work)
+            _read(source, content, fence.close, rewriting, work, depth + 1)
 
 
 def _replaced(one: Directive, rewriting: Rewriting, work: Preparation) -> bool:
     """Replace the lines of a directive; whether what it holds is Markdown, to be read on."""
     name, indent = one.name, one.fence.indent
     if name in directive_names.FIGURES:
-        return _figure(one, rewriting)
+        return _figure(one, rewriting, work)
     if name in directive_names.TABLES:
         return _table(one, rewriting)
     if name in directive_names.MATH:
@@ -117,7 +124,7 @@ def _replaced(one: Directive, rewriting: Rewriting, work: Preparation) -> bool:
     return _around(one, rewriting, [f"{indent}::: {{{one.label} {classes}}}\n", *words])
 
 
-def _figure(one: Directive, rewriting: Rewriting) -> bool:
+def _figure(one: Directive, rewriting: Rewriting, work: Preparation) -> bool:
     """A picture, or a figure whose caption is what it holds."""
     sizes = [
         f'{key}="{value}"'
@@ -129,7 +136,11 @@ def _figure(one: Directive, rewriting: Rewriting) -> bool:
     if one.name == "image":
         rewriting.replace(one.fence.start, one.fence.end, f"{indent}{shown}\n")
         return False
-    head = f"{indent}::: {{{one.label} .figure-block}}\n"
+    kind = "figure-block"
+    if one.said.startswith("#"):  # a notebook's cell
+        work.chunks.append(one.place)
+        shown, kind = MISSING.format("figure"), "not-run-figure"
+    head = f"{indent}::: {{{one.label} .{kind}}}\n"
     return _around(one, rewriting, [head + (f"{indent}{shown}\n\n" if one.said else "")])
 
 

@@ -21,7 +21,9 @@ MOST = 500
 _FRONT = re.compile(r"\A---[ \t]*\n(?:.*\n)*?(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
 _DIRECTIVE = re.compile(r"[ \t]*\{include\}[ \t]*(\S+)[ \t]*")
 _CHILD = re.compile(r"[ \t]*\{[rR]\b[^\n]*?\bchild[ \t]*=[ \t]*[\"']([^\"'\n]+)[\"'][^\n]*\}[ \t]*")
-_COLONS = re.compile(r"^:{3,}[ \t]*\{include\}[ \t]*(\S+)[ \t]*\n(?::[^\n]*\n)*?:{3,}[ \t]*$", re.M)
+_COLONS = re.compile(
+    r"^:{3,}[ \t]*\{include\}[ \t]*(\S+)[ \t]*\n(?::[^:\n][^\n]*\n){0,20}:{3,}[ \t]*$", re.M
+)
 _SIGNS = ("{{<", "{include}", "child")
 
 

@@ -56,16 +56,18 @@ class Preparation:
     @cached_property
     def front(self) -> dict[str, Any]:
         """The values of the front matter, as plain text, lists and dicts; its faults are silent."""
+        from reportgen.parse.front_matter.shared_fields import with_shared
         from reportgen.parse.front_matter.yaml_nodes import compose, plain
 
         sources, quiet = self.sources, Bag()
-        out: dict[str, Any] = {}
-        for source, start, end in (
-            *((shared, 0, len(shared.text)) for shared in sources.shared),
-            (sources.front, sources.start, sources.end),
-        ):
-            found = plain(compose(source, start, end, quiet).root)
-            out |= found if isinstance(found, dict) else {}
+        own = compose(sources.front, sources.start, sources.end, quiet).root
+        found = plain(with_shared(own, sources.shared, quiet))
+        assert isinstance(found, dict)
+        out: dict[str, Any] = dict(found)
+        for source in sources.shared:
+            more = plain(compose(source, 0, len(source.text), quiet).root)
+            if isinstance(more, dict):
+                out = {**more, **out}
         return out
 
     def refers(self, label: str) -> bool:

@@ -6,12 +6,15 @@ Source: Quarto, "Shortcodes". What else is one is left out with a diagnostic.
 import re
 
 from reportgen.diagnostics.source import Source, Span
+from reportgen.dialects.chunk_results import MISSING
 from reportgen.dialects.preparation import Preparation, lookup
 from reportgen.dialects.rewriting import Rewriting
 from reportgen.tree import scan
 
-SHORTCODE = re.compile(r"(?<!\{)\{\{<[ \t]*(?P<name>[\w-]+)(?P<said>[^\n]*?)[ \t]*>\}\}(?!\})")
-ESCAPED = re.compile(r"\{(\{\{<[^\n]*?>\}\})\}")
+SHORTCODE = re.compile(
+    r"(?<!\{)\{\{<[ \t]*(?P<name>[\w-]+)(?P<said>(?:(?!\{\{<)[^\n])*?)[ \t]*>\}\}(?!\})"
+)
+ESCAPED = re.compile(r"\{(\{\{<(?:(?!\{\{<)[^\n])*?>\}\})\}")
 _ADDRESS = re.compile(r"https?://[^\s\"'<>]+")
 VARIABLES = "_variables.yml"
 
@@ -24,6 +27,9 @@ def read_shortcodes(source: Source, work: Preparation) -> Source:
     masked = scan.mask(source.text)
     for found in SHORTCODE.finditer(masked):
         place = source.span(*found.span())
+        if found["name"] in ("embed", "notebook"):
+            rewriting.replace(*found.span(), _embedded(first(found["said"]), place, work))
+            continue
         rewriting.replace(*found.span(), _meant(found["name"], found["said"].strip(), place, work))
     for found in ESCAPED.finditer(masked):
         rewriting.replace(*found.span(), "`", (source, *found.span(1)), "`")
@@ -37,6 +43,8 @@ def _meant(name: str, said: str, place: Span, work: Preparation) -> str:
             return ""
         case "meta" | "var":
             return _value(name, first(said), place, work)
+        case "latex" | "tex" | "bibtex":
+            return {"latex": "LaTeX", "tex": "TeX", "bibtex": "BibTeX"}[name]
         case "kbd":
             return f"`{said.replace('`', '')}`" if said else ""
         case "video" if address := _ADDRESS.search(said):
@@ -45,6 +53,16 @@ def _meant(name: str, said: str, place: Span, work: Preparation) -> str:
             message, shown = f"the shortcode `{name}` is not understood and left out", ""
     work.bag.warning("shortcode-unknown", message, place, "write in Markdown what it stands for")
     return f"<{shown}>" if shown else ""
+
+
+def _embedded(target: str, place: Span, work: Preparation) -> str:
+    """What stands for a cell of a notebook, which is not run: words, under the cell's label."""
+    work.chunks.append(place)
+    label = target.partition("#")[2]
+    kind = "table" if label.startswith(("tbl-", "tab-")) else "figure"
+    if not re.fullmatch(r"[\w:.-]+", label):
+        return MISSING.format(kind)
+    return f"\n\n::: {{#{label} .not-run-{kind}}}\n{MISSING.format(kind)}\n:::\n\n"
 
 
 def _value(name: str, path: str, place: Span, work: Preparation) -> str:

@@ -11,7 +11,9 @@ from reportgen.pandoc.reading import Reading
 from reportgen.parse import (
     bibliographies,
     citekeys,
+    conditions,
     cross_references,
+    empty_links,
     figure_blocks,
     formulas,
     front_matter,
@@ -62,7 +64,9 @@ def parse(
     editions that there are; `given` and `today` are handed on to `front_matter.read`.
     """
     sources = reading.sources
-    matter: Front = front_matter.read(sources.front, sources.start, sources.end, bag, given, today)
+    matter: Front = front_matter.read(
+        sources.front, sources.start, sources.end, bag, given, today, sources.shared
+    )
     files, whole = bibliographies.read(sources, matter, bag)
     library = bibliography.read(files, bag, sources.limits)
     library = library if whole else replace(library, whole=False)
@@ -89,11 +93,16 @@ def parse(
     images: dict[str, Image] = {}
     read = []
     told = [
-        figure_blocks.read_blocks(panels.read_panels(without_repeated_captions(blocks)))
-        for blocks in told
+        figure_blocks.read_blocks(
+            panels.read_panels(
+                conditions.read_conditions(without_repeated_captions(blocks), source, bag, home)
+            )
+        )
+        for source, home, blocks in zip(texts, homes, told, strict=True)
     ]
     for source, home, blocks in zip(texts, homes, told, strict=True):
-        vetted = sanitize_tree(blocks, source, sources, "raw" in allow, bag, images, home)
+        linked = empty_links.read_links(blocks, library)
+        vetted = sanitize_tree(linked, source, sources, "raw" in allow, bag, images, home)
         meant = myst_roles.read_roles(tasks.tick(vetted.blocks), source, bag)
         labelled = cross_references.read_bookdown(cross_references.label_equations(meant), source)
         found = identifiers.find_entries(labelled, library)

@@ -5,13 +5,15 @@ from pathlib import PurePosixPath
 
 from reportgen.diagnostics import Bag, Diagnostic, Severity
 from reportgen.diagnostics.source import Source
+from reportgen.parse.cross_references import LABEL_KEY
 from reportgen.parse.front_matter import Front
 from reportgen.project.load import Sources
+from reportgen.tree import scan
 
 USUAL = "bibliography.bib"
 KEPT = ("manual-references.json", "manual-references.yaml", "manual-references.bib")
 """Where Manubot's authors keep the sources that have no identifier."""
-CITES = re.compile(r"@[\w{]|\\cite|\{cite")
+CITES = re.compile(r"\\cite|\{cite")
 
 
 def names(sources: Sources, matter: Front) -> tuple[str, ...]:
@@ -29,7 +31,13 @@ def names(sources: Sources, matter: Front) -> tuple[str, ...]:
     beside = candidates(sources)
     same = [name for name in beside if PurePosixPath(name).stem == sources.stem]
     found = same or (beside if len(beside) == 1 else [])
-    return tuple(found) if any(CITES.search(c.text) for c in sources.chapters) else ()
+    return tuple(found) if found and any(_cites(c.text) for c in sources.chapters) else ()
+
+
+def _cites(text: str) -> bool:
+    """Whether a text cites something: a reference to a label looks alike."""
+    keys = (key for key, _, _ in scan.cites(scan.mask(text)))
+    return bool(CITES.search(text)) or any(not LABEL_KEY.match(key) for key in keys)
 
 
 def candidates(sources: Sources) -> list[str]:

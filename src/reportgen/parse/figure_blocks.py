@@ -6,20 +6,25 @@ Sources: Quarto, "Figures: Divs", "Callout blocks"; the classes
 
 from typing import Any
 
-from reportgen.tree.nodes import Node, attr, edit, para, string, text, walk
+from reportgen.tree.nodes import Node, attr, edit, para, span, string, text, walk
 
 CALLOUTS = ("note", "tip", "warning", "caution", "important")
 
 
 def read_blocks(blocks: list[Node]) -> list[Node]:
     """The blocks with figures, tables and quotations in the place of such Divs."""
-    edited: list[Node] = edit(blocks, _read, {"Div"})
+    edited: list[Node] = edit(blocks, _read, {"Div", "Span"})
     return edited
 
 
 def _read(node: Node) -> Node | list[Node] | None:
     identifier, classes, pairs = attr(node)
     content = node["c"][1]
+    if node["t"] == "Span":
+        aside = "aside" in classes or "column-margin" in classes
+        return {"t": "Note", "c": [para(content)]} if aside and content else node
+    if "panel-tabset" in classes:
+        return {**node, "c": [node["c"][0], [_tab(block) for block in content]]}
     if "list-table" in classes:
         return list_table(node, identifier, pairs, content)
     if any(name in classes for name in (f"callout-{kind}" for kind in CALLOUTS)):
@@ -50,7 +55,7 @@ def _figure(node: Node, identifier: str, content: list[Node]) -> Node | list[Nod
         last = 0
     if last < 0:
         return node
-    shown, caption = inner[: last + 1], inner[last + 1 :]
+    shown, caption = _parts(inner[: last + 1], inner[last + 1 :])
     place = {"at": node["at"]} if node.get("at") else {}
     return {
         "t": "Figure",
@@ -59,12 +64,41 @@ def _figure(node: Node, identifier: str, content: list[Node]) -> Node | list[Nod
     }
 
 
+def _tab(block: Node) -> Node:
+    """A heading that names a tab, as a line: all tabs stand below each other."""
+    return para([{"t": "Strong", "c": block["c"][2]}]) if block["t"] == "Header" else block
+
+
 def _opened(block: Node) -> list[Node]:
     """What a figure without a label of its own holds: its picture, then its caption."""
     if block["t"] == "Figure" and not attr(block)[0]:
         captions = [{**b, "t": "Para"} for b in block["c"][1][1]]
         return [*block["c"][2], *captions]
     return [block]
+
+
+def _parts(shown: list[Node], caption: list[Node]) -> tuple[list[Node], list[Node]]:
+    """What a figure of several figures shows, and its caption with their labels.
+
+    They are lettered; a reference to one of them names the whole.
+    """
+    inner = [block for block in shown if block["t"] == "Figure"]
+    if not inner:
+        return shown, caption
+    out: list[Node] = []
+    labels: list[Node] = []
+    for block in shown:
+        if block["t"] != "Figure":
+            out.append(block)
+            continue
+        out += block["c"][2]
+        letter = f"({chr(ord('a') + len(labels) % 26)})"
+        labels.append(span([], "label", id=attr(block)[0]))
+        words = [n for b in block["c"][1][1] for n in b["c"] if b["t"] in ("Para", "Plain")]
+        out.append(para([{"t": "Str", "c": letter}, {"t": "Space"}, *words]) if words else para([]))
+    named = [label for label in labels if attr(label)[0]]
+    last = caption[-1] if caption else para([])
+    return out, [*caption[:-1], {**last, "c": [*last["c"], *named]}]
 
 
 def _words(block: Node) -> bool:

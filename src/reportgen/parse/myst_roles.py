@@ -29,8 +29,8 @@ SHOWING_NOTHING = ("index", "label")
 
 
 def read_roles(blocks: list[Node], source: Source, bag: Bag) -> list[Node]:
-    """The blocks with the nodes that their roles, and links without words, mean."""
-    if "}`" not in source.text and "[](#" not in source.text:
+    """The blocks with the nodes that their roles mean."""
+    if "}`" not in source.text:
         return blocks
 
     places = Finder(source)
@@ -50,9 +50,6 @@ def read_roles(blocks: list[Node], source: Source, bag: Bag) -> list[Node]:
             if found:
                 meant = _meant(found[2], item["c"][1], source, places, bag)
                 out[-1:] = [*string(found[1]), *meant]
-            elif item["t"] == "Link" and not item["c"][1] and item["c"][2][0].startswith("#"):
-                place = {"at": item["at"]} if item.get("at") else {}
-                out.append({**link([], nfc(item["c"][2][0]), "xref"), **place})
             else:
                 out.append(item)
                 continue

@@ -64,7 +64,7 @@ def begun(request: Request, bag: Bag, store: Store = Store()) -> Iterator[Begun]
     _limit(request.limits, 0)
     found = listing(request)
     loaded = load(request.path, bag, request.limits)
-    sources = loaded and prepare(loaded, bag)
+    sources = loaded and _bounded(loaded, bag, partial(prepare, loaded, bag))
     with nullcontext() if sources is None else reading.start_reading(sources, store) as read:
         try:
             yield Begun(read, found)

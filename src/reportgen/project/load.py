@@ -40,8 +40,8 @@ class Sources(Files):
     made: Mapping[str, Span] = field(default_factory=dict)
 
 
-SHARED = ("_quarto.yml", "_quarto.yaml", "_metadata.yml", "_bookdown.yml", "myst.yml")
-"""Where Quarto, bookdown and MyST keep front matter of a whole folder."""
+SHARED = ("_quarto.yml", "_quarto.yaml", "_metadata.yml", "myst.yml")
+"""Where Quarto and MyST keep front matter of a whole folder."""
 
 
 def load(path: Path, bag: Bag, limits: Limits = LIMITS) -> Sources | None:

@@ -1,6 +1,6 @@
 """Front matter: YAML to a typed, frozen `Front`, every fault reported at its place."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
@@ -22,6 +22,7 @@ from reportgen.parse.front_matter.nested_fields import (
     Style,
     Work,
 )
+from reportgen.parse.front_matter.shared_fields import with_shared
 from reportgen.parse.front_matter.validation_errors import commented, report, usable
 from reportgen.parse.front_matter.yaml_nodes import compose, plain
 from reportgen.parse.front_matter.yaml_tree import Fields, Plain
@@ -51,17 +52,19 @@ def read(
     bag: Bag,
     given: Mapping[str, str] = MappingProxyType({}),
     today: str = "",
+    shared: Sequence[Source] = (),
 ) -> Front:
     """The front matter in a stretch of a source: YAML, without the lines `---` around it.
 
     Faults go to the bag, all of them. What cannot be used is left out of the result, which is
     there in any case. `given` are values that stand instead of those of the text, by the path of
     their field: `journal.first-page`. `today` is the day (ISO 8601) that a date such as `today`
-    means; without it such a date is left out.
+    means; without it such a date is left out. `shared` are files in which other tools keep front
+    matter for several documents.
     """
     found = Bag()
     document = compose(source, start, end, found)
-    root = rename(document.root, found)
+    root = rename(with_shared(document.root, shared, found), found)
     commented(root, found)
     front = resolve(_validated(root, document.lost, given, found, today), root, found)
     _vague(front, found)
