@@ -40,6 +40,8 @@ def _read(node: Node) -> Node | list[Node] | None:
 
 
 def _kind(identifier: str, classes: list[str]) -> str:
+    if "panel" in classes:  # a part of a figure that `panels` has read
+        return ""
     if "not-run-table" in classes or identifier.startswith(("tbl-", "tbl:", "tab:")):
         return "table"
     if {"figure-block", "not-run-figure"} & set(classes):
