@@ -55,7 +55,8 @@ def test_figures_in_a_figure_are_lettered_and_named_by_the_whole(guest: Guest) -
         "![One](f.svg){#fig-a}\n\n![Two](f.svg){#fig-b}\n\nBoth.\n:::\n"
     )
     (figure,) = nodes(guest.read(body, front=""), "Figure")
-    assert words(figure["c"][2]) == "(a) One (b) Two"
+    captions = [words(panel["c"][1][1]) for panel in nodes(figure["c"][2], "Div")]
+    assert captions == ["(a) One", "(b) Two"]
     assert words(figure["c"][1]) == "Both."
     assert not guest.bag.failed
 
