@@ -8,8 +8,9 @@ from lxml import etree
 from guest import BIB, Guest, guest, nodes, words
 from package import Package
 from reportgen import build
-from reportgen.diagnostics import Severity
+from reportgen.diagnostics import Bag, Severity
 from reportgen.editions._first_page import _shortened
+from reportgen.pipeline.build import examine
 from reportgen.sanitize.urls import safe
 
 __all__ = ["guest"]
@@ -287,3 +288,21 @@ def test_bookdowns_heading_for_web_pages_goes(guest: Guest) -> None:
     blocks = guest.read(body.replace("\n#", "# ").replace("-}\n", "-}"), name="p.Rmd", front="")
     assert words(blocks) == "Text."
     assert not list(guest.bag)
+
+
+def test_a_chapter_that_is_a_template_is_left_out_and_said(guest: Guest) -> None:
+    guest.write("metadata.yaml", "title: T\nauthors:\n  - name: Bo Lee\n    affiliations: [One]\n")
+    guest.write(
+        "00.front-matter.md", "{##\n  x\n##}\n\n# {{manubot.title}}\n\n{% for a in b %}\nx\n"
+    )
+    guest.write("01.text.md", "Words with {{curly}} brackets{{manubot.date}}.\n")
+    bag = Bag()
+    manuscript = examine(guest.folder, bag)
+    assert manuscript is not None
+    first, second = manuscript.chapters
+    assert words(first.blocks) == ""
+    assert words(second.blocks) == "Words with {{curly}} brackets."
+    assert [(d.code, d.span and d.span.line) for d in bag] == [
+        ("text-template", 5),
+        ("text-template", 1),
+    ]

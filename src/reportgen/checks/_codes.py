@@ -104,6 +104,8 @@ STAGE_CODES = {
     "template-fault": "A template of the theme does not work.",
     "template-missing": "The theme lacks a template.",
     "template-unsafe": "A template of the project writes what would run, fetch or send something.",
+    "text-template": "A text, or a part of it, is a template for Jinja, as in Manubot; it is left "
+    "out.",
 }
 """What the stages report that are no checks."""
 

@@ -23,6 +23,7 @@ from reportgen.dialects.preparation import Preparation
 from reportgen.project.load import Sources
 
 STEPS: tuple[Callable[[Source, Preparation], Source], ...] = (
+    manubot.read_template,
     chunks.read_chunks,
     shortcodes.read_shortcodes,
     directives.read_directives,

@@ -1,4 +1,4 @@
-"""Manubot's short names of sources: `[@name]: doi:10.1000/x` on a line, and `@name` for it.
+"""Manubot's short names of sources, `[@name]: doi:10.1000/x` on a line, and its templates.
 
 Source: Manubot, "Citations", citation aliases; `@tag:name` is their older form.
 """
@@ -11,6 +11,33 @@ from reportgen.dialects.rewriting import Rewriting
 from reportgen.tree import scan
 
 DEFINED = re.compile(r"^ {0,3}\[@(?:tag:)?([\w:.+-]+)\]:[ \t]*@?([\w.]+:\S+)[ \t]*$\n?", re.M)
+
+
+TEMPLATE = re.compile(r"\{\{\s*manubot\b[^\n{}]*\}\}|\{%[^\n{}]*%\}")
+
+
+def read_template(source: Source, work: Preparation) -> Source:
+    """A text without what Jinja would fill in; of `00.front-matter.md`, which is all that, nothing.
+
+    What stands there `metadata.yaml` gives.
+    """
+    found = [*TEMPLATE.finditer(scan.mask(source.text))] if "{{" in source.text else []
+    if not found:
+        return source
+    rewriting = Rewriting(source)
+    if "front-matter" in source.name:
+        message = f"`{source.name}` is a template, which is not filled in; it is left out"
+        rewriting.replace(0, len(source.text), "\n")
+        found = found[:1]
+    else:
+        message = "a part of a template is not filled in; it is left out"
+    for part in found:
+        place = source.span(*part.span())
+        remedy = "write its words, or leave them to the front matter"
+        work.bag.warning("text-template", message, place, remedy)
+        if "front-matter" not in source.name:
+            rewriting.replace(*part.span())
+    return rewriting.result()
 
 
 def read_names(source: Source, work: Preparation) -> Source:
