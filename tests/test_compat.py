@@ -184,12 +184,12 @@ def test_the_installed_version_is_tested_and_every_tested_one_may_be_installed()
 
 def test_doctor_says_what_runs_without_the_speed_parts(monkeypatch: pytest.MonkeyPatch) -> None:
     assert _weasyprint() == doctor.Part("WeasyPrint", True, compat.version(), doctor.SETUP)
-    monkeypatch.setattr(compat, "TESTED", {"weasyprint": ("1.0", "1.1")})
-    part = _weasyprint()
-    assert part.fine
-    assert "was not tested (1.0, 1.1 was)" in part.found
-    assert "without the speed parts" in part.found
-    monkeypatch.undo()
+    with monkeypatch.context() as patched:
+        patched.setattr(compat, "TESTED", {"weasyprint": ("1.0", "1.1")})
+        part = _weasyprint()
+        assert part.fine
+        assert "was not tested (1.0, 1.1 was)" in part.found
+        assert "without the speed parts" in part.found
     monkeypatch.setattr(engine, "find_spec", lambda name: None)
     assert "without `reportgen.weasy.speed`" in _weasyprint().found
 

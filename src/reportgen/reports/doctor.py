@@ -17,6 +17,13 @@ class Part:
     remedy: str
 
 
+REASONS = {
+    "time": "it takes too long",
+    "memory": "the memory is not enough",
+    "depth": "it nests too deep",
+    "crash": "a library crashes",
+}
+"""What may end a worker."""
 SETUP = "run `make pdf` in the folder of reportgen, which sets everything up"
 PANGO = (
     "Debian, Ubuntu: sudo apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0; "
@@ -72,13 +79,23 @@ def _pango() -> str:
 
 def _weasyprint(runs: bool) -> str:
     """Its version, and what it goes without; where it `runs`, a PDF is made with it."""
-    from reportgen import weasy
+    from reportgen.processes import workers
 
     found = version("weasyprint")
+    try:
+        lack = workers.run(partial(_lack, runs))  # its C libraries may end the process
+    except workers.WorkerEnded as ended:
+        raise OSError(f"{found} cannot make a PDF here: {REASONS[ended.reason]}") from None
+    return f"{found}, {lack}: pages are made without the speed parts" if lack else found
+
+
+def _lack(runs: bool) -> str:
+    """What WeasyPrint goes without; where it `runs`, a PDF is made with it. Raises OSError."""
+    from reportgen import weasy
+
     if runs:
         weasy.probe()
-    lack = weasy.without_speed()
-    return f"{found}, {lack}: pages are made without the speed parts" if lack else found
+    return weasy.without_speed()
 
 
 def _fonts() -> str:
