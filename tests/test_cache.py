@@ -25,7 +25,7 @@ author: [Ann Author]
 date: 2026-01-02
 lang: en-US
 bibliography: bibliography.bib
-abstract: What it says, with a source [@one].
+abstract: What it says, in *short*.
 toc: true
 brief:
   standfirst: In short.

@@ -36,15 +36,18 @@ def check(manuscript: Manuscript) -> Iterator[Diagnostic]:
                 what = f"the note on `@{cited[0]}`" if cited else "the note"
                 yield _diagnostic(what, shown, field(manuscript.front, name))
             elif node["t"] == "Cite" and context.note is None and manuscript.cites_in_notes:
-                key = node["c"][0][0]["citationId"]
+                first = node["c"][0][0]
+                key, in_text = first["citationId"], first["citationMode"]["t"] == "AuthorInText"
                 if manuscript.library.get(key):
-                    yield _diagnostic(f"the source `@{key}`", shown, field(manuscript.front, name))
+                    span = field(manuscript.front, name)
+                    yield _diagnostic(f"the source `@{key}`", shown, span, mild=in_text)
 
 
-def _diagnostic(what: str, name: str, span: Span | None) -> Diagnostic:
+def _diagnostic(what: str, name: str, span: Span | None, *, mild: bool = False) -> Diagnostic:
+    """The fault; it is `mild` where the author's name is printed, and the note alone is not."""
     return Diagnostic(
         "note-field",
-        Severity.ERROR,
+        Severity.WARNING if mild else Severity.ERROR,
         f"{what} in the field `{name}` would not be printed as a note",
         span,
         help="name the source in words here, and cite it in the text",
