@@ -8,6 +8,9 @@ FORMATS = ("PNG", "JPEG", "GIF", "WEBP")
 """The kinds of pictures made of pixels that are read, by Pillow's names."""
 SCANS = 50
 """How often a JPEG may go over its pixels; ten times is the rule."""
+ORIENTATION, SIDEWAYS = 0x0112, (5, 6, 7, 8)
+"""The Exif tag that says how a picture is turned, and what it says of one on its side
+(CIPA DC-008, 4.6.5)."""
 CHUNKS = 20_000
 """How many chunks a PNG, and how many segments a JPEG may be of before its pixels."""
 
@@ -16,6 +19,7 @@ CHUNKS = 20_000
 class Image:
     """A picture's bytes, media type, and size in CSS pixels (0 where it does not say).
 
+    The size is that of the picture as it is shown: turned as its Exif orientation asks for.
     `pixels` is how many a raster has; `refused` names what was taken out of it.
     """
 
@@ -54,6 +58,8 @@ def raster(name: str, data: bytes, limits: Limits = LIMITS) -> Image | str:
             picture.load()
             media = f"image/{(picture.format or 'png').lower()}"
             dpi = float(picture.info.get("dpi", (96, 96))[0]) or 96.0
+            if picture.getexif().get(ORIENTATION) in SIDEWAYS:
+                width, height = height, width
     except Pillow.DecompressionBombError:
         return f"has far too many pixels; {limits.pixels:,} are allowed"
     except Exception:  # Pillow raises what its many decoders raise

@@ -10,6 +10,7 @@ from reportgen.limits import LIMITS, Limits
 from reportgen.processes import workers
 from reportgen.processes.resources import Resources
 from reportgen.sanitize.image import Image
+from reportgen.sanitize.raster import ORIENTATION
 from reportgen.word import drawings
 from reportgen.word.design import Design
 from reportgen.word.document_context import DocumentContext, Part
@@ -127,17 +128,27 @@ def _drawn(image: Image) -> bytes:
 
 
 def _known(image: Image) -> tuple[bytes, str]:
-    """The picture in a format that Word shows: WebP as PNG, all others as they are."""
-    suffix = {"image/png": "png", "image/jpeg": "jpeg", "image/gif": "gif"}.get(image.media)
-    if suffix:
-        return image.data, suffix
+    """The picture in a format that Word shows, upright: WebP as PNG, all others as they are.
+
+    Word and LibreOffice do not heed an Exif orientation, so that the pixels are turned.
+    """
     from io import BytesIO
 
     from PIL import Image as Pillow
+    from PIL import ImageOps
 
+    suffix = {"image/png": "png", "image/jpeg": "jpeg", "image/gif": "gif"}.get(image.media)
     out = BytesIO()
     with Pillow.open(BytesIO(image.data)) as picture:
-        picture.convert("RGBA").save(out, "PNG", optimize=True)
+        turned = picture.getexif().get(ORIENTATION, 1) != 1
+        if suffix and not turned:
+            return image.data, suffix
+        upright = ImageOps.exif_transpose(picture)
+        if suffix == "jpeg":
+            profile = picture.info.get("icc_profile")
+            upright.save(out, "JPEG", quality=95, subsampling=0, icc_profile=profile)
+            return out.getvalue(), "jpeg"
+        (upright if suffix else upright.convert("RGBA")).save(out, "PNG", optimize=True)
     return out.getvalue(), "png"
 
 

@@ -1,5 +1,6 @@
 """Runs: text with its properties, and fields, which are made of runs (ISO 29500-1, 17.16.18)."""
 
+import re
 from copy import copy
 from dataclasses import dataclass
 from functools import lru_cache
@@ -32,6 +33,8 @@ PLAIN = Format()
 LABEL = Format(style="Caption Label")
 LINKED = Format(style="Hyperlink", linked=True)
 CODE = Format(style="Verbatim Char")
+HYPHENS = {"\u00ad": "softHyphen", "\u2011": "noBreakHyphen"}
+_HYPHENS = re.compile(f"([{''.join(HYPHENS)}])")
 
 
 @lru_cache(maxsize=256)
@@ -52,8 +55,16 @@ def text(value: str) -> Element:
 
 
 def text_run(value: str, form: Format = PLAIN) -> list[Element]:
-    """A run of text; none for no text."""
-    return [run(text(value), form=form)] if value else []
+    """A run of text; none for no text.
+
+    Soft and non-breaking hyphens are elements (ISO 29500-1, 17.3.3.29 and 17.3.3.18): Word shows
+    the character U+00AD as a hyphen wherever it stands.
+    """
+    if not value:
+        return []
+    pieces = (piece for piece in _HYPHENS.split(value) if piece)
+    contents = (w(HYPHENS[p]) if p in HYPHENS else text(p) for p in pieces)
+    return [run(*contents, form=form)]
 
 
 def tab() -> Element:
