@@ -3,7 +3,16 @@
 import re
 from typing import Any
 
-from reportgen.bibliography import dates, decode, entry_types, fields, languages, names, titles
+from reportgen.bibliography import (
+    dates,
+    decode,
+    entry_types,
+    fields,
+    languages,
+    names,
+    ordinals,
+    titles,
+)
 from reportgen.bibliography.addresses import bare_code, identifiers, web_addresses, without_url
 from reportgen.bibliography.library import Entry
 
@@ -175,6 +184,8 @@ def _numbers(entry: Entry, out: dict[str, Any]) -> None:
 
 
 def _texts(entry: Entry, out: dict[str, Any]) -> None:
+    if "edition" in out:
+        out["edition"] = ordinals.edition(out["edition"])
     genre = entry_types.genre(entry.type, decode.decode(entry.text("type")))
     if genre:
         out["genre"] = genre
