@@ -173,7 +173,7 @@ def _numbers(entry: Entry, out: dict[str, Any]) -> None:
         or entry.text("journaltitle")
     ):
         if number or issue:
-            out["issue"] = number or issue
+            out["issue"] = re.sub(r"(?<=\d)/(?=\d)", "–", number or issue)
     elif number and entry.text("series") and kind in ("book", *_PARTS_OF_BOOKS):
         out["collection-number"] = number
     elif number or issue:
