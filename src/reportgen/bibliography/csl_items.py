@@ -1,6 +1,7 @@
 """A cited entry -> a CSL-JSON item: what the author means, in the terms of a citation style."""
 
 import re
+from dataclasses import replace
 from typing import Any
 
 from reportgen.bibliography import (
@@ -79,7 +80,7 @@ def _value(typed: str, rule: fields.Rule, language: str) -> Any:
         case fields.TEXT:
             return decode.decode(typed)
         case fields.DATE:
-            return dates.read(typed).csl
+            return replace(dates.read(typed), literal="").csl
         case fields.CODE:
             return bare_code(rule.variable, typed)
         case fields.PAGES:
