@@ -115,6 +115,20 @@ WORKS = (
         "@book{k, author={Lee Jong-ho}, title={T}, publisher={P}, year=2020, edition={rev. ed.}}",
         "Lee Jong-ho, *T*, rev. ed. (P, 2020).",
     ),
+    (
+        "@article{k, author={Roe, Max}, title={T}, journal={J}, year=2020, volume=1, "
+        "number={Supplement 2}}",
+        "Max Roe, “T,” *J* 1, Supplement 2 (2020).",
+    ),
+    (
+        "@article{k, author={Roe, Max}, title={T}, journal={J}, year=2020, volume=1, number={1/2}}",
+        "Max Roe, “T,” *J* 1, no. 1–2 (2020).",
+    ),
+    (
+        "@report{k, author={Roe, Max}, title={The Quad}, type={techreport}, number={A-1}, "
+        "institution={RAND}, date={2022}}",
+        "Max Roe, *The Quad*, Technical Report A-1 (RAND, 2022).",
+    ),
 )
 
 

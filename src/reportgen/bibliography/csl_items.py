@@ -1,9 +1,19 @@
 """A cited entry -> a CSL-JSON item: what the author means, in the terms of a citation style."""
 
 import re
+from dataclasses import replace
 from typing import Any
 
-from reportgen.bibliography import dates, decode, entry_types, fields, languages, names, titles
+from reportgen.bibliography import (
+    dates,
+    decode,
+    entry_types,
+    fields,
+    languages,
+    names,
+    ordinals,
+    titles,
+)
 from reportgen.bibliography.addresses import bare_code, identifiers, web_addresses, without_url
 from reportgen.bibliography.library import Entry
 
@@ -70,7 +80,7 @@ def _value(typed: str, rule: fields.Rule, language: str) -> Any:
         case fields.TEXT:
             return decode.decode(typed)
         case fields.DATE:
-            return dates.read(typed).csl
+            return replace(dates.read(typed), literal="").csl
         case fields.CODE:
             return bare_code(rule.variable, typed)
         case fields.PAGES:
@@ -164,7 +174,7 @@ def _numbers(entry: Entry, out: dict[str, Any]) -> None:
         or entry.text("journaltitle")
     ):
         if number or issue:
-            out["issue"] = number or issue
+            out["issue"] = re.sub(r"(?<=\d)/(?=\d)", "–", number or issue)
     elif number and entry.text("series") and kind in ("book", *_PARTS_OF_BOOKS):
         out["collection-number"] = number
     elif number or issue:
@@ -175,6 +185,8 @@ def _numbers(entry: Entry, out: dict[str, Any]) -> None:
 
 
 def _texts(entry: Entry, out: dict[str, Any]) -> None:
+    if "edition" in out:
+        out["edition"] = ordinals.edition(out["edition"])
     genre = entry_types.genre(entry.type, decode.decode(entry.text("type")))
     if genre:
         out["genre"] = genre

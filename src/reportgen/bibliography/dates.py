@@ -44,6 +44,10 @@ _MONTH_FIRST = re.compile(
 _DAY_FIRST = re.compile(
     rf"(?:(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\.?\s+)?(?P<m>{_NAMES})\.?,?\s+(?P<y>\d{{4}})", re.I
 )
+_BEFORE_CHRIST = re.compile(r"(?P<y>\d{1,4})\s*(?:B\.?\s?C\.?(?:\s?E\.?)?)", re.I)
+_SEASON_YEARS = re.compile(
+    rf"(?P<m>{'|'.join(SEASONS)}),?\s+(?P<y>\d{{4}})\s*[/–-]\s*(?P<e>\d{{4}}|\d\d)", re.I
+)
 _YEAR_FIRST = re.compile(
     rf"(?P<y>\d{{4}}),?\s+(?P<m>{_NAMES})\.?(?:\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?)?", re.I
 )
@@ -61,21 +65,26 @@ Parts = tuple[int, ...]
 
 @dataclass(frozen=True)
 class Date:
-    """A date or a range; `state` stands in its place; `problem` says why there is none."""
+    """A date or a range; `state` stands in its place; `problem` says why there is none.
+
+    Years are EDTF's: 0 is 1 BC. `literal` is how a date is printed that CSL's parts cannot tell: an
+    uncertain one (`1772?`), one whose begin is open, a winter of two years.
+    """
 
     parts: tuple[Parts, ...] = ()
     circa: bool = False
     season: int = 0
+    literal: str = ""
     state: str = ""
     problem: str = ""
 
     @property
     def iso(self) -> str:
-        """The date as ISO 8601, a range with `/`; empty for a season or none."""
-        if self.season:
+        """The date as ISO 8601, a range with `/`; empty for others or none."""
+        if self.season or self.literal:
             return ""
         shown = [
-            "-".join([f"{p[0]:04d}", *(f"{n:02d}" for n in p[1:])]) if p else ".."
+            "-".join([f"{p[0]:0{4 + (p[0] < 0)}d}", *(f"{n:02d}" for n in p[1:])]) if p else ".."
             for p in self.parts
         ]
         return "/".join(shown) + ("~" if self.circa and shown else "")
@@ -84,14 +93,16 @@ class Date:
     def csl(self) -> dict[str, object] | None:
         if not self.parts:
             return None
-        parts = [list(p) for p in self.parts]
+        parts = [[p[0] - (p[0] < 1), *p[1:]] if p else [] for p in self.parts]  # CSL has no year 0
         if len(parts) == 2 and not parts[1]:
             parts[1] = [0]  # as pandoc and citeproc-js write an open end
         date: dict[str, object] = {"date-parts": parts}
-        if self.circa:
+        if self.circa and not self.literal:
             date["circa"] = True
         if self.season:
             date["season"] = self.season
+        if words := self.literal or ("1 BC" if self.parts == ((0,),) else ""):
+            date["literal"] = words  # pandoc loses the year before 1
         return date
 
 
@@ -110,6 +121,9 @@ def read(text: str) -> Date:
     text = _CIRCA.sub("", text)
     if text.startswith("[") and text.endswith("]"):
         text = text[1:-1].strip()
+    if re.fullmatch(r"-?\d{4}\?", text):
+        date = _read(text[:-1], True)
+        return replace(date, literal=f"{date.parts[0][0]}?") if date.parts[:1] > ((0,),) else date
     if text.endswith(("~", "?", "%")) or "~/" in text or "?/" in text:
         circa, text = True, re.sub(r"[~?%]", "", text).strip()
     return _read(text, circa)
@@ -137,6 +151,10 @@ def _read(text: str, circa: bool) -> Date:
     whole = _single(text, circa)
     if whole:
         return whole
+    if found := _BEFORE_CHRIST.fullmatch(text):
+        return Date(((1 - int(found["y"]),),), circa)
+    if found := _SEASON_YEARS.fullmatch(text):
+        return _winter(found, circa)
     found = _DECADE.fullmatch(text)
     if found:
         first = int((found[1] or found[2] or found[3]).ljust(4, "0"))
@@ -188,7 +206,10 @@ def _range(start: str, end: str, circa: bool) -> Date | None:
         return Date((*first.parts, ()), circa) if first and first.parts else first
     if start in ("", ".."):
         last = _single(end, circa)
-        return Date(last.parts, True) if last else None
+        if not last or not last.parts:
+            return last
+        shown = end if len(last.parts[0]) > 1 else str(last.parts[0][0])
+        return Date(last.parts, True, literal=f"–{shown}")
     first = _single(start, circa)
     if first and re.fullmatch(r"\d{1,2}", end) and len(first.parts) == 1:
         kept = start[: len(start) - len(end)] if len(first.parts[0]) == 1 else ""
@@ -210,6 +231,19 @@ def _named(found: re.Match[str], circa: bool) -> Date:
     last = _one(found["y"], found["n"] or found["m"], found["e"] or "", circa)
     if first.problem or last.problem:
         return Date(problem=first.problem or last.problem)
+    if first.season and last.season and found["n"]:
+        return replace(
+            first, literal=f"{found['m'].capitalize()}/{found['n'].capitalize()} {found['y']}"
+        )
     if first.season or last.season or last.parts < first.parts:
         return first
     return Date((first.parts[0], last.parts[0]), circa)
+
+
+def _winter(found: re.Match[str], circa: bool) -> Date:
+    """`Winter 1995/96`: the season of its first year, printed as it is typed."""
+    year, season = int(found["y"]), found["m"].capitalize()
+    if not str(year + 1).endswith(found["e"]):
+        return Date(problem=f"`{found[0]}` is not one {season.lower()}")
+    literal = f"{season} {year}/{found['e']}"
+    return Date(((year,),), circa, SEASONS[found["m"].lower()], literal=literal)

@@ -10,12 +10,16 @@ import re
 import unicodedata
 from functools import cache
 
+from reportgen.bibliography import html_marks
+
 OPEN, CLOSE = "\ue000", "\ue001"
 """Stand round a braced group, which BibTeX protects from any change of case."""
 
 _TOKEN = re.compile(
-    r"""(?P<accent>\\(?:['`"^~=.]|[uvHcdbrkt](?![A-Za-z])))\s*
-          (?:\{(?P<base>(?:\\?[A-Za-z]{1,12}|[^{}\\])?)\}
+    r"""(?P<accent>\\(?:['`"^~=.]|[uvHhcdbrkt](?![A-Za-z])))\s*
+          (?:\{\s*\{?(?P<inner>\\(?:['`"^~=.]|[uvHhcdbrkt](?![A-Za-z])))\s*
+              \{?(?P<letters>\\?[A-Za-z]{1,2})\}?\s*\}
+            |\{(?P<base>(?:\\?[A-Za-z]{1,12}|[^{}\\])?)\}
             |(?P<dotless>\\[ijIJ])(?![A-Za-z])(?:\{\}|\s)?
             |(?P<letter>[^\W\d_]))
       | \\(?P<url>url|nolinkurl|path)\s*\{(?P<address>[^{}]*)\}
@@ -29,7 +33,7 @@ _TOKEN = re.compile(
       | (?P<tie>~)
       | (?P<script>[\^_])(?:\{(?P<argument>[^{}]*)\}|(?P<one>\\[A-Za-z]+|[^\s{}\\$]))
       | (?P<entity>&(?:amp|lt|gt|quot|nbsp|apos|\#\d{1,6}|\#x[0-9A-Fa-f]{1,5});)
-      | (?P<tag><(?=/?(?:i|b|sc|su[bp]|span)\b))
+      | (?P<tag><(?=/?(?:i|em|b|strong|sc|su[bp]|span)\b))
     """,
     re.VERBOSE | re.DOTALL,
 )
@@ -39,6 +43,8 @@ _SPECIAL = re.compile(
 """What makes of a text more than itself: most have nothing of it."""
 _MATH = re.compile(r"\$(?=\S)(?:[^$\\]|\\.)*(?<=\S)\$(?!\d)", re.DOTALL)
 _MARKUP = re.compile(r"</?(?:i|b|sc|sub|sup|span)\b[^<>]*>|\u2060")
+_SORTING = re.compile(r"\\[a-z]{0,9}noop[a-z]{0,9}\*?\s*+\{[^{}]*\}", re.IGNORECASE)
+"""What `\\noopsort{1973a}` and its like hold is for sorting, and never printed."""
 _SPACE = re.compile(r"[ \t\r\n\f\v]+")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff\ue000\ue001\ufffe\uffff]")
 
@@ -54,6 +60,7 @@ _ACCENTS = {
     "v": "\u030c",
     "H": "\u030b",
     "c": "\u0327",
+    "h": "\u0309",
     "d": "\u0323",
     "b": "\u0331",
     "r": "\u030a",
@@ -86,6 +93,7 @@ _PAIRS = _LETTERS.split()
 _SYMBOLS = {
     **dict(zip(_PAIRS[::2], _PAIRS[1::2], strict=True)),
     **dict.fromkeys(("par", "newline", "quad", "space", "and"), " "),
+    **dict(zip(("ohorn", "Ohorn", "OHORN", "uhorn", "Uhorn", "UHORN"), "ơƠƠưƯƯ", strict=True)),
     "nobreakspace": "\u00a0",
 }
 _CHARACTERS = {" ": " ", ",": "\u202f", "\\": " ", "\n": " ", ";": " ", ":": " "}
@@ -97,7 +105,8 @@ def decode(text: str, groups: bool = False) -> str:
     """The rich text of a field; `groups` keeps `OPEN` and `CLOSE` round what braces protect."""
     if not _SPECIAL.search(text):
         return unicodedata.normalize("NFC", _SPACE.sub(" ", text).strip(" "))
-    text = _CONTROL.sub("", text)
+    text = _SORTING.sub("", _CONTROL.sub("", text))
+    marks = html_marks.markup(text) if "<" in text else {}
     out: list[str] = []
     frames: list[str] = []  # what each open brace emits when it closes
     pending = ("", "")  # what the brace after a command emits
@@ -133,6 +142,9 @@ def decode(text: str, groups: bool = False) -> str:
                     frames[-1] = _SWITCHES[name][1] + frames[-1]
                 else:
                     out.append(_symbol(name))
+            case "tag" if found.start() in marks:
+                at, tag = marks[found.start()]
+                out.append(tag)
             case "dollar":
                 if math == found.start():
                     math = -1
@@ -173,6 +185,13 @@ def address(text: str) -> str:
 def _small(found: re.Match[str], math: bool) -> str:
     """What a token stands for that opens and closes nothing."""
     match found.lastgroup:
+        case "letters":
+            accents = found["accent"][1:], found["inner"][1:]
+            one, other = (
+                _accent(outer, _accent(inner, found["letters"]))
+                for outer, inner in (accents, accents[::-1])
+            )
+            return other if len(other) < len(one) else one
         case "base" | "letter" | "dotless" | "accent":
             return _accent(
                 found["accent"][1:], found["base"] or found["letter"] or found["dotless"]
@@ -200,6 +219,7 @@ def _accent(accent: str, base: str | None) -> str:
         return accent if accent in "~^`'" else ""
     if base.startswith("\\"):
         base = base[1:] if base[1:].lower() in ("i", "j") else _symbol(base[1:])
+    base = unicodedata.normalize("NFC", base)
     return unicodedata.normalize("NFC", base[:1] + _ACCENTS[accent] + base[1:])
 
 

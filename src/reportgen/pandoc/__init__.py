@@ -128,8 +128,15 @@ def start_citing(job: CitationRequest, limits: Limits = LIMITS) -> PandocJob:
         "style": "data:application/xml;base64," + b64encode(job.style.encode()).decode(),
         "lang": job.lang,
         "nocite": job.nocite,
+        "dates": [_words(reference.get("issued")) for reference in job.references],
     }
     return _lua("cite", question, limits)
+
+
+def _words(date: Any) -> str:
+    """The words of a CSL-JSON date, which pandoc would read as a date of numbers; or empty."""
+    words = date.get("literal", "") if isinstance(date, dict) else ""
+    return words if isinstance(words, str) else ""
 
 
 def read(texts: Sequence[str], limits: Limits = LIMITS) -> list[list[Node]]:

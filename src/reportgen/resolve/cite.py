@@ -14,7 +14,7 @@ from reportgen.cache import Store
 from reportgen.diagnostics import Bag
 from reportgen.parse import Manuscript
 from reportgen.parse.manuscript import prints_notes
-from reportgen.resolve import cited_sources, citeproc_errors, markers
+from reportgen.resolve import cited_sources, citeproc_errors, markers, seasons
 from reportgen.sanitize.rendered import sanitize_rendered
 from reportgen.tree.nodes import Node, attr, edit, para, walk
 from reportgen.tree.selection import Selection
@@ -81,11 +81,13 @@ def start(
     if not cites and not nocite:
         return CitationJob(manuscript, style, store, parts, cites)
     entries = _entries(cites, nocite, manuscript)
+    lang = manuscript.front.lang or "en-US"
+    items = (bibliography.item(entry, manuscript.library) for entry in entries)
     job = pandoc.CitationRequest(
         [_skeleton_node(node, manuscript) for node in nodes],
-        [bibliography.item(entry, manuscript.library) for entry in entries],
+        [seasons.printed(item, style.notes, lang) for item in items],
         style.text,
-        manuscript.front.lang or "en-US",
+        lang,
         ", ".join("@*" if key == "*" else f"@{{{_named(key, manuscript)}}}" for key in nocite),
     )
     known = store.has(STEP, job.parts)

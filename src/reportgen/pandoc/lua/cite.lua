@@ -1,8 +1,12 @@
 -- Standard input: {"blocks", "references" (CSL-JSON text), "style" (a data: URI), "lang",
--- "nocite"}; output: the JSON tree with its citations set.
+-- "nocite", "dates" (the words of each reference's date, or "")}; output: the JSON tree with its
+-- citations set.
 local job = pandoc.json.decode(io.read('a'), false)
 local doc = pandoc.read(job.tree, 'json')
 doc.meta.references = pandoc.read(job.references, 'csljson').meta.references
+for i, words in ipairs(job.dates) do
+  if words ~= '' then doc.meta.references[i].issued = {literal = words} end
+end
 doc.meta.csl = job.style
 doc.meta.lang = job.lang
 doc.meta['link-citations'] = true
