@@ -1,6 +1,6 @@
 """A table as HTML, every cell with the headers that it stands under.
 
-The first of three columns or more heads the rows. Header cells have a scope; where cells are
+The first of three columns or more heads the rows, and that of a table without a head. Header cells have a scope; where cells are
 joined, or headers stand on several rows, each cell also names its headers (WCAG 2.2 technique
 H43), since no scope could say it.
 """
@@ -48,7 +48,7 @@ def table_html(node: Node, write: Callable[[list[Node]], str], number: int) -> t
     laid: list[tuple[str, list[list[_Cell]]]] = []
     at = 0
     for name, rows in parts:
-        laid.append((name, _laid(rows, at, name == "thead", len(columns) > 2)))
+        laid.append((name, _laid(rows, at, name == "thead", len(columns) > 2 or not titled)))
         at += len(rows)
     cells = [cell for _, rows in laid for row in rows for cell in row]
     aligns = _aligns(
