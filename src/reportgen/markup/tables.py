@@ -1,8 +1,8 @@
 """A table as HTML, every cell with the headers that it stands under.
 
-The first of three columns or more heads the rows, and that of a table without a head. Header cells have a scope; where cells are
-joined, or headers stand on several rows, each cell also names its headers (WCAG 2.2 technique
-H43), since no scope could say it.
+The first of three columns or more heads the rows, and that of a table without a head. Header cells
+have a scope; where cells are joined, or headers stand on several rows, each cell also names its
+headers (WCAG 2.2 technique H43), since no scope could say it.
 """
 
 from collections.abc import Callable
