@@ -13,6 +13,7 @@ from reportgen.diagnostics import Diagnostic, Severity
 from reportgen.diagnostics.source import Span
 from reportgen.parse import Manuscript
 
+# The words that are looked for in an author's text; none marks unfinished work in this module.
 _WORD = re.compile(r"(?<![\w@#/.&-])(?:TODO|FIXME|TBD|TKTK|TK|X{3,})(?![\w@/&-]|\.\w)")
 _NUMBER = re.compile(
     r"(?<![\w.])(?:(?:19|20)XX(?!\w)|XX%"

@@ -24,6 +24,7 @@ def contents(data: bytes) -> Contents:
                 for name in ("document", "footnotes", "endnotes", "numbering")
                 if f"word/{name}.xml" in package.NameToInfo
             }
+    # NotImplementedError is what zipfile raises for a compression that it does not know.
     except (zipfile.BadZipFile, etree.LxmlError, NotImplementedError, EOFError) as error:
         raise UnreadableError("is no Word document that can be read") from error
     if "document" not in parts:
