@@ -29,6 +29,15 @@ name is used each, behind a fallback.
 INTERNALS: Mapping[str, str] = {
     # for tags
     "LineBox": "weasyprint.formatting_structure.boxes",
+    # for paragraphs
+    "AtomicInlineLevelBox": "weasyprint.formatting_structure.boxes",
+    "InlineBox": "weasyprint.formatting_structure.boxes",
+    "atomic_box": "weasyprint.layout.inline",
+    "line_box_verticality": "weasyprint.layout.inline",
+    "resolve_percentages": "weasyprint.layout.percent",
+    "get_log_attrs": "weasyprint.text.line_break",
+    "line_size": "weasyprint.text.line_break",
+    "strut": "weasyprint.text.line_break",
     # for speed
     "BlockContainerBox": "weasyprint.formatting_structure.boxes",
     "TableBox": "weasyprint.formatting_structure.boxes",
@@ -55,7 +64,9 @@ REPLACEABLE: Mapping[str, str] = {
     "set_computed_styles": "weasyprint.css:StyleFor.set_computed_styles",
     "layout_document": "weasyprint.document:layout_document",
     "draw_text": "weasyprint.draw:draw_text",
+    "draw_first_line": "weasyprint.draw.text:draw_first_line",
     "create_layout": "weasyprint.layout.inline:create_layout",
+    "get_next_linebox": "weasyprint.layout.inline:get_next_linebox",
     "split_first_line": "weasyprint.layout.inline:split_first_line",
     "setup_layout": "weasyprint.text.line_break:Layout.setup",
 }

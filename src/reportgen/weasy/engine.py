@@ -26,6 +26,11 @@ def start() -> None:
             speed.load()
         import weasyprint  # noqa: F401
 
+        if not without_speed():
+            from reportgen.weasy import paragraphs
+
+            paragraphs.install()
+
 
 def without_speed() -> str:
     """Why WeasyPrint runs without the speed parts; empty where it runs with them."""

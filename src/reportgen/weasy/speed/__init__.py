@@ -29,4 +29,3 @@ def load() -> None:
 
     contexts.install()
     pseudo_elements.install()
-    speculative.install()
