@@ -15,11 +15,14 @@ LONG_RUN = re.compile(r"[^\s<>&;\u200b\u00ad\u2010-\u2015-]{32,}")
 RUNT = re.compile(r" (?=[^\s<>]{2,6}(?:\u2060<a class=\"noteref\"[^>]*>\d+</a>)*</p>)")
 """The space before a paragraph's last word, where that has too few letters to make a line.
 
+Justified paragraphs, which are set as a whole, take it for a space at which a line may end.
+
 A longer word is left alone: in a span that must not be hyphenated WeasyPrint breaks the line
 before it at the wrong place.
 """
 
 WORD_JOINER = "\u2060"
+GLUE = "\u00a0" + WORD_JOINER
 HANGUL = "\u1100-\u11ff\uac00-\ud7a3"
 INSIDE_WORD = re.compile(
     f"(?<=[\\w)\\]%\u2019\u201d\u300d\u300f])(?=[{HANGUL}])|(?<=[{HANGUL}])(?=\\w)"
@@ -30,7 +33,7 @@ INSIDE_WORD = re.compile(
 
 def insert_break_opportunities(html: str) -> str:
     """The page with long words that break, and no paragraph that ends in a scrap of a line."""
-    html = RUNT.sub("\u00a0", TEXT.sub(_broken, html.replace("<wbr>", ZERO_WIDTH_SPACE)))
+    html = RUNT.sub(GLUE, TEXT.sub(_broken, html.replace("<wbr>", ZERO_WIDTH_SPACE)))
     return html if html.isascii() else TEXT.sub(_kept, html)
 
 

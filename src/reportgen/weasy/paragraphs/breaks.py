@@ -16,14 +16,13 @@ STRETCH, SHRINK = 0.42, 0.2
 TRACKING = 0.012
 """By how much of an em the letters of such a line stand farther apart or closer."""
 HYPHEN = 60
-KEPT = 3000
+KEPT = 1000
 """Penalties: of a hyphen, and of a break in what belongs together."""
-TWO_HYPHENS, THREE_HYPHENS, LAST_HYPHEN, TURN_HYPHEN = 4e4, 1e8, 1e7, 1e6
+TWO_HYPHENS, THREE_HYPHENS, LAST_HYPHEN, TURN_HYPHEN = 4e4, 1e8, 4.5e5, 4.5e5
 """Demerits: of hyphens in succession, one before a last line, one at the turn of a page."""
 RUNT = 3e5
 UNLIKE = 6e4
 """Demerits of a scrap of a last line, and of two neighbours by the square of their difference."""
-OVERFULL = 1e12
 CLASSES = (0.9, 1.05, 1.2, 1.4)
 """Of the ways to a break the best is kept for each class of its last line's space."""
 
@@ -83,7 +82,6 @@ def choose(
     is_last: bool = True,
     runt: float = 0,
     turn: int = 0,
-    hyphens: bool = True,
     loosest: float = 1.5,
 ) -> Breaks | None:
     """The breaks of the text from opportunity `start` to `end`, None where there are none.
@@ -94,8 +92,6 @@ def choose(
     ways: dict[int, list[_Way]] = {start: [_Way(0, 1, 0, 0, start, None)]}
     tried = [start]
     for j in range(start + 1, end + 1):
-        if at.hyphen[j] and not hyphens and j != end:
-            continue
         found = _ways_to(at, j, ways, tried, width, indent, start, end, is_last, runt, turn, loosest)
         if found:
             ways[j] = found

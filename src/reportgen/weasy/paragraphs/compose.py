@@ -10,17 +10,24 @@ from reportgen.weasy.paragraphs.opportunities import forced, opportunities
 
 RUNT = 2.75
 """The shortest last line, in ems."""
-EVEN = 1.25
-"""The widest space of lines that need no hyphens."""
-ATTEMPTS = ((False, EVEN), (True, 1.6), (True, 1e4))
-"""With or without hyphens, and the widest space: each is tried where the one before finds none."""
+UNWANTED = 4e5
+"""The demerits of a paragraph for which wider spaces are tried too."""
+ATTEMPTS = (1.6, 1e4)
+"""The widest space that is tried, and what is tried where that gives no lines."""
+
 
 
 class Composition:
-    """The lines of a paragraph by where they begin, as they were composed last."""
+    """The lines of a paragraph by where they begin, as they were composed last.
 
-    def __init__(self, whole: Paragraph, size: float) -> None:
-        self.whole, self.size = whole, size
+    `turn` is the number of lines that the page has room for, 0 where that is not known.
+    """
+
+    def __init__(self, whole: Paragraph, style: Any) -> None:
+        self.whole, self.turn = whole, 0
+        self.size, self.orphans, self.widows = (
+            style[name] for name in ("font_size", "orphans", "widows")
+        )
         self.at = opportunities(whole)
         self.forced = forced(whole, self.at)
         self._key: Any = None
@@ -61,35 +68,44 @@ class Composition:
             at = {step: at}
         return at
 
-    def line(self, position: int, width: float, indent: float, turn: int) -> Line | None:
-        """The line that begins at a character; None where it cannot be set in this measure.
-
-        `turn` is the number of lines that the page has room for, where the first is asked for.
-        """
-        if position == self.at.positions[0] or self._key[0] != width:
-            self._compose(position, width, indent, turn)
-        elif position not in self._lines:
-            self._compose(position, width, 0, 0)
+    def line(self, position: int, width: float, indent: float) -> Line | None:
+        """The line that begins at a character; None where it cannot be set in this measure."""
+        begins = position == self.at.positions[0]
+        if begins or self._key[0] != width or position not in self._lines:
+            self._compose(position, width, indent if begins else 0)
         return self._lines.get(position)
 
-    def _compose(self, position: int, width: float, indent: float, turn: int) -> None:
+    def _compose(self, position: int, width: float, indent: float) -> None:
         """Choose the lines from a character on."""
-        lines: dict[int, Line | None] = {}
-        start = bisect_left(self.at.positions, position)
         key = (width, position, indent)
-        if key == self._key and not self._hyphen_at(turn):
-            return
+        if key != self._key:
+            self._key, self._lines = key, self._lines_from(position, width, indent, 0)
+        turn = self._last_on_page()
+        if turn and list(self._lines.values())[turn - 1].hyphen:  # type: ignore[union-attr]
+            self._lines = self._lines_from(position, width, indent, turn)
+
+    def _last_on_page(self) -> int:
+        """The number of the line at which the page turns, 0 where it does not."""
+        count = len(self._lines)
+        if not 0 < self.turn < count:
+            return 0
+        turn = min(self.turn, count - self.widows)
+        return turn if turn >= self.orphans else 0
+
+    def _lines_from(
+        self, position: int, width: float, indent: float, turn: int
+    ) -> dict[int, Line | None]:
+        """The lines from a character on; the line `turn` should not end in a hyphen."""
+        start = bisect_left(self.at.positions, position)
         if self.at.positions[start] != position:
-            self._key, self._lines = key, {position: None}
-            return
-        first = start
+            return {position: None}
+        lines: dict[int, Line | None] = {}
         for end in self.forced:
             if end <= start:
                 continue
-            chosen = self._choose(start, end, width, indent, turn if start == first else 0)
+            chosen = self._choose(start, end, width, indent, turn - len(lines))
             if chosen is None:
-                lines = {position: None}
-                break
+                return {position: None}
             for i, j in zip(chosen.indexes, chosen.indexes[1:], strict=False):
                 here = self.at.positions[i]
                 lines[here] = Line(
@@ -98,22 +114,19 @@ class Composition:
                 )  # fmt: skip
                 indent = 0
             start = end
-        self._key, self._lines = key, lines
-
-    def _hyphen_at(self, turn: int) -> bool:
-        """Whether the line before the turn of the page ends in a hyphen."""
-        lines = list(self._lines.values())
-        line = lines[turn - 1] if 0 < turn < len(lines) else None
-        return line is not None and line.hyphen
+        return lines
 
     def _choose(
         self, start: int, end: int, width: float, indent: float, turn: int
     ) -> Breaks | None:
-        for hyphens, loosest in ATTEMPTS:
+        best = None
+        for loosest in ATTEMPTS:
             found = choose(
                 self.at, start, end, width, indent, runt=RUNT * self.size, turn=turn,
-                hyphens=hyphens, loosest=loosest,
+                loosest=loosest,
             )  # fmt: skip
-            if found is not None:
-                return found
-        return None
+            if found is not None and (best is None or found.demerits < best.demerits):
+                best = found
+            if best is not None and best.demerits < UNWANTED:
+                break
+        return best

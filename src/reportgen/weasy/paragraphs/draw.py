@@ -44,7 +44,8 @@ def _draw(stream: Any, line: SetText) -> None:
             codes, kerns = _codes(stream, text, run, font, size)
             some = codes[first - run.start : last - run.start]
             for glyph in text.space_glyphs(first, last):
-                exact = kerns[glyph - run.start] - line.spacing * 1000 / size + carry
+                more = (line.spacing - line.tracking) * 1000 / size
+                exact = kerns[glyph - run.start] - more + carry
                 carry = exact - round(exact)
                 code = codes[glyph - run.start][:4]
                 some[glyph - first] = f"{code}>{round(exact)}<"

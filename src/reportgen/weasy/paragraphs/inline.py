@@ -5,11 +5,13 @@ from itertools import accumulate
 from typing import Any
 
 from reportgen.weasy import compat
-from reportgen.weasy.paragraphs.measure import SPACES, Text
+from reportgen.weasy.paragraphs.measure import SPACES, Text, space_width
 
 OBJECT = "\u2e80"
 """What stands in the text for a box that is set as one piece: it breaks as an ideograph does."""
 LINE_FEED = "\n"
+GLUE = "\u00a0\u2060"
+"""A space at which no line should end; here a scrap of a last line costs instead."""
 
 
 @dataclass(slots=True)
@@ -54,7 +56,7 @@ class Leaf:
         spaces = self.text.spaces_in(0, glyph)
         return (
             self.x + self.text.x_at(byte), self.sums + spaces * self.space,
-            self.ems + glyph * self.size,
+            self.ems + (glyph - spaces) * self.size,
         )  # fmt: skip
 
 
@@ -94,7 +96,7 @@ def paragraph(line_box: Any, containing_block: Any, context: Any) -> Paragraph |
         return None
     if not any(leaf.text for leaf in flat.leaves):
         return None
-    text = "".join(flat.parts)
+    text = "".join(flat.parts).replace(GLUE, "  ")
     paths = {leaf.path: index for index, leaf in enumerate(flat.leaves)}
     starts = [leaf.start for leaf in flat.leaves]
     return Paragraph(text, tree, flat.leaves, paths, starts)
@@ -168,8 +170,7 @@ class _Flat:
             leaf.offsets = [0, *accumulate([len(letter.encode()) for letter in words])]
         leaf.size = style["font_size"]
         if text.spaces:
-            first = text.spaces[0]
-            leaf.space = (text.x[first + 1] - text.x[first]) / 1024
+            leaf.space = space_width(style)
         return self._leaf(leaf, words)
 
     def _piece(self, box: Any, path: tuple[int, ...]) -> Leaf:
@@ -192,7 +193,7 @@ class _Flat:
             return leaf.x + leaf.width, leaf.sums, leaf.ems + leaf.size
         return (
             leaf.x + leaf.width, leaf.sums + leaf.space * len(leaf.text.spaces),
-            leaf.ems + leaf.size * len(leaf.text.glyphs),
+            leaf.ems + leaf.size * (len(leaf.text.glyphs) - len(leaf.text.spaces)),
         )  # fmt: skip
 
 

@@ -1,5 +1,6 @@
 """In the place of WeasyPrint's `get_next_linebox`: the lines of justified paragraphs."""
 
+from math import inf
 from typing import Any
 
 from reportgen.weasy import compat
@@ -22,8 +23,9 @@ def next_line(usual: Any) -> Any:
             position = composition.position(skip_stack)
             if position is None:
                 return None, None
-            turn = _turn(context, line_box, y, bottom_space) if skip_stack is None else 0
-            line = composition.line(position, block.width, line_box.text_indent, turn)
+            if skip_stack is None:
+                composition.turn = _turn(context, line_box, y, bottom_space)
+            line = composition.line(position, block.width, line_box.text_indent)
             if line is not None:
                 return _line(
                     context, line_box, y, block, composition, line, absolute_boxes, fixed_boxes
@@ -55,7 +57,7 @@ def _composition(context: Any, line_box: Any, block: Any, y: float) -> Compositi
     if known is not None and known[0] is line_box.children:
         return known[1]  # type: ignore[no-any-return]
     whole = paragraph(line_box, block, context)
-    found = None if whole is None else Composition(whole, style["font_size"])
+    found = None if whole is None else Composition(whole, style)
     line_box.composition = (line_box.children, found)
     return found
 
@@ -63,9 +65,8 @@ def _composition(context: Any, line_box: Any, block: Any, y: float) -> Compositi
 def _turn(context: Any, line_box: Any, y: float, bottom_space: float) -> int:
     """The number of lines that the page has room for below `y`, as far as is known."""
     height, _ = compat.strut(line_box.style)
-    if not height or context.page_bottom is None:
-        return 0
-    return max(0, int((context.page_bottom - bottom_space - y) * (1 + 1e-9) / height))
+    room = context.page_bottom - bottom_space - y
+    return int(room * (1 + 1e-9) / height) if height and 0 < room < inf else 0
 
 
 def _line(

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from reportgen.weasy import compat
 from reportgen.weasy.paragraphs.breaks import SHRINK, STRETCH, TRACKING
 from reportgen.weasy.paragraphs.inline import Inline, Leaf, Paragraph
-from reportgen.weasy.paragraphs.measure import UNITS, Text
+from reportgen.weasy.paragraphs.measure import UNITS, Text, style_key
 
 
 class Line(NamedTuple):
@@ -37,7 +37,7 @@ class Part(NamedTuple):
 class SetText:
     """A text box's part of a line, in the place of WeasyPrint's `Layout`.
 
-    Between words there is `spacing` more than the font's own space, behind each glyph `tracking`;
+    A word space is `spacing` wider than the font's own, behind each other glyph is `tracking` more;
     both in pixels.
     """
 
@@ -49,8 +49,8 @@ class SetText:
         self.text, self.parts = text, parts
         self.spacing = self.tracking = 0.0
         self.natural = sum(p.text.x[p.end] - p.text.x[p.start] for p in parts) / UNITS
-        self.glyphs = sum(p.end - p.start for p in parts)
         self.spaces = sum(p.text.spaces_in(p.start, p.end) for p in parts)
+        self.letters = sum(p.end - p.start for p in parts) - self.spaces
 
     def reactivate(self, style: Any) -> None:
         """Take over what the decoration lines of a style need, as `Layout` does before drawing."""
@@ -110,7 +110,7 @@ class LineBuilder:
                 natural += last.natural
                 spaces += last.spaces * leaf.space
                 size = leaf.size
-                ems += last.glyphs * size
+                ems += last.letters * size
         ems -= size  # nothing follows the last letter
         gap = line.width - natural + line.hang + (0 if line.last else line.hang_end)
         if line.last and gap >= 0:
@@ -170,7 +170,7 @@ class LineBuilder:
         box.pango_layout = text
         box.justification_spacing = text.spacing
         box.position_x, box.position_y = x, y
-        box.width = text.natural + text.spaces * text.spacing + text.glyphs * text.tracking
+        box.width = text.natural + text.spaces * text.spacing + text.letters * text.tracking
         place_text(box)
         return box
 
@@ -217,7 +217,7 @@ def place_text(box: Any) -> None:
     """Give a text box the height of its style's first font, and margins to the line's height."""
     line_height, box.baseline = compat.strut(box.style)
     heights = vars(box.style.font_config).setdefault("paragraph_heights", {})
-    key = (box.style["font_size"], *box.style["font_family"], box.style["font_weight"])
+    key = style_key(box.style)
     if key not in heights:
         layout = compat.Layout(box.style)
         layout.set_text(" ")

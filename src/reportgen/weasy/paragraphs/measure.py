@@ -10,6 +10,11 @@ UNITS = 1024
 """Pango's units in a CSS pixel."""
 GLYPH = 5
 """The 32-bit words of a PangoGlyphInfo: glyph, width, x offset, y offset, attributes."""
+FONT = (
+    "font_style", "font_stretch", "font_weight", "font_size", "font_variant_caps",
+    "font_variation_settings", "letter_spacing",
+)  # fmt: skip
+"""The properties that a font and its space depend on, beside the family."""
 SPACES = " \u00a0"
 """The characters whose advance is a word space (CSS Text 3, 6.4)."""
 
@@ -42,9 +47,7 @@ class Text:
         self.plain = True
         self.x = [0, *accumulate(self._set(style))]
         encoded = text.encode()
-        spaces = (
-            (b" ", b"\xc2\xa0") if "\u00a0" in text else (b" ",)
-        )
+        spaces = (b" ", b"\xc2\xa0")
         self.spaces = [
             i for i, start in enumerate(self.starts) if encoded.startswith(spaces, start)
         ]
@@ -113,3 +116,17 @@ class Text:
     def space_glyphs(self, start: int, end: int) -> list[int]:
         """The glyphs from `start` to `end` that are word spaces."""
         return self.spaces[bisect_left(self.spaces, start) : bisect_right(self.spaces, end - 1)]
+
+
+def space_width(style: Any) -> float:
+    """The font's own word space, in pixels."""
+    known = vars(style.font_config).setdefault("paragraph_spaces", {})
+    key = style_key(style)
+    if key not in known:
+        known[key] = Text(" ", style).width
+    return known[key]  # type: ignore[no-any-return]
+
+
+def style_key(style: Any) -> tuple[Any, ...]:
+    """What the first font of a style depends on."""
+    return (*style["font_family"], *map(style.__getitem__, FONT))
