@@ -3,11 +3,11 @@
 Texts are plain, and empty where nothing is known.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from reportgen import languages
 from reportgen.editions import Edition
-from reportgen.parse.front_matter import Author, Front
+from reportgen.parse.front_matter import Affiliation, Author, Front
 from reportgen.parse.front_matter.dates import Date
 
 HEAD = 60
@@ -151,24 +151,17 @@ def first_page(edition: Edition) -> FirstPage:
         short_title=front.short_title or _shortened(front.title),
         journal=front.journal.title or "",
         series=series + number,
-        authors=tuple(map(_person, front.authors)),
-        byline=_byline([author.name for author in front.authors]),
+        authors=tuple(_person(author, lang) for author in front.authors),
+        byline=_byline([author.name for author in front.authors], words["et-al"]),
         contributions=_contributions(front, words["equal-contribution"]),
         date=_said((not whole and brief and brief.date) or front.date, lang),
         issue=_issue(edition, lang),
         rights=_rights(front),
-        restates=_restated(edition),
+        restates=_restated(edition, lang),
         contact=contact,
         contact_address=f"mailto:{contact}" if mail else "",
         elsewhere=edition.elsewhere,
     )
-
-
-def series(names: Sequence[str]) -> str:
-    """Names in a sentence: `A, B, and C`."""
-    if len(names) < 3:
-        return " and ".join(names)
-    return f"{', '.join(names[:-1])}, and {names[-1]}"
 
 
 def address(doi: str | None, url: str | None = None) -> str:
@@ -176,15 +169,21 @@ def address(doi: str | None, url: str | None = None) -> str:
     return f"https://doi.org/{doi}" if doi else url or ""
 
 
-def _person(author: Author) -> Person:
+def _person(author: Author, lang: str) -> Person:
     return Person(
         name=author.name,
         native=author.name_native or "",
-        affiliations=tuple(place.text for place in author.affiliations),
+        affiliations=tuple(_place(place, lang) for place in author.affiliations),
         email=author.email or "",
         orcid=(author.orcid or "").rpartition("/")[2],
         corresponding=author.corresponding,
     )
+
+
+def _place(place: Affiliation, lang: str) -> str:
+    """An affiliation on one line, its country by name."""
+    name = languages.country(place.country, lang) if place.country else None
+    return replace(place, country=name).text
 
 
 def _contributions(front: Front, equal: str) -> tuple[str, ...]:
@@ -196,9 +195,9 @@ def _contributions(front: Front, equal: str) -> tuple[str, ...]:
     return (*lines, *([f"{equal}: {', '.join(equals)}"] if equals else []))
 
 
-def _byline(names: list[str]) -> tuple[str, ...]:
+def _byline(names: list[str], others: str) -> tuple[str, ...]:
     """The authors as a running head names them."""
-    return tuple(names) if len(names) < MANY else (f"{names[0]} et al.",)
+    return tuple(names) if len(names) < MANY else (others.format(names[0]),)
 
 
 def _issue(edition: Edition, lang: str) -> Issue:
@@ -226,11 +225,12 @@ def _rights(front: Front) -> Rights:
     )
 
 
-def _restated(edition: Edition) -> Restated | None:
+def _restated(edition: Edition, lang: str) -> Restated | None:
     work = edition.report.front.restates
     if work is None:
         return None
-    sentence = edition.report.words["restates"].format(author=series(work.author), title=work.title)
+    authors = languages.language(lang).listed(work.author)
+    sentence = edition.report.words["restates"].format(author=authors, title=work.title)
     published = ", ".join(p for p in (work.container, work.publisher, work.year) if p)
     return Restated(sentence, published, work.note or "", address(work.doi, work.url))
 
