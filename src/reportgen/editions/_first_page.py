@@ -3,7 +3,7 @@
 Texts are plain, and empty where nothing is known.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from reportgen import languages
 from reportgen.editions import Edition
@@ -41,11 +41,12 @@ class Issue:
     date: str
     pages: str
     open_pages: bool
+    comma: str = ", "
 
     @property
     def number(self) -> str:
         """`Volume 1, Issue 2`"""
-        return ", ".join(part for part in (self.volume, self.issue) if part)
+        return self.comma.join(part for part in (self.volume, self.issue) if part)
 
     @property
     def line(self) -> str:
@@ -151,7 +152,7 @@ def first_page(edition: Edition) -> FirstPage:
         short_title=front.short_title or _shortened(front.title),
         journal=front.journal.title or "",
         series=series + number,
-        authors=tuple(_person(author, lang) for author in front.authors),
+        authors=tuple(_person(author, lang, words["comma"]) for author in front.authors),
         byline=_byline([author.name for author in front.authors], words["et-al"]),
         contributions=_contributions(front, words["equal-contribution"]),
         date=_said((not whole and brief and brief.date) or front.date, lang),
@@ -169,21 +170,22 @@ def address(doi: str | None, url: str | None = None) -> str:
     return f"https://doi.org/{doi}" if doi else url or ""
 
 
-def _person(author: Author, lang: str) -> Person:
+def _person(author: Author, lang: str, comma: str) -> Person:
     return Person(
         name=author.name,
         native=author.name_native or "",
-        affiliations=tuple(_place(place, lang) for place in author.affiliations),
+        affiliations=tuple(_place(place, lang, comma) for place in author.affiliations),
         email=author.email or "",
         orcid=(author.orcid or "").rpartition("/")[2],
         corresponding=author.corresponding,
     )
 
 
-def _place(place: Affiliation, lang: str) -> str:
+def _place(place: Affiliation, lang: str, comma: str) -> str:
     """An affiliation on one line, its country by name."""
-    name = languages.country(place.country, lang) if place.country else None
-    return replace(place, country=name).text
+    country = languages.country(place.country, lang) if place.country else None
+    parts = (place.department, place.name, place.city, place.region, country)
+    return comma.join(part for part in parts if part)
 
 
 def _contributions(front: Front, equal: str) -> tuple[str, ...]:
@@ -209,6 +211,7 @@ def _issue(edition: Edition, lang: str) -> Issue:
         date=_said(front.date, lang),
         pages=journal.pages,
         open_pages=bool(journal.first_page and not journal.last_page),
+        comma=words["comma"],
     )
 
 

@@ -8,12 +8,13 @@ from typing import Any
 from reportgen import metadata, themes
 from reportgen.diagnostics import Bag
 from reportgen.editions import Edition
-from reportgen.fonts import coverage, subset
+from reportgen.fonts import coverage, scripts, subset
 from reportgen.formats import FormatSpec
 from reportgen.markup import draft_pages, screen_css
 from reportgen.markup.page_values import page_values
 from reportgen.themes import page_settings, template
 from reportgen.themes.context import SafeHtml
+from reportgen.themes.mirror import directed
 
 FORMAT = FormatSpec("html", medium="screen", cost=2)
 BASE = "screen.css"
@@ -53,6 +54,8 @@ def render(edition: Edition, bag: Bag) -> bytes | None:
             draft_pages.css(edition.report, "screen"),
         )
     )
+    style = directed(style, text, values["direction"], browser=True)
+    style = scripts.stacks(style, scripts.used(text, values["lang"]), values["lang"])
     style += "\n" + subset.face_rules(coverage.characters_by_family(style, text, values["lang"]))
     return text.replace(PLACE, style).encode()
 

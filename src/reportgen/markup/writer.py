@@ -238,6 +238,8 @@ def _attributes(attributes: Any) -> str:
     pairs = dict(pairs)
     if pairs.get("lang"):
         out += f' lang="{escape(pairs["lang"])}"'
+    if pairs.get("dir") in ("ltr", "rtl"):
+        out += f' dir="{pairs["dir"]}"'
     return out
 
 
