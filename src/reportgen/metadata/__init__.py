@@ -89,7 +89,7 @@ def citation(edition: Edition) -> str:
     who = spoken.listed([author.name for author in front.authors])
     title = front.title + (f": {front.subtitle}" if front.subtitle else "")
     opening, closing = spoken.quotes[:2]
-    ends = "." + closing if front.lang in (None, "en", "en-US") else closing + "."
+    ends = f".{closing}" if closing == "”" else f"{closing}."
     head = f"{who}. {opening}{title}{ends}" if who else f"{opening}{title}{ends}"
     issue = f"{journal.volume or ''}{f', no. {journal.issue}' if journal.issue else ''}".strip(", ")
     date = f" ({front.date.say(front.lang or 'en')})" if front.date else ""
