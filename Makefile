@@ -7,7 +7,7 @@ LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hash
 	--no-header --no-annotate
 
 .DEFAULT_GOAL := help
-.PHONY: help all pdf html docx article brief check serve install uninstall styles cluster clean \
+.PHONY: help all pdf html docx article brief check serve install uninstall styles cluster cjk clean \
 	test golden conformance bench audit lint types fmt bindings lock
 
 help:
@@ -24,6 +24,9 @@ help:
 
 .venv/styles.ready: requirements/styles.txt pyproject.toml scripts/setup.py
 	@$(PYTHON) scripts/setup.py styles
+
+.venv/cjk.ready: requirements/cjk.txt pyproject.toml scripts/setup.py
+	@$(PYTHON) scripts/setup.py cjk
 
 .venv/cluster.ready: requirements/cluster.txt pyproject.toml scripts/setup.py
 	@$(PYTHON) scripts/setup.py cluster
@@ -67,6 +70,8 @@ styles: .venv/styles.ready ## install the 10,844 known citation styles (90 MB), 
 
 cluster: .venv/cluster.ready ## install what `reportgen build --cluster` needs
 
+cjk: .venv/cjk.ready ## install the faces of Chinese and Japanese (38 MB)
+
 clean: ## remove what was built
 	rm -rf build dist .pytest_cache .mypy_cache .ruff_cache
 
@@ -108,5 +113,6 @@ lock: ## renew the locked versions in requirements/
 	$(LOCK) --extra serve pyproject.toml requirements/build.in -o requirements/serve.txt
 	$(LOCK) --extra styles pyproject.toml requirements/build.in -o requirements/styles.txt
 	$(LOCK) --extra cluster pyproject.toml requirements/build.in -o requirements/cluster.txt
-	$(LOCK) --extra test --extra lint --extra serve --extra cluster \
+	$(LOCK) --extra cjk pyproject.toml requirements/build.in -o requirements/cjk.txt
+	$(LOCK) --extra test --extra lint --extra serve --extra cluster --extra cjk \
 		pyproject.toml requirements/build.in -o requirements/test.txt

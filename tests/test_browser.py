@@ -94,7 +94,7 @@ def _waits(page: Any, open_: bool) -> None:
 @pytest.mark.parametrize("scripts", [True, False])
 class TestWithAndWithoutScripts:
     def test_a_note_opens_beside_its_marker_on_hover(self, opened: Any, scripts: bool) -> None:
-        page = opened(java_script_enabled=scripts)
+        page = opened(java_script_enabled=scripts, viewport={"width": 1000, "height": 720})
         page.hover(MARK)
         if scripts:
             _waits(page, True)
@@ -193,7 +193,7 @@ def test_the_list_shows_every_note(opened: Any) -> None:
 
 
 def test_an_open_note_does_not_cover_its_marker(opened: Any) -> None:
-    for size in ((360, 640), (1280, 500)):
+    for size in ((360, 640), (1200, 500)):
         page = opened(viewport={"width": size[0], "height": size[1]})
         page.eval_on_selector(MARK, "e => e.scrollIntoView({block: 'end'})")
         page.click(MARK)
@@ -275,3 +275,40 @@ def test_the_brief_prints_on_one_page(
     width, height = (f"{side}in" for side in paper)
     opened("brief").pdf(path=file, width=width, height=height)
     assert len(PdfDocument(file)) == 1
+
+
+def test_from_1280_pixels_on_an_open_note_covers_no_text(opened: Any) -> None:
+    page = opened(viewport={"width": 1280, "height": 900})
+    mark = page.locator("button.noteref").nth(6)
+    mark.scroll_into_view_if_needed()
+    mark.click()
+    note = page.locator(".note:popover-open").bounding_box()
+    text = page.locator(".body").bounding_box()
+    assert note["x"] >= text["x"] + text["width"]
+    assert note["x"] + note["width"] <= 1280
+    assert page.evaluate("document.documentElement.scrollWidth") <= 1280
+
+
+def test_the_contents_mark_the_section_that_is_read(opened: Any) -> None:
+    page = opened(viewport={"width": 1280, "height": 900})
+    name = page.locator(".body h3").nth(1).get_attribute("id")
+    page.evaluate("id => document.getElementById(id).scrollIntoView()", name)
+    page.wait_for_selector(f'.contents a[aria-current][href="#{name}"]')
+    assert page.locator(".contents a[aria-current]").count() == 1
+
+
+def test_a_figure_enlarges_without_a_script_and_closes_again(opened: Any) -> None:
+    page = opened(viewport={"width": 320, "height": 640}, java_script_enabled=False)
+    button, picture = page.locator(".enlarge").first, page.locator(".plate img").first
+    assert button.get_attribute("aria-label") == "Enlarge: Figure 1"
+    small = picture.bounding_box()["width"]
+    button.click()
+    assert picture.bounding_box()["width"] > 1.9 * small
+    button.click()
+    assert picture.bounding_box()["width"] == small
+
+
+def test_forced_colours_leave_pictures_on_white(opened: Any) -> None:
+    page = opened(forced_colors="active", color_scheme="dark")
+    shown = "e => getComputedStyle(e).backgroundColor"
+    assert page.eval_on_selector(".plate img", shown) == "rgb(255, 255, 255)"

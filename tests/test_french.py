@@ -8,7 +8,6 @@ from package import report
 from reportgen import build
 from reportgen.parse.front_matter.dates import Date
 from reportgen.resolve.french import spaced
-from reportgen.resolve.terms import TERMS
 from reportgen.tree.nodes import string, text
 
 NARROW, WIDE = "\u202f", "\u00a0"
@@ -61,12 +60,6 @@ def test_a_french_page_is_in_french(tmp_path: Path) -> None:
         assert words in html
     for words in ("Table 1", "Endnotes", "January", "Skip to"):
         assert words not in html
-
-
-def test_every_language_says_the_same_things() -> None:
-    assert {frozenset(words) for words in TERMS.values()} == {frozenset(TERMS["en"])}
-    for name, word in TERMS["en"].items():
-        assert {words[name].count("{") for words in TERMS.values()} == {word.count("{")}
 
 
 def test_the_first_of_a_month_is_an_ordinal_in_french() -> None:

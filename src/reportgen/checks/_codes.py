@@ -72,7 +72,8 @@ STAGE_CODES = {
     "image-cleaned": "A picture holds what could run or fetch something; it is printed without.",
     "image-missing": "A picture is not in the project. The nearest file name is named.",
     "font-strange": "A PDF holds a face that reportgen does not bring; it would differ elsewhere.",
-    "glyph-missing": "No face has a character of the text, so that readers would see a box.",
+    "glyph-missing": "No face has these characters of the text, and readers would see boxes. "
+    "A draft shows them.",
     "image-remote": "A picture lies on the network, and nothing is fetched: its address stands in "
     "its place. Save it in the project.",
     "image-size": "The width or the height of a picture is no length: a number with `cm`, `mm`, "

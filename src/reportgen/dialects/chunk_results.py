@@ -12,6 +12,7 @@ from reportgen.dialects.chunk_options import Options
 from reportgen.dialects.fences import Fence
 from reportgen.dialects.preparation import Preparation
 from reportgen.dialects.rewriting import Part, literal
+from reportgen.languages import language
 
 SHOWN = re.compile(r"include_graphics\(\s*(?:path\s*=\s*)?(c\([^()]*\)|[\"'][^\"'\n]+[\"'])")
 QUOTED = re.compile(r"[\"']([^\"'\n]+)[\"']")
@@ -25,21 +26,6 @@ _NAMES = """
 """
 KEPT_IN = _NAMES.split()
 ENDINGS = (".svg", ".png", ".jpg", ".jpeg", ".pdf")
-MISSING = {
-    "en": {
-        "figure": "This figure is made by code that was not run.",
-        "table": "This table is made by code that was not run.",
-    },
-    "ko": {
-        "figure": "이 그림을 만드는 코드는 실행되지 않았습니다.",
-        "table": "이 표를 만드는 코드는 실행되지 않았습니다.",
-    },
-    "fr": {
-        "figure": "Le code qui produit cette figure n’a pas été exécuté.",
-        "table": "Le code qui produit ce tableau n’a pas été exécuté.",
-    },
-}
-"""What stands in the place of a figure or a table, in the languages that pages speak."""
 
 
 def results(
@@ -114,8 +100,8 @@ def name_of(label: str, kind: str, own: Options, work: Preparation) -> str:
 
 def missing(kind: str, work: Preparation) -> str:
     """What to say, in the document's language, where a figure or a table is not made."""
-    lang = str(work.value("lang") or work.value("language") or "en").lower().partition("-")[0]
-    return MISSING.get(lang, MISSING["en"])[kind]
+    lang = str(work.value("lang") or work.value("language") or "en")
+    return language(lang).words[f"missing-{kind}"]
 
 
 def _size(options: Options) -> str:

@@ -37,7 +37,8 @@ class Edition:
     `title` and `date` are its own; `summary` names the fields of the front matter that sum it up,
     the best first. `pages` is how many pages it fills exactly, 0 for as many as it takes. Its notes
     are printed in it where `notes` holds them; a marker without its note leads to `elsewhere`, the
-    address of the edition that prints it.
+    address of the edition that prints it. `others` are the names and files of the outputs that are
+    made beside it, where its page leads to them.
     """
 
     spec: EditionSpec
@@ -50,6 +51,7 @@ class Edition:
     bibliography: tuple[Node, ...] = ()
     pages: int = 0
     elsewhere: str = ""
+    others: tuple[tuple[str, str], ...] = ()
 
     @property
     def name(self) -> str:
@@ -114,6 +116,7 @@ def content(edition: Edition) -> object:
         "images": {n: hashlib.sha256(i.data).hexdigest() for n, i in report.images.items()},
         "math": sorted(report.math.values()),
         "others": [edition.pages, edition.elsewhere, report.raw, report.style.text, report.words],
+        "beside": edition.others,
         "draft": report.draft,
         "moment": str(getattr(report, "moment", "")),
     }

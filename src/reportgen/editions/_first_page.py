@@ -3,11 +3,11 @@
 Texts are plain, and empty where nothing is known.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
+from reportgen import languages
 from reportgen.editions import Edition
-from reportgen.parse.front_matter import Author, Front
+from reportgen.parse.front_matter import Affiliation, Author, Front
 from reportgen.parse.front_matter.dates import Date
 
 HEAD = 60
@@ -41,11 +41,12 @@ class Issue:
     date: str
     pages: str
     open_pages: bool
+    comma: str = ", "
 
     @property
     def number(self) -> str:
         """`Volume 1, Issue 2`"""
-        return ", ".join(part for part in (self.volume, self.issue) if part)
+        return self.comma.join(part for part in (self.volume, self.issue) if part)
 
     @property
     def line(self) -> str:
@@ -151,24 +152,17 @@ def first_page(edition: Edition) -> FirstPage:
         short_title=front.short_title or _shortened(front.title),
         journal=front.journal.title or "",
         series=series + number,
-        authors=tuple(map(_person, front.authors)),
-        byline=_byline([author.name for author in front.authors]),
+        authors=tuple(_person(author, lang, words["comma"]) for author in front.authors),
+        byline=_byline([author.name for author in front.authors], words["et-al"]),
         contributions=_contributions(front, words["equal-contribution"]),
         date=_said((not whole and brief and brief.date) or front.date, lang),
         issue=_issue(edition, lang),
         rights=_rights(front),
-        restates=_restated(edition),
+        restates=_restated(edition, lang),
         contact=contact,
         contact_address=f"mailto:{contact}" if mail else "",
         elsewhere=edition.elsewhere,
     )
-
-
-def series(names: Sequence[str]) -> str:
-    """Names in a sentence: `A, B, and C`."""
-    if len(names) < 3:
-        return " and ".join(names)
-    return f"{', '.join(names[:-1])}, and {names[-1]}"
 
 
 def address(doi: str | None, url: str | None = None) -> str:
@@ -176,15 +170,22 @@ def address(doi: str | None, url: str | None = None) -> str:
     return f"https://doi.org/{doi}" if doi else url or ""
 
 
-def _person(author: Author) -> Person:
+def _person(author: Author, lang: str, comma: str) -> Person:
     return Person(
         name=author.name,
         native=author.name_native or "",
-        affiliations=tuple(place.text for place in author.affiliations),
+        affiliations=tuple(_place(place, lang, comma) for place in author.affiliations),
         email=author.email or "",
         orcid=(author.orcid or "").rpartition("/")[2],
         corresponding=author.corresponding,
     )
+
+
+def _place(place: Affiliation, lang: str, comma: str) -> str:
+    """An affiliation on one line, its country by name."""
+    country = languages.country(place.country, lang) if place.country else None
+    parts = (place.department, place.name, place.city, place.region, country)
+    return comma.join(part for part in parts if part)
 
 
 def _contributions(front: Front, equal: str) -> tuple[str, ...]:
@@ -196,9 +197,9 @@ def _contributions(front: Front, equal: str) -> tuple[str, ...]:
     return (*lines, *([f"{equal}: {', '.join(equals)}"] if equals else []))
 
 
-def _byline(names: list[str]) -> tuple[str, ...]:
+def _byline(names: list[str], others: str) -> tuple[str, ...]:
     """The authors as a running head names them."""
-    return tuple(names) if len(names) < MANY else (f"{names[0]} et al.",)
+    return tuple(names) if len(names) < MANY else (others.format(names[0]),)
 
 
 def _issue(edition: Edition, lang: str) -> Issue:
@@ -210,6 +211,7 @@ def _issue(edition: Edition, lang: str) -> Issue:
         date=_said(front.date, lang),
         pages=journal.pages,
         open_pages=bool(journal.first_page and not journal.last_page),
+        comma=words["comma"],
     )
 
 
@@ -226,11 +228,12 @@ def _rights(front: Front) -> Rights:
     )
 
 
-def _restated(edition: Edition) -> Restated | None:
+def _restated(edition: Edition, lang: str) -> Restated | None:
     work = edition.report.front.restates
     if work is None:
         return None
-    sentence = edition.report.words["restates"].format(author=series(work.author), title=work.title)
+    authors = languages.language(lang).listed(work.author)
+    sentence = edition.report.words["restates"].format(author=authors, title=work.title)
     published = ", ".join(p for p in (work.container, work.publisher, work.year) if p)
     return Restated(sentence, published, work.note or "", address(work.doi, work.url))
 

@@ -1,5 +1,6 @@
 """The faces that pages are set in: whole files from packages, the same on every machine."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
@@ -50,9 +51,9 @@ def _package(name: str) -> Path:
     return folder / "files" if (folder / "files").is_dir() else folder
 
 
-def css() -> str:
-    """The @font-face rules for a page that is laid out on this machine."""
-    return "\n".join(_rule(face) for face in faces())
+def css(more: Iterable[Face] = ()) -> str:
+    """The @font-face rules for a page that is laid out on this machine, and uses `more` faces."""
+    return "\n".join(_rule(face) for face in (*faces(), *more))
 
 
 def _rule(face: Face) -> str:

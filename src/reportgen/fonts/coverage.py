@@ -6,7 +6,7 @@ from functools import lru_cache
 from html import unescape
 
 from reportgen import fonts
-from reportgen.fonts import subset
+from reportgen.fonts import scripts, subset
 
 EASTERN = re.compile(
     r"[\u1100-\u11ff\u2e80-\ua4cf\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\uff00-\uffef]"
@@ -25,13 +25,20 @@ def characters_by_family(style: str, text: str, lang: str) -> dict[str, str]:
     code = "".join(body for _, body in CODE.findall(text))
     formulas = "".join(MATH.findall(text))
     named = set(re.findall(r'"([^"\n]+)"', style))
+    first = [script for script in scripts.SCRIPTS if scripts.of(script, lang)]
+    elsewhere = {c for c in eastern if any(s.serif in named and s.has(c) for s in first)}
     texts = {}
-    for family in (face.family for face in (*fonts.faces(), fonts.formulas())):
+    own = {family: script for script in scripts.SCRIPTS for family in script.families}
+    faces = (*fonts.faces(), *scripts.all_faces(), fonts.formulas())
+    for family in dict.fromkeys(face.family for face in faces):
         if family not in named:
+            continue
+        if family in own:
+            texts[family] = "".join(filter(own[family].has, plain))
             continue
         if family.endswith(" KR"):
             native = lang.startswith("ko") or "Serif" in family
-            texts[family] = eastern if native else ""
+            texts[family] = "".join(c for c in eastern if c not in elsewhere) if native else ""
         elif "Code" in family:
             texts[family] = code
         elif "Math" in family:

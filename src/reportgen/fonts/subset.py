@@ -10,7 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from reportgen import fonts
-from reportgen.fonts import Face, sfnt
+from reportgen.fonts import Face, scripts, sfnt
 
 BASE = frozenset(map(chr, range(0x20, 0x7F))) | frozenset(" ©§°±·×–—‘’“”…−")
 """What a Latin face always holds, so that most pages share one cut."""
@@ -32,11 +32,11 @@ def face_rules(texts: Mapping[str, str], base: bool = True) -> str:
 
 
 def _rules(family: str, text: str, base: bool) -> Iterator[str]:
-    for face in (*fonts.faces(), fonts.formulas()):
+    for face in (*fonts.faces(), *scripts.all_faces(), fonts.formulas()):
         if face.family != family or (face.style == "italic" and not base):
             continue
-        held = _held(face.path)
-        wanted = frozenset(character for character in set(text) if ord(character) in held)
+        there = held(face.path)
+        wanted = frozenset(character for character in set(text) if ord(character) in there)
         if not wanted:
             continue
         if base and _latin(face):
@@ -51,12 +51,12 @@ def _rules(family: str, text: str, base: bool) -> Iterator[str]:
 
 
 def _latin(face: Face) -> bool:
-    """Whether a face holds running Latin text; a Korean face is for its own script alone."""
-    return face.path.suffix == ".ttf"
+    """Whether a face holds running Latin text; others are for their own script alone."""
+    return face.family.startswith(("Source", "STIX"))
 
 
 @lru_cache(maxsize=16)
-def _held(path: Path) -> Container[int]:
+def held(path: Path) -> Container[int]:
     """The code points of the characters that a face has."""
     import uharfbuzz as harfbuzz
 

@@ -4,23 +4,28 @@ import re
 from base64 import b64encode
 from hashlib import sha256
 from typing import Any
+from urllib.parse import quote
 
 from reportgen import metadata, themes
 from reportgen.diagnostics import Bag
 from reportgen.editions import Edition
-from reportgen.fonts import coverage, subset
+from reportgen.fonts import coverage, scripts, subset
 from reportgen.formats import FormatSpec
-from reportgen.markup import draft_pages, screen_css
+from reportgen.markup import draft_pages, screen_css, screen_parts
 from reportgen.markup.page_values import page_values
 from reportgen.themes import page_settings, template
 from reportgen.themes.context import SafeHtml
+from reportgen.themes.mirror import directed
 
 FORMAT = FormatSpec("html", medium="screen", cost=2)
-BASE = "screen.css"
-"""The sheet that the themes share."""
+BASE = ("screen.css", "reading.css")
+"""The sheets that the themes share."""
 
 SCRIPT = "notes.js"
 """The script that opens notes on hover and focus."""
+
+CONTENTS = "contents.js"
+"""The script that marks in the contents what is read."""
 
 MARKERS = re.compile(r'(?:<button class="noteref"[^>]*>\d+</button>)+')
 WORD = re.compile(r"[^\s<>]+\Z")
@@ -40,19 +45,22 @@ def render(edition: Edition, bag: Bag) -> bytes | None:
     if text is None:
         return None
     text = draft_pages.with_line(text, edition.report)
+    text = screen_parts.with_plates(screen_parts.with_anchors(text), edition.report.words)
     text = coverage.embed_svg_faces(
         _reached(_kept(text), edition.report.words["equation"].format("").strip())
     )
     own = themes.text(root, theme, f"{edition.spec.template}.screen.css")
     style = "\n".join(
         (
-            themes.text(root, theme, BASE),
+            *(themes.text(root, theme, name) for name in BASE),
             own,
             page_settings.css(front),
             screen_css.document_css(edition, text),
             draft_pages.css(edition.report, "screen"),
         )
     )
+    style = directed(style, text, values["direction"], browser=True)
+    style = scripts.stacks(style, scripts.used(text, values["lang"]), values["lang"])
     style += "\n" + subset.face_rules(coverage.characters_by_family(style, text, values["lang"]))
     return text.replace(PLACE, style).encode()
 
@@ -62,8 +70,10 @@ def _values(edition: Edition) -> dict[str, Any]:
     values = page_values(edition, "screen")
     report = edition.report
     front, record = report.front, metadata.record_of(edition)
-    script = _line(themes.text(report.root, front.theme, SCRIPT)) if values["notes"] else ""
     outline = _outline(values["contents"])
+    outlined = front.toc or (front.toc is None and len(outline) > 2)
+    wanted = (*([SCRIPT] if values["notes"] else []), *([CONTENTS] if outlined else []))
+    script = " ".join(_line(themes.text(report.root, front.theme, name)) for name in wanted)
     return values | {
         "css": SafeHtml(PLACE),
         "script": SafeHtml(script),
@@ -73,7 +83,8 @@ def _values(edition: Edition) -> dict[str, Any]:
         "linked": SafeHtml(record.linked()),
         "citation": metadata.citation(edition),
         "outline": outline,
-        "outlined": front.toc or (front.toc is None and len(outline) > 2),
+        "outlined": outlined,
+        "others": [{"name": n, "address": quote(file)} for n, file in edition.others],
         "elsewhere_shown": re.sub(r"^https?://|/$", "", edition.elsewhere),
     }
 

@@ -5,12 +5,14 @@ from contextlib import closing
 from reportgen import fonts, metadata, themes, weasy
 from reportgen.diagnostics import Bag
 from reportgen.editions import Edition
+from reportgen.fonts import scripts
 from reportgen.formats import FormatSpec
-from reportgen.markup import copyfit, draft_pages
+from reportgen.markup import copyfit, draft_pages, uncovered
 from reportgen.markup.linebreaks import insert_break_opportunities
 from reportgen.markup.page_values import page_values
 from reportgen.markup.table_fit import fit_tables
 from reportgen.themes import page_settings, template
+from reportgen.themes.mirror import directed
 from reportgen.themes.page_settings import turned_width
 from reportgen.tree.nodes import walk
 
@@ -38,7 +40,11 @@ def render(edition: Edition, bag: Bag) -> bytes | None:
     own = themes.text(root, theme, f"{edition.spec.template}.print.css")
     extra = (page_settings.css(front), draft_pages.css(edition.report, "print"))
     css = "\n".join((themes.text(root, theme, BASE), own, *extra))
-    with closing(weasy.read(insert_break_opportunities(html), css, fonts.css())) as draft:
+    css = directed(css, html, values["direction"])
+    needed = scripts.used(html, values["lang"])
+    css = scripts.stacks(css, needed, values["lang"])
+    faces = fonts.css(face for script in needed for face in scripts.faces(script))
+    with closing(weasy.read(insert_break_opportunities(html), css, faces)) as draft:
         tables = any(node["t"] == "Table" for node in walk(edition.blocks))
         document = None
         if tables or not edition.pages:
@@ -54,32 +60,13 @@ def render(edition: Edition, bag: Bag) -> bytes | None:
             for name, content in edition.report.attached.items()
         ]
         data = weasy.pdf(document, _record(edition), files, front.pdf_standard)
-        _uncovered(weasy.uncovered(document), edition, bag)
-        return data
+        uncovered.report(weasy.uncovered(document), edition, bag)
+        return None if bag.failed and not edition.report.draft else data
 
 
 def _spelled(name: str) -> str:
     """A file's name with each byte that is not UTF-8 (PEP 383) as in an address: `%FF`."""
     return "".join(f"%{ord(c) - 0xDC00:02X}" if "\udc80" <= c <= "\udcff" else c for c in name)
-
-
-def _uncovered(found: weasy.Uncovered, edition: Edition, bag: Bag) -> None:
-    """Warn of characters that none of our faces has: readers would see boxes."""
-    report = edition.report
-    title, asked = report.front.place("title"), report.front.place("theme")
-    texts = (*report.chapters, *((title.source,) if title else ()), *report.bibliographies)
-    for character in sorted(found.characters):
-        places = (source.find(character) for source in texts)
-        bag.warning(
-            "glyph-missing",
-            f"no face has the character `{character}` (U+{ord(character):04X})",
-            next((place for place in places if place), asked),
-            "write it in another way, or as a picture",
-        )
-    if found.fonts:
-        names = ", ".join(sorted(found.fonts))
-        message = f"text is set in faces that are not ours: {names}"
-        bag.warning("font-strange", message, asked, "choose a face that comes with reportgen")
 
 
 def _record(edition: Edition) -> weasy.Record:

@@ -13,6 +13,7 @@ from typing import Any
 from reportgen.editions import Edition
 from reportgen.editions._first_page import first_page
 from reportgen.editions._headings import headings, keywords
+from reportgen.languages import direction
 from reportgen.markup import links
 from reportgen.markup.block_places import inlines_with_place
 from reportgen.markup.columns import columns
@@ -39,6 +40,7 @@ def page_values(edition: Edition, medium: str) -> dict[str, Any]:
         "medium": medium,
         "front": front,
         "lang": front.lang or "en-US",
+        "direction": direction(front.lang or "en-US"),
         "first_page": first,
         "byline": " · ".join(first.byline),
         "restates": first.restates.text if first.restates else "",

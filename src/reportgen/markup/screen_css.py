@@ -5,7 +5,9 @@ from base64 import b64encode
 
 from reportgen import themes
 from reportgen.editions import Edition
+from reportgen.languages import direction
 from reportgen.themes import colour
+from reportgen.themes.mirror import mirrored
 
 LIGHT, DARK = "#ffffff", "#16181b"
 """The backgrounds on which an author's accent colour has to be read."""
@@ -63,6 +65,8 @@ def side_notes_address(edition: Edition) -> str:
     """The address, with its content, of the sheet that sets an open note beside its marker."""
     report = edition.report
     look = _with_hover(edition, themes.text(report.root, report.front.theme, SIDE_NOTES))
+    if direction(report.front.lang or "") == "rtl":
+        look = mirrored(look)
     return f"data:text/css;base64,{b64encode(look.encode()).decode()}" if look else ""
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from html import escape
 from typing import Any
 
+from reportgen.languages import language
 from reportgen.markup import lists, tables
 from reportgen.markup.addresses import with_address_breaks
 from reportgen.markup.block_places import inlines_with_place, with_place
@@ -19,7 +20,6 @@ from reportgen.markup.heading_levels import Levels
 from reportgen.markup.identifiers import slug
 from reportgen.tree.nodes import Node, text
 from reportgen.tree.notes import begins_with_note, ends_with_note
-from reportgen.tree.typography import QUOTES
 
 INLINE_TAGS = {
     "Emph": "em", "Strong": "strong", "Underline": "u", "Strikeout": "s", "Superscript": "sup",
@@ -185,7 +185,7 @@ def _inline(node: Node, m: HtmlWriter) -> str:
         return f"<{INLINE_TAGS[kind]}{small}>{m.inlines(c)}</{INLINE_TAGS[kind]}>"
     match kind:
         case "Quoted":
-            marks = QUOTES.get(m.lang.split("-")[0], QUOTES["en"])
+            marks = language(m.lang).quotes
             pair = marks[:2] if c[0]["t"] == "DoubleQuote" else marks[2:]
             return f"{pair[0]}{m.inlines(c[1])}{pair[1]}"
         case "Cite":
@@ -238,6 +238,8 @@ def _attributes(attributes: Any) -> str:
     pairs = dict(pairs)
     if pairs.get("lang"):
         out += f' lang="{escape(pairs["lang"])}"'
+    if pairs.get("dir") in ("ltr", "rtl"):
+        out += f' dir="{pairs["dir"]}"'
     return out
 
 

@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from reportgen.editions import Edition
-from reportgen.editions._first_page import address, series
+from reportgen.editions._first_page import address
+from reportgen.languages import language
 from reportgen.metadata.authors import orcid
 from reportgen.metadata.json_ld import schema_org
 from reportgen.parse.front_matter import Front
@@ -84,9 +85,12 @@ def citation(edition: Edition) -> str:
     """How the article is cited, in one plain sentence."""
     front = edition.report.front
     journal = front.journal
-    who = series([author.name for author in front.authors])
+    spoken = language(front.lang or "en-US")
+    who = spoken.listed([author.name for author in front.authors])
     title = front.title + (f": {front.subtitle}" if front.subtitle else "")
-    head = f"{who}. “{title}.”" if who else f"“{title}.”"
+    opening, closing = spoken.quotes[:2]
+    ends = f".{closing}" if closing == "”" else f"{closing}."
+    head = f"{who}. {opening}{title}{ends}" if who else f"{opening}{title}{ends}"
     issue = f"{journal.volume or ''}{f', no. {journal.issue}' if journal.issue else ''}".strip(", ")
     date = f" ({front.date.say(front.lang or 'en')})" if front.date else ""
     place = " ".join(part for part in (journal.title, issue) if part)

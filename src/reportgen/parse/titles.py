@@ -7,9 +7,9 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
+from reportgen.languages import language
 from reportgen.parse.front_matter import Front
 from reportgen.tree.nodes import Node, edit, plain_text
-from reportgen.tree.typography import QUOTES
 
 MARKED = re.compile(r"""[*_~^`\\$<\["']|--|\.\.\.|&\w+;""")
 """What a text without which is the same as Markdown."""
@@ -67,7 +67,7 @@ def _is_line(blocks: list[Node]) -> bool:
 
 def _plain(blocks: list[Node], lang: str) -> str:
     """Plain text with the quotation marks of a language."""
-    marks = QUOTES.get(lang.split("-")[0], QUOTES["en"])
+    marks = language(lang).quotes
 
     def quoted(node: Node) -> list[Node]:
         pair = marks[:2] if node["c"][0]["t"] == "DoubleQuote" else marks[2:]

@@ -27,6 +27,7 @@ from reportgen import fonts, pandoc, themes
 from reportgen._version import __version__
 from reportgen.cache.digest import digest, files, hashed
 from reportgen.diagnostics import Bag, Diagnostic, Severity
+from reportgen.fonts import scripts
 from reportgen.project import regular_files
 from reportgen.project.regular_files import Hashes
 from reportgen.project.request import Request
@@ -37,7 +38,7 @@ LARGEST = 8_000_000
 PACKAGES = (
     "bibtexparser", "fonttools", "jinja2", "lxml", "pikepdf", "pillow", "pydantic", "pydyf",
     "pygments", "pylatexenc", "pyphen", "resvg-py", "segno", "tinycss2", "uharfbuzz", "weasyprint",
-    "ziamath",
+    "ziamath", *(script.package.replace("_", "-") for script in scripts.SCRIPTS),
 )  # fmt: skip
 """The packages that shape the outputs."""
 

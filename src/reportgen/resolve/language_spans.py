@@ -6,6 +6,8 @@ Screen readers change their voice by it, layout engines and Word their face.
 import re
 from typing import Any
 
+from reportgen.languages import direction
+from reportgen.resolve import script_spans
 from reportgen.tree.nodes import ATTRIBUTED, Node, attr
 from reportgen.tree.visitor import Context, rewrite
 
@@ -21,14 +23,20 @@ EASTERN = f"[{HANGUL}{HANJA}{KANA}{MARKS}]"
 def mark_languages(blocks: list[Node], lang: str) -> list[Node]:
     """The blocks with each run of Korean words in a Span of the language `ko`.
 
-    In a Korean document nothing is marked. Kana in a run makes it Japanese, `ja`.
+    In an East Asian document none of these is marked. Kana in a run makes it Japanese, `ja`. Other
+    scripts are marked in documents of all languages (`script_spans`).
     """
-    if lang.split("-")[0] in ("ko", "ja", "zh"):
-        return blocks
+    eastern = lang.split("-")[0] in ("ko", "ja", "zh")
+    others = [direction(lang) == "rtl"]
 
     def change(out: list[Any], node: Node, context: Context) -> Node | None:
         if node["t"] == "Str":
-            if not _eastern(node["c"]):
+            word = node["c"]
+            if word.isascii():
+                return node
+            if not others[0] and script_spans.in_other_script(word):
+                others[0] = True
+            if eastern or not _eastern(word):
                 return node
             for piece in _pieces(node["c"]):
                 _join(out, piece)
@@ -39,11 +47,11 @@ def mark_languages(blocks: list[Node], lang: str) -> list[Node]:
         return node
 
     marked: list[Node] = rewrite(blocks, change, {"Str", *ATTRIBUTED})
-    return marked
+    return script_spans.mark(marked, lang) if others[0] else marked
 
 
 def _eastern(word: str) -> bool:
-    if word.isascii() or not any(c > "\u2fff" or "\u1100" <= c <= "\u11ff" for c in word):
+    if not any(c > "\u2fff" or "\u1100" <= c <= "\u11ff" for c in word):
         return False
     return re.search(EASTERN, word) is not None
 

@@ -21,23 +21,6 @@ UNNUMBERED = ("proof", "remark", "solution")
 """Kinds that have a number only where a label asks for one."""
 
 _KINDS = (*LABELS, "proof")
-_WORDS: Mapping[str, str] = {
-    "en": "Theorem Lemma Corollary Proposition Conjecture Definition Example Exercise Hypothesis "
-    "Algorithm Remark Solution Proof",
-    "ko": "정리 보조정리 따름정리 명제 추측 정의 예 연습 가설 알고리즘 참고 풀이 증명",
-    "de": "Satz Lemma Korollar Proposition Vermutung Definition Beispiel Übung Hypothese "
-    "Algorithmus Bemerkung Lösung Beweis",
-    "fr": "Théorème Lemme Corollaire Proposition Conjecture Définition Exemple Exercice Hypothèse "
-    "Algorithme Remarque Solution Démonstration",
-    "es": "Teorema Lema Corolario Proposición Conjetura Definición Ejemplo Ejercicio Hipótesis "
-    "Algoritmo Observación Solución Demostración",
-}
-
-
-def terms(lang: str) -> Mapping[str, str]:
-    """What each kind is called with its number, in a BCP 47 language; English where not known."""
-    words = _WORDS.get(lang.split("-")[0].lower(), _WORDS["en"]).split()
-    return {kind: f"{word} {{}}" for kind, word in zip(_KINDS, words, strict=True)}
 
 
 def kind(classes: list[str]) -> str:

@@ -2,13 +2,6 @@
 
 import re
 
-QUOTES = {
-    "en": ("“", "”", "‘", "’"),
-    "ko": ("“", "”", "‘", "’"),
-    "de": ("„", "“", "‚", "‘"),
-    "fr": ("«\u202f", "\u202f»", "“", "”"),
-}
-"""The quotation marks of languages, with the spaces within them: outer and inner pairs."""
 NUMBER = re.compile(
     r"[<>≈~±+−–—-]?\s*(?:USD|US\$|\$|€|£|₩)?\s*[\d.,\u00a0\u2009 ]*\s*"
     r"(?:%|percent|pp|[KMB]n?)?\*{0,3}|n/?a|—|–",

@@ -57,9 +57,9 @@ def pdf(
 
 def uncovered(document: Any) -> Uncovered:
     """What is drawn in none of our fonts, once the document's bytes were made."""
-    from reportgen.fonts import faces
+    from reportgen.fonts import faces, scripts
 
-    ours = {face.family for face in faces()}
+    ours = {face.family for face in (*faces(), *scripts.all_faces())}
     drawn = document.fonts.values()
     characters = {chr(point) for font in drawn for point in font.missing}
     return Uncovered(frozenset(f.family for f in drawn) - ours, frozenset(characters))

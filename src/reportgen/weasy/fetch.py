@@ -13,9 +13,9 @@ def fetcher() -> Any:
     """
     from weasyprint.urls import URLFetcher
 
-    from reportgen.fonts import faces
+    from reportgen.fonts import faces, scripts
 
-    ours = {face.path.as_uri() for face in faces()}
+    ours = {face.path.as_uri() for face in (*faces(), *scripts.all_faces())}
 
     class Fetcher(URLFetcher):  # type: ignore[misc]
         def fetch(self, url: str, headers: Any = None) -> Any:

@@ -5,6 +5,7 @@ from copy import deepcopy
 from dataclasses import replace
 from typing import Any
 
+from reportgen.languages import direction
 from reportgen.tree.nodes import Node, attr
 from reportgen.word import lists, source_code, tables
 from reportgen.word.captions import caption
@@ -44,7 +45,9 @@ def _opened(tree: list[Node], scope: Scope) -> Iterator[Node]:
     for node in tree:
         identifier, classes, pairs = attr(node)
         known = {"csl-entry", *scope.context.design.classes}
-        if node["t"] == "Div" and not (identifier or pairs.get("lang") or known & set(classes)):
+        if node["t"] == "Div" and not (
+            identifier or {"lang", "dir"} & pairs.keys() or known & set(classes)
+        ):
             yield from _opened(node["c"][1], scope)
         else:
             yield node
@@ -126,6 +129,9 @@ def _division(c: Any, scope: Scope) -> list[Element]:
     lang = dict(pairs).get("lang")
     if lang:
         scope = replace(scope, form=replace(scope.form, lang=lang))
+    way = dict(pairs).get("dir") or (direction(lang) if lang else "")
+    if way in ("ltr", "rtl") and way != (scope.way or direction(scope.context.lang)):
+        scope = replace(scope, way=way)
     for name in classes:
         style = scope.context.design.classes.get(name)
         if style:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from reportgen.fonts import scripts
 from reportgen.parse.front_matter import Front
 from reportgen.word.design import Design, FontFamily, Style
 from reportgen.word.languages import EAST_ASIAN
@@ -27,6 +28,11 @@ def design(data: Mapping[str, Any], front: Front) -> Design:
     for role, wanted in (("text", own.text), ("head", own.heading), ("code", own.code)):
         if wanted:
             faces[role] = replace(faces[role], latin=wanted)
+    script = scripts.by_language(front.lang or "")
+    if script and script.eastern:
+        for role, face in faces.items():
+            family = script.serif if " Serif " in face.korean else script.sans
+            faces[role] = replace(face, korean=family)
     colours = {name: str(value) for name, value in data["colours"].items()}
     if front.style.accent:
         colours["accent"] = str(front.style.accent)

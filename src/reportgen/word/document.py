@@ -4,9 +4,10 @@ from difflib import get_close_matches
 
 from reportgen.diagnostics import Bag
 from reportgen.editions import Edition
+from reportgen.languages import direction
 from reportgen.pandoc import formulas as math
 from reportgen.tree.nodes import find
-from reportgen.word import images, package, reference_yaml
+from reportgen.word import images, package, reference_yaml, right_to_left
 from reportgen.word.body import NAMES, body
 from reportgen.word.copyfit import fit
 from reportgen.word.design import Design, unkept
@@ -15,7 +16,7 @@ from reportgen.word.elements import Element, root
 from reportgen.word.font_table import font_table
 from reportgen.word.formulas import formulas
 from reportgen.word.headers_footers import headers_footers
-from reportgen.word.languages import latin
+from reportgen.word.languages import east_asian, latin
 from reportgen.word.lists import numbering
 from reportgen.word.notes import notes
 from reportgen.word.properties import properties
@@ -77,7 +78,7 @@ def written(context: DocumentContext) -> bytes:
     design, lang = context.design, context.lang
     text = body(context)
     parts: dict[str, Element | bytes] = {
-        "word/styles.xml": styles(design, latin(lang), "ko-KR", context.numbered),
+        "word/styles.xml": styles(design, latin(lang), east_asian(lang), context.numbered),
         "word/theme/theme1.xml": theme(design),
         **{f"word/{name}": part for name, part in headers_footers(context).items()},
         **properties(context),
@@ -94,6 +95,8 @@ def written(context: DocumentContext) -> bytes:
     context.document.relate("theme", "theme/theme1.xml")
     parts["word/document.xml"] = root("document", [text])
     shown = [part for part in parts.values() if not isinstance(part, bytes)]
+    if direction(lang) == "rtl":
+        right_to_left.turn(shown, design, lang)
     files, fonts = font_table(design, shown)
     parts |= files
     parts["word/settings.xml"] = settings(context, embedded=bool(fonts.related))

@@ -7,7 +7,7 @@ from struct import pack, pack_into, unpack_from
 from typing import Any
 
 from reportgen import fonts
-from reportgen.fonts import Face, sfnt
+from reportgen.fonts import Face, scripts, sfnt
 from reportgen.word.font_outlines import quadratic
 
 EDITABLE = frozenset(range(0x20, 0x17F)) | frozenset(range(0x2010, 0x2040)) | {0x20AC, 0x2212}
@@ -29,7 +29,7 @@ RIGHTS = (0, 13, 14)
 def styles(name: str) -> Iterator[tuple[str, Face, int]]:
     """The styles that there are of a family: the face and its weight for each."""
     for style, weight, italic in STYLES:
-        for face in fonts.faces():
+        for face in (*fonts.faces(), *scripts.all_faces()):
             slant = "italic" if italic else "normal"
             if face.family == name and face.style == slant and _has(face, weight):
                 yield style, face, weight

@@ -8,11 +8,13 @@ import re
 from collections.abc import Iterable, Iterator
 from hashlib import sha256
 
+from reportgen.fonts import scripts
 from reportgen.word.design import Design, FontFamily
 from reportgen.word.document_context import Part
 from reportgen.word.elements import Element, R, root, w
 from reportgen.word.font_subset import EDITABLE, styles, subset
 
+Chars = frozenset[int]
 EAST_ASIAN = re.compile("[\u1100-\u11ff\u2e80-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\uffef]")
 
 
@@ -28,13 +30,16 @@ def font_table(design: Design, parts: Iterable[Element]) -> tuple[dict[str, Elem
         for name in (family.latin, family.korean):
             if name not in entries:
                 entries[name] = _entry(name, family, characters, part, files)
+    for name, own in _scripts(parts, characters):
+        if name not in entries:
+            entries[name] = _script_entry(name, own, part, files)
     files["word/fontTable.xml"] = root("fonts", entries.values())
     return files, part
 
 
 def _entry(
-    name: str, family: FontFamily, characters: frozenset[int], part: Part,
-    files: dict[str, Element | bytes],
+    name: str, family: FontFamily, characters: Chars, part: Part,
+    files: dict[str, Element | bytes], script: bool = False,
 ) -> Element:  # fmt: skip
     korean = name == family.korean
     instead = family.instead
@@ -42,7 +47,7 @@ def _entry(
         instead = "Batang" if family.kind == "roman" else "Malgun Gothic"
         characters = frozenset(c for c in characters if EAST_ASIAN.match(chr(c)))
     embedded = []
-    for style, data in _subsets(name, characters, korean):
+    for style, data in _subsets(name, characters, korean or script):
         file = f"fonts/font{len(part.related) + 1}.odttf"
         key, files[f"word/{file}"] = _obfuscated(data)
         attributes = {f"{R}id": part.relate("font", file), w.name("fontKey"): key}
@@ -58,12 +63,30 @@ def _entry(
     )
 
 
-def _subsets(name: str, characters: frozenset[int], korean: bool) -> Iterator[tuple[str, bytes]]:
+def _scripts(parts: Iterable[Element], characters: Chars) -> Iterator[tuple[str, Chars]]:
+    """The families of other scripts that text is set in, each with the characters that it has."""
+    named = {str(n) for p in parts for fonts in p.iter(w.name("rFonts")) for n in fonts.values()}
+    for script in scripts.SCRIPTS:
+        for name in script.families:
+            if name in named:
+                yield name, frozenset(c for c in characters if script.has(chr(c)))
+
+
+def _script_entry(
+    name: str, characters: Chars, part: Part, files: dict[str, Element | bytes]
+) -> Element:
+    """A family of another script."""
+    kind = "swiss" if " Sans " in name else "roman"
+    family = FontFamily(name, "", kind, "Times New Roman" if kind == "roman" else "Arial")
+    return _entry(name, family, characters, part, files, script=True)
+
+
+def _subsets(name: str, characters: Chars, alone: bool) -> Iterator[tuple[str, bytes]]:
     """Each style of a family, as a font file of its own."""
     if not characters:
         return
     for style, face, weight in styles(name):
-        data = subset(face, style, weight, characters if korean else characters | EDITABLE)
+        data = subset(face, style, weight, characters if alone else characters | EDITABLE)
         if data:
             yield style, data
 

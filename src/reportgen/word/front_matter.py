@@ -6,7 +6,7 @@ from reportgen.editions._first_page import Person
 from reportgen.editions._headings import article_title, headings
 from reportgen.editions._headings import keywords as words_of
 from reportgen.resolve.language_spans import mark_languages
-from reportgen.tree.nodes import Node
+from reportgen.tree.nodes import Node, string
 from reportgen.word import images
 from reportgen.word.blocks import styled
 from reportgen.word.elements import Element
@@ -15,7 +15,6 @@ from reportgen.word.paragraphs import Scope
 from reportgen.word.runs import LABEL, LINKED, Format, run, tab, text_run
 
 ORCID = "https://orcid.org/"
-COMMA: list[Node] = [{"t": "Str", "c": ","}, {"t": "Space"}]
 
 
 def masthead(scope: Scope) -> list[Element]:
@@ -93,7 +92,7 @@ def _authors(people: list[Person], scope: Scope) -> list[Element]:
     """Authors of the same places, on one line over them."""
     names: list[Element] = []
     for i, person in enumerate(people):
-        names += text_run(", ") if i else []
+        names += text_run(scope.context.words["comma"]) if i else []
         names += scope.plain_runs(person.name)
         names += [*text_run(" "), *scope.plain_runs(person.native)] if person.native else []
     if not names:
@@ -169,7 +168,8 @@ def keywords(scope: Scope) -> list[Element]:
     if not named:
         return []
     label = text_run(f"{scope.context.words['keywords']}  ", LABEL)
-    listed = [node for i, word in enumerate(named) for node in [*(COMMA if i else []), *word]]
+    comma = string(scope.context.words["comma"])
+    listed = [node for i, word in enumerate(named) for node in [*(comma if i else []), *word]]
     runs = scope.runs(mark_languages(listed, scope.context.lang))
     return [scope.paragraph("Keywords", [*label, *runs])]
 

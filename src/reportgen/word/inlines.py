@@ -5,11 +5,11 @@ from copy import deepcopy
 from dataclasses import replace
 from typing import Any
 
+from reportgen.languages import language
 from reportgen.resolve import language_spans
 from reportgen.tree.nodes import Node, string
 from reportgen.tree.nodes import text as plain
 from reportgen.tree.notes import begins_with_note, ends_with_note
-from reportgen.tree.typography import QUOTES
 from reportgen.word import images
 from reportgen.word.document_context import DocumentContext, Part
 from reportgen.word.elements import Element, w
@@ -84,7 +84,7 @@ def _inline(node: Node, context: DocumentContext, part: Part, form: Format) -> l
         case "Superscript" | "Subscript":
             return inlines(c, context, part, replace(form, position=kind.lower()))
         case "Quoted":
-            marks = QUOTES.get(context.lang.split("-")[0], QUOTES["en"])
+            marks = language(context.lang).quotes
             pair = marks[:2] if c[0]["t"] == "DoubleQuote" else marks[2:]
             quoted = [{"t": "Str", "c": pair[0]}, *c[1], {"t": "Str", "c": pair[1]}]
             return inlines(quoted, context, part, form)

@@ -5,15 +5,16 @@ RIGHT_TO_LEFT = ("ar", "he", "fa", "ur")
 REGIONS = {
     "en": "en-US", "de": "de-DE", "fr": "fr-FR", "es": "es-ES", "it": "it-IT", "pt": "pt-PT",
     "nl": "nl-NL", "ru": "ru-RU", "ar": "ar-SA", "he": "he-IL", "fa": "fa-IR", "ur": "ur-PK",
-    **EAST_ASIAN,
+    "zh-Hans": "zh-CN", "zh-Hant": "zh-TW", "hi": "hi-IN", "th": "th-TH", **EAST_ASIAN,
 }  # fmt: skip
 
 
 def latin(lang: str) -> str:
-    """The language of a document's Latin text: English where the document is Korean."""
-    return "en-US" if lang.split("-")[0] in EAST_ASIAN else REGIONS.get(lang, lang)
+    """The language of a document's Latin text: English where the document is in another script."""
+    other = (*EAST_ASIAN, *RIGHT_TO_LEFT, "hi", "th")
+    return "en-US" if lang.split("-")[0] in other else REGIONS.get(lang, lang)
 
 
 def east_asian(lang: str) -> str:
     """The language of a document's East Asian text: Korean where the document is in no other."""
-    return lang if lang.split("-")[0] in ("ja", "zh") else "ko-KR"
+    return REGIONS.get(lang, lang) if lang.split("-")[0] in ("ja", "zh") else "ko-KR"

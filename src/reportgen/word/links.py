@@ -1,8 +1,8 @@
 """Hyperlinks and cross-references."""
 
+from reportgen.languages import language
 from reportgen.tree.nodes import Node
 from reportgen.tree.nodes import text as plain
-from reportgen.tree.typography import QUOTES
 from reportgen.word.document_context import DocumentContext, Part, bookmark_name
 from reportgen.word.elements import Element, R, w
 from reportgen.word.runs import Format, field, text_run
@@ -24,7 +24,7 @@ def cross_reference(
 ) -> list[Element] | None:
     """A field, which Word keeps in step with what it refers to; None where none can show it."""
     if inner and inner[0]["t"] == "Quoted":  # a section by its title, between quotation marks
-        marks = QUOTES.get(context.lang.split("-")[0], QUOTES["en"])
+        marks = language(context.lang).quotes
         title = inner[0]["c"][1]
         # A point of the sentence that stands inside the marks is no part of the title.
         point = title[-1]["c"] if title and title[-1].get("c") in (",", ".") else ""

@@ -20,7 +20,8 @@ class Scope:
     """Where blocks stand: the styles of paragraphs, how far in, and how deep in lists.
 
     `body` is the style of a paragraph after another, `first` that of one after anything else,
-    `item` that of a list's; `heading` is the level that the highest headings have.
+    `item` that of a list's; `heading` is the level that the highest headings have; `way` is
+    `ltr` or `rtl` where that is said.
     """
 
     context: DocumentContext
@@ -34,6 +35,7 @@ class Scope:
     keep_next: bool = False
     form: Format = PLAIN
     heading: int = 1
+    way: str = ""
 
     def runs(self, nodes: list[Node]) -> list[Element]:
         return inlines(nodes, self.context, self.part, self.form)
@@ -61,6 +63,7 @@ class Scope:
             keepNext=self.keep_next or None,
             numPr=numbering_properties(*number) if number else None,
             tabs=tab_stops(stops),
+            bidi=(self.way == "rtl") if self.way else None,
             spacing=spacing,
             ind=None if inset is None else _indent(inset, bool(number and left)),
             jc=self.align or None,

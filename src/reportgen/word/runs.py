@@ -5,6 +5,7 @@ from copy import copy
 from dataclasses import dataclass
 from functools import lru_cache
 
+from reportgen.fonts import scripts
 from reportgen.word.elements import SPACE_KEPT, Element, filled, w
 from reportgen.word.languages import EAST_ASIAN, REGIONS, RIGHT_TO_LEFT
 
@@ -99,6 +100,15 @@ def field_end(form: Format = PLAIN) -> Element:
     return run(w("fldChar", fldCharType="end"), form=form)
 
 
+def _fonts(form: Format, eastern: bool) -> Element | None:
+    """The fonts of a run in a script of its own."""
+    script = scripts.by_language(form.lang) if form.lang else None
+    own = script.serif if script else None
+    if eastern:
+        return w("rFonts", eastAsia=form.face or own, hint="eastAsia")
+    return w("rFonts", cs=own) if own else None
+
+
 @lru_cache(maxsize=256)
 def _properties(form: Format) -> Element | None:
     """The properties of a run, in the schema's order (ISO 29500-1, 17.3.2.28); to be copied."""
@@ -110,7 +120,7 @@ def _properties(form: Format) -> Element | None:
     properties = w.group(
         "rPr",
         rStyle=style_id(form.style) or None,
-        rFonts=w("rFonts", eastAsia=form.face or None, hint="eastAsia") if eastern else None,
+        rFonts=_fonts(form, eastern),
         b=bold,
         bCs=bold,
         i=italic,

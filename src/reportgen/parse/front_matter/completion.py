@@ -4,6 +4,7 @@ import re
 from typing import Any
 
 from reportgen.diagnostics import Bag
+from reportgen.languages import DEFAULT, Language, language
 from reportgen.parse.front_matter.input_model import Form, Shared
 from reportgen.parse.front_matter.model import Front, Statement
 from reportgen.parse.front_matter.nested_fields import Funding, Journal, License
@@ -19,6 +20,7 @@ _COMMONS = re.compile(
 def resolve(form: Form, root: Fields, bag: Bag) -> Front:
     """The front matter with references looked up and other tools' places of facts merged."""
     authors, affiliations = people(form, root, bag)
+    spoken = language(form.lang or DEFAULT)
     shared = {name: getattr(form, name) for name in Shared.model_fields}
     front = Front.model_construct(
         **shared,
@@ -28,9 +30,9 @@ def resolve(form: Form, root: Fields, bag: Bag) -> Front:
         url=form.citation.url if form.citation else None,
         license=_license(form.license),
         copyright=form.copyright,
-        funding=" ".join(filter(None, map(_funding, form.funding))) or None,
+        funding=" ".join(filter(None, (_funding(one, spoken) for one in form.funding))) or None,
         funders=form.funding,
-        statements=tuple(_statement(name, text) for name, text in form.statements.items()),
+        statements=tuple(_statement(n, text, spoken) for n, text in form.statements.items()),
         journal=_journal(form),
         paper=form.paper or form.style.paper or "letter",
     )
@@ -94,7 +96,7 @@ def _license(license: License | None) -> License | None:
     return license.model_copy(update={"url": url})
 
 
-def _funding(funding: Funding) -> str | None:
+def _funding(funding: Funding, spoken: Language) -> str | None:
     """One sentence on who paid."""
     if funding.statement:
         return funding.statement
@@ -103,9 +105,11 @@ def _funding(funding: Funding) -> str | None:
         for award in funding.awards
     )
     listed = "; ".join(grant for grant in grants if grant)
-    return f"Funded by {listed}." if listed else None
+    return spoken.words["funded"].format(listed) if listed else None
 
 
-def _statement(name: str, text: str) -> Statement:
+def _statement(name: str, text: str, spoken: Language) -> Statement:
+    """A statement under its name, in the words of the language where these are known."""
     words = re.sub(r"[-_]+", " ", name).strip()
-    return Statement(name=name, title=words[:1].upper() + words[1:], text=text)
+    title = spoken.statements.get(words.lower().replace(" ", "-"))
+    return Statement(name=name, title=title or words[:1].upper() + words[1:], text=text)

@@ -4,39 +4,21 @@ import datetime
 import re
 from dataclasses import dataclass, field
 
-MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July",
-    "August", "September", "October", "November", "December",
-)  # fmt: skip
-
-NAMES = {
-    "de": "Januar Februar März April Mai Juni Juli August September Oktober November Dezember",
-    "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
-    "es": "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre "
-    "diciembre",
-    "it": "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre "
-    "dicembre",
-    "pt": "janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro "
-    "dezembro",
-    "nl": "januari februari maart april mei juni juli augustus september oktober november december",
-}
-"""The months of other languages, as they are written within a date."""
-FORMS = {"de": "{}. {} {}", "es": "{} de {} de {}", "pt": "{} de {} de {}"}
-DAY_FIRST = ("en-gb", "en-au", "en-nz", "en-ie", "en-in", "en-za")
+from reportgen.languages import language, months
 
 _WORD = r"(?P<n>[^\W\d_]{3,10})"
 _PATTERNS = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
         r"(?P<y>\d{4})(?:[-/.](?P<m>\d{1,2})(?:[-/.](?P<d>\d{1,2}))?)?(?:[T ]\d\d:\d\d.*)?",
-        rf"(?:[^\W\d_]+,? )?(?P<d>\d{{1,2}})(?:st|nd|rd|th|er|º)?[ .]+(?:of |de )?{_WORD}\.?,? "
-        r"(?:de )?(?P<y>\d{4})",
+        rf"(?:[^\W\d_]+,? )?(?P<d>\d{{1,2}})(?:st|nd|rd|th|er|º)?[ .]+(?:of |de |ב)?{_WORD}\.?,? "
+        r"(?:de )?(?P<y>\d{4})(?:\s?г\.?)?",
         rf"(?:[a-z]+day,? )?{_WORD}\.? (?P<d>\d{{1,2}})(?:st|nd|rd|th)?,? (?P<y>\d{{4}})",
-        rf"{_WORD}\.?,? +(?:de )?(?P<y>\d{{4}})",
+        rf"{_WORD}\.?,? +(?:de )?(?P<y>\d{{4}})(?:\s?г\.?)?",
         rf"(?P<d>\d{{1,2}})-{_WORD}-(?P<y>\d{{4}})",
         r"(?P<d>\d{1,2})\. ?(?P<m>\d{1,2})\. ?(?P<y>\d{4})",
         r"(?P<m>\d{1,2})[/.-](?P<y>\d{4})",
-        r"(?P<y>\d{4})년(?: ?(?P<m>\d{1,2})월(?: ?(?P<d>\d{1,2})일)?)?",
+        r"(?P<y>\d{4})[년年](?: ?(?P<m>\d{1,2})[월月](?: ?(?P<d>\d{1,2})[일日])?)?",
     )
 )
 _SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
@@ -70,22 +52,15 @@ class Date:
         """As a language writes it; in English where the language is not known here."""
         if self.typed:
             return self.typed
-        language = lang.split("-")[0].lower()
-        if language == "ko":
-            parts = ((self.year, "년"), (self.month, "월"), (self.day, "일"))
-            return " ".join(f"{part}{unit}" for part, unit in parts if part)
+        known = language(lang)
         if self.month is None:
-            return str(self.year)
-        months = NAMES[language].split() if language in NAMES else MONTHS
-        month = months[self.month - 1]
+            return known.year.format(year=self.year)
         if self.day is None:
-            return f"{month} de {self.year}" if language in ("es", "pt") else f"{month} {self.year}"
-        if language in NAMES:
-            day = "1er" if language == "fr" and self.day == 1 else self.day
-            return FORMS.get(language, "{} {} {}").format(day, month, self.year)
-        if lang.lower() in DAY_FIRST:
-            return f"{self.day} {month} {self.year}"
-        return f"{month} {self.day}, {self.year}"
+            return known.month.format(month=known.months_alone[self.month - 1], year=self.year)
+        # The first of a month is an ordinal in French (Imprimerie nationale, "Dates").
+        first = self.day == 1 and lang.split("-")[0].lower() == "fr"
+        day = "1er" if first else str(self.day)
+        return known.day.format(day=day, month=known.months[self.month - 1], year=self.year)
 
     def __str__(self) -> str:
         return self.text
@@ -131,9 +106,8 @@ def vague(text: str) -> Date | None:
 def _month(name: str) -> int:
     """The number of a month in any of the languages, 0 if there is none of that name."""
     name = "sep" if name.lower() == "sept" else name.lower()
-    known = [MONTHS, *(names.split() for names in NAMES.values())]
-    for months in known:
-        for number, month in enumerate(months, 1):
+    for known in months():
+        for number, month in enumerate(known, 1):
             if name in (month.lower(), month.lower()[:3]):
                 return number
     return 0

@@ -57,6 +57,8 @@ def _lang(value: object) -> str:
     names = {
         "english": "en", "american": "en-US", "british": "en-GB", "korean": "ko",
         "german": "de", "french": "fr", "spanish": "es", "japanese": "ja", "chinese": "zh",
+        "italian": "it", "portuguese": "pt", "dutch": "nl", "russian": "ru", "arabic": "ar",
+        "hebrew": "he", "simplifiedchinese": "zh-Hans", "traditionalchinese": "zh-Hant",
     }  # fmt: skip
     if known := names.get(text.lower()):
         return known

@@ -90,6 +90,9 @@ class Shared(Model):
     crossref: Crossref = about(
         "words of captions and cross-references", default=Crossref.model_construct()
     )
+    words: dict[str, Text] = about(
+        "words that the pages say by themselves, by their names: `figure: Exhibit`", default={}
+    )
     pdf_standard: Literal["ua-1", "ua-2"] = about(
         "`ua-1` for PDF/UA-1 with PDF/A-3a, `ua-2` for PDF/UA-2 with PDF/A-4", default="ua-1"
     )
