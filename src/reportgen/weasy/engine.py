@@ -26,6 +26,10 @@ def start() -> None:
             speed.load()
         import weasyprint  # noqa: F401
 
+        from reportgen.weasy import footnotes
+
+        footnotes.install()
+
 
 def without_speed() -> str:
     """Why WeasyPrint runs without the speed parts; empty where it runs with them."""
