@@ -14,6 +14,8 @@ from importlib.metadata import PackageNotFoundError
 from importlib.metadata import version as installed
 from typing import Any
 
+from reportgen.weasy import page_names
+
 TESTED: Mapping[str, tuple[str, ...]] = {
     "weasyprint": ("70.0",),
     "pydyf": ("0.13.0",),
@@ -57,6 +59,7 @@ INTERNALS: Mapping[str, str] = {
     "get_font_description": "weasyprint.text.fonts",
     "get_pango_font_key": "weasyprint.text.fonts",
     "Layout": "weasyprint.text.line_break",
+    **page_names.INTERNALS,
 }
 """Undocumented classes and functions of WeasyPrint, and the module that defines each."""
 
@@ -69,8 +72,9 @@ REPLACEABLE: Mapping[str, str] = {
     "get_next_linebox": "weasyprint.layout.inline:get_next_linebox",
     "split_first_line": "weasyprint.layout.inline:split_first_line",
     "setup_layout": "weasyprint.text.line_break:Layout.setup",
+    **page_names.REPLACEABLE,
 }
-"""Functions of WeasyPrint that the speed parts replace, each where its callers look it up."""
+"""Functions of WeasyPrint that are replaced, each where its callers look it up."""
 
 EPOCH = 2082844800
 """1970 in the seconds since 1904 that font files count (ISO 14496-22, 5.2.2)."""
@@ -86,9 +90,6 @@ def __getattr__(name: str) -> Any:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     found = globals()[name] = _attribute(import_module(INTERNALS[name]), name)
     return found
-
-
-# --- versions ------------------------------------------------------------------------------------
 
 
 @cache
@@ -132,9 +133,6 @@ def _sentence(lack: str) -> str:
         f"WeasyPrint {version()} cannot be used to make tagged PDFs: {lack}; "
         f"install one of the tested versions: {', '.join(TESTED['weasyprint'])}"
     )
-
-
-# --- tags ----------------------------------------------------------------------------------------
 
 
 def page_box(page: Any) -> Any:

@@ -14,6 +14,8 @@ _LOCK = RLock()
 _FONTS = Path(__file__).with_name("fonts.conf")
 SPEED = "reportgen.weasy.speed"
 """The package of the speed parts, which may be left out."""
+PARAGRAPHS = "reportgen.weasy.paragraphs"
+"""The package that sets justified paragraphs as a whole, which may be left out too."""
 
 
 def start() -> None:
@@ -26,10 +28,14 @@ def start() -> None:
             speed.load()
         import weasyprint  # noqa: F401
 
-        if not without_speed():
+        if compat.tested() and find_spec(PARAGRAPHS):
             from reportgen.weasy import paragraphs
 
             paragraphs.install()
+        if compat.tested():
+            from reportgen.weasy import footnotes
+
+            footnotes.install()
 
 
 def without_speed() -> str:
