@@ -137,8 +137,8 @@ def test_points_go_inside_the_quotes_of_titles_named_in_notes(tmp_path: Path) ->
 @pytest.mark.parametrize(
     ("typed", "printed"),
     [
-        ("[@kearney, xvi]", "Ann Kearney, “Introduction,” in On (P, 2006), xvi."),
-        ("[@kearney, 41]", "Ann Kearney, “Introduction,” in On (P, 2006), 41."),
+        ("[@kearney, xvi]", "Ann Kearney, introduction to On (P, 2006), xvi."),
+        ("[@kearney, 41]", "Ann Kearney, introduction to On (P, 2006), 41."),
         ("[@doe, xii-xv]", "Jane Doe, A Book (P, 2020), xii–xv."),
         ("[@doe, xii--xv, emphasis added]", "Jane Doe, A Book (P, 2020), xii–xv, emphasis added."),
         ("[@doe, mix of things]", "Jane Doe, A Book (P, 2020), mix of things."),

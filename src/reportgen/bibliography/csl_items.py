@@ -155,7 +155,13 @@ def _joined(entry: Entry, title: str, subtitle: str, addon: str, translation: st
 
 
 def issued(entry: Entry) -> dates.Date:
-    """When a work came out: `date`, or else `year`, `month` and `day`."""
+    """When a work came out: `date`, or else `year`, `month` and `day`.
+
+    BibLaTeX has a season in `issue`.
+    """
+    season = entry.text("issue").lower()
+    if season in dates.SEASONS and not entry.text("month"):
+        return dates.of(entry.text("date", "year"), season)
     if entry.text("date"):
         return dates.read(entry.text("date"))
     if entry.text("year"):
@@ -193,6 +199,7 @@ def _editors(entry: Entry, out: dict[str, Any]) -> None:
 def _numbers(entry: Entry, out: dict[str, Any]) -> None:
     number = decode.decode(entry.text("number", "docket", "docketnumber"))
     issue = decode.decode(entry.text("issue"))
+    issue = "" if issue.lower() in dates.SEASONS else issue
     kind = out["type"]
     if (
         kind.startswith("article-")

@@ -38,6 +38,7 @@ _NAMES = {
     "holder": "author",
     "director": "director",
     "interviewer": "interviewer",
+    "collaborator": "contributor",
     "recipient": "recipient",
     "illustrator": "illustrator",
 }
@@ -107,6 +108,9 @@ _PARTS = {
     "authority": "publisher; authority of a case",
     "court": "publisher; authority of a case",
     "howpublished": "publisher; URL if it is one",
+    "citation": "volume, container-title, page or number of law",
+    "box": "call-number",
+    "folder": "call-number",
     "docket": "number",
     "docketnumber": "number",
     "number": "issue of an article; collection-number in a series; else number",

@@ -9,6 +9,7 @@ import re
 
 from reportgen.bibliography import languages
 from reportgen.bibliography.decode import CLOSE, OPEN, decode
+from reportgen.bibliography.wordlist import word_set
 
 TRANSLATIONS = (
     "translatedtitle",
@@ -29,6 +30,7 @@ _TOKEN = re.compile(
     rf"(?P<tag></?(?:i|b|sc|sub|sup|span)\b[^<>]*>)|(?P<open>{OPEN})|(?P<close>{CLOSE})"
     rf"|(?P<space>\s+)|(?P<word>(?:[^\s<{OPEN}{CLOSE}]|<(?!/?(?:i|b|sc|sub|sup|span)\b[^<>]*>))+)"
 )
+_SMALL = frozenset(word_set("a an and as at but by for from in of on or the to v. v with"))
 _PARTS = re.compile(r"[-‐‑–—/]")
 _ODD = re.compile(r"(?<=[^\W_])[A-ZÀ-ÖØ-Þ]|[A-Z]['’][A-Z]|[A-Za-z]\.[A-Z]")
 _START, _END = '<span class="nocase">', "</span>"
@@ -58,7 +60,7 @@ def protect(typed: str, language: str = "") -> str:
         return ""
     if not languages.english(language, bare):
         return f"{_START}{bare}{_END}"
-    return _spans(_words(marked))
+    return _spans(_held_after_points(_words(marked)))
 
 
 def has_odd_case(word: str) -> bool:
@@ -89,6 +91,16 @@ def _words(marked: str) -> list[tuple[str, bool]]:
                 out.append((token[0], False))
     if word:
         out.append((word, held or has_odd_case(word)))
+    return out
+
+
+def _held_after_points(words: list[tuple[str, bool]]) -> list[tuple[str, bool]]:
+    """Small words keep their case behind `U.S.` and `Corp.`, which no sentence ends with."""
+    out, before = [], ""
+    for word, held in words:
+        out.append((word, held or (before.endswith(".") and word in _SMALL)))
+        if not word.isspace():
+            before = word
     return out
 
 

@@ -21,6 +21,7 @@ from reportgen.resolve import (
     locators,
     placement,
     seasons,
+    style_items,
     title_languages,
     unprinted,
 )
@@ -89,7 +90,7 @@ def start(
         return CitationJob(manuscript, style, store, parts, cites)
     entries = _entries(cites, nocite, manuscript)
     lang = manuscript.front.lang or "en-US"
-    items = (_item(entry, manuscript) for entry in entries)
+    items = (_item(entry, manuscript, style) for entry in entries)
     job = pandoc.CitationRequest(
         [_skeleton_node(node, manuscript) for node in nodes],
         [seasons.printed(item, style.notes, lang) for item in items],
@@ -102,10 +103,13 @@ def start(
     return CitationJob(manuscript, style, store, parts, cites, job, asked)
 
 
-def _item(entry: bibliography.Entry, manuscript: Manuscript) -> dict[str, Any]:
-    """An entry as CSL-JSON; a date that cannot be read is printed as it is typed."""
+def _item(entry: bibliography.Entry, manuscript: Manuscript, style: Style) -> dict[str, Any]:
+    """An entry as the style prints it; a date that cannot be read is printed as it is typed."""
     item = bibliography.item(entry, manuscript.library)
-    if entry.data is not None or not csl_items.issued(entry).problem:
+    if entry.data is not None:
+        return item
+    item = style_items.fitted(item, style.text, style.notes)
+    if not csl_items.issued(entry).problem:
         return item
     typed = entry.text("date") or entry.text("year")
     return {**item, "issued": {"literal": f"[?{typed}]"}}
@@ -125,6 +129,7 @@ def set_citations(question: CitationJob, bag: Bag) -> tuple[list[list[Node]], li
         job, manuscript = question.job, question.manuscript
         citeproc_errors.report(error.reason, job, style.name, manuscript, bag)
         return None
+    done = style_items.as_typed(done, question.job.references)
     done = title_languages.mark(done, title_languages.by_key(question.job.references), lang)
     listed = [b for b in done if b["t"] == "Div" and attr(b)[0] == "refs"]
     found = [n for b in done if b not in listed for n in walk(b) if n["t"] == "Cite"]
@@ -144,7 +149,9 @@ def set_citations(question: CitationJob, bag: Bag) -> tuple[list[list[Node]], li
     printed = unprinted.words([*(n for nodes in rendered.values() for n in nodes), *listed])
     cited = [citation for cite in cites for citation in cite["c"][0]]
     located = {_named(c["citationId"], question.manuscript) for c in cited if c["citationSuffix"]}
-    items = question.job.references
+    library = question.manuscript.library
+    entries = (library.get(str(item["id"])) for item in question.job.references)
+    items = [bibliography.item(entry, library) for entry in entries if entry]
     unprinted.report(question.manuscript, items, printed, located, style.name, bag)
     references = sanitize_rendered([b for d in listed for b in d["c"][1]])
     return [placement.placed(part, rendered, rules) for part in parts], references
