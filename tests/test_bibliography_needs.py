@@ -7,7 +7,10 @@ from pathlib import Path
 import pytest
 
 from package import report
+from reportgen import bibliography
+from reportgen.checks.source_incomplete import lacking
 from reportgen.diagnostics import Bag
+from reportgen.diagnostics.source import Source
 from reportgen.tree.nodes import text, walk
 
 BIB = Path(__file__).parent / "bibliography" / "sources.bib"
@@ -58,3 +61,14 @@ def test_every_source_prints_what_finds_it(style: str, less: set[str], tmp_path:
     assert faulty == {}
     if style in OWN:
         assert [d.message for d in bag if d.code == "field-unprinted"] == []
+
+
+@pytest.mark.parametrize("name", ["sources.bib", "gold.bib", "seed.bib"])
+def test_no_good_entry_is_called_incomplete(name: str) -> None:
+    bag = Bag()
+    source = Source(name, (BIB.parent / name).read_text(encoding="utf-8"))
+    library = bibliography.read((source,), bag)
+    items = [bibliography.item(entry, library) for entry in library.entries.values()]
+    assert len(items) > 50
+    assert [(item["id"], lacking(item)) for item in items if lacking(item)] == []
+    assert len(bag) == 0

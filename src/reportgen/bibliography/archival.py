@@ -48,8 +48,9 @@ def refine(entry: Entry, out: dict[str, Any]) -> None:
         out["title"] = out.pop("genre").capitalize()
     if out["type"] == "personal_communication" and out.get("genre", "").lower() == "letter":
         del out["genre"]
-    if out["type"] == "patent" and entry.text("author") and entry.text("holder"):
-        out.setdefault("publisher", decode.plain(entry.text("holder")).strip("{}"))
+    if out["type"] == "patent" and entry.text("author") and entry.text("holder", "assignee"):
+        holder = decode.plain(entry.text("holder", "assignee"))
+        out.setdefault("publisher", holder.strip("{}"))
 
 
 def _people(entry: Entry, out: dict[str, Any]) -> None:

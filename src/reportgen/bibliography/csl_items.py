@@ -50,7 +50,11 @@ def item(entry: Entry) -> dict[str, Any]:
         out["language"] = language
     for name in entry.fields:
         rule = fields.RULES.get(name)
-        if not rule or rule.how == fields.PARTLY or (name == "holder" and entry.text("author")):
+        if (
+            not rule
+            or rule.how == fields.PARTLY
+            or (name in ("holder", "assignee") and entry.text("author"))
+        ):
             continue
         value = _value(entry.text(name), rule, language)
         if value and rule.variable == "contributor":

@@ -36,6 +36,7 @@ _NAMES = {
     "foreword": "contributor",
     "afterword": "contributor",
     "holder": "author",
+    "assignee": "author",
     "director": "director",
     "interviewer": "interviewer",
     "collaborator": "contributor",
@@ -204,6 +205,7 @@ ASIDE: dict[str, str] = {
     ),
     **dict.fromkeys(word_set("isan ismn isrn iswc"), _NUMBERS),
     **dict.fromkeys(word_set("file pdf"), "a file on the author's machine"),
+    **dict.fromkeys(word_set("copyright nationality rights"), "Zotero's, and no style prints it"),
     "origlanguage": "CSL has no variable for it",
 }
 
