@@ -41,6 +41,7 @@ _NEEDED: Mapping[str, tuple[tuple[str, ...], str, str]] = {
 }
 """By CSL type: variables of which one is enough, what they are, and the field to add."""
 _WORDS = {"legal_case": "case", "personal_communication": "letter", "legislation": "law"}
+_ADDRESSES = ("url", "doi", "pmid", "archiveurl")
 _ANYWHERE = ("URL", "DOI", "PMID", "archive_location", "references")
 _NUMBERED = re.compile(
     r"\b(?:Congressional Research Service|Government Accountability Office|GAO)\b"
@@ -55,6 +56,8 @@ _PERSONAL = re.compile(r"e-?mail|personal|conversation|message|call|\bauthors?\b
 def check(manuscript: Manuscript) -> Iterator[Diagnostic]:
     for entry in _entries.used(manuscript):
         if entry.data is not None or entry.type in ("xdata", "set"):
+            continue
+        if entry.text(*_ADDRESSES) or any(len(f.value) > _entries.LONGEST for f in entry.own):
             continue
         item = bibliography.item(entry, manuscript.library)
         if found := lacking(item):
