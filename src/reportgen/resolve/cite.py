@@ -51,7 +51,8 @@ class CitationJob:
     """The citations of a manuscript, as citeproc is at work on them; left once they are set.
 
     `parts` are the body and the prose of the front matter, with their citations numbered, `cites`
-    those citations in the order of the answer; `job` is None where there is nothing to ask.
+    those citations in the order of the answer, `items` the cited works as CSL-JSON, before they are
+    fitted to the style; `job` is None where there is nothing to ask.
     """
 
     manuscript: Manuscript
@@ -59,6 +60,7 @@ class CitationJob:
     store: Store
     parts: list[list[Node]]
     cites: list[Node]
+    items: tuple[dict[str, Any], ...] = ()
     job: pandoc.CitationRequest | None = None
     asked: pandoc.PandocJob | None = None
 
@@ -90,26 +92,27 @@ def start(
         return CitationJob(manuscript, style, store, parts, cites)
     entries = _entries(cites, nocite, manuscript)
     lang = manuscript.front.lang or "en-US"
-    items = (_item(entry, manuscript, style) for entry in entries)
+    items = tuple(_item(entry, manuscript) for entry in entries)
+    fitted = (
+        item if entry.data is not None else style_items.fitted(item, style.text, style.notes)
+        for entry, item in zip(entries, items, strict=True)
+    )
     job = pandoc.CitationRequest(
         [_skeleton_node(node, manuscript) for node in nodes],
-        [seasons.printed(item, style.notes, lang) for item in items],
+        [seasons.printed(item, style.notes, lang) for item in fitted],
         style.text,
         lang,
         ", ".join("@*" if key == "*" else f"@{{{_named(key, manuscript)}}}" for key in nocite),
     )
     known = store.has(STEP, job.parts)
     asked = None if known else pandoc.start_citing(job, manuscript.sources.limits)
-    return CitationJob(manuscript, style, store, parts, cites, job, asked)
+    return CitationJob(manuscript, style, store, parts, cites, items, job, asked)
 
 
-def _item(entry: bibliography.Entry, manuscript: Manuscript, style: Style) -> dict[str, Any]:
-    """An entry as the style prints it; a date that cannot be read is printed as it is typed."""
+def _item(entry: bibliography.Entry, manuscript: Manuscript) -> dict[str, Any]:
+    """An entry as CSL-JSON; a date that cannot be read is printed as it is typed."""
     item = bibliography.item(entry, manuscript.library)
-    if entry.data is not None:
-        return item
-    item = style_items.fitted(item, style.text, style.notes)
-    if not csl_items.issued(entry).problem:
+    if entry.data is not None or not csl_items.issued(entry).problem:
         return item
     typed = entry.text("date") or entry.text("year")
     return {**item, "issued": {"literal": f"[?{typed}]"}}
@@ -149,10 +152,7 @@ def set_citations(question: CitationJob, bag: Bag) -> tuple[list[list[Node]], li
     printed = unprinted.words([*(n for nodes in rendered.values() for n in nodes), *listed])
     cited = [citation for cite in cites for citation in cite["c"][0]]
     located = {_named(c["citationId"], question.manuscript) for c in cited if c["citationSuffix"]}
-    library = question.manuscript.library
-    entries = (library.get(str(item["id"])) for item in question.job.references)
-    items = [bibliography.item(entry, library) for entry in entries if entry]
-    unprinted.report(question.manuscript, items, printed, located, style.name, bag)
+    unprinted.report(question.manuscript, question.items, printed, located, style.name, bag)
     references = sanitize_rendered([b for d in listed for b in d["c"][1]])
     return [placement.placed(part, rendered, rules) for part in parts], references
 
