@@ -26,8 +26,7 @@ _HOUSES = (
 )
 _ROLES = {
     "editor": "editor",
-    "redactor": "editor",
-    "reviser": "editor",
+    **dict.fromkeys(("redactor", "reviser"), "editor"),
     "compiler": "compiler",
     "director": "director",
     "producer": "producer",
@@ -108,7 +107,8 @@ def _value(typed: str, rule: fields.Rule, language: str) -> Any:
 
 def _titles(entry: Entry, kind: str, language: str) -> dict[str, str]:
     translation = entry.text(*titles.TRANSLATIONS)
-    title = _joined(entry, "title", "subtitle", "titleaddon", translation)
+    apart = titles.stands_apart(entry.text("titleaddon"), kind)
+    title = _joined(entry, "title", "subtitle", "" if apart else "titleaddon", translation)
     book = _joined(entry, "booktitle", "booksubtitle", "booktitleaddon")
     main = _joined(entry, "maintitle", "mainsubtitle", "maintitleaddon")
     journal = _joined(entry, "journaltitle", "journalsubtitle", "journaltitleaddon")
@@ -225,8 +225,8 @@ def _texts(entry: Entry, out: dict[str, Any]) -> None:
     if "edition" in out:
         out["edition"] = ordinals.edition(out["edition"])
     genre = entry_types.genre(entry.type, decode.decode(entry.text("type")))
-    if genre:
-        out["genre"] = genre
+    if genre or titles.stands_apart(entry.text("titleaddon"), out["type"]):
+        out["genre"] = genre or titles.protect(entry.text("titleaddon"))
     publisher = _publisher(entry, out)
     if publisher:
         out["publisher"] = publisher

@@ -9,7 +9,7 @@ TYPES = {
     "bibnote": "document",
     "blog": "post-weblog",
     "book": "book",
-    "bookinbook": "chapter",
+    "bookinbook": "book",
     "booklet": "pamphlet",
     "case": "legal_case",
     "collection": "book",

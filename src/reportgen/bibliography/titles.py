@@ -52,6 +52,16 @@ def join(title: str, subtitle: str = "", addon: str = "", translation: str = "")
     return out
 
 
+def stands_apart(addon: str, kind: str) -> bool:
+    """Whether an addition says what a work is, `published under the name X`, and is no translation.
+
+    Citation styles set it behind the title, without quotation marks or italics.
+    """
+    bare = decode(addon).strip()
+    latin = bool(re.match(r"[A-Za-z\u00c0-\u024f]", bare))
+    return latin and (kind == "book" or kind.startswith("article"))
+
+
 def protect(typed: str, language: str = "") -> str:
     """A title as rich text that keeps its case in any style."""
     marked = decode(typed, groups=True)

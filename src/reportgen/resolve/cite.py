@@ -94,7 +94,7 @@ def start(
     lang = manuscript.front.lang or "en-US"
     items = tuple(_item(entry, manuscript) for entry in entries)
     fitted = (
-        item if entry.data is not None else style_items.fitted(item, style.text, style.notes)
+        item if entry.data is not None else style_items.fitted(item, style.text, style.notes, lang)
         for entry, item in zip(entries, items, strict=True)
     )
     job = pandoc.CitationRequest(

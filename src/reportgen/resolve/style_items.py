@@ -16,6 +16,7 @@ from reportgen.tree.nodes import Node, edit
 
 _VARIABLES = re.compile(r"""\bvariable=["']([^"']+)["']""")
 _SPANS = re.compile(r'<span class="nocase">|</span>')
+_BEHIND = re.compile(r"""<locale xml:lang="ko">\s*<terms>\s*<term name="issue" form="short"\s*/>""")
 _TAG = re.compile(r"<[^<>]*>")
 _BRACKETED = frozenset(
     ("AC", "A.C.", "All ER", "Ch", "Fam", "ICR", "KB", "K.B.", "P", "QB", "Q.B.", "WLR")
@@ -45,9 +46,14 @@ _HELD = (
 """Types of what archives hold."""
 
 
-def fitted(item: dict[str, Any], style: str, notes: bool) -> dict[str, Any]:
-    """A copy of a BibTeX entry's item whose variables the style (its text) prints."""
+def fitted(item: dict[str, Any], style: str, notes: bool, lang: str) -> dict[str, Any]:
+    """A copy of a BibTeX entry's item whose variables the style (its text) prints.
+
+    In Korean a number stands before its word, `3호`: a style says so by an empty term.
+    """
     out = dict(item)
+    if lang.lower().startswith("ko") and _BEHIND.search(style) and "issue" in out:
+        out["issue"] = re.sub(r"(?<=\d)$", "호", out["issue"])
     known = _known(style)
     if notes:
         _year_once(out, known)
