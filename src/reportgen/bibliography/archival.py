@@ -16,6 +16,8 @@ _BY = re.compile(
     r"(?P<names>[^\W\d_][^,;()\d]{3,80}?)(?:[,;] (?P<rest>.+))?$",
     re.I,
 )
+_HELD = ("document", "interview", "manuscript", "personal_communication")
+_SHELVED = re.compile(r"(?:box|folder|reel|file|RG|record group)s?\b[^.;]*\d[^.;]*", re.I)
 _ROLES = {"i": "interviewer", "t": "translator", "e": "editor"}
 _VERSION = re.compile(r"^(?:v(?:ersion|er)?\.?\s*)(?=\d)", re.I)
 
@@ -25,10 +27,17 @@ def refine(entry: Entry, out: dict[str, Any]) -> None:
     if located := decode.decode(entry.text("archivelocation")):
         out.setdefault("archive_location" if "archive" in out else "call-number", located)
     places = [f"{name} {decode.decode(entry.text(name))}" for name in _PLACES if entry.text(name)]
+    named = out.get("call-number", "")
+    if named and out["type"] in _HELD and "archive" not in out and not re.search(r"\d", named):
+        out["archive"] = out.pop("call-number")
     if places:
         known = [out["call-number"]] if "call-number" in out else []
         out["call-number"] = ", ".join([*places, *known])
     _people(entry, out)
+    if out["type"] in _HELD:
+        _place(out)
+    elif "original-date" in out and out.get("note", "").lower().rstrip(".") in ("reprint", "repr"):
+        del out["note"]  # the dates say it
     if "version" in out:
         out["version"] = _VERSION.sub("", out["version"])
     if out["type"].startswith("article") and "chapter-number" in out:
@@ -66,3 +75,12 @@ def _people(entry: Entry, out: dict[str, Any]) -> None:
             del out["note"]
             if found["rest"]:
                 out["note"] = found["rest"]
+
+
+def _place(out: dict[str, Any]) -> None:
+    """Put a place in an archive in order, from the smallest part: box, collection, archive."""
+    held = "archive" in out or "call-number" in out or "archive_collection" in out
+    if held and "collection-title" in out:
+        out.setdefault("archive_collection", out.pop("collection-title"))
+    if held and _SHELVED.fullmatch(out.get("note", "")):
+        out["call-number"] = ", ".join(filter(None, (out.pop("note"), out.get("call-number", ""))))

@@ -97,7 +97,7 @@ def symbol(text: str) -> str:
 def _parts(text: str, out: dict[str, Any]) -> str:
     """What is left of a citation when its parts are in their variables."""
     if "number" not in out and (found := _PUBLIC_LAW.search(text)):
-        out["number"] = found[1]
+        out["number"] = f"Pub. L. No. {found[1]}"
         text = _without(text, found)
     if (found := _NEUTRAL.search(text)) and out["type"] == "legal_case":
         if "number" not in out:
