@@ -68,6 +68,6 @@ def test_a_short_note_sets_the_title_as_the_full_one_does(tmp_path: Path) -> Non
         marked = re.search(r"\*[^*]+\*|“.+", note.rstrip(".").removesuffix(".”"))
         title = marked[0] if marked else note.rstrip(".").split(", ")[-1]
         letter = not marked and all(word in full for word in title.split())
-        if title.rstrip("”") not in full and not letter:
+        if title.rstrip("”*") not in full and not letter:
             differing.append(f"{key}: {note}")
     assert differing == []

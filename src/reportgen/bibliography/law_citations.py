@@ -84,7 +84,7 @@ def refine(entry: Entry, out: dict[str, Any]) -> None:
 
 def year_said(number: str, title: str, year: int) -> bool:
     """Whether a citation says its year: `[2004] UKHL 56`, `Human Rights Act 1998, c. 42`."""
-    act = _CHAPTER.fullmatch(number) and _ACT.search(title)
+    act = (not number or _CHAPTER.fullmatch(number)) and _ACT.search(title)
     return number.startswith(f"[{year}] ") or bool(act and title.endswith(f" {year}"))
 
 

@@ -17,6 +17,8 @@ from reportgen.tree.nodes import Node, edit
 _VARIABLES = re.compile(r"""\bvariable=["']([^"']+)["']""")
 _SPANS = re.compile(r'<span class="nocase">|</span>')
 _BEHIND = re.compile(r"""<locale xml:lang="ko">\s*<terms>\s*<term name="issue" form="short"\s*/>""")
+_OSCOLA = 'variable="authority number"'
+_COURT = re.compile(r"\[\d{4}\] (\D+?) (\d.*)")
 _TAG = re.compile(r"<[^<>]*>")
 _BRACKETED = frozenset(
     ("AC", "A.C.", "All ER", "Ch", "Fam", "ICR", "KB", "K.B.", "P", "QB", "Q.B.", "WLR")
@@ -55,8 +57,11 @@ def fitted(item: dict[str, Any], style: str, notes: bool, lang: str) -> dict[str
     if lang.lower().startswith("ko") and _BEHIND.search(style) and "issue" in out:
         out["issue"] = re.sub(r"(?<=\d)$", "호", out["issue"])
     known = _known(style)
-    if notes:
+    if notes and _OSCOLA in style:
+        _neutral(out)
+    elif notes:
         _year_once(out, known)
+    if notes:
         _generic_title(out, known)
         if "recipient" in known:
             _letter(out)
@@ -70,8 +75,12 @@ def fitted(item: dict[str, Any], style: str, notes: bool, lang: str) -> dict[str
         _remark(out, known, notes)
         if out["type"] == "speech" and "event-place" in out and "event-title" not in out:
             out.setdefault("publisher-place", out["event-place"])
+        if "genre" in out and re.fullmatch(r"\d+-\d+", out.get("number", "")):
+            out["number"] = f"No. {out['number']}"
         if (volume := out.get("volume", "")) and volume in _ROMAN:
             out["volume"] = str(_ROMAN[volume])
+    if _SPAN.search(out.get("number", "")):
+        out["number"] = out["number"].replace("-", _HYPHEN)
     return out
 
 
@@ -87,6 +96,16 @@ def as_typed(rendered: list[Node], items: list[dict[str, Any]]) -> list[Node]:
 def _known(style: str) -> frozenset[str]:
     """The variables that a style's text prints or asks for."""
     return frozenset(name for found in _VARIABLES.findall(style) for name in found.split())
+
+
+def _neutral(out: dict[str, Any]) -> None:
+    """OSCOLA's official style puts `[2008] UKHL 13` together from court, number and year."""
+    title = _TAG.sub("", out.get("title", ""))
+    year = next(iter(out.get("issued", {}).get("date-parts", [[]])[0]), None)
+    if out["type"] == "legal_case" and (found := _COURT.fullmatch(out.get("number", ""))):
+        out["authority"], out["number"] = found[1], found[2]
+    elif out["type"] == "legislation" and year and law_citations.year_said("", title, year):
+        del out["issued"]
 
 
 def _year_once(out: dict[str, Any], known: frozenset[str]) -> None:
@@ -140,10 +159,8 @@ def _law(out: dict[str, Any], style: str) -> None:
         else:  # the style would print "Pub. L." or "No." before it
             out["type"] = "regulation"
             out["genre"] = " ".join(filter(None, (out.get("genre", ""), out.pop("number"))))
-    if kind == "legal_case" and re.fullmatch(r"\d[\d:-]*", out.get("number", "")):
+    if kind == "legal_case" and re.fullmatch(r"\d+[:-][\d:-]+", out.get("number", "")):
         out["number"] = f"No. {out['number']}"
-    if _SPAN.search(out.get("number", "")):
-        out["number"] = out["number"].replace("-", _HYPHEN)
     if "title" in out:
         out["title"] = f'<span class="nocase">{_SPANS.sub("", out["title"])}</span>'
 
