@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from package import report
+from reportgen.bibliography import entry_types, fields
 from reportgen.tree.nodes import Node, attr, edit, text, walk
 
 BIB = Path(__file__).parent / "bibliography" / "manuals.bib"
@@ -55,3 +56,15 @@ def test_a_style_prints_its_manuals_examples(style: str, tmp_path: Path) -> None
         notes = [listed[key] for *_, key in mine]
     differing = [(n, want) for n, (_, _, want, _) in zip(notes, mine, strict=True) if n != want]
     assert differing == []
+
+
+def test_the_table_of_kinds_names_known_types_and_fields() -> None:
+    manual = (Path(__file__).parents[1] / "docs" / "bibliography.md").read_text("utf-8")
+    table = manual.partition("<!-- kinds -->")[2].partition("\n\n")[0]
+    rows = [line.split("|") for line in table.strip().splitlines()[2:]]
+    assert len(rows) > 30
+    for _, source, types, named, *_ in rows:
+        for kind in re.findall(r"`@(\w+)`", types):
+            assert entry_types.known(kind), source
+        for name in re.findall(r"`(\w+)`", re.sub(r"\([^()]*\)", "", named)):
+            assert fields.known(name), (source, name)
