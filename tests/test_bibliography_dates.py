@@ -16,7 +16,7 @@ PRINTED = {
     "volume = 20, number = 3, year = {Winter 1995/96}": "J 20, no. 3 (Winter 1995/96)",
     "volume = 20, date = {Winter 1999--00}": "J 20 (Winter 1999/00)",
     "volume = 20, date = {Winter/Spring 2024}": "J 20 (Winter/Spring 2024)",
-    "volume = 20, year = 2024, month = {Fall}": "J 20 (Autumn 2024)",
+    "volume = 20, year = 2024, month = {Fall}": "J 20 (Fall 2024)",
     "number = 90, date = {1993-21}": "J, no. 90 (Spring 1993)",
     "number = 90, date = {1993-05}": "J, no. 90 (May 1993)",
     "volume = 20, date = {1993-05}": "J 20 (1993)",

@@ -40,7 +40,7 @@ def notes(tmp_path_factory: pytest.TempPathFactory, bag: Bag) -> dict[str, str]:
 def test_every_entry_has_its_rule_and_its_note() -> None:
     keys = re.findall(r"^@(?!comment)\w+\{([^,\s]+),", GOLD.read_text("utf-8"), re.MULTILINE)
     assert [key for _, _, key in ENTRIES] == keys
-    assert len(keys) == len(set(keys)) > 100
+    assert len(keys) == len(set(keys)) > 200
 
 
 @pytest.mark.parametrize(("rule", "note", "key"), ENTRIES, ids=[key for _, _, key in ENTRIES])
@@ -67,6 +67,7 @@ def test_a_short_note_sets_the_title_as_the_full_one_does(tmp_path: Path) -> Non
     for (_, full, key), note in zip(ENTRIES, short, strict=True):
         marked = re.search(r"\*[^*]+\*|“.+", note.rstrip(".").removesuffix(".”"))
         title = marked[0] if marked else note.rstrip(".").split(", ")[-1]
-        if title.rstrip("”") not in full:
+        letter = not marked and all(word in full for word in title.split())
+        if title.rstrip("”*") not in full and not letter:
             differing.append(f"{key}: {note}")
     assert differing == []

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from package import report
-from reportgen.tree.nodes import Node, walk
+from reportgen.tree.nodes import Node, edit, text, walk
 
 BOOKS = """\
 @book{doe, author = {Doe, Jane}, title = {A Book}, publisher = {P}, year = 2020}
@@ -137,8 +137,8 @@ def test_points_go_inside_the_quotes_of_titles_named_in_notes(tmp_path: Path) ->
 @pytest.mark.parametrize(
     ("typed", "printed"),
     [
-        ("[@kearney, xvi]", "Ann Kearney, “Introduction,” in On (P, 2006), xvi."),
-        ("[@kearney, 41]", "Ann Kearney, “Introduction,” in On (P, 2006), 41."),
+        ("[@kearney, xvi]", "Ann Kearney, introduction to On (P, 2006), xvi."),
+        ("[@kearney, 41]", "Ann Kearney, introduction to On (P, 2006), 41."),
         ("[@doe, xii-xv]", "Jane Doe, A Book (P, 2020), xii–xv."),
         ("[@doe, xii--xv, emphasis added]", "Jane Doe, A Book (P, 2020), xii–xv, emphasis added."),
         ("[@doe, mix of things]", "Jane Doe, A Book (P, 2020), mix of things."),
@@ -152,3 +152,26 @@ def test_a_locator_is_printed_as_one(typed: str, printed: str, tmp_path: Path) -
     (tmp_path / "p.md").write_text(f"{head}x.{typed}\n", encoding="utf-8")
     (note,) = (n for n in walk(report(tmp_path / "p.md").blocks) if n["t"] == "Note")
     assert shown(note["c"]) == printed
+
+
+@pytest.mark.parametrize(
+    ("lang", "typed", "shown"),
+    [
+        ("en-US", 'He read "@doe".', "He read “Jane Doe.”¹"),
+        ("en-GB", 'He read "@doe".', "He read “Jane Doe”.¹"),
+        ("en-US", "He read '@doe', then left.", "He read ‘Jane Doe,’¹ then left."),
+        ("en-US", 'He read "@anon".', "He read “‘A Note.’”¹"),
+        ("ko", '"@doe"는 길다.', "“Jane Doe”¹는 길다."),
+    ],
+)
+def test_the_mark_of_a_quoted_author_stands_behind_the_quotation(
+    lang: str, typed: str, shown: str, tmp_path: Path
+) -> None:
+    books = "@book{doe, author={Doe, Jane}, title={A Book}, publisher={P}, date={2020}}\n"
+    books += "@online{anon, title={A Note}, url={https://example.org/n}, date={2020}}\n"
+    (tmp_path / "b.bib").write_text(books, encoding="utf-8")
+    head = f"---\ntitle: T\ndate: 2026-01-02\nlang: {lang}\nbibliography: b.bib\n---\n\n"
+    (tmp_path / "p.md").write_text(head + typed + "\n", encoding="utf-8")
+    blocks = report(tmp_path / "p.md").blocks
+    marked = edit(blocks, lambda node: {"t": "Str", "c": "¹"}, {"Note"})
+    assert text(marked).strip().replace("\u2060", "") == shown

@@ -28,6 +28,7 @@ PRINTED = [
     ({"note": "Box 67, Acheson Papers, Truman Library"}, "box 67, Acheson Papers, Truman Lib."),
     ({"number-of-volumes": "12", "volume": "2"}, "vol. 2"),
     ({"note": "x" * 400}, "Roe."),
+    ({"number": "arXiv:1606.06565"}, "Roe, Title, https://arxiv.org/abs/1606.06565"),
     ({"title": "Nothing else"}, "Something."),
 ]
 LOST = [
@@ -37,6 +38,9 @@ LOST = [
     ("volume", {"volume": "1"}, "Roe, J 11 (2021): 12."),
     ("issue", {"issue": "2"}, "Roe, J 12 (2022): 22."),
     ("page", {"page": "483"}, "Brown v. Board, 347 U.S. (1954)."),
+    ("page", {"page": "1"}, "Regulation (EU) 2016/679, O.J. (L 119) (2016)."),
+    ("number", {"number": "H.R. 6329"}, "The Act. 2021. https://example.org/house-bill/6329"),
+    ("volume", {"volume": "25"}, "Roe, Title, https://doi.org/10.25/25."),
     ("version", {"version": "2.2.1"}, "pandas, 2024."),
     ("archive", {"archive": "National Archives"}, "Memorandum, 1950."),
     ("recipient", {"recipient": [{"family": "Acheson"}]}, "George Kennan, 1949."),

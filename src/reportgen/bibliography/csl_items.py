@@ -26,8 +26,7 @@ _HOUSES = (
 )
 _ROLES = {
     "editor": "editor",
-    "redactor": "editor",
-    "reviser": "editor",
+    **dict.fromkeys(("redactor", "reviser"), "editor"),
     "compiler": "compiler",
     "director": "director",
     "producer": "producer",
@@ -50,7 +49,11 @@ def item(entry: Entry) -> dict[str, Any]:
         out["language"] = language
     for name in entry.fields:
         rule = fields.RULES.get(name)
-        if not rule or rule.how == fields.PARTLY or (name == "holder" and entry.text("author")):
+        if (
+            not rule
+            or rule.how == fields.PARTLY
+            or (name in ("holder", "assignee") and entry.text("author"))
+        ):
             continue
         value = _value(entry.text(name), rule, language)
         if value and rule.variable == "contributor":
@@ -104,7 +107,8 @@ def _value(typed: str, rule: fields.Rule, language: str) -> Any:
 
 def _titles(entry: Entry, kind: str, language: str) -> dict[str, str]:
     translation = entry.text(*titles.TRANSLATIONS)
-    title = _joined(entry, "title", "subtitle", "titleaddon", translation)
+    apart = titles.stands_apart(entry.text("titleaddon"), kind)
+    title = _joined(entry, "title", "subtitle", "" if apart else "titleaddon", translation)
     book = _joined(entry, "booktitle", "booksubtitle", "booktitleaddon")
     main = _joined(entry, "maintitle", "mainsubtitle", "maintitleaddon")
     journal = _joined(entry, "journaltitle", "journalsubtitle", "journaltitleaddon")
@@ -155,7 +159,13 @@ def _joined(entry: Entry, title: str, subtitle: str, addon: str, translation: st
 
 
 def issued(entry: Entry) -> dates.Date:
-    """When a work came out: `date`, or else `year`, `month` and `day`."""
+    """When a work came out: `date`, or else `year`, `month` and `day`.
+
+    BibLaTeX has a season in `issue`.
+    """
+    season = entry.text("issue").lower()
+    if season in dates.SEASONS and not entry.text("month"):
+        return dates.of(entry.text("date", "year"), season)
     if entry.text("date"):
         return dates.read(entry.text("date"))
     if entry.text("year"):
@@ -193,6 +203,7 @@ def _editors(entry: Entry, out: dict[str, Any]) -> None:
 def _numbers(entry: Entry, out: dict[str, Any]) -> None:
     number = decode.decode(entry.text("number", "docket", "docketnumber"))
     issue = decode.decode(entry.text("issue"))
+    issue = "" if issue.lower() in dates.SEASONS else issue
     kind = out["type"]
     if (
         kind.startswith("article-")
@@ -214,8 +225,8 @@ def _texts(entry: Entry, out: dict[str, Any]) -> None:
     if "edition" in out:
         out["edition"] = ordinals.edition(out["edition"])
     genre = entry_types.genre(entry.type, decode.decode(entry.text("type")))
-    if genre:
-        out["genre"] = genre
+    if genre or titles.stands_apart(entry.text("titleaddon"), out["type"]):
+        out["genre"] = genre or titles.protect(entry.text("titleaddon"))
     publisher = _publisher(entry, out)
     if publisher:
         out["publisher"] = publisher

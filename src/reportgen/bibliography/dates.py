@@ -150,7 +150,8 @@ def _one(year: str, month: str, day: str, circa: bool) -> Date:
     season = SEASONS.get(month.lower(), 0)
     number = int(month) if month.isdigit() else MONTHS.get(month.lower(), 0)
     if season or 21 <= number <= 24:
-        return Date((parts,), circa, season or number - 20)
+        typed = f"{month.capitalize()} {year}" if month.lower() == "fall" else ""
+        return Date((parts,), circa, season or number - 20, literal=typed)
     typed = "-".join(filter(None, (year, month, day)))
     if not 1 <= number <= 12:
         return Date(problem=f"`{typed}` has no month {month}")

@@ -9,8 +9,9 @@ TYPES = {
     "bibnote": "document",
     "blog": "post-weblog",
     "book": "book",
-    "bookinbook": "chapter",
+    "bookinbook": "book",
     "booklet": "pamphlet",
+    "case": "legal_case",
     "collection": "book",
     "commentary": "book",
     "conference": "paper-conference",
@@ -56,6 +57,7 @@ TYPES = {
     "review": "review",
     "set": "document",
     "software": "software",
+    "statute": "legislation",
     "standard": "standard",
     "suppbook": "chapter",
     "suppcollection": "chapter",
@@ -121,6 +123,15 @@ GENRES = {
 """What BibLaTeX's words in `type` say; any other text is itself."""
 
 
+_BY_GENRE = {
+    "interview": "interview",
+    "letter": "personal_communication",
+    "map": "map",
+    "oral history interview": "interview",
+}
+"""What `type` makes of an entry that has no type of its own, as Zotero exports it."""
+
+
 def known(kind: str) -> bool:
     """Whether an entry type is one that people know."""
     return kind in TYPES or kind in CSL
@@ -136,6 +147,8 @@ def read(kind: str, subtype: str, has: frozenset[str], genre: str = "") -> str:
         return "speech"
     if kind in ("unpublished", "misc") and _held(genre):
         return "speech"
+    if kind in ("unpublished", "misc") and genre.lower() in _BY_GENRE:
+        return _BY_GENRE[genre.lower()]
     found = TYPES.get(kind) or (kind if kind in CSL else "document")
     if found == "document" and kind not in ("set", "bibnote", "document") and "url" in has:
         return "webpage"

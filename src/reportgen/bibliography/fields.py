@@ -36,8 +36,10 @@ _NAMES = {
     "foreword": "contributor",
     "afterword": "contributor",
     "holder": "author",
+    "assignee": "author",
     "director": "director",
     "interviewer": "interviewer",
+    "collaborator": "contributor",
     "recipient": "recipient",
     "illustrator": "illustrator",
 }
@@ -107,6 +109,9 @@ _PARTS = {
     "authority": "publisher; authority of a case",
     "court": "publisher; authority of a case",
     "howpublished": "publisher; URL if it is one",
+    "citation": "volume, container-title, page or number of law",
+    "box": "call-number",
+    "folder": "call-number",
     "docket": "number",
     "docketnumber": "number",
     "number": "issue of an article; collection-number in a series; else number",
@@ -200,6 +205,7 @@ ASIDE: dict[str, str] = {
     ),
     **dict.fromkeys(word_set("isan ismn isrn iswc"), _NUMBERS),
     **dict.fromkeys(word_set("file pdf"), "a file on the author's machine"),
+    **dict.fromkeys(word_set("copyright nationality rights"), "Zotero's, and no style prints it"),
     "origlanguage": "CSL has no variable for it",
 }
 

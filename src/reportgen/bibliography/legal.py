@@ -8,7 +8,7 @@ ed., tables T1 and T4), in `container-title-short`; the long name stays.
 import re
 from typing import Any
 
-from reportgen.bibliography import decode
+from reportgen.bibliography import decode, law_citations
 from reportgen.bibliography.library import Entry
 
 KINDS = frozenset(("bill", "hearing", "legal_case", "legislation", "regulation", "treaty"))
@@ -37,7 +37,9 @@ REPORTERS = {
     "united states statutes at large": "Stat.",
     "united states treaties and other international agreements": "U.S.T.",
 }
+_OFFICIAL = ("Official Journal of the European Union", "Official Journal", "OJ", "O.J.")
 _NAMES = ("bill", "case", "hearing", "jurisdiction", "legislation", "statute", "treaty")
+_PUBLIC = ("p.l.", "pub. l.", "public law", "statute")
 """What `type` says of a source of law that its entry's type says already."""
 _SUPREME = frozenset(("U.S.", "S. Ct.", "L. Ed.", "L. Ed. 2d"))
 """Reporters of the Supreme Court of the United States alone, whose name then goes unsaid."""
@@ -79,7 +81,11 @@ def kind(entry: Entry, found: str) -> str:
         named = re.search(r"\S v\.? \S", title)
         if named and (placed or docket or court):
             return "legal_case"
-        return _law(title, journal, number, found) if entry.type == "misc" else found
+        if entry.type == "online":
+            return found
+        law = _law(title, journal, number, found)
+        cited = law_citations.kind(entry) if law == found else law
+        return "legal_case" if cited and named and cited != law else cited or found
     if entry.type == "jurisdiction":
         body = entry.text("institution", "organization", "publisher", "court")
         heard = _HEARING.search(f"{title} {number}") or _CONGRESS.search(body)
@@ -121,13 +127,29 @@ def refine(entry: Entry, out: dict[str, Any]) -> None:
             out["genre"] or out.pop("genre")
     if kind not in KINDS:
         return
-    if out.get("genre", "").lower() in _NAMES:
+    law_citations.refine(entry, out)
+    _placed(entry, out)
+    named = (*_NAMES, *_PUBLIC) if out.get("number", "").startswith("Pub. L.") else _NAMES
+    if out.get("genre", "").lower() in named:
         del out["genre"]
-    reporter = decode.plain(entry.text("journaltitle", "journal", "reporter", "booktitle"))
+    reporter = decode.plain(out.get("container-title", ""))
     if short := REPORTERS.get(reporter.lower().removeprefix("the ")):
         out.setdefault("container-title-short", short)
     if kind == "legal_case":
         _court(out, REPORTERS.get(reporter.lower(), reporter))
+
+
+def _placed(entry: Entry, out: dict[str, Any]) -> None:
+    """Give a law or a treaty the collection that people name in `series`, and the Official
+    Journal its series and number as they are cited (The Bluebook 21.9)."""
+    series = decode.plain(entry.text("series"))
+    journal = decode.plain(entry.text("journaltitle", "journal", "reporter"))
+    if journal.removeprefix("The ") in _OFFICIAL and series in ("L", "C"):
+        number = out.pop("issue", "") or out.pop("number", "")
+        out["container-title"] = f"O.J. ({series} {number})" if number else f"O.J. ({series})"
+        del out["collection-title"]
+    elif series and not journal and ("volume" in out or "page" in out):
+        out["container-title"] = out.pop("collection-title")
 
 
 def _court(out: dict[str, Any], reporter: str) -> None:

@@ -28,6 +28,11 @@ _SURNAMES = word_set(
 _GIVEN = re.compile(r"[A-Z][a-z]+-[a-z]+")
 
 
+_BOARDS = frozenset(("Board", "Desk", "Staff", "Team"))
+_OF_BOARDS = frozenset(("Editorial", "The Editorial", "News", "Foreign", "Research", "Opinion"))
+"""What Zotero takes for a person's name, family name first: `Board, Editorial`."""
+
+
 _HANDLE = re.compile(r"(?P<name>.+?)\s*[\[(](?P<handle>@[^\s\[\]()]+)[\])]")
 
 
@@ -45,6 +50,9 @@ def csl_name(typed: str) -> Name | None:
     korean = None if bare.isascii() else re.fullmatch(_HANGUL_COMMA, bare)
     if korean:
         return {"family": korean[1] + korean[2]}
+    family, comma, given = bare.partition(", ")
+    if comma and family in _BOARDS and given in _OF_BOARDS:
+        return {"literal": f"{given} {family}"}
     if corporate.is_corporate(bare):
         return {"literal": decode.plain(typed)}
     if not bare.isascii() and re.search(r"[가-힣]", bare):

@@ -9,6 +9,7 @@ import re
 
 from reportgen.bibliography import languages
 from reportgen.bibliography.decode import CLOSE, OPEN, decode
+from reportgen.bibliography.wordlist import word_set
 
 TRANSLATIONS = (
     "translatedtitle",
@@ -29,6 +30,7 @@ _TOKEN = re.compile(
     rf"(?P<tag></?(?:i|b|sc|sub|sup|span)\b[^<>]*>)|(?P<open>{OPEN})|(?P<close>{CLOSE})"
     rf"|(?P<space>\s+)|(?P<word>(?:[^\s<{OPEN}{CLOSE}]|<(?!/?(?:i|b|sc|sub|sup|span)\b[^<>]*>))+)"
 )
+_SMALL = frozenset(word_set("a an and as at but by for from in of on or the to v. v with"))
 _PARTS = re.compile(r"[-‐‑–—/]")
 _ODD = re.compile(r"(?<=[^\W_])[A-ZÀ-ÖØ-Þ]|[A-Z]['’][A-Z]|[A-Za-z]\.[A-Z]")
 _START, _END = '<span class="nocase">', "</span>"
@@ -50,6 +52,16 @@ def join(title: str, subtitle: str = "", addon: str = "", translation: str = "")
     return out
 
 
+def stands_apart(addon: str, kind: str) -> bool:
+    """Whether an addition says what a work is, `published under the name X`, and is no translation.
+
+    Citation styles set it behind the title, without quotation marks or italics.
+    """
+    bare = decode(addon).strip()
+    latin = bool(re.match(r"[A-Za-z\u00c0-\u024f]", bare))
+    return latin and (kind == "book" or kind.startswith("article"))
+
+
 def protect(typed: str, language: str = "") -> str:
     """A title as rich text that keeps its case in any style."""
     marked = decode(typed, groups=True)
@@ -58,7 +70,7 @@ def protect(typed: str, language: str = "") -> str:
         return ""
     if not languages.english(language, bare):
         return f"{_START}{bare}{_END}"
-    return _spans(_words(marked))
+    return _spans(_held_after_points(_words(marked)))
 
 
 def has_odd_case(word: str) -> bool:
@@ -89,6 +101,16 @@ def _words(marked: str) -> list[tuple[str, bool]]:
                 out.append((token[0], False))
     if word:
         out.append((word, held or has_odd_case(word)))
+    return out
+
+
+def _held_after_points(words: list[tuple[str, bool]]) -> list[tuple[str, bool]]:
+    """Small words keep their case behind `U.S.` and `Corp.`, which no sentence ends with."""
+    out, before = [], ""
+    for word, held in words:
+        out.append((word, held or (before.endswith(".") and word in _SMALL)))
+        if not word.isspace():
+            before = word
     return out
 
 

@@ -26,7 +26,7 @@ _WAYS = (
     ),
     *("note", "addendum", "number", "location", "address", "website", "websitetitle"),
     *("container-title", "call-number", "archive_location"),
-    *("reporter", "court", "docket", "docketnumber", "archivelocation"),
+    *("reporter", "court", "docket", "docketnumber", "archivelocation", "citation", "box"),
 )
 
 

@@ -110,7 +110,7 @@ def resolve(question: CitationJob, bag: Bag, epoch: int | None = None) -> Report
         tuple(chapter.source for chapter in manuscript.chapters),
         _moment(manuscript, epoch),
         _attached(manuscript),
-        tuple(question.job.references) if question.job else (),
+        question.items,
         _bibliographies(manuscript),
         manuscript.sources.limits,
         manuscript.front.draft,

@@ -21,6 +21,7 @@ from reportgen.resolve import (
     locators,
     placement,
     seasons,
+    style_items,
     title_languages,
     unprinted,
 )
@@ -50,7 +51,8 @@ class CitationJob:
     """The citations of a manuscript, as citeproc is at work on them; left once they are set.
 
     `parts` are the body and the prose of the front matter, with their citations numbered, `cites`
-    those citations in the order of the answer; `job` is None where there is nothing to ask.
+    those citations in the order of the answer, `items` the cited works as CSL-JSON, before they are
+    fitted to the style; `job` is None where there is nothing to ask.
     """
 
     manuscript: Manuscript
@@ -58,6 +60,7 @@ class CitationJob:
     store: Store
     parts: list[list[Node]]
     cites: list[Node]
+    items: tuple[dict[str, Any], ...] = ()
     job: pandoc.CitationRequest | None = None
     asked: pandoc.PandocJob | None = None
 
@@ -89,17 +92,21 @@ def start(
         return CitationJob(manuscript, style, store, parts, cites)
     entries = _entries(cites, nocite, manuscript)
     lang = manuscript.front.lang or "en-US"
-    items = (_item(entry, manuscript) for entry in entries)
+    items = tuple(_item(entry, manuscript) for entry in entries)
+    fitted = (
+        item if entry.data is not None else style_items.fitted(item, style.text, style.notes, lang)
+        for entry, item in zip(entries, items, strict=True)
+    )
     job = pandoc.CitationRequest(
         [_skeleton_node(node, manuscript) for node in nodes],
-        [seasons.printed(item, style.notes, lang) for item in items],
+        [seasons.printed(item, style.notes, lang) for item in fitted],
         style.text,
         lang,
         ", ".join("@*" if key == "*" else f"@{{{_named(key, manuscript)}}}" for key in nocite),
     )
     known = store.has(STEP, job.parts)
     asked = None if known else pandoc.start_citing(job, manuscript.sources.limits)
-    return CitationJob(manuscript, style, store, parts, cites, job, asked)
+    return CitationJob(manuscript, style, store, parts, cites, items, job, asked)
 
 
 def _item(entry: bibliography.Entry, manuscript: Manuscript) -> dict[str, Any]:
@@ -125,6 +132,7 @@ def set_citations(question: CitationJob, bag: Bag) -> tuple[list[list[Node]], li
         job, manuscript = question.job, question.manuscript
         citeproc_errors.report(error.reason, job, style.name, manuscript, bag)
         return None
+    done = style_items.as_typed(done, question.job.references)
     done = title_languages.mark(done, title_languages.by_key(question.job.references), lang)
     listed = [b for b in done if b["t"] == "Div" and attr(b)[0] == "refs"]
     found = [n for b in done if b not in listed for n in walk(b) if n["t"] == "Cite"]
@@ -144,8 +152,7 @@ def set_citations(question: CitationJob, bag: Bag) -> tuple[list[list[Node]], li
     printed = unprinted.words([*(n for nodes in rendered.values() for n in nodes), *listed])
     cited = [citation for cite in cites for citation in cite["c"][0]]
     located = {_named(c["citationId"], question.manuscript) for c in cited if c["citationSuffix"]}
-    items = question.job.references
-    unprinted.report(question.manuscript, items, printed, located, style.name, bag)
+    unprinted.report(question.manuscript, question.items, printed, located, style.name, bag)
     references = sanitize_rendered([b for d in listed for b in d["c"][1]])
     return [placement.placed(part, rendered, rules) for part in parts], references
 

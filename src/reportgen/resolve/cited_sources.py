@@ -31,7 +31,7 @@ def keep(cite: Node, inlines: list[Node], linked: bool, american: bool) -> list[
     if not linked:
         inlines = rewrite(edit(inlines, _unlinked, {"Link"}), _moved(american), {"Str"})
     citations = [_citation(citation) for citation in cite["c"][0]]
-    return _around(inlines, citations)
+    return around(inlines, citations)
 
 
 def unwrapped(tree: Any) -> Any:
@@ -50,7 +50,7 @@ def _citation(citation: Node) -> Node:
     return {**kept, "at": citation["at"]} if citation.get("at") else kept
 
 
-def _around(inlines: list[Node], citations: list[Node]) -> list[Node]:
+def around(inlines: list[Node], citations: list[Node]) -> list[Node]:
     """The inlines in a Cite; where they are a note, its paragraphs' inlines."""
     if len(inlines) == 1 and inlines[0]["t"] == "Note":
         blocks = [

@@ -7,7 +7,7 @@ import re
 from typing import Any
 from unicodedata import category
 
-from reportgen.resolve import quotations
+from reportgen.resolve import cited_sources, quotations
 from reportgen.tree.nodes import Node, edit
 from reportgen.tree.notes import ends_with_note
 
@@ -107,6 +107,7 @@ def move_into_quotes(out: list[Node], word: str) -> str:
 
 def lift_last_notes(quoted: Node, inlines: list[Node]) -> list[Node]:
     """A quotation around the inlines; notes at its end stand behind it (Chicago Manual 14.26)."""
+    inlines = _with_notes_apart(inlines)
     first = len(inlines)
     while first and inlines[first - 1].get("t") in ("Note", *SPACES):
         first -= 1
@@ -114,6 +115,18 @@ def lift_last_notes(quoted: Node, inlines: list[Node]) -> list[Node]:
     if not notes or not first:
         return [{**quoted, "c": [quoted["c"][0], inlines]}]
     return [{**quoted, "c": [quoted["c"][0], inlines[:first]]}, *notes]
+
+
+def _with_notes_apart(inlines: list[Node]) -> list[Node]:
+    """Inlines whose last is no citation with a note at its end: the note stands behind it."""
+    last = inlines[-1] if inlines else {}
+    if last.get("t") != "Cite" or not ends_with_note(last) or len(last["c"][1]) < 2:
+        return inlines
+    citations, words = last["c"]
+    if words[-1].get("t") != "Note":
+        return inlines
+    spoken = {**last, "c": [citations, words[:-1]]}
+    return [*inlines[:-1], spoken, *cited_sources.around(words[-1:], citations)]
 
 
 def lift_notes(link: Node, inlines: list[Node]) -> list[Node]:

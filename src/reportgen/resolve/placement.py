@@ -42,13 +42,16 @@ def title(item: Mapping[str, Any]) -> list[Node]:
 def placed(part: list[Node], rendered: Mapping[int, list[Node]], rules: Rules) -> list[Node]:
     """The part with its citations, by their numbers `i`, replaced by what they print as."""
 
+    quoted = 0
+
     def change(out: list[Any], node: Node, context: Context) -> Node | None:
+        nonlocal quoted
         match node["t"]:
             case "Cite":
                 inlines = rendered.get(node["i"], node["c"][1])
                 if context.note and rules.notes:
                     inlines = edit(inlines, _without_parentheses, {"Cite"})
-                inlines = _named(node, inlines, rules)
+                inlines = _named(node, inlines, rules, inside=quoted > 0)
                 markers.drop_space_before_marker(out, inlines)
                 point = "" if rules.notes else markers.take_point(out, inlines, node)
                 out.extend(inlines)
@@ -61,7 +64,10 @@ def placed(part: list[Node], rendered: Mapping[int, list[Node]], rules: Rules) -
                 inner = rewrite(node["c"][1], change, KINDS, context)
                 out.extend(markers.lift_notes(node, inner))
             case "Quoted":
+                double = node["c"][0]["t"] == "DoubleQuote"
+                quoted += double
                 inner = rewrite(node["c"][1], change, KINDS, context)
+                quoted -= double
                 out.extend(markers.lift_last_notes(node, inner))
             case _ if markers.ends_with_marker(out):
                 markers.move_before_marker(out, node["c"], rules.american)
@@ -76,13 +82,20 @@ def placed(part: list[Node], rendered: Mapping[int, list[Node]], rules: Rules) -
     return spliced
 
 
-def _named(cite: Node, inlines: list[Node], rules: Rules) -> list[Node]:
-    """What was set for `@key`, with the work's title before its mark where no author is."""
+def _named(cite: Node, inlines: list[Node], rules: Rules, *, inside: bool) -> list[Node]:
+    """What was set for `@key`, with the work's title before its mark where no author is.
+
+    `inside` says that it stands in quotation marks; those of the title are then single.
+    """
     first = cite["c"][0][0]
     alone = first["citationMode"]["t"] == "AuthorInText" and rules.notes
     if not (alone and inlines and begins_with_note(inlines[0])):
         return inlines
-    return [*rules.titles.get(first["citationId"], ()), *inlines]
+    named = rules.titles.get(first["citationId"], [])
+    if inside:
+        single = {"t": "SingleQuote"}
+        named = [{**n, "c": [single, n["c"][1]]} if n["t"] == "Quoted" else n for n in named]
+    return [*named, *inlines]
 
 
 def _without_parentheses(node: Node) -> Node:

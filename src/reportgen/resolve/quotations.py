@@ -76,7 +76,9 @@ def _pointed(inlines: list[Node], point: str) -> list[Node] | None:
         if word.rstrip(_INNER).endswith(_ENDED):
             return inlines if _enough(word.rstrip(_INNER)[-1], point) else None
         return [*inlines[:-1], {**last, "c": word + point}]
-    if last.get("t") in _HOLDERS:
+    if last.get("t") == "Cite" and text(last)[-1:] in _ENDED:
+        return inlines if _enough(text(last)[-1], point) else None
+    if last.get("t") in (*_HOLDERS, "Cite"):
         return [*inlines, {"t": "Str", "c": point}]
     return None
 

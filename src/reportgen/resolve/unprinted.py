@@ -42,6 +42,7 @@ _FIELDS: Mapping[str, tuple[str, ...]] = {
     "note": ("note", "addendum"),
 }
 """Fields that a variable may have come from, where there are several."""
+_ADDRESS = re.compile(r"https?://\S+|\bdoi:\s?\S+|\b10\.\d{4,9}/\S+", re.I)
 _TAG = re.compile(r"<[^<>]*>")
 _WORD = re.compile(r"\w+")
 _ROMAN = re.compile(r"(?=[ivxlcdm])m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})")
@@ -95,14 +96,16 @@ def words(nodes: Iterable[Node]) -> dict[str, str]:
 
 def unprinted(item: Mapping[str, Any], printed: str) -> Iterator[str]:
     """The variables of a CSL-JSON item that identify the work and are not in what was printed."""
-    text = _Text(printed)
+    text, numbers = _Text(printed), _Text(_ADDRESS.sub(" ", printed))
     for name in _NUMBERS:
         value = _plain(item.get(name))
         if name == "number-of-volumes" and "volume" in item:
             continue
-        if value and not text.has_number(value):
+        if value and not numbers.has_number(value) and not _spelt(value, printed):
             yield name
-    if (pages := _plain(item.get("page"))) and not text.has_pages(pages):
+    if (pages := _plain(item.get("page"))) and not (
+        numbers.has_pages(pages) or _spelt(pages, printed)
+    ):
         yield "page"
     for name in _NAMES:
         people = item.get(name)
@@ -115,6 +118,12 @@ def unprinted(item: Mapping[str, Any], printed: str) -> Iterator[str]:
         short = _plain(item.get(f"{name}-short"))
         if not (short and text.has_words(short)) and not text.has_abbreviated(value):
             yield name
+
+
+def _spelt(value: str, printed: str) -> bool:
+    """Whether a value stands in an address as it is typed, and is no two digits by chance."""
+    bare = value.removeprefix("arXiv:")
+    return len(bare) > 2 and bool(re.search(rf"(?<!\w){re.escape(bare)}(?!\w)", printed))
 
 
 class _Text:
@@ -142,7 +151,9 @@ class _Text:
     def has_pages(self, value: str) -> bool:
         """Whether the first page stands there, or a range's last digits behind a dash."""
         wanted = _words(value)
-        return not wanted or wanted[0] in self.known or "".join(wanted) in self.solid
+        solid = "".join(wanted)
+        joined = len(solid) > 3 and solid in self.solid
+        return not wanted or wanted[0] in self.known or joined
 
     def has_name(self, person: Any) -> bool:
         if not isinstance(person, dict):

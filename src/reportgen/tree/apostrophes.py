@@ -1,4 +1,5 @@
-"""Apostrophes that begin a word, which pandoc takes for opening quotation marks."""
+"""Apostrophes that begin a word, which pandoc takes for opening quotation marks, and single marks
+around Korean words, which pandoc takes for apostrophes where a particle follows: `'작은'은`."""
 
 import re
 
@@ -14,6 +15,10 @@ ELIDED = re.compile(
     r"|(?<=\w )'[nN]'?(?=[ \n]"  # rock 'n' roll
     r"(?!(?:is|was|are|and|or|in|denotes|means|stands|for)\b)\w))"
 )
+HANGUL = re.compile(
+    r"(?<![^\s(\[\u2013\u2014/\"“「『<-])'(?=[^\s'])([^'\"\n]{0,99}[^\s'\"])'(?=[가-힣])"
+)
+"""Words in single marks with a particle behind them."""
 TITLE = re.compile(r"(?:\]\([^()]*|<[^<>]*=[^<>]*)$")
 """What stands before a link's title or an attribute's value, whose marks are no apostrophes."""
 NAMES = re.compile(
@@ -25,6 +30,7 @@ NAMES = re.compile(
 
 def set_apostrophes(text: str) -> str:
     """Markdown in which `'90s`, `rock 'n' roll` and the like have apostrophes; code is left."""
+    text = _with_korean_marks(text)
     if not ELIDED.search(text):
         return text
     out, after = [], 0
@@ -37,3 +43,14 @@ def set_apostrophes(text: str) -> str:
             out += [text[after : found.start()], found[0].replace("'", APOSTROPHE)]
             after = found.end()
     return "".join([*out, text[after:]])
+
+
+def _with_korean_marks(text: str) -> str:
+    if not HANGUL.search(text):
+        return text
+    out = list(text)
+    for found in HANGUL.finditer(scan.mask(text)):
+        line = text[text.rfind("\n", 0, found.start()) + 1 : found.start()]
+        if not (TITLE.search(line) or in_code(text, found.start())):
+            out[found.start()], out[found.end() - 1] = "\u2018", APOSTROPHE
+    return "".join(out)
