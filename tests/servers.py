@@ -4,7 +4,7 @@ import json
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from ipaddress import ip_address
@@ -18,7 +18,7 @@ CSL = "application/vnd.citationstyles.csl+json"
 
 @dataclass(frozen=True)
 class Asked:
-    """A request as it came: when it began and ended, by `time.monotonic`."""
+    """A request: when it came and when its answer began, by `time.monotonic`."""
 
     host: str
     method: str
@@ -102,18 +102,15 @@ def internet() -> Iterator[Internet]:
                 found = here.at.get(f"{host}{self.path}", Reply(b"no", 404))
                 reply = found if isinstance(found, Reply) else found.pop(0)
             time.sleep(reply.seconds)
-            try:
+            ended = time.monotonic()
+            with here.lock:
+                headers = dict(self.headers)
+                here.asked.append(Asked(host, self.command, self.path, headers, begun, ended))
+            with suppress(OSError):  # whoever asked has gone
                 if reply.write:
                     reply.write(self)
                 else:
                     self._send(reply)
-            except OSError:
-                pass  # whoever asked has gone
-            asked = Asked(
-                host, self.command, self.path, dict(self.headers), begun, time.monotonic()
-            )
-            with here.lock:
-                here.asked.append(asked)
 
         do_HEAD = do_GET  # noqa: N815
 

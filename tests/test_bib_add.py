@@ -12,7 +12,7 @@ from reportgen import bibliography
 from reportgen.cli import main
 from reportgen.diagnostics import Bag
 from reportgen.diagnostics.source import Source
-from reportgen.pipeline.build import examine
+from reportgen.pipeline import build
 from servers import CSL, Internet, internet
 
 
@@ -36,7 +36,8 @@ class Project:
 
 
 @pytest.fixture
-def project(tmp_path: Path) -> Iterator[Project]:
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Project]:
+    monkeypatch.setattr(build, "supervised", lambda task, *_: task())  # without a worker of its own
     (tmp_path / "manuscript").mkdir()
     (tmp_path / "manuscript" / "metadata.yaml").write_text("title: A case\n")
     (tmp_path / "manuscript" / "01.md").write_text("Text.\n")
@@ -139,5 +140,5 @@ def test_an_entry_that_was_added_has_nothing_to_mend(project: Project) -> None:
     project.add(DOI)
     (project.root / "manuscript" / "01.md").write_text("Text.[@farrell2019]\n")
     bag = Bag()
-    assert examine(project.root, bag)
+    assert build.examine(project.root, bag)
     assert not bag.found

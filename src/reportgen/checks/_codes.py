@@ -86,7 +86,16 @@ STAGE_CODES = {
     "or not.",
     "latex-unknown": "A LaTeX command in the text is not understood; it is left out.",
     "line-length": "A line is far longer than any paragraph.",
+    "link-dead": "An address or a DOI that is cited leads nowhere: there is no page (status 404 "
+    "or 410), its host is not there, or the DOI is not registered. Only `reportgen check --links` "
+    "looks. Where the web archive has a copy of about the day of access, `--fix` adds it as "
+    "`archiveurl`; a dead address with an `archiveurl` is no fault.",
+    "link-moved": "An address leads to another one for good (status 301 or 308), or to the home "
+    "page of its site, as those of pages that were taken away do. Only `reportgen check --links` "
+    "looks.",
     "link-relative": "A link leads to a file beside the manuscript, where readers cannot follow.",
+    "link-unreached": "An address could not be looked at, which does not say that it is dead: "
+    "many sites show their pages to browsers alone (status 403), are busy (429) or slow.",
     "link-unsafe": "A link would run a script or open a file; its text stays, the link goes.",
     "markdown-doubtful": "Pandoc warns of something as it reads the text: a link that is defined "
     "twice, a macro that stands for itself. The message is pandoc's own.",
@@ -145,6 +154,7 @@ _BUILD_ONLY = (
         "field-unprinted",
         "font-",
         "glyph-",
+        "link-",
         "manifest-",
         "output-",
         "raw-fault",

@@ -19,6 +19,8 @@ PERMANENT = (301, 308)
 MOVES = (*PERMANENT, 302, 303, 307)
 BUSY = (429, 502, 503, 504)
 """Statuses that may be others a moment later (RFC 9110, 15.6; RFC 6585, 4)."""
+PASSING = (Reason.TIME, Reason.LATER, Reason.REFUSED, Reason.ANSWER)
+"""What may be otherwise a moment later."""
 PATIENCE = 30.0
 """The longest that is waited for a host before it is asked again, in seconds."""
 _CHUNK = 1 << 16
@@ -101,7 +103,7 @@ class Client:
                 try:
                     answer = self._once(url, target, method, accept, most, cut)
                 except NetworkError as error:
-                    if last or error.reason not in (Reason.TIME, Reason.REFUSED, Reason.ANSWER):
+                    if last or error.reason not in PASSING:
                         raise
                     turn.wait(2.0**attempt)
                     continue

@@ -7,6 +7,7 @@ class Reason(StrEnum):
     """What stood between a request and its answer, in words that follow "since"."""
 
     NAME = "its host has no address, or this machine has no network"
+    LATER = "the name of its host could not be looked up now"
     REFUSED = "its server cannot be reached"
     TIME = "its server took too long"
     CERTIFICATE = "the certificate of its server is not trusted"

@@ -63,8 +63,10 @@ class Transport:
         """The public addresses of a host. Raises NetworkError where it has none."""
         try:
             found = socket.getaddrinfo(target.host, target.port, type=socket.SOCK_STREAM)
-        except (OSError, UnicodeError):
-            raise NetworkError(Reason.NAME, url) from None
+        except (OSError, UnicodeError) as error:
+            again = getattr(socket, "EAI_AGAIN", None)
+            later = isinstance(error, socket.gaierror) and error.errno == again
+            raise NetworkError(Reason.LATER if later else Reason.NAME, url) from None
         public: list[tuple[int, Any]] = [
             (family, at) for family, _, _, _, at in found if is_public(str(at[0]))
         ]

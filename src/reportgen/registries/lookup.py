@@ -112,7 +112,7 @@ def _asked(
     try:
         answer = client.ask(url, accept=accept, most=_MOST, cut=cut)
     except NetworkError as error:
-        if error.reason in (Reason.NAME, Reason.REFUSED, Reason.TIME):
+        if error.reason in (Reason.NAME, Reason.LATER, Reason.REFUSED, Reason.TIME):
             remedy = "look whether this machine has a network, and try again later"
             raise LookupFailedError(
                 "network-unreached", f"{name} was not looked up, since {error.reason}", remedy
