@@ -12,7 +12,7 @@ SRC = Path(__file__).parents[1] / "src" / "reportgen"
 MOST_LINES = 250
 GENERATED = {"weasy/speed/declarations.py"}
 ELSEWHERE = {
-    "article": {"bibliography", "checks", "metadata", "weasy"},
+    "article": {"bibliography", "checks", "metadata", "registries", "weasy"},
     "brief": {"editions", "parse", "resolve"},
     "html": {"markup", "pandoc", "sanitize", "themes", "tree", "weasy"},
     "pdf": {"weasy"},

@@ -87,7 +87,7 @@ _LETTERS = r"""
     … textellipsis … textendash – textemdash — textquoteleft ‘ textquoteright ’ textquotedblleft
     “ textquotedblright ” textasciitilde ~ textbackslash \ LaTeX LaTeX TeX TeX BibTeX BibTeX
     slash / textasciicircum ^ textunderscore _ textdollar $ textpercent % textperiodcentered ·
-    textbar | textless < textgreater > cdot · times ×
+    textbar | textless < textgreater > textbraceleft { textbraceright } cdot · times ×
 """
 _PAIRS = _LETTERS.split()
 _SYMBOLS = {

@@ -174,6 +174,7 @@ _OWN = "free for users; has no meaning of its own"
 _NUMBERS = "a number that CSL has no variable for"
 
 ASIDE: dict[str, str] = {
+    "archivedate": "the day of the copy, which its address in `archiveurl` says",
     **dict.fromkeys(
         word_set(
             """authortype bookpagination pagination execute gender label nameaddon options

@@ -74,6 +74,8 @@ STAGE_CODES = {
     "font-strange": "A PDF holds a face that reportgen does not bring; it would differ elsewhere.",
     "glyph-missing": "No face has these characters of the text, and readers would see boxes. "
     "A draft shows them.",
+    "identifier-malformed": "`reportgen bib add` was given what is no identifier of a work, or "
+    "one whose check digit does not fit. Nobody was asked for it.",
     "image-remote": "A picture lies on the network, and nothing is fetched: its address stands in "
     "its place. Save it in the project.",
     "image-size": "The width or the height of a picture is no length: a number with `cm`, `mm`, "
@@ -81,9 +83,20 @@ STAGE_CODES = {
     "width. The picture is shown as if it were not there: in the size that its file gives.",
     "image-unreadable": "A picture is damaged, of a kind that is not known, unsafe, or takes too "
     "much time or memory to draw.",
+    "key-taken": "The key that `reportgen bib add --key` asks for is another entry's, in capitals "
+    "or not.",
     "latex-unknown": "A LaTeX command in the text is not understood; it is left out.",
     "line-length": "A line is far longer than any paragraph.",
+    "link-dead": "An address or a DOI that is cited leads nowhere: there is no page (status 404 "
+    "or 410), its host is not there, or the DOI is not registered. Only `reportgen check --links` "
+    "looks. Where the web archive has a copy of about the day of access, `--fix` adds it as "
+    "`archiveurl`; a dead address with an `archiveurl` is no fault.",
+    "link-moved": "An address leads to another one for good (status 301 or 308), or to the home "
+    "page of its site, as those of pages that were taken away do. Only `reportgen check --links` "
+    "looks.",
     "link-relative": "A link leads to a file beside the manuscript, where readers cannot follow.",
+    "link-unreached": "An address could not be looked at, which does not say that it is dead: "
+    "many sites show their pages to browsers alone (status 403), are busy (429) or slow.",
     "link-unsafe": "A link would run a script or open a file; its text stays, the link goes.",
     "markdown-doubtful": "Pandoc warns of something as it reads the text: a link that is defined "
     "twice, a macro that stands for itself. The message is pandoc's own.",
@@ -95,6 +108,8 @@ STAGE_CODES = {
     "manifest-unsound": "`manifest.json`, which lies among the outputs, is no manifest, is too "
     "large, or is a link or a pipe. It is written anew; what it said of other outputs is left out.",
     "nesting-depth": "Brackets, quotes, lists or Divs nest deeper than any text needs.",
+    "network-unreached": "A server could not be asked: there is no network, or it is down, slow "
+    "or busy. Only `reportgen bib add` and `reportgen check --links` ask any.",
     "note-duplicate": "Two notes have one name. Pandoc would print one of them for both.",
     "note-uncalled": "A note is defined, and no text calls it, so that it is not printed.",
     "output-outside": "`build` in the project is a link to a folder elsewhere. A project may be a "
@@ -110,6 +125,14 @@ STAGE_CODES = {
     "role-unknown": "A role of MyST is not understood; its words stand in the text as they are.",
     "shortcode-unknown": "A shortcode of Quarto is not understood, or has no value; it is left "
     "out.",
+    "source-present": "The work that `reportgen bib add` was to add is in the bibliography: an "
+    "entry has its DOI, its ISBN, its address, or its title, year and first author.",
+    "source-shortened": "A registry sent more of a work than any entry holds, such as thousands "
+    "of authors; the message says what was kept.",
+    "source-unfound": "No registry knows the identifier that `reportgen bib add` was given, or "
+    "there is no page at that address.",
+    "source-unread": "What a registry or a page sent `reportgen bib add` is no description of a "
+    "work: it is of another kind, is broken or too large, or leads into a private network.",
     "style-unknown": "There is no citation style of this name, or of the name of the style that it "
     "depends on. `docs/bibliography.md` lists those that are there; `make styles` adds the others.",
     "style-unusable": "The citation style does not work: it is no CSL, its macros make a circle, "
@@ -132,6 +155,7 @@ _BUILD_ONLY = (
         "field-unprinted",
         "font-",
         "glyph-",
+        "link-",
         "manifest-",
         "output-",
         "raw-fault",

@@ -1,14 +1,34 @@
-"""`reportgen bib`: what is cited where, and what is not."""
+"""`reportgen bib`: what is cited where, and what is not; `bib add`: new sources."""
 
 import sys
 from pathlib import Path
 
 import click
 
-from reportgen.cli import _options
+from reportgen.cli import _bib_add, _options
 
 
-@click.command("bib")
+class _Bibliography(click.Group):
+    """`bib [PATH]` is `bib list [PATH]`; a folder called `add` is `./add`."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        if not args or (args[0] not in self.commands and args[0] not in ctx.help_option_names):
+            args = ["list", *args]
+        return super().parse_args(ctx, args)
+
+
+@click.group("bib", cls=_Bibliography, subcommand_metavar="[list] [PATH] | add ID... [PATH]")
+def command() -> None:
+    """List the bibliography of a document, or add a source to it.
+
+    `reportgen bib PATH` is `reportgen bib list PATH`.
+    """
+
+
+command.add_command(_bib_add.command)
+
+
+@command.command("list", short_help="Say what is cited where.")
 @_options.path
 @click.option("--unused", is_flag=True, help="only the entries that nothing cites")
 @click.option(
@@ -19,7 +39,7 @@ from reportgen.cli import _options
     help="how they are listed",
 )
 @_options.allow
-def command(path: Path, unused: bool, form: str, allow: tuple[str, ...]) -> None:
+def _list(path: Path, unused: bool, form: str, allow: tuple[str, ...]) -> None:
     """List the bibliography of PATH: where each source is cited, and in which notes."""
     from reportgen.cli import _temporary
     from reportgen.diagnostics import Bag

@@ -1,7 +1,9 @@
 """`reportgen check`: every fault, and nothing built."""
 
 import sys
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -9,6 +11,9 @@ from reportgen.cli import _options, _places, _signals
 from reportgen.diagnostics import Bag, Severity
 from reportgen.project.discover import find_owners
 from reportgen.project.request import Request
+
+if TYPE_CHECKING:
+    from reportgen.cli._links import Links
 
 
 @click.command("check")
@@ -26,7 +31,10 @@ from reportgen.project.request import Request
 @_options.allow
 @click.option("--fix", is_flag=True, help="mend what is safe, showing what changes first")
 @click.option("--diff", is_flag=True, help="show what --fix would change, and change nothing")
+@click.option("--links", is_flag=True, help="look every cited address up on the network, too")
+@click.pass_obj
 def command(
+    client: object,
     paths: tuple[Path, ...],
     form: str | None,
     color: bool | None,
@@ -36,22 +44,25 @@ def command(
     allow: tuple[str, ...],
     fix: bool,
     diff: bool,
+    links: bool,
 ) -> None:
     """Report every fault of each PATH that a build would report, without building it.
 
     PATH is a project folder, a folder of projects, a Markdown file, or a file of a project, which
     is then checked as a whole. With --fix, what can be mended safely is mended first: only the
-    lines in question change.
+    lines in question change. Nothing is asked of the network but with --links.
     """
-    from reportgen.cli import _temporary
+    from reportgen.cli import _links, _temporary
 
     documents, stray = find_owners(paths or [Path()])
     found = [_stray(path) for path in stray]
     with _temporary.folder():
         for path in documents:
-            if fix or diff:
-                _mend(path, allow, write=not diff)
+            cited = _links.look(path, allow, client) if links else None
+            mended = (fix or diff) and _mend(path, allow, cited, write=not diff)
             found.append(_checked(path, allow))
+            if cited:
+                found.append(_links.report(path, allow, cited, mended))
     bag = Bag(list(dict.fromkeys(d for one in found for d in one)))
     bag = bag.strict() if strict else bag
     if quiet:
@@ -74,17 +85,23 @@ def _stray(path: Path) -> Bag:
     return bag
 
 
-def _mend(path: Path, allow: tuple[str, ...], write: bool) -> None:
-    """Show what can be mended, on the standard error if faults go to a program; then mend it."""
+def _mend(path: Path, allow: tuple[str, ...], cited: "Links | None", write: bool) -> bool:
+    """Show what can be mended, on the standard error if faults go to a program; then mend it.
+
+    Gives whether something was mended.
+    """
+    from reportgen.cli import _links
     from reportgen.pipeline.build import inspect
     from reportgen.printers.excerpt import clean
     from reportgen.reports import fix as mend
 
-    changes = inspect(mend.fix, path, Bag(), allow) or ()
+    look = partial(_links.mended, cited.looked) if cited else mend.fix
+    changes = inspect(look, path, Bag(), allow) or ()
     for change in changes:
         click.echo("\n".join(clean(line) for line in change.diff.splitlines()), err=True)
     if not (write and changes):
-        return
+        return False
     with _signals.held():
         files = mend.write(changes)
     click.echo(f"mended {', '.join(_options.relative_path(file) for file in files)}", err=True)
+    return True

@@ -1,0 +1,1 @@
+"""The addresses and DOIs that a manuscript cites, looked up: `check --links`."""
