@@ -15,10 +15,19 @@ from reportgen.parse import Manuscript
 from reportgen.parse.front_matter import Front
 from reportgen.parse.reference_list import is_place
 from reportgen.parse.word_positions import CONTAINERS, PARAGRAPHS
-from reportgen.resolve import french, language_spans, number, terms, theorem_heads
+from reportgen.resolve import (
+    appendices,
+    block_heads,
+    french,
+    heading_numbers,
+    language_spans,
+    number,
+    terms,
+    theorem_heads,
+)
 from reportgen.resolve.cite import CitationJob, Style, set_citations, start
 from reportgen.sanitize.image import Image
-from reportgen.tree import theorems
+from reportgen.tree import named_blocks, theorems
 from reportgen.tree.nodes import Node, div, edit
 from reportgen.tree.visitor import with_repeated_captions
 
@@ -86,16 +95,18 @@ def resolve(question: CitationJob, bag: Bag, epoch: int | None = None) -> Report
     blocks, bibliography = _placed(blocks, bibliography)
     lang = manuscript.front.lang or "en-US"
     spoken = terms.with_own(terms.terms_for(lang), manuscript.front.crossref)
-    speech = {**theorems.terms(lang), **spoken}
+    speech = {**theorems.terms(lang), **named_blocks.terms(lang), **spoken}
     if manuscript.work is not None:
         blocks = number.number_notes(blocks, manuscript.work)
+    blocks = appendices.mark_appendices(blocks)
     targets = number.targets(blocks, manuscript.front)
     numbered = theorem_heads.fill_heads(number.number_exhibits(blocks), speech)
+    numbered = block_heads.fill_block_heads(numbered, speech)
     blocks, *prose = (
         with_repeated_captions(
             language_spans.mark_languages(_with_references(part, targets, speech, lang), lang)
         )
-        for part in (number.number_headings(numbered, targets), *prose)
+        for part in (heading_numbers.number_headings(numbered, targets, speech), *prose)
     )
     return Report(
         manuscript.sources.root,
