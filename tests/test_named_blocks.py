@@ -253,3 +253,95 @@ def test_acknowledgements_have_their_word(page: Page) -> None:
 )
 def test_a_figure_may_be_wide(page: Page, typed: str) -> None:
     assert re.search(r'<figure id="fig-a" class="[^"]*\bwide\b', page(typed))
+
+
+NOTICE = "correction: {date: 2027-02-09, text: 'It *was* so.', doi: 10.5555/c1}\n"
+RETRACTION = "retraction: {date: 2027-03-15, text: It failed.}\n"
+
+
+@pytest.fixture
+def whole(tmp_path: Path) -> Page:
+    """A whole page for browsers, or all words of a Word document, for some front matter."""
+
+    def made(front: str, to: str = "html") -> str:
+        (tmp_path / "p.md").write_text(f"---\ntitle: T\n{front}---\n\nText.\n", encoding="utf-8")
+        built = build(tmp_path / "p.md", to=[to], edition=["article"], out=tmp_path / "out")
+        assert not built.bag.failed, [d.message for d in built.bag]
+        if to == "html":
+            return (tmp_path / "out" / "p.html").read_text(encoding="utf-8")
+        with ZipFile(tmp_path / "out" / "p.docx") as package:
+            return package.read("word/document.xml").decode()
+
+    return made
+
+
+def test_a_correction_stands_over_the_title_and_in_the_citation(whole: Page) -> None:
+    front = f"author: Jane Doe\ndoi: 10.5555/a\n{NOTICE}"
+    said = whole(front)
+    band = said[said.index('<div class="notice correction"') : said.index("<h1")]
+    assert "Corrected on February 9, 2027." in band
+    assert "It <em>was</em> so." in band
+    assert 'href="https://doi.org/10.5555/c1"' in band
+    assert "https://doi.org/10.5555/a. Corrected February 9, 2027." in said
+    word = paragraphs(whole(front, "docx"))
+    assert ("Correction", "Corrected on February 9, 2027. It was so.") in word
+
+
+def test_a_retraction_is_in_the_title_for_people_and_machines(whole: Page) -> None:
+    said = whole(f"author: Jane Doe\n{RETRACTION}")
+    assert '<h1><span class="retracted">Retracted:</span> T</h1>' in said
+    assert '<meta name="citation_title" content="Retracted: T">' in said
+    assert "[Retracted] Jane Doe" in said
+    assert ("Title", "Retracted: T") in paragraphs(whole(RETRACTION, "docx"))
+
+
+@pytest.mark.parametrize(
+    ("lang", "head"), [("en-GB", "Retracted on 15 March 2027."), ("ko", "2027년 3월 15일 철회.")]
+)
+def test_a_retraction_is_in_the_documents_language(whole: Page, lang: str, head: str) -> None:
+    assert f'<p class="notice-head">{head}</p>' in whole(f"lang: {lang}\n{RETRACTION}")
+
+
+AUTHORS = """\
+author:
+  - {name: A One, affiliation: x, orcid: 0000-0002-1825-0097, equal-contributor: true}
+  - {name: B Two, affiliation: [x, y], equal-contributor: true}
+  - {name: C Three, affiliation: y, email: c@example.org, corresponding: true, roles: [writing]}
+affiliations: [{id: x, name: X, country: NL}, {id: y, name: Y, city: Seoul, country: KR}]
+"""
+
+
+def test_authors_stand_in_a_sentence_with_the_marks_of_places_named_once(whole: Page) -> None:
+    said = whole(AUTHORS)
+    head = said[said.index('<p class="authors"') : said.index('<p class="days"')]
+    assert plain(head) == (
+        "A One1,†, B Two1,2,†, and C Three2,* 1 X, the Netherlands 2 Y, Seoul, South Korea"
+    )
+    assert 'href="https://orcid.org/0000-0002-1825-0097"' in head
+    word = paragraphs(whole(AUTHORS, "docx"))
+    assert ("Author", "A One1,†, B Two1,2,†, and C Three2,*") in word
+    assert ("ClosingStatement", "Author contributions. C Three: writing.") in word
+
+
+def test_countries_are_named_in_korean(whole: Page) -> None:
+    assert "Y, Seoul, 대한민국" in whole(f"lang: ko\n{AUTHORS}")
+
+
+def test_authors_of_one_place_have_no_marks(whole: Page) -> None:
+    said = whole("author: [{name: A One, affiliation: X}, {name: B Two, affiliation: X}]\n")
+    assert 'and <span class="author"><span class="name">B Two</span></span></p>' in said
+    assert '<sup class="marks">' not in said
+
+
+def test_the_days_of_an_article_are_said(whole: Page) -> None:
+    front = "date: 2026-11-24\nreceived: 2026-03-03\nrevised: 2026-06-01\naccepted: 2026-08-12\n"
+    days = ("Received March 3, 2026", "Revised June 1, 2026", "Accepted August 12, 2026")
+    said = whole(front)
+    assert all(f"<span>{day}</span>" in said for day in (*days, "Published November 24, 2026"))
+    assert ("Date", " · ".join((*days, "Published November 24, 2026"))) in paragraphs(
+        whole(front, "docx")
+    )
+
+
+def test_an_article_says_what_it_is(whole: Page) -> None:
+    assert '<p class="kind">Research article</p>' in whole("article-type: Research article\n")

@@ -35,7 +35,7 @@ def check(manuscript: Manuscript) -> Iterator[Diagnostic]:
             if node["t"] not in ("Div", "Span", "Header"):
                 continue
             for name in attr(node)[1]:
-                meant = known | (SPANS if node["t"] == "Span" else BLOCKS)
+                meant = known | named_blocks.KINDS | (SPANS if node["t"] == "Span" else BLOCKS)
                 nearest = near_spans if node["t"] == "Span" else near_blocks
                 near = None if name in meant else nearest(name)
                 if near:

@@ -71,7 +71,6 @@ def _values(edition: Edition) -> dict[str, Any]:
         "beside": SafeHtml(screen_css.side_notes_address(edition)),
         "record": record,
         "linked": SafeHtml(record.linked()),
-        "citation": metadata.citation(edition),
         "outline": outline,
         "outlined": front.toc or (front.toc is None and len(outline) > 2),
         "elsewhere_shown": re.sub(r"^https?://|/$", "", edition.elsewhere),

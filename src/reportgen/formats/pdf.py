@@ -6,7 +6,7 @@ from reportgen import fonts, metadata, themes, weasy
 from reportgen.diagnostics import Bag
 from reportgen.editions import Edition
 from reportgen.formats import FormatSpec
-from reportgen.markup import copyfit, draft_pages
+from reportgen.markup import copyfit, draft_pages, retracted_pages
 from reportgen.markup.linebreaks import insert_break_opportunities
 from reportgen.markup.page_values import page_values
 from reportgen.markup.table_fit import fit_tables
@@ -36,7 +36,11 @@ def render(edition: Edition, bag: Bag) -> bytes | None:
     if html is None:
         return None
     own = themes.text(root, theme, f"{edition.spec.template}.print.css")
-    extra = (page_settings.css(front), draft_pages.css(edition.report, "print"))
+    extra = (
+        page_settings.css(front),
+        draft_pages.css(edition.report, "print"),
+        retracted_pages.css(edition.report),
+    )
     css = "\n".join((themes.text(root, theme, BASE), own, *extra))
     with closing(weasy.read(insert_break_opportunities(html), css, fonts.css())) as draft:
         tables = any(node["t"] == "Table" for node in walk(edition.blocks))

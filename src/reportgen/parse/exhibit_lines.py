@@ -81,7 +81,9 @@ def line(block: Node) -> Node | None:
         if words is None and not name:
             return None
         content = [{**first, "c": words or first["c"]}, *content[1:]]
-    made = div([{**b, "t": "Para"} if b["t"] == "Plain" else b for b in content], LINE, kind)
+    made = div(
+        [{**b, "t": "Para"} if b["t"] == "Plain" else b for b in content], LINE, f"{kind}-line"
+    )
     if not found:
         made["c"][0][1].append("unnamed")
     return made
@@ -128,4 +130,4 @@ def last_lines(blocks: list[Node]) -> list[Node]:
 def _source(block: Node) -> bool:
     """Whether a block is a line on a source; a note at a box's end may be its own words."""
     made = line(block)
-    return made is not None and "source" in attr(made)[1]
+    return made is not None and "source-line" in attr(made)[1]

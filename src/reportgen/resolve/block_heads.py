@@ -50,7 +50,7 @@ def _titled(node: Node, words: Mapping[str, str]) -> Node:
 def _named(node: Node, words: Mapping[str, str]) -> Node:
     """A line with the word of its kind at its head."""
     (identifier, classes, pairs), content = node["c"]
-    word = words["source" if "source" in classes else "table-note"]
+    word = words["source" if "source-line" in classes else "table-note"]
     head: list[Node] = [{"t": "Emph", "c": string(word)}, {"t": "Space"}]
     first = {**content[0], "c": [*head, *content[0]["c"]]}
     kept = [name for name in classes if name != UNNAMED]
