@@ -10,10 +10,14 @@ __all__ = ["guest"]
 
 
 @pytest.mark.parametrize("kind", ["note", "tip", "warning", "caution", "important"])
-def test_a_callout_is_a_quotation_under_the_name_of_its_kind(guest: Guest, kind: str) -> None:
-    (quote,) = guest.read(f"::: {{.callout-{kind}}}\nMind *this*.\n:::\n", front="")
-    assert quote["t"] == "BlockQuote"
-    assert words(quote) == f"{kind.title()} Mind this."
+def test_a_callout_is_a_box_under_the_name_of_its_kind(guest: Guest, kind: str) -> None:
+    path = guest.write("p.md", f"---\ntitle: T\n---\n\n::: {{.callout-{kind}}}\nMind it.\n:::\n")
+    build(path, to=["html"], out=guest.folder / "out")
+    page = (guest.folder / "out" / "p.html").read_text()
+    box = page[page.index("<aside") : page.index("</aside>")]
+    assert f'class="box callout callout-{kind}" role="note" aria-label="{kind.title()}"' in box
+    assert f'<p class="block-title">{kind.title()}</p>' in box
+    assert "<p>Mind it.</p>" in box
 
 
 @pytest.mark.parametrize(

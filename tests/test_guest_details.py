@@ -434,19 +434,21 @@ def test_what_shows_nothing_behind_the_place_of_the_references_is_passed_over(
 @pytest.mark.parametrize(
     ("typed", "shown"),
     [
-        ("> [!NOTE]\n> Mind *this*.\n", "Note Mind this."),
+        ("> [!NOTE]\n> Mind *this*.\n", "Mind this."),
         ("> [!tip]- Its *title*\n> Mind this.\n", "Its title Mind this."),
-        ("> [!WARNING]\n>\n> Mind this.\n", "Warning Mind this."),
-        ("> [!important]\n", "Important"),
-        ("> A quotation [!NOTE] of words.\n", "A quotation [!NOTE] of words."),
+        ("> [!WARNING]\n>\n> Mind this.\n", "Mind this."),
+        ("> [!important]\n", ""),
+        ("> [!quote]\n> Said.\n", "Quote Said."),
     ],
 )
-def test_a_callout_of_github_is_a_quotation_under_its_name(
-    guest: Guest, typed: str, shown: str
-) -> None:
-    blocks = guest.read(typed)
-    (quote,) = nodes(blocks, "BlockQuote")
-    assert words(quote) == shown
+def test_a_callout_of_github_is_a_box_under_its_title(guest: Guest, typed: str, shown: str) -> None:
+    (box,) = (n for n in nodes(guest.read(typed), "Div") if "callout" in n["c"][0][1])
+    assert words(box) == shown
+
+
+def test_a_mark_within_a_quotation_makes_no_callout(guest: Guest) -> None:
+    (quote,) = nodes(guest.read("> A quotation [!NOTE] of words.\n"), "BlockQuote")
+    assert words(quote) == "A quotation [!NOTE] of words."
 
 
 def test_a_label_of_joss_in_a_caption_is_the_tables(guest: Guest) -> None:

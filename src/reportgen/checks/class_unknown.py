@@ -12,12 +12,17 @@ from reportgen.diagnostics import Diagnostic, Severity
 from reportgen.diagnostics.nearest import Nearest
 from reportgen.diagnostics.source import Span
 from reportgen.parse import Chapter, Manuscript
+from reportgen.tree import named_blocks
 from reportgen.tree.nodes import Node, attr
 
 ALIKE = 0.8
 """How like a known class another one is that is taken for it (`difflib`'s ratio)."""
 
-BLOCKS = frozenset(f"callout-{kind}" for kind in ("note", "tip", "warning", "caution", "important"))
+BLOCKS = (
+    frozenset(f"callout-{kind}" for kind in ("note", "tip", "warning", "caution", "important"))
+    | named_blocks.NAMES
+    | named_blocks.ALIASES.keys()
+)
 SPANS = frozenset({"smallcaps", "underline", "mark", "aside"})
 """What pandoc, Quarto and MyST give a meaning."""
 
@@ -27,11 +32,11 @@ def check(manuscript: Manuscript) -> Iterator[Diagnostic]:
     near_blocks, near_spans = Nearest(known | BLOCKS, ALIKE), Nearest(known | SPANS, ALIKE)
     for chapter in manuscript.chapters:
         for node in chapter.nodes:
-            if node["t"] not in ("Div", "Span"):
+            if node["t"] not in ("Div", "Span", "Header"):
                 continue
             for name in attr(node)[1]:
-                meant = known | (BLOCKS if node["t"] == "Div" else SPANS)
-                nearest = near_blocks if node["t"] == "Div" else near_spans
+                meant = known | named_blocks.KINDS | (SPANS if node["t"] == "Span" else BLOCKS)
+                nearest = near_spans if node["t"] == "Span" else near_blocks
                 near = None if name in meant else nearest(name)
                 if near:
                     yield Diagnostic(

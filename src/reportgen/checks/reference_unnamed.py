@@ -1,6 +1,7 @@
 """A cross-reference leads to what has neither a number nor a title: its label would be printed.
 
-Figures, tables, headings and displayed formulas have one, and so have MyST's theorems and listings.
+Figures, tables, headings and displayed formulas have one, and so have MyST's theorems and
+listings, and boxes whose label begins with `box-`.
 A Div around pictures, with its caption as its last paragraph, is a figure; around other things it
 is none.
 """
@@ -9,6 +10,7 @@ from collections.abc import Iterator
 
 from reportgen.diagnostics import Diagnostic, Note, Severity
 from reportgen.parse import Manuscript
+from reportgen.tree import named_blocks
 from reportgen.tree.nodes import attr
 
 _BARE = ("Div", "Span", "CodeBlock")
@@ -21,7 +23,7 @@ def check(manuscript: Manuscript) -> Iterator[Diagnostic]:
         for node in chapter.nodes:
             name, classes, pairs = attr(node)
             numbered = {"label", "panel", "theorem"} & set(classes) or pairs.get("name")
-            if node["t"] in _NAMED or numbered:
+            if node["t"] in _NAMED or numbered or named_blocks.is_numbered_box(node):
                 named.add(name)
             elif node["t"] in _BARE:
                 bare.add(name)

@@ -7,25 +7,22 @@ from dataclasses import dataclass
 
 from reportgen import languages
 from reportgen.editions import Edition
-from reportgen.parse.front_matter import Affiliation, Author, Front
+from reportgen.editions._title_page import (
+    NoticeLine,
+    Person,
+    days,
+    joined,
+    notices,
+    people,
+    title_size,
+)
+from reportgen.parse.front_matter import Front
 from reportgen.parse.front_matter.dates import Date
 
 HEAD = 60
 """How long a title may be in a running head, in characters."""
 MANY = 4
 """How many authors a running head does not name one by one."""
-
-
-@dataclass(frozen=True)
-class Person:
-    """An author; `orcid` is the identifier alone, without its address."""
-
-    name: str
-    native: str
-    affiliations: tuple[str, ...]
-    email: str
-    orcid: str
-    corresponding: bool
 
 
 @dataclass(frozen=True)
@@ -91,7 +88,10 @@ class FirstPage:
 
     `title`, `subtitle` and `date` are the edition's own where it has its own, `article` is the
     article's title. `contact_address` is empty where the contact is no address for mail.
-    `contributions` are lines: what each author did, and who contributed equally.
+    `affiliations` are the places where authors work, each once, in the order of their marks;
+    `contributions` are lines that say who contributed equally; `dates` say when the article was
+    received, revised, accepted and published, where that is known; `names` are the authors as a
+    running head names them, `kind` what the article is, `title_size` a class for long titles.
     """
 
     title: str
@@ -101,7 +101,14 @@ class FirstPage:
     journal: str
     series: str
     authors: tuple[Person, ...]
+    affiliations: tuple[str, ...]
     byline: tuple[str, ...]
+    names: str
+    kind: str
+    dates: tuple[str, ...]
+    notices: tuple[NoticeLine, ...]
+    retracted: bool
+    title_size: str
     contributions: tuple[str, ...]
     date: str
     issue: Issue
@@ -116,7 +123,7 @@ class FirstPage:
         return {
             "title": self.article,
             "short-title": self.short_title,
-            "authors": ", ".join(self.byline),
+            "authors": self.names,
             "journal": self.journal,
             "issue": self.issue.line,
             "date": self.date,
@@ -144,6 +151,8 @@ def first_page(edition: Edition) -> FirstPage:
     series = (brief and brief.series) or words["brief"]
     number = f" {brief.number}" if brief and brief.number else ""
     contact = ((brief and brief.contact) or "").strip()
+    authors, affiliations = people(front, words, lang)
+    byline = _byline([author.name for author in front.authors], words["et-al"])
     mail = "@" in contact and " " not in contact
     return FirstPage(
         title=(not whole and brief and brief.title) or front.title,
@@ -152,9 +161,16 @@ def first_page(edition: Edition) -> FirstPage:
         short_title=front.short_title or _shortened(front.title),
         journal=front.journal.title or "",
         series=series + number,
-        authors=tuple(_person(author, lang, words["comma"]) for author in front.authors),
-        byline=_byline([author.name for author in front.authors], words["et-al"]),
-        contributions=_contributions(front, words["equal-contribution"]),
+        authors=authors,
+        affiliations=affiliations,
+        byline=byline,
+        names=joined(byline, lang),
+        kind=front.article_type or "",
+        dates=days(front, words, lang),
+        notices=notices(front, words, lang),
+        retracted=front.retraction is not None,
+        title_size=title_size(front.title),
+        contributions=_equals(front, words["equal-contribution"]),
         date=_said((not whole and brief and brief.date) or front.date, lang),
         issue=_issue(edition, lang),
         rights=_rights(front),
@@ -170,31 +186,10 @@ def address(doi: str | None, url: str | None = None) -> str:
     return f"https://doi.org/{doi}" if doi else url or ""
 
 
-def _person(author: Author, lang: str, comma: str) -> Person:
-    return Person(
-        name=author.name,
-        native=author.name_native or "",
-        affiliations=tuple(_place(place, lang, comma) for place in author.affiliations),
-        email=author.email or "",
-        orcid=(author.orcid or "").rpartition("/")[2],
-        corresponding=author.corresponding,
-    )
-
-
-def _place(place: Affiliation, lang: str, comma: str) -> str:
-    """An affiliation on one line, its country by name."""
-    country = languages.country(place.country, lang) if place.country else None
-    parts = (place.department, place.name, place.city, place.region, country)
-    return comma.join(part for part in parts if part)
-
-
-def _contributions(front: Front, equal: str) -> tuple[str, ...]:
-    """`Jane Doe: conceptualization, writing`, and `Equal contribution: Jane Doe, John Roe`."""
-    lines = [
-        f"{author.name}: {', '.join(author.roles)}" for author in front.authors if author.roles
-    ]
-    equals = [author.name for author in front.authors if author.equal_contributor]
-    return (*lines, *([f"{equal}: {', '.join(equals)}"] if equals else []))
+def _equals(front: Front, equal: str) -> tuple[str, ...]:
+    """`Equal contribution: Jane Doe, John Roe`."""
+    names = [author.name for author in front.authors if author.equal_contributor]
+    return (f"{equal}: {', '.join(names)}",) if names else ()
 
 
 def _byline(names: list[str], others: str) -> tuple[str, ...]:

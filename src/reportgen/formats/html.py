@@ -81,7 +81,6 @@ def _values(edition: Edition) -> dict[str, Any]:
         "beside": SafeHtml(screen_css.side_notes_address(edition)),
         "record": record,
         "linked": SafeHtml(record.linked()),
-        "citation": metadata.citation(edition),
         "outline": outline,
         "outlined": outlined,
         "others": [{"name": n, "address": quote(file)} for n, file in edition.others],

@@ -10,9 +10,11 @@ from functools import partial
 from html import escape
 from typing import Any
 
+from reportgen import metadata
 from reportgen.editions import Edition
 from reportgen.editions._first_page import first_page
 from reportgen.editions._headings import headings, keywords
+from reportgen.editions._statements import biographies, statements
 from reportgen.languages import direction
 from reportgen.markup import links
 from reportgen.markup.block_places import inlines_with_place
@@ -42,7 +44,10 @@ def page_values(edition: Edition, medium: str) -> dict[str, Any]:
         "lang": front.lang or "en-US",
         "direction": direction(front.lang or "en-US"),
         "first_page": first,
-        "byline": " · ".join(first.byline),
+        "byline": first.names,
+        "citation": metadata.citation(edition),
+        "statements": SafeHtml(inner.blocks(statements(report))),
+        "biographies": SafeHtml(inner.blocks(biographies(report))),
         "restates": first.restates.text if first.restates else "",
         "logo": SafeHtml(_logo(edition)),
         "words": report.words,

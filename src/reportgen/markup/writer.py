@@ -18,6 +18,7 @@ from reportgen.markup.block_places import inlines_with_place, with_place
 from reportgen.markup.code_block import code
 from reportgen.markup.heading_levels import Levels
 from reportgen.markup.identifiers import slug
+from reportgen.markup.named_blocks import block_html, lines_html
 from reportgen.tree.nodes import Node, text
 from reportgen.tree.notes import begins_with_note, ends_with_note
 
@@ -109,7 +110,8 @@ def _block(node: Node, m: HtmlWriter, levels: Levels) -> str:
         case "CodeBlock":
             return code(c)
         case "Div":
-            return f"<div{_attributes(c[0])}>{_inner(c[1], m, levels)}</div>"
+            said = m.words.get("statements", "")
+            return block_html(node, _attributes(c[0]), lambda b: _inner(b, m, levels), said)
         case "Figure":
             return _figure(node, m, levels)
         case "Table":
@@ -145,6 +147,8 @@ def _figure(node: Node, m: HtmlWriter, levels: Levels) -> str:
     attributes, (_, caption), body = node["c"]
     label = m.words["figure"].format(node.get("number", ""))
     words = _caption(label, caption, m)
+    # A caption is the first or the last of what a figure holds, so that lines stand in it.
+    words += lines_html(caption, lambda b: _inner(b, m, levels))
     inner = _inner(body, m, levels)
     if len(text(caption)) > LONG_CAPTION:
         attributes = [attributes[0], [*attributes[1], "long-caption"], attributes[2]]
@@ -172,7 +176,8 @@ def _table(node: Node, m: HtmlWriter, levels: Levels) -> str:
         scroll += f' data-continued="{escape(m.continued.format(label))}"'
     scroll += ">"
     title = f"<figcaption>{words}</figcaption>" if words else ""
-    return f"{opening}{title}{scroll}{html}</div></figure>"
+    lines = lines_html(caption, lambda b: _inner(b, m, levels))
+    return f"{opening}{title}{scroll}{html}</div>{lines}</figure>"
 
 
 def _inline(node: Node, m: HtmlWriter) -> str:

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 from reportgen.editions import Edition
 from reportgen.editions._first_page import address
-from reportgen.languages import language
 from reportgen.metadata.authors import orcid
+from reportgen.metadata.citation import citation as citation
 from reportgen.metadata.json_ld import schema_org
 from reportgen.parse.front_matter import Front
 from reportgen.tree.nodes import plain_text
@@ -66,6 +66,8 @@ def record_of(edition: Edition) -> Record:
     if edition.whole:
         title += f": {front.subtitle}" if front.subtitle else ""
         summary = front.description or summary
+        if front.retraction:
+            title = f"{report.words['retracted']} {title}"
     if report.draft:
         title = f"{report.words['draft']}: {title}"
     return Record(
@@ -79,26 +81,6 @@ def record_of(edition: Edition) -> Record:
         whole=edition.whole,
         draft=report.draft,
     )
-
-
-def citation(edition: Edition) -> str:
-    """How the article is cited, in one plain sentence."""
-    front = edition.report.front
-    journal = front.journal
-    spoken = language(front.lang or "en-US")
-    who = spoken.listed([author.name for author in front.authors])
-    title = front.title + (f": {front.subtitle}" if front.subtitle else "")
-    opening, closing = spoken.quotes[:2]
-    ends = f".{closing}" if closing == "”" else f"{closing}."
-    head = f"{who}. {opening}{title}{ends}" if who else f"{opening}{title}{ends}"
-    issue = f"{journal.volume or ''}{f', no. {journal.issue}' if journal.issue else ''}".strip(", ")
-    date = f" ({front.date.say(front.lang or 'en')})" if front.date else ""
-    place = " ".join(part for part in (journal.title, issue) if part)
-    pages = f": {journal.pages}" if journal.first_page and journal.last_page else ""
-    record = record_of(edition)
-    home = f" {record.address or record.about}" if record.address or record.about else ""
-    where = f" {place}{date}{pages}." if place else f"{date}." if date else ""
-    return f"{head}{where}{home}{'.' if home else ''}".replace("?.”", "?”").replace("!.”", "!”")
 
 
 def _highwire(record: Record) -> Iterator[tuple[str, str]]:

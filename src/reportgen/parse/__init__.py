@@ -14,11 +14,13 @@ from reportgen.parse import (
     conditions,
     cross_references,
     empty_links,
+    exhibit_lines,
     figure_blocks,
     formulas,
     front_matter,
     identifiers,
     myst_roles,
+    named_blocks,
     pandoc_errors,
     pandoc_warnings,
     panels,
@@ -93,11 +95,7 @@ def parse(
     images: dict[str, Image] = {}
     read = []
     told = [
-        figure_blocks.read_blocks(
-            panels.read_panels(
-                conditions.read_conditions(without_repeated_captions(blocks), source, bag, home)
-            )
-        )
+        _divisions(conditions.read_conditions(without_repeated_captions(blocks), source, bag, home))
         for source, home, blocks in zip(texts, homes, told, strict=True)
     ]
     for source, home, blocks in zip(texts, homes, told, strict=True):
@@ -141,6 +139,12 @@ def parse(
         selections,
         formulas.read([*chapters, *prose], sources.limits, bag),
     )
+
+
+def _divisions(blocks: list[Node]) -> list[Node]:
+    """The blocks with what their Divs, headings and lines under exhibits mean."""
+    shown = figure_blocks.read_blocks(panels.read_panels(exhibit_lines.take_out(blocks)))
+    return named_blocks.read_named(exhibit_lines.attach(shown))
 
 
 def _style(sources: Sources, matter: Front, bag: Bag) -> Source | None:

@@ -8,7 +8,8 @@ from typing import Any
 
 from reportgen.parse import alerts
 from reportgen.parse.panels import panel
-from reportgen.tree.nodes import Node, attr, edit, para, span, string, text, walk
+from reportgen.tree.named_blocks import BOX, CALLOUT, TITLE
+from reportgen.tree.nodes import Node, attr, div, edit, para, plain, span, string, text, walk
 
 CELLS = 100_000
 """The most cells of a list that becomes a table."""
@@ -16,7 +17,7 @@ CALLOUTS = ("note", "tip", "warning", "caution", "important")
 
 
 def read_blocks(blocks: list[Node]) -> list[Node]:
-    """The blocks with figures, tables and quotations in the place of such Divs."""
+    """The blocks with figures, tables and boxes in the place of such Divs."""
     edited: list[Node] = edit(blocks, _read, {"Div", "Span", "BlockQuote"})
     return edited
 
@@ -199,7 +200,7 @@ def _made(
 
 
 def _callout(node: Node, classes: list[str], pairs: dict[str, str], content: list[Node]) -> Node:
-    """A quotation under its title: the attribute, a first heading or span, or the kind's name."""
+    """A box under its title: the attribute, a first heading or span, or the kind's name."""
     first: Node = content[0] if content else {"t": ""}
     rest = content[1:]
     titled = (
@@ -211,11 +212,9 @@ def _callout(node: Node, classes: list[str], pairs: dict[str, str], content: lis
         title, rest = string(pairs["title"]), content
     elif first["t"] == "Header":
         title = first["c"][2]
-    elif any(name.startswith("named-") for name in classes):
-        title, rest = [], content
     else:
-        kind = next(name for name in classes if name.startswith("callout-"))
-        title, rest = [{"t": "Str", "c": kind.removeprefix("callout-").capitalize()}], content
-    head = [para([{"t": "Strong", "c": title}])] if text(title).strip() else []
-    quote = {"t": "BlockQuote", "c": [*head, *rest]}
-    return {**node, "c": [[node["c"][0][0], [], []], [quote]]} if node["c"][0][0] else quote
+        title, rest = [], content
+    named = any(name.startswith("named-") for name in classes)
+    head = [] if named and not text(title).strip() else [div([plain(title)], TITLE)]
+    kind = next(name for name in classes if name.startswith("callout-"))
+    return {**node, "c": [[node["c"][0][0], [BOX, CALLOUT, kind], []], [*head, *rest]]}

@@ -6,6 +6,7 @@ from reportgen.diagnostics.source import Finder, Span
 from reportgen.parse import cross_references
 from reportgen.parse.chapter import Chapter
 from reportgen.parse.manuscript import Label
+from reportgen.tree import named_blocks
 from reportgen.tree.nodes import Node, attr
 
 PLACEABLE = ("Header", "Div", "Span", "Figure", "Table", "CodeBlock", "Math")
@@ -33,6 +34,8 @@ def _kind(node: Node, name: str) -> str:
             return "section"
         case "Math":
             return "equation"
+        case "Div" if named_blocks.is_numbered_box(node):
+            return "box"
         case "Div" if {"panel", "theorem"} & set(attr(node)[1]):
             return "panel" if "panel" in attr(node)[1] else "theorem"
     prefix = cross_references.LABEL_KEY.match(name)

@@ -10,18 +10,20 @@ from collections.abc import Mapping
 from reportgen.tree.nodes import Node, attr, edit
 
 _NAMES = {
+    "box": r"box|encadré|상자",
     "figure": r"fig(?:\.|ure|uren|ura)|abb(?:\.|ildung)|그림|図|图|圖",
     "table": r"tab(?:\.|le|elle|la|leau)|tbl\.|표|表",
-    "section": r"sec(?:\.|t\.|tion|ción)|chapter|§|abschnitt|kapitel|절",
+    "section": r"sec(?:\.|t\.|tion|ción)|chapter|appendix|annexe?|부록|§|abschnitt|kapitel|절",
     "equation": r"eq(?:\.|n\.|uation)|équation|gl(?:\.|eichung)|식|式",
     "listing": r"listing|목록",
     "theorem": r"listing|theorem|lemma|corollary|proposition|conjecture|definition|example|"
     r"hypothesis|satz|théorème|teorema|정리",
 }
 _PLURALS = {
+    "box": r"boxes|encadrés",
     "figure": r"fig(?:s\.|ures|uras)|abbildungen|abb\.",
     "table": r"tab(?:s\.|les|ellen|las|leaux)|tbls\.",
-    "section": r"sec(?:s\.|ts\.|tions|ciones)|chapters|§§|abschnitte",
+    "section": r"sec(?:s\.|ts\.|tions|ciones)|chapters|appendices|§§|abschnitte",
     "equation": r"eq(?:s\.|ns\.|uations)|équations|gleichungen",
     "listing": r"listings",
     "theorem": r"theorems|lemmas|lemmata|propositions|definitions|examples|hypotheses|sätze",

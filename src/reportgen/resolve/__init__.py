@@ -16,7 +16,16 @@ from reportgen.parse import Manuscript
 from reportgen.parse.front_matter import Front
 from reportgen.parse.reference_list import is_place
 from reportgen.parse.word_positions import CONTAINERS, PARAGRAPHS
-from reportgen.resolve import french, language_spans, number, terms, theorem_heads
+from reportgen.resolve import (
+    appendices,
+    block_heads,
+    french,
+    heading_numbers,
+    language_spans,
+    number,
+    terms,
+    theorem_heads,
+)
 from reportgen.resolve.cite import CitationJob, Style, set_citations, start
 from reportgen.sanitize.image import Image
 from reportgen.tree.nodes import Node, div, edit
@@ -88,13 +97,15 @@ def resolve(question: CitationJob, bag: Bag, epoch: int | None = None) -> Report
     speech = terms.terms_for(languages.language(lang), manuscript.front)
     if manuscript.work is not None:
         blocks = number.number_notes(blocks, manuscript.work)
+    blocks = appendices.mark_appendices(blocks)
     targets = number.targets(blocks, manuscript.front)
     numbered = theorem_heads.fill_heads(number.number_exhibits(blocks), speech)
+    numbered = block_heads.fill_block_heads(numbered, speech)
     blocks, *prose = (
         with_repeated_captions(
             language_spans.mark_languages(_with_references(part, targets, speech, lang), lang)
         )
-        for part in (number.number_headings(numbered, targets), *prose)
+        for part in (heading_numbers.number_headings(numbered, targets, speech), *prose)
     )
     return Report(
         manuscript.sources.root,

@@ -8,7 +8,7 @@ from string import ascii_lowercase
 from typing import Any
 
 from reportgen.parse.front_matter import Front
-from reportgen.tree import theorems
+from reportgen.tree import named_blocks, theorems
 from reportgen.tree.nodes import ATTRIBUTED, Node, attr, edit, span, string, text, walk
 from reportgen.tree.selection import Selection
 from reportgen.tree.visitor import Context, rewrite
@@ -76,21 +76,29 @@ def number_notes(blocks: list[Node], work: Selection) -> list[Node]:
 
 
 def number_exhibits(blocks: list[Node]) -> list[Node]:
-    """The blocks with the number of each captioned figure, table and labelled formula."""
-    figures, tables, formulas = count(1), count(1), count(1)
-    proved: dict[str, count[int]] = defaultdict(lambda: count(1))
+    """The blocks with the number of each captioned figure, table, box and labelled formula.
+
+    Each appendix counts its own: `A1`.
+    """
+    counts: dict[tuple[str, str], count[int]] = defaultdict(lambda: count(1))
+
+    def numbered(node: Node, kind: str) -> Node:
+        letter = node.get("appendix", "")
+        return {**node, "number": f"{letter}{next(counts[letter, kind])}"}
 
     def change(node: Node) -> Node:
         match node["t"]:
             case "Figure":
-                return {**node, "number": str(next(figures))}
+                return numbered(node, "figure")
             case "Table" if _captioned(node):
-                return {**node, "number": str(next(tables))}
+                return numbered(node, "table")
             case "Math" if node.get("label"):
-                return {**node, "number": str(next(formulas))}
+                return numbered(node, "equation")
             case "Div" if kind := theorems.kind(attr(node)[1]):
                 if theorems.numbered(attr(node)[0], kind):
-                    return {**node, "number": str(next(proved[kind]))}
+                    return numbered(node, kind)
+            case "Div" if named_blocks.is_numbered_box(node):
+                return numbered(node, "box")
         return node
 
     changed: list[Node] = edit(blocks, change, {"Figure", "Table", "Math", "Div"})
@@ -108,17 +116,24 @@ def targets(blocks: list[Node], front: Front) -> dict[str, Target]:
         match node["t"]:
             case "Header":
                 level = node["c"][0]
-                number = ""
-                if front.number_sections and "unnumbered" not in classes:
+                number = node.get("part", "")
+                if node.get("appendix"):
+                    pass
+                elif front.number_sections and "unnumbered" not in classes:
                     levels[level] += 1
                     levels[level + 1 :] = [0] * (6 - level)
                     top = next((i for i in range(1, 7) if levels[i]), 1)
                     number = ".".join(str(levels[i]) for i in range(top, level + 1))
-                section = Target("section", number, text(node["c"][2]).strip())
+                appended = named_blocks.APPENDIX in classes and not number
+                if appended:
+                    number = node.get("appendix", "")
+                kind = "appendix" if appended else "section"
+                section = Target(kind, number, text(node["c"][2]).strip())
                 out[name] = section
             case "Figure" | "Table":
                 kind = node["t"].lower()
-                target = Target(kind, node.get("number", ""), text(node["c"][1]).strip())
+                said = named_blocks.caption_words(node["c"][1][1])
+                target = Target(kind, node.get("number", ""), text(said).strip())
                 for inner in [name, *_labels(node)]:
                     out[inner] = target
                 if kind == "figure":
@@ -128,6 +143,8 @@ def targets(blocks: list[Node], front: Front) -> dict[str, Target]:
                 out[name] = Target("figure", panel, text(node["c"][1]).strip())
             case "Div" if kind := theorems.kind(classes):
                 out[name] = Target(kind, node.get("number", ""), "")
+            case "Div" if node.get("number"):
+                out[name] = Target("box", node["number"], "")
             case "Div" if pairs.get("name"):
                 out[name] = Target("named", pairs["name"], "")
             case "Math" if node.get("label"):
@@ -140,22 +157,6 @@ def targets(blocks: list[Node], front: Front) -> dict[str, Target]:
                 out.setdefault(name, Target("other", "", ""))
     out.pop("", None)
     return out
-
-
-def number_headings(blocks: list[Node], found: Mapping[str, Target]) -> list[Node]:
-    """The blocks with each heading's number before its words, where headings are numbered."""
-
-    def change(node: Node) -> Node:
-        target = found.get(attr(node)[0])
-        if target is None or not target.number:
-            return node
-        level, attributes, words = node["c"]
-        # Word counts headings itself, and leaves the words of a number out.
-        number = [{"t": "Str", "c": target.number + "\u2002", "number": target.number}]
-        return {**node, "c": [level, attributes, [*number, *words]]}
-
-    changed: list[Node] = edit(blocks, change, {"Header"})
-    return changed
 
 
 def move_points_into_quotes(tree: list[Node]) -> list[Node]:
@@ -228,7 +229,7 @@ def _words(target: Target | None, words: Mapping[str, str], bare: bool) -> list[
 
 
 def _captioned(node: Node) -> bool:
-    return bool(node["c"][1][1]) or bool(attr(node)[0])
+    return bool(named_blocks.caption_words(node["c"][1][1])) or bool(attr(node)[0])
 
 
 def _labels(node: Node) -> list[str]:

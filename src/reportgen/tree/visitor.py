@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
+from reportgen.tree.named_blocks import caption_words
 from reportgen.tree.nodes import LEAVES, Node, attr, text, within
 
 
@@ -123,7 +124,7 @@ def with_repeated_captions(blocks: list[Node]) -> list[Node]:
     """The blocks with the figure's caption as description of each picture that had it."""
 
     def change(out: list[Any], node: Node, context: Context) -> Node:
-        words = [{"t": "Str", "c": text(node["c"][1]).strip()}]
+        words = [{"t": "Str", "c": text(caption_words(node["c"][1][1])).strip()}]
 
         def described(_: list[Any], image: Node, __: Context) -> Node:
             attributes, _words, target = image["c"]

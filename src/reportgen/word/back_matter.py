@@ -3,8 +3,9 @@
 from functools import lru_cache
 from io import BytesIO
 
+from reportgen.editions import _statements
 from reportgen.word import drawings
-from reportgen.word.blocks import styled
+from reportgen.word.blocks import blocks, styled
 from reportgen.word.elements import Element
 from reportgen.word.links import external_link
 from reportgen.word.paragraphs import Scope
@@ -12,20 +13,11 @@ from reportgen.word.runs import LABEL, LINKED, run, text_run
 
 
 def statements(scope: Scope) -> list[Element]:
-    """Acknowledgements, funding and the other statements."""
+    """Acknowledgements, funding and the other statements; then who the authors are."""
     report = scope.context.edition.report
-    front, words, prose = report.front, report.words, report.prose
-    out: list[Element] = []
-    if prose.get("acknowledgements"):
-        out += scope.plain("Statement Title", words["acknowledgements"])
-        out += styled(scope, "Closing Statement", prose["acknowledgements"])
-    if front.funding:
-        out += scope.plain("Statement Title", words["funding"])
-        out += scope.plain("Closing Statement", front.funding)
-    for i, statement in enumerate(front.statements):
-        out += scope.plain("Statement Title", statement.title)
-        out += styled(scope, "Closing Statement", prose.get(f"statement-{i}", []))
-    return out
+    made = [*_statements.statements(report), *_statements.biographies(report)]
+    rule = [scope.paragraph("Statement Rule")] if made else []
+    return [*rule, *blocks(made, scope)]
 
 
 def references(scope: Scope) -> list[Element]:

@@ -6,8 +6,9 @@ from dataclasses import replace
 from typing import Any
 
 from reportgen.languages import direction
+from reportgen.tree.named_blocks import APPENDIX
 from reportgen.tree.nodes import Node, attr
-from reportgen.word import lists, source_code, tables
+from reportgen.word import lists, named_blocks, source_code, tables
 from reportgen.word.captions import caption
 from reportgen.word.elements import Element
 from reportgen.word.formulas import formula, number, unwrapped
@@ -44,7 +45,7 @@ def _opened(tree: list[Node], scope: Scope) -> Iterator[Node]:
     """The blocks, with those in place of a Div that says nothing of how they look."""
     for node in tree:
         identifier, classes, pairs = attr(node)
-        known = {"csl-entry", *scope.context.design.classes}
+        known = {"csl-entry", *named_blocks.CLASSES, *scope.context.design.classes}
         if node["t"] == "Div" and not (
             identifier or {"lang", "dir"} & pairs.keys() or known & set(classes)
         ):
@@ -118,10 +119,21 @@ def _heading(node: Node, scope: Scope) -> list[Element]:
         levels.pop()
     levels.append(level)
     style = f"Heading {min(scope.heading + len(levels) - 1, 6)}"
-    plain = scope.context.numbered and "unnumbered" in classes
+    style = "Appendix Heading" if APPENDIX in classes and style == "Heading 1" else style
+    plain = scope.context.numbered and ("unnumbered" in classes or "appendix" in node)
     words = [node for node in nodes if not (scope.context.numbered and "number" in node)]
-    runs = scope.context.bookmark(identifier, scope.runs(words))
+    runs = scope.context.bookmark(identifier, _words(words, identifier, scope))
     return [scope.paragraph(style, runs, number=(0, lists.UNNUMBERED) if plain else None)]
+
+
+def _words(words: list[Node], identifier: str, scope: Scope) -> list[Element]:
+    """The runs of a heading; the number in that of an appendix has a bookmark."""
+    out: list[Element] = []
+    for word in words:
+        numbered = word["t"] == "Span" and "heading-number" in attr(word)[1]
+        runs = scope.runs([word])
+        out += scope.context.bookmark(f"{identifier}:number", runs) if numbered else runs
+    return out
 
 
 def _division(c: Any, scope: Scope) -> list[Element]:
@@ -138,6 +150,9 @@ def _division(c: Any, scope: Scope) -> list[Element]:
             scope = replace(scope, body=style, first=style, item=style)
     if "csl-entry" in classes:
         scope = replace(scope, body="Bibliography", first="Bibliography")
+    named = next((name for name in classes if name in named_blocks.CLASSES), "")
+    if named:
+        return named_blocks.division({"t": "Div", "c": c}, named, scope, blocks)
     return blocks(tree, scope)
 
 
@@ -147,4 +162,7 @@ def _figure(node: Node, scope: Scope) -> list[Element]:
         shown = panels(classes, tree, scope, blocks)
     else:
         shown = styled(replace(scope, keep_next=True), "Figure", tree)
-    return shown + caption("Image Caption", "Figure", identifier, node, title, scope)
+    lines = named_blocks.lines(title, scope, blocks)
+    kept = replace(scope, keep_next=scope.keep_next or bool(lines))
+    style = "Sourced Caption" if lines else "Image Caption"
+    return [*shown, *caption(style, "Figure", identifier, node, title, kept), *lines]

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from reportgen.word import back_matter, front_matter
+from reportgen.word import back_matter, byline, front_matter
 from reportgen.word.blocks import blocks
 from reportgen.word.contents import contents
 from reportgen.word.document_context import DocumentContext
@@ -14,11 +14,11 @@ Group = tuple[list[Element], int]
 """Paragraphs and tables, and in how many columns they stand; in none, a new page begins."""
 MATTER: Mapping[str, Callable[[Scope], list[Element]]] = {
     name.replace("_", "-"): made
-    for module in (front_matter, back_matter)
+    for module in (front_matter, byline, back_matter)
     for name, made in vars(module).items()
     if not name.startswith("_") and getattr(made, "__module__", "") == module.__name__
 }
-"""What a design names before and after the text: the public functions of two modules."""
+"""What a design names before and after the text: the public functions of three modules."""
 NAMES = frozenset(MATTER) | {"contents", "page"}
 
 

@@ -16,9 +16,13 @@ def caption(
     runs: list[Element] = []
     if number := node.get("number", ""):
         form = context.words[sequence.lower()]
+        letter = number.rstrip("0123456789")  # of the appendix, each of which counts anew
         before, _, behind = label(form, "\0").partition("\0")
-        restart = f" \\r {number}" if _jumps(sequence, number, context) else ""
-        count = field(f"SEQ {sequence} \\* ARABIC{restart}", number, LABEL)
+        counted = number.removeprefix(letter)
+        restart = f" \\r {counted}" if _jumps(sequence, number, letter, context) else ""
+        name = f"{sequence}_{letter}" if letter else sequence
+        count = field(f"SEQ {name} \\* ARABIC{restart}", counted, LABEL)
+        count = [*text_run(letter, LABEL), *count]
         count = context.bookmark(identifier and f"{identifier}:number", count)
         named = [*text_run(before, LABEL), *count, *text_run(behind, LABEL)]
         runs = context.bookmark(identifier, named)
@@ -31,8 +35,10 @@ def caption(
     return [scope.paragraph(style, runs + words)] if runs or words else []
 
 
-def _jumps(sequence: str, number: str, context: DocumentContext) -> bool:
+def _jumps(sequence: str, number: str, letter: str, context: DocumentContext) -> bool:
     """Whether Word would count to another number: an edition may show one exhibit of several."""
-    numbers = context.targets.numbers[sequence]
+    listed = context.targets.numbers[sequence]
+    numbers = [n for n in listed if n.rstrip("0123456789") == letter]
     before = numbers[: numbers.index(number)] if number in numbers else []
-    return int(number) != int(next((n for n in reversed(before) if n), "0")) + 1
+    last = next((n for n in reversed(before) if n), "0").removeprefix(letter)
+    return int(number.removeprefix(letter)) != int(last) + 1

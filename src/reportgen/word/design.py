@@ -68,6 +68,7 @@ class Design:
     fit: Mapping[str, Any]
     code: Mapping[str, Any]
     settings: Mapping[str, Any]
+    frames: Mapping[str, Any]
     paper: tuple[float, float]
 
     @cached_property

@@ -52,13 +52,18 @@ def design(data: Mapping[str, Any], front: Front) -> Design:
     for name in (data.get("classes") or {}).values():
         if name not in styles:
             raise ValueError(f"there is no style `{name}`")
+    for name, frame in (data.get("frames") or {}).items():
+        rules = ((frame or {}).get("rules") or {}).values()
+        for colour in filter(None, ((frame or {}).get("shade"), *(rule[1] for rule in rules))):
+            _known(f"the frame `{name}`", str(colour), colours)
     for kind, name in (data.get("code") or {}).items():
         _known(f"`code.{kind}`", str(name), colours)
     code = {kind: str(name) for kind, name in (data.get("code") or {}).items()}
     found = Design(
         faces, colours, styles, data["page"], data.get("running") or {},
         tuple(data.get("head") or ()), tuple(data.get("tail") or ()), data.get("classes") or {},
-        data.get("fit") or {}, code, data.get("settings") or {}, PAPER_SIZES[front.paper],
+        data.get("fit") or {}, code, data.get("settings") or {},
+        data.get("frames") or {}, PAPER_SIZES[front.paper],
     )  # fmt: skip
     if min(found.column_width, found.text_height) < NARROWEST:
         raise ValueError("`page` leaves no room for text between its margins")

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 
-from reportgen.editions._first_page import Person
 from reportgen.editions._headings import article_title, headings
 from reportgen.editions._headings import keywords as words_of
 from reportgen.resolve.language_spans import mark_languages
@@ -10,11 +9,9 @@ from reportgen.tree.nodes import Node, string
 from reportgen.word import images
 from reportgen.word.blocks import styled
 from reportgen.word.elements import Element
-from reportgen.word.links import external_link
+from reportgen.word.linked_runs import joined, linked
 from reportgen.word.paragraphs import Scope
-from reportgen.word.runs import LABEL, LINKED, Format, run, tab, text_run
-
-ORCID = "https://orcid.org/"
+from reportgen.word.runs import LABEL, Format, run, tab, text_run
 
 
 def masthead(scope: Scope) -> list[Element]:
@@ -49,7 +46,9 @@ def logo(scope: Scope) -> list[Element]:
 
 def title(scope: Scope) -> list[Element]:
     """The article's title."""
-    return _line("Title", article_title(scope.context.edition.report), scope)
+    report = scope.context.edition.report
+    head = string(f"{report.words['retracted']} ") if report.front.retraction else []
+    return _line("Title", [*head, *article_title(report)], scope)
 
 
 def subtitle(scope: Scope) -> list[Element]:
@@ -75,55 +74,11 @@ def standfirst(scope: Scope) -> list[Element]:
 
 
 def date(scope: Scope) -> list[Element]:
-    """The day, where no masthead says it."""
+    """The days of receipt and so on, or the day of publication where no masthead says it."""
     page = scope.context.first_page
+    if page.dates:
+        return scope.plain("Date", " · ".join(page.dates))
     return [] if page.journal else scope.plain("Date", page.date)
-
-
-def authors(scope: Scope) -> list[Element]:
-    """The authors, each over the places where they work; over all where these are the same."""
-    people = scope.context.first_page.authors
-    if len({person.affiliations for person in people}) != 1:
-        return [x for p in people for x in _authors([p], scope)]
-    return _authors(list(people), scope)
-
-
-def _authors(people: list[Person], scope: Scope) -> list[Element]:
-    """Authors of the same places, on one line over them."""
-    names: list[Element] = []
-    for i, person in enumerate(people):
-        names += text_run(scope.context.words["comma"]) if i else []
-        names += scope.plain_runs(person.name)
-        names += [*text_run(" "), *scope.plain_runs(person.native)] if person.native else []
-    if not names:
-        return []
-    places = (scope.plain_runs(place) for place in people[0].affiliations)
-    return [
-        scope.paragraph("Author", names),
-        *(scope.paragraph("Affiliation", place) for place in places),
-    ]
-
-
-def author_notes(scope: Scope) -> list[Element]:
-    """What there is to say of each author: a life in two sentences, addresses; who did what."""
-    prose, page = scope.context.edition.report.prose, scope.context.first_page
-    people = enumerate(page.authors)
-    notes = (_author_note(person, prose.get(f"bio-{i}", []), scope) for i, person in people)
-    lines = map(scope.plain_runs, page.contributions)
-    return [scope.paragraph("Author Note", note) for note in (*notes, *lines) if note]
-
-
-def _author_note(person: Person, life: list[Node], scope: Scope) -> list[Element]:
-    parts = [scope.runs(block["c"]) for block in life if block["t"] in ("Para", "Plain")]
-    if person.email:
-        correspondence = scope.context.words["correspondence"]
-        who = correspondence if person.corresponding else person.name
-        shown = _linked(f"mailto:{person.email}", person.email, scope)
-        parts.append([*text_run(f"{who}: "), *shown])
-    if person.orcid:
-        shown = _linked(f"{ORCID}{person.orcid}", person.orcid, scope)
-        parts.append([*text_run("ORCID "), *shown])
-    return _joined(parts, " ")
 
 
 def restates(scope: Scope) -> list[Element]:
@@ -135,22 +90,22 @@ def restates(scope: Scope) -> list[Element]:
     said = " ".join(part for part in (work.sentence, published, work.note) if part)
     parts = [scope.plain_runs(said)]
     if work.address:
-        parts.append(_linked(work.address, work.address, scope))
-    return [scope.paragraph("Statement", _joined(parts, " "))]
+        parts.append(linked(work.address, work.address, scope))
+    return [scope.paragraph("Statement", joined(parts, " "))]
 
 
 def doi(scope: Scope) -> list[Element]:
     """The article's own address, the journal's number, and what may be done with the text."""
     held = scope.context.first_page.rights
     parts = [
-        _linked(held.address, held.address, scope) if held.address else [],
+        linked(held.address, held.address, scope) if held.address else [],
         text_run(f"ISSN {held.issn}") if held.issn else [],
         scope.plain_runs(held.copyright),
-        _linked(held.license_address, held.license, scope)
+        linked(held.license_address, held.license, scope)
         if held.license_address
         else scope.plain_runs(held.license),
     ]
-    runs = _joined([part for part in parts if part], " · ")
+    runs = joined([part for part in parts if part], " · ")
     return [scope.paragraph("Statement", runs)] if runs else []
 
 
@@ -172,15 +127,3 @@ def keywords(scope: Scope) -> list[Element]:
     listed = [node for i, word in enumerate(named) for node in [*(comma if i else []), *word]]
     runs = scope.runs(mark_languages(listed, scope.context.lang))
     return [scope.paragraph("Keywords", [*label, *runs])]
-
-
-def _linked(url: str, shown: str, scope: Scope) -> list[Element]:
-    return [external_link(url, text_run(shown, LINKED), scope.part)]
-
-
-def _joined(parts: list[list[Element]], separator: str) -> list[Element]:
-    """Runs one after another, with words between them."""
-    out: list[Element] = []
-    for i, part in enumerate(parts):
-        out += [*(text_run(separator) if i else []), *part]
-    return out

@@ -23,6 +23,8 @@ TOGGLED = {
     "SmallCaps": "small_caps",
 }  # fmt: skip
 """The property that a type of node switches on."""
+SPAN_STYLES = {"run-in": "Run-in Title", "label": "Caption Label"}
+"""The styles of Spans by their first class."""
 
 
 def inlines(
@@ -115,6 +117,7 @@ def _inline(node: Node, context: DocumentContext, part: Part, form: Format) -> l
 
 def _span(c: Any, context: DocumentContext, part: Part, form: Format) -> list[Element]:
     (identifier, classes, pairs), inner = c
+    named = SPAN_STYLES.get(classes[0], "") if classes else ""
     form = replace(
         form,
         lang=dict(pairs).get("lang", "") or form.lang,
@@ -123,7 +126,7 @@ def _span(c: Any, context: DocumentContext, part: Part, form: Format) -> list[El
         underline=form.underline or "underline" in classes,
         style=FAULT.style
         if "draft-fault" in classes and context.edition.report.draft
-        else form.style,
+        else named or form.style,
     )
     return context.bookmark(identifier, inlines(inner, context, part, form))
 

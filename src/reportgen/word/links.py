@@ -37,7 +37,9 @@ def cross_reference(
     shown = plain(inner)
     kind = context.targets.types[label]
     switches = "\\h"
-    if kind == "Header":
+    if kind == "Appendix":
+        label = f"{label}:number"
+    elif kind == "Header":
         switches = "\\r \\h"
     elif kind in ("Figure", "Table"):
         if shown == context.targets.captions.get(label):

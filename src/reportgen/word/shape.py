@@ -105,6 +105,13 @@ RECIPE: Mapping[str, Shape] = {
         "spare": LENGTH,
     },
     "code": {"*": COLOUR},
+    "frames": {
+        "*": {
+            "shade": WORD,
+            "rules": dict.fromkeys(("top", "right", "bottom", "left"), RULE),
+            "padding": _row("two lengths", LENGTH, LENGTH),
+        },
+    },
     "settings": {
         "hyphenate": FLAG, "embed-fonts": FLAG, "cell-padding": _number(0, 100),
         "table-rules": _row("two widths", _number(0, 12), _number(0, 12)),

@@ -12,7 +12,8 @@ from reportgen.word.style_properties import border, fonts, paragraph_properties,
 CHARACTER = {
     "Default Paragraph Font", "Endnote Reference", "Footnote Reference", "Hyperlink",
     "FollowedHyperlink", "Verbatim Char", "Strong", "Emphasis", "Caption Label", "Page Number",
-    "Run-in Title", "Masthead Name", "Endnote Number", "Footnote Number", "Draft Fault",
+    "Run-in Title", "Masthead Name", "Affiliation Mark", "Notice Head",
+    "Endnote Number", "Footnote Number", "Draft Fault",
 }  # fmt: skip
 """The styles of runs; all others are of paragraphs."""
 

@@ -3,7 +3,9 @@
 from dataclasses import dataclass, replace
 from typing import Any
 
+from reportgen.tree.named_blocks import caption_words
 from reportgen.tree.nodes import Node, text
+from reportgen.word import named_blocks
 from reportgen.word.captions import caption
 from reportgen.word.elements import Element, twips, w
 from reportgen.word.paragraphs import Scope, Write
@@ -36,7 +38,7 @@ def table(node: Node, scope: Scope, write: Write) -> list[Element]:
     aligned = alignments(columns, body)
     wide = widths(len(columns), rows, design)
     opening = caption("Table Caption", "Table", identifier, node, title, scope)
-    summary = " ".join(text(title).split())[:255] if title else ""
+    summary = " ".join(text(caption_words(title)).split())[:255]
     made = w(
         "tbl",
         _properties(sum(wide), bool(top), summary, dict(pairs).get("alt") or _description(top)),
@@ -51,7 +53,9 @@ def table(node: Node, scope: Scope, write: Write) -> list[Element]:
             keep_next=i < len(top) or (kept and i < len(rows) - 1),
         )
         made.append(_row(row, aligned, wide, scope, write))
-    return [*opening, made, replace(scope, keep_next=False).paragraph("Table End")]
+    under = replace(scope, keep_next=False)
+    lines = named_blocks.lines(title, under, write)
+    return [*opening, made, *(lines or [under.paragraph("Table End")])]
 
 
 def _properties(width: float, headed: bool, summary: str, description: str) -> Element:

@@ -19,7 +19,8 @@ TYPES = frozenset(
 class Targets:
     """The places in an edition that other places name.
 
-    `types` holds the type in the tree of everything that can be referred to, `captions` the label
+    `types` holds the type in the tree of everything that can be referred to ("Appendix" for a
+    heading of an appendix), `captions` the label
     of each captioned figure and table ("Table 1"), `numbers` their numbers by their types and
     `headings` the contents of the headings, both in document order.
     """
@@ -40,6 +41,8 @@ def targets(edition: Edition, nodes: list[Node]) -> Targets:
     for node in (*nodes, *find(list(edition.bibliography), TYPES)):
         kind = node["t"]
         identifier = node.get("label", "") if kind == "Math" else attr(node)[0]
+        if "appendix" in node and kind == "Header":
+            kind = "Appendix"
         if identifier:
             types.setdefault(identifier, kind)
     for node in nodes:

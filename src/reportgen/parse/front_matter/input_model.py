@@ -32,6 +32,7 @@ from reportgen.parse.front_matter.nested_fields import (
     Journal,
     License,
     Model,
+    Notice,
     Style,
     Work,
     about,
@@ -64,6 +65,17 @@ class Shared(Model):
         "the title in running heads, in Markdown", "shorttitle", "running-head"
     )
     date: Day | None = about("the day, month or year of publication")
+    received: Day | None = about("the day on which the manuscript came in", "date-received")
+    revised: Day | None = about("the day on which its revision came in", "date-revised")
+    accepted: Day | None = about("the day on which it was accepted", "date-accepted")
+    article_type: Text | None = about("what it is, such as `Research article`", "genre")
+    correction: Annotated[
+        tuple[Annotated[Notice, BeforeValidator(_worded)], ...],
+        BeforeValidator(several, json_schema_input_type=Text | Notice | list[Notice]),
+    ] = about("what was corrected since it was published", "corrections", default=())
+    retraction: Annotated[
+        Notice | None, BeforeValidator(_worded, json_schema_input_type=Text | Notice)
+    ] = about("why it was retracted")
     lang: Lang | None = about("the language, as a BCP 47 tag such as `en-US`", "language")
     abstract: Text | None = about("the abstract, in Markdown")
     abstract_title: Text | None = about("the words over the abstract")

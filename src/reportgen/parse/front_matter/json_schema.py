@@ -11,6 +11,7 @@ _LISTED = (
     ("An author", author_fields.Person),
     ("A name in parts", author_fields.Name),
     ("An affiliation", author_fields.Institution),
+    ("`correction` and `retraction`", nested_fields.Notice),
     ("`journal`", nested_fields.Journal),
     ("`brief`", nested_fields.Brief),
     ("`style`", nested_fields.Style),

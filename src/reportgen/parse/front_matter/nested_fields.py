@@ -65,6 +65,14 @@ class Copyright(Model):
         return " ".join(part for part in ("©", self.year, self.holder) if part)
 
 
+class Notice(Model):
+    """That the article was corrected or retracted."""
+
+    date: Day | None = about("its day")
+    text: Text | None = about("what was wrong and why, in two or three sentences of Markdown")
+    doi: Doi | None = about("the DOI of the notice itself")
+
+
 class Award(Model):
     """One grant."""
 

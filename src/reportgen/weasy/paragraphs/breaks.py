@@ -92,7 +92,9 @@ def choose(
     ways: dict[int, list[_Way]] = {start: [_Way(0, 1, 0, 0, start, None)]}
     tried = [start]
     for j in range(start + 1, end + 1):
-        found = _ways_to(at, j, ways, tried, width, indent, start, end, is_last, runt, turn, loosest)
+        found = _ways_to(
+            at, j, ways, tried, width, indent, start, end, is_last, runt, turn, loosest
+        )
         if found:
             ways[j] = found
             tried.append(j)

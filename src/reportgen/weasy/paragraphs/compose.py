@@ -16,7 +16,6 @@ ATTEMPTS = (1.6, 1e4)
 """The widest space that is tried, and what is tried where that gives no lines."""
 
 
-
 class Composition:
     """The lines of a paragraph by where they begin, as they were composed last.
 

@@ -101,7 +101,11 @@ class _Finder:
             if text[start - 1 : start] in ("-", "\u2010") or text[start + len(word) :][:1] == "-":
                 cost += COMPOUND
             german = (language or "").startswith("de")
-            if word[0].isupper() and not german and text[max(0, start - 2) : start] not in (". ", ""):
+            if (
+                word[0].isupper()
+                and not german
+                and text[max(0, start - 2) : start] not in (". ", "")
+            ):
                 cost += NAME
             for offset in hyphen_positions(word, language, tuple(limits)):
                 style = self.leaf(start + offset - 1).box.style
@@ -166,9 +170,9 @@ def forced(whole: Paragraph, found: Opportunities) -> list[int]:
     """The opportunities at which a line must end: behind a line feed, and the last."""
     text = whole.text
     last = len(found.positions) - 1
-    return [
-        i for i in range(1, last) if LINE_FEED in text[found.ends[i] : found.positions[i]]
-    ] + [last]
+    return [i for i in range(1, last) if LINE_FEED in text[found.ends[i] : found.positions[i]]] + [
+        last
+    ]
 
 
 __all__ = ["SPACES", "forced", "opportunities"]

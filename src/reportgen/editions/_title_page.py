@@ -1,0 +1,119 @@
+"""What stands around an article's title: who wrote it and where, its days, notices on it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from reportgen.languages import country, language
+from reportgen.parse.front_matter import Affiliation, Author, Front
+
+SIZES = ((58, ""), (93, "long"), (140, "longer"))
+"""Up to how many letters a title has the greatest size, the next one and so on."""
+
+
+@dataclass(frozen=True)
+class Person:
+    """An author; `orcid` is the identifier alone, without its address.
+
+    `marks` are the numbers of the affiliations in the list of all, none where all authors have the
+    same ones; `equal` says that the author contributed as much as others that are marked so.
+    """
+
+    name: str
+    native: str
+    affiliations: tuple[str, ...]
+    email: str
+    orcid: str
+    corresponding: bool
+    marks: tuple[str, ...] = ()
+    equal: bool = False
+
+
+@dataclass(frozen=True)
+class NoticeLine:
+    """A correction or a retraction: its head, the field of its words, and its own address."""
+
+    kind: str
+    head: str
+    field: str
+    label: str
+    address: str
+
+
+def people(
+    front: Front, words: Mapping[str, str], lang: str
+) -> tuple[tuple[Person, ...], tuple[str, ...]]:
+    """The authors, and the places where they work, each once."""
+    comma = words["comma"]
+    listed = (place(p, lang, comma) for a in front.authors for p in a.affiliations)
+    places = tuple(dict.fromkeys(listed))
+    shared = len({author.affiliations for author in front.authors}) == 1
+    numbers = {name: str(i) for i, name in enumerate(places, 1)}
+    equal = sum(author.equal_contributor for author in front.authors) > 1
+    persons = (_person(a, lang, comma, {} if shared else numbers, equal) for a in front.authors)
+    return tuple(persons), places
+
+
+def place(affiliation: Affiliation, lang: str, comma: str) -> str:
+    """A place on one line, its country in words."""
+    parts = (affiliation.department, affiliation.name, affiliation.city, affiliation.region)
+    named = country(affiliation.country, lang) if affiliation.country else ""
+    return comma.join(part for part in (*parts, named) if part)
+
+
+def _person(
+    author: Author, lang: str, comma: str, numbers: Mapping[str, str], equal: bool
+) -> Person:
+    places = tuple(place(one, lang, comma) for one in author.affiliations)
+    return Person(
+        name=author.name,
+        native=author.name_native or "",
+        affiliations=places,
+        email=author.email or "",
+        orcid=(author.orcid or "").rpartition("/")[2],
+        corresponding=author.corresponding,
+        marks=tuple(numbers[name] for name in places if name in numbers),
+        equal=author.equal_contributor and equal,
+    )
+
+
+def days(front: Front, words: Mapping[str, str], lang: str) -> tuple[str, ...]:
+    """`Received March 3, 2026` and so on; none where the day of publication alone is known."""
+    known = [
+        ("received", front.received),
+        ("revised", front.revised),
+        ("accepted", front.accepted),
+    ]
+    said = [words[name].format(day.say(lang)) for name, day in known if day]
+    if said and front.date:
+        said.append(words["published"].format(front.date.say(lang)))
+    return tuple(said)
+
+
+def notices(front: Front, words: Mapping[str, str], lang: str) -> tuple[NoticeLine, ...]:
+    """What was corrected, and that the article was retracted, which comes first."""
+    out = []
+    listed = [("retraction", "retraction", front.retraction)]
+    listed += [("correction", f"correction-{i}", one) for i, one in enumerate(front.correction)]
+    for kind, field, notice in listed:
+        if notice is None:
+            continue
+        head = words["retracted-on" if kind == "retraction" else "corrected-on"]
+        day = notice.date.say(lang) if notice.date else ""
+        address = f"https://doi.org/{notice.doi}" if notice.doi else ""
+        said = head.format(day) if day else head.partition(" on {}")[0].replace("{}", "").strip()
+        label = words[f"{kind}-notice"] if address else ""
+        out.append(NoticeLine(kind, said if day else f"{said.rstrip('.')}.", field, label, address))
+    return tuple(out)
+
+
+def title_size(title: str) -> str:
+    """The class of a title that takes more than two lines at the greatest size."""
+    length = sum(2 if ord(letter) > 0x1100 else 1 for letter in title)
+    return next((name for most, name in SIZES if length <= most), "longest")
+
+
+def joined(names: Sequence[str], lang: str) -> str:
+    """Names as a running head has them: `A, B, and C`, in Korean and its kin `A·B·C`."""
+    if lang.split("-")[0] in ("ko", "ja", "zh"):
+        return "·".join(names)
+    return language(lang).listed(names)
