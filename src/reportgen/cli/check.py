@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from reportgen.cli import _options, _places, _signals
-from reportgen.diagnostics import Bag, Severity
+from reportgen.diagnostics import Bag
 from reportgen.project.discover import find_owners
 from reportgen.project.request import Request
 
@@ -21,9 +21,10 @@ from reportgen.project.request import Request
 )
 @click.option("--color/--no-color", default=None, help="colours or none (those of a terminal)")
 @click.option("-v", "--verbose", is_flag=True, help="print every note, not many of a kind as one")
-@click.option("-q", "--quiet", is_flag=True, help="print errors alone")
+@_options.quiet
 @_options.strict
 @_options.allow
+@_options.root
 @click.option("--fix", is_flag=True, help="mend what is safe, showing what changes first")
 @click.option("--diff", is_flag=True, help="show what --fix would change, and change nothing")
 def command(
@@ -34,6 +35,7 @@ def command(
     quiet: bool,
     strict: bool,
     allow: tuple[str, ...],
+    base: Path | None,
     fix: bool,
     diff: bool,
 ) -> None:
@@ -50,21 +52,20 @@ def command(
     with _temporary.folder():
         for path in documents:
             if fix or diff:
-                _mend(path, allow, write=not diff)
-            found.append(_checked(path, allow))
+                _mend(path, allow, base, write=not diff)
+            found.append(_checked(path, allow, base))
     bag = Bag(list(dict.fromkeys(d for one in found for d in one)))
     bag = bag.strict() if strict else bag
-    if quiet:
-        bag = Bag([d for d in bag if d.severity is Severity.ERROR])
+    bag = _options.errors_alone(bag) if quiet else bag
     _options.print_diagnostics(bag, form, out=True, color=color, verbose=verbose)
     sys.exit(_options.DOCUMENT_FAULTS if bag.failed else _options.OK)
 
 
-def _checked(path: Path, allow: tuple[str, ...]) -> Bag:
+def _checked(path: Path, allow: tuple[str, ...], base: Path | None) -> Bag:
     from reportgen.pipeline.check import check
 
-    bag = check(path, allow=allow, epoch=_options.epoch(), cache=_options.cache())
-    return _places.from_here(bag, Request(path).root)
+    bag = check(path, allow=allow, epoch=_options.epoch(), cache=_options.cache(), root=base)
+    return _places.from_here(bag, Request(path, base=base))
 
 
 def _stray(path: Path) -> Bag:
@@ -74,13 +75,13 @@ def _stray(path: Path) -> Bag:
     return bag
 
 
-def _mend(path: Path, allow: tuple[str, ...], write: bool) -> None:
+def _mend(path: Path, allow: tuple[str, ...], base: Path | None, write: bool) -> None:
     """Show what can be mended, on the standard error if faults go to a program; then mend it."""
     from reportgen.pipeline.build import inspect
     from reportgen.printers.excerpt import clean
     from reportgen.reports import fix as mend
 
-    changes = inspect(mend.fix, path, Bag(), allow) or ()
+    changes = inspect(mend.fix, path, Bag(), allow, base) or ()
     for change in changes:
         click.echo("\n".join(clean(line) for line in change.diff.splitlines()), err=True)
     if not (write and changes):

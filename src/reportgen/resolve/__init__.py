@@ -98,7 +98,7 @@ def resolve(question: CitationJob, bag: Bag, epoch: int | None = None) -> Report
         for part in (number.number_headings(numbered, targets), *prose)
     )
     return Report(
-        manuscript.sources.root,
+        manuscript.sources.folder,
         manuscript.front,
         blocks,
         dict(zip(manuscript.prose, prose, strict=True)),
