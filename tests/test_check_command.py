@@ -12,6 +12,7 @@ from reportgen.cli import _options, _places, main
 from reportgen.diagnostics import Bag, Diagnostic, Note, Severity
 from reportgen.diagnostics.source import Source
 from reportgen.project.discover import find_owners
+from reportgen.project.request import Request
 
 DOCUMENT = "---\ntitle: T\n---\n\nText.[@none]\n"
 
@@ -177,9 +178,10 @@ def test_places_are_named_from_here_with_those_of_their_notes(
     monkeypatch.chdir(tmp_path)
     span = Source("a.md", "x\n").span(0)
     bag = Bag([Diagnostic("a-b", Severity.NOTE, "m", span, notes=(Note("n", span), Note("n")))])
-    (found,) = _places.from_here(bag, tmp_path / "p" / "q")
+    (tmp_path / "p" / "q").mkdir(parents=True)
+    (found,) = _places.from_here(bag, Request(tmp_path / "p" / "q"))
     assert found.span is not None
     assert found.span.source.name == "p/q/a.md"
     assert [note.span and note.span.source.name for note in found.notes] == ["p/q/a.md", None]
-    (same,) = _places.from_here(bag, tmp_path)
+    (same,) = _places.from_here(bag, Request(tmp_path))
     assert same == bag.found[0]

@@ -51,7 +51,8 @@ STAGE_CODES = {
     "not be on a system that tells capitals from small letters.",
     "file-encoding": "A file is not UTF-8. Save it with that encoding.",
     "file-exists": "`reportgen new` would write over something, and so it writes nothing.",
-    "file-outside": "A file lies outside the project's folder, where nothing is read.",
+    "file-outside": "A file lies outside the project, where nothing is read. `--root` names a "
+    "folder above the document, within which all that it names is read.",
     "file-size": "A text is too large to be a manuscript.",
     "table-wide": "A table is wider than the page, though it is set in the smallest type and, in "
     "an article, on a page turned on its side. Its words are broken wherever they have to be, so "
@@ -122,6 +123,7 @@ STAGE_CODES = {
     "Word document has not.",
     "render-limit": "An output would take more time or memory than any document does, or "
     "makes a library crash.",
+    "root-elsewhere": "The folder that `--root` names does not hold the document.",
     "role-unknown": "A role of MyST is not understood; its words stand in the text as they are.",
     "shortcode-unknown": "A shortcode of Quarto is not understood, or has no value; it is left "
     "out.",

@@ -24,10 +24,11 @@ if TYPE_CHECKING:
 )
 @click.option("--dry-run", is_flag=True, help="print the new entries, and write nothing")
 @_options.allow
+@_options.root
 @click.pass_obj
 def command(
     client: object, identifiers: tuple[str, ...], key: str | None, dry_run: bool,
-    allow: tuple[str, ...],
+    allow: tuple[str, ...], base: Path | None,
 ) -> None:  # fmt: skip
     """Look up each ID in its registry, and add an entry to the bibliography of PATH.
 
@@ -46,7 +47,7 @@ def command(
     if key and not _is_key(key):
         raise click.UsageError(f"`{key}` is no key: letters and figures, and - _ : . between them")
     with _temporary.folder():
-        made = _made(path, wanted, key or "", client, allow, bag) if wanted else None
+        made = _made(path, base, wanted, key or "", client, allow, bag) if wanted else None
         said = _said(*made, dry_run) if made else ""
     if made and not dry_run:
         from reportgen.reports import additions
@@ -54,7 +55,7 @@ def command(
         with _signals.held():
             additions.write(made[0])
     click.echo(said, nl=False)
-    _options.print_diagnostics(_places.from_here(bag, Request(path).root))
+    _options.print_diagnostics(_places.from_here(bag, Request(path, base=base)))
     sys.exit(_options.DOCUMENT_FAULTS if bag.failed else _options.OK)
 
 
@@ -89,8 +90,8 @@ def _is_key(key: str) -> bool:
 
 
 def _made(
-    path: Path, wanted: list["Identifier"], key: str, client: object, allow: tuple[str, ...],
-    bag: "Bag",
+    path: Path, base: Path | None, wanted: list["Identifier"], key: str, client: object,
+    allow: tuple[str, ...], bag: "Bag",
 ) -> "tuple[Additions, Manuscript] | None":  # fmt: skip
     from reportgen.diagnostics import Bag
     from reportgen.network import Client
@@ -98,7 +99,7 @@ def _made(
     from reportgen.reports import additions
 
     own = Bag()
-    manuscript = examine(path, own, allow)
+    manuscript = examine(path, own, allow, base)
     if manuscript is None:
         bag.extend(own)
         return None

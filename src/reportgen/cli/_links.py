@@ -27,7 +27,7 @@ class Links:
     looked: "Looked"
 
 
-def look(path: Path, allow: tuple[str, ...], client: object) -> Links | None:
+def look(path: Path, allow: tuple[str, ...], base: Path | None, client: object) -> Links | None:
     """Look the addresses of a document up, and say how many; None where it cannot be read.
 
     `client` is what asks, if it is a client.
@@ -35,7 +35,7 @@ def look(path: Path, allow: tuple[str, ...], client: object) -> Links | None:
     from reportgen.network import Client
     from reportgen.reports.links import report
 
-    found = _cited(path, allow)
+    found = _cited(path, allow, base)
     if found is None:
         return None
     asked = client if isinstance(client, Client) else Client()
@@ -44,17 +44,19 @@ def look(path: Path, allow: tuple[str, ...], client: object) -> Links | None:
     return Links(*found, looked)
 
 
-def report(path: Path, allow: tuple[str, ...], links: Links, mended: bool) -> Bag:
+def report(
+    path: Path, allow: tuple[str, ...], base: Path | None, links: Links, mended: bool
+) -> Bag:
     """What became of the addresses that a document cites, after it was `mended`."""
     from reportgen import checks
 
     cited = links.cited
     if mended:
-        now, _ = _cited(path, allow) or ((), ())
+        now, _ = _cited(path, allow, base) or ((), ())
         cited = tuple(link for link in now if link.url in links.looked.found)
     bag = Bag(list(links.looked.report(cited)))
     checks.silence(links.allowed, bag)
-    return _places.from_here(bag, Request(path).root)
+    return _places.from_here(bag, Request(path, base=base))
 
 
 def mended(looked: "Looked", manuscript: "Manuscript", bag: Bag) -> "tuple[Change, ...]":
@@ -67,11 +69,13 @@ def mended(looked: "Looked", manuscript: "Manuscript", bag: Bag) -> "tuple[Chang
     return fix.fix(manuscript, [*looked.report(links), *checks.run(manuscript)])
 
 
-def _cited(path: Path, allow: tuple[str, ...]) -> "tuple[tuple[Link, ...], tuple[str, ...]] | None":
+def _cited(
+    path: Path, allow: tuple[str, ...], base: Path | None
+) -> "tuple[tuple[Link, ...], tuple[str, ...]] | None":
     """The addresses that a document cites, and the codes that it allows."""
     from reportgen.pipeline.build import inspect
 
-    return inspect(_links_and_allowed, path, Bag(), allow)
+    return inspect(_links_and_allowed, path, Bag(), allow, base)
 
 
 def _links_and_allowed(

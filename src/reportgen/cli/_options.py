@@ -81,6 +81,11 @@ allow = click.option(
     help="trust the raw HTML and Office XML of this manuscript",
 )  # fmt: skip
 
+root = click.option(
+    "--root", "base", type=Place(), metavar="DIR",
+    help="a folder above PATH, within which all that it names is read (its own folder)",
+)  # fmt: skip
+quiet = click.option("-q", "--quiet", is_flag=True, help="print errors alone")
 draft = click.option(
     "--draft", is_flag=True, help="build in spite of faults, each marked in its place"
 )
@@ -146,6 +151,13 @@ def _colored(terminal: bool) -> bool:
     if os.environ.get("FORCE_COLOR"):
         return True
     return terminal and os.environ.get("TERM") != "dumb"
+
+
+def errors_alone(bag: Bag) -> Bag:
+    """The errors of a bag."""
+    from reportgen.diagnostics import Severity
+
+    return Bag([d for d in bag if d.severity is Severity.ERROR])
 
 
 def print_kept(built: Built) -> None:

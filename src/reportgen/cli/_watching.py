@@ -63,7 +63,7 @@ def _folders(watch: Any, request: Request) -> list[Path]:
             yield os.path.relpath(Path(folder, "any"), request.root)
 
     found: list[Path] = watch.folders(request, islice(below(), watch.MOST))
-    return [folder for folder in found if folder == request.root or folder != request.folder]
+    return [folder for folder in found if folder == request.home or folder != request.folder]
 
 
 def _files(watch: Any, request: Request) -> Files:

@@ -39,7 +39,8 @@ command.add_command(_bib_add.command)
     help="how they are listed",
 )
 @_options.allow
-def _list(path: Path, unused: bool, form: str, allow: tuple[str, ...]) -> None:
+@_options.root
+def _list(path: Path, unused: bool, form: str, allow: tuple[str, ...], base: Path | None) -> None:
     """List the bibliography of PATH: where each source is cited, and in which notes."""
     from reportgen.cli import _temporary
     from reportgen.diagnostics import Bag
@@ -48,7 +49,7 @@ def _list(path: Path, unused: bool, form: str, allow: tuple[str, ...]) -> None:
 
     bag = Bag()
     with _temporary.folder():
-        manuscript = examine(path, bag, allow)
+        manuscript = examine(path, bag, allow, base)
     if manuscript is None:
         _options.print_diagnostics(bag)
         sys.exit(_options.DOCUMENT_FAULTS)

@@ -23,6 +23,8 @@ from reportgen.project.request import Request
 @_options.strict
 @_options.allow
 @_options.draft
+@_options.root
+@_options.quiet
 @click.option("--cache/--no-cache", default=True, help="take what is unchanged from earlier builds")
 @click.option("--jobs", type=click.IntRange(1), metavar="N", help="how many processes work at once")
 @click.option("-o", "file", type=_options.Place(), metavar="FILE", help="one output into this file")
@@ -37,6 +39,8 @@ def command(
     strict: bool,
     allow: tuple[str, ...],
     draft: bool,
+    base: Path | None,
+    quiet: bool,
     cache: bool,
     jobs: int | None,
     file: Path | None,
@@ -45,7 +49,9 @@ def command(
     cluster: str | None,
 ) -> None:
     """Build each PATH: a project folder, a folder of projects, or a Markdown file."""
-    request = Request(Path(), to, edition, out, strict, allow, _options.epoch(), draft=draft)
+    request = Request(
+        Path(), to, edition, out, strict, allow, _options.epoch(), draft=draft, base=base
+    )
     store = _options.cache() if cache else None
     documents = find_projects(paths or [Path()])
     jobs = jobs or os.cpu_count() or 1
@@ -59,14 +65,23 @@ def command(
             from reportgen.cli import _watching
 
             opens = iter([shown])  # at the first build
-            _watching.run(request, lambda: _one(request, store, jobs, file, next(opens, False)))
-        sys.exit(_one(request, store, jobs, file, shown))
+            _watching.run(
+                request, lambda: _one(request, store, jobs, file, next(opens, False), quiet)
+            )
+        sys.exit(_one(request, store, jobs, file, shown, quiet))
     for option in ("--open",) * shown + ("--watch",) * watch + ("-o",) * (file is not None):
         raise click.UsageError(f"`{option}` is for one document, built on this machine")
-    sys.exit(_many(documents, request, store, jobs, cluster))
+    sys.exit(_many(documents, request, store, jobs, cluster, quiet))
 
 
-def _one(request: Request, store: Path | None, jobs: int, target: Path | None, shown: bool) -> int:
+def _one(
+    request: Request,
+    store: Path | None,
+    jobs: int,
+    target: Path | None,
+    shown: bool,
+    quiet: bool,
+) -> int:
     state = State(store, request)
     built = None if target else state.fresh()
     if built is None:
@@ -80,8 +95,9 @@ def _one(request: Request, store: Path | None, jobs: int, target: Path | None, s
                 from reportgen.cli import _one_file
 
                 built = _one_file.make(request, store, jobs, target)
-    _options.print_diagnostics(_places.from_here(built.bag, request.root))
-    for file in built.files:
+    bag = _options.errors_alone(built.bag) if quiet else built.bag
+    _options.print_diagnostics(_places.from_here(bag, request))
+    for file in () if quiet else built.files:
         click.echo(_options.relative_path(file))
     _options.print_kept(built)
     if shown and built.files and click.launch(str(built.files[0])):
@@ -91,13 +107,18 @@ def _one(request: Request, store: Path | None, jobs: int, target: Path | None, s
 
 
 def _many(
-    documents: Sequence[Path], like: Request, store: Path | None, jobs: int, address: str | None
+    documents: Sequence[Path],
+    like: Request,
+    store: Path | None,
+    jobs: int,
+    address: str | None,
+    quiet: bool,
 ) -> int:
     from reportgen.cli import _temporary
     from reportgen.pipeline import batch
 
     requests = batch.requests(documents, like)
-    with _temporary.folder(), _Progress(len(requests)) as progress:
+    with _temporary.folder(), _Progress(len(requests), quiet) as progress:
         if address:
             from reportgen.pipeline import cluster
 
@@ -109,7 +130,8 @@ def _many(
     fine = sum(outcome.fine for outcome in outcomes)
     waiting = sum(outcome.trouble == batch.NOT_STARTED for outcome in outcomes)
     said = f"; stopped, {waiting} not begun" if waiting else ""
-    click.echo(f"{fine} of {len(outcomes)} documents built{said}")
+    if fine < len(outcomes) or not quiet:
+        click.echo(f"{fine} of {len(outcomes)} documents built{said}")
     if waiting:
         return _options.INTERRUPTED
     if any(outcome.trouble for outcome in outcomes):
@@ -120,7 +142,8 @@ def _many(
 class _Progress:
     """A bar on a terminal, a line for each document elsewhere."""
 
-    def __init__(self, total: int) -> None:
+    def __init__(self, total: int, quiet: bool) -> None:
+        self.quiet = quiet
         self.bar: Any = None
         self.total = total
         if sys.stderr.isatty():
@@ -146,8 +169,11 @@ class _Progress:
         """Say what came of a document."""
         name = _options.relative_path(outcome.request.path.resolve())
         said = "built" if outcome.fine else outcome.trouble or "has faults"
-        click.echo(f"{name}: {said}")
+        if not (outcome.fine and self.quiet):
+            click.echo(f"{name}: {said}")
         if outcome.built:
-            _options.print_diagnostics(_places.from_here(outcome.built.bag, outcome.request.root))
+            bag = outcome.built.bag
+            bag = _options.errors_alone(bag) if self.quiet else bag
+            _options.print_diagnostics(_places.from_here(bag, outcome.request))
         if self.bar:
             self.bar.advance(self.task)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from reportgen.cli import _options, _places, _signals
-from reportgen.diagnostics import Bag, Severity
+from reportgen.diagnostics import Bag
 from reportgen.project.discover import find_owners
 from reportgen.project.request import Request
 
@@ -26,9 +26,10 @@ if TYPE_CHECKING:
 )
 @click.option("--color/--no-color", default=None, help="colours or none (those of a terminal)")
 @click.option("-v", "--verbose", is_flag=True, help="print every note, not many of a kind as one")
-@click.option("-q", "--quiet", is_flag=True, help="print errors alone")
+@_options.quiet
 @_options.strict
 @_options.allow
+@_options.root
 @click.option("--fix", is_flag=True, help="mend what is safe, showing what changes first")
 @click.option("--diff", is_flag=True, help="show what --fix would change, and change nothing")
 @click.option("--links", is_flag=True, help="look every cited address up on the network, too")
@@ -42,6 +43,7 @@ def command(
     quiet: bool,
     strict: bool,
     allow: tuple[str, ...],
+    base: Path | None,
     fix: bool,
     diff: bool,
     links: bool,
@@ -58,24 +60,23 @@ def command(
     found = [_stray(path) for path in stray]
     with _temporary.folder():
         for path in documents:
-            cited = _links.look(path, allow, client) if links else None
-            mended = (fix or diff) and _mend(path, allow, cited, write=not diff)
-            found.append(_checked(path, allow))
+            cited = _links.look(path, allow, base, client) if links else None
+            mended = (fix or diff) and _mend(path, allow, base, cited, write=not diff)
+            found.append(_checked(path, allow, base))
             if cited:
-                found.append(_links.report(path, allow, cited, mended))
+                found.append(_links.report(path, allow, base, cited, mended))
     bag = Bag(list(dict.fromkeys(d for one in found for d in one)))
     bag = bag.strict() if strict else bag
-    if quiet:
-        bag = Bag([d for d in bag if d.severity is Severity.ERROR])
+    bag = _options.errors_alone(bag) if quiet else bag
     _options.print_diagnostics(bag, form, out=True, color=color, verbose=verbose)
     sys.exit(_options.DOCUMENT_FAULTS if bag.failed else _options.OK)
 
 
-def _checked(path: Path, allow: tuple[str, ...]) -> Bag:
+def _checked(path: Path, allow: tuple[str, ...], base: Path | None) -> Bag:
     from reportgen.pipeline.check import check
 
-    bag = check(path, allow=allow, epoch=_options.epoch(), cache=_options.cache())
-    return _places.from_here(bag, Request(path).root)
+    bag = check(path, allow=allow, epoch=_options.epoch(), cache=_options.cache(), root=base)
+    return _places.from_here(bag, Request(path, base=base))
 
 
 def _stray(path: Path) -> Bag:
@@ -85,7 +86,9 @@ def _stray(path: Path) -> Bag:
     return bag
 
 
-def _mend(path: Path, allow: tuple[str, ...], cited: "Links | None", write: bool) -> bool:
+def _mend(
+    path: Path, allow: tuple[str, ...], base: Path | None, cited: "Links | None", write: bool
+) -> bool:
     """Show what can be mended, on the standard error if faults go to a program; then mend it.
 
     Gives whether something was mended.
@@ -96,7 +99,7 @@ def _mend(path: Path, allow: tuple[str, ...], cited: "Links | None", write: bool
     from reportgen.reports import fix as mend
 
     look = partial(_links.mended, cited.looked) if cited else mend.fix
-    changes = inspect(look, path, Bag(), allow) or ()
+    changes = inspect(look, path, Bag(), allow, base) or ()
     for change in changes:
         click.echo("\n".join(clean(line) for line in change.diff.splitlines()), err=True)
     if not (write and changes):

@@ -39,6 +39,7 @@ def _line(_: click.Context, __: click.Parameter, value: str | None) -> tuple[Pat
 )  # fmt: skip
 @_options.strict
 @_options.allow
+@_options.root
 def command(
     path: Path,
     port: int,
@@ -47,6 +48,7 @@ def command(
     at: tuple[Path, int] | None,
     strict: bool,
     allow: tuple[str, ...],
+    base: Path | None,
 ) -> None:
     """Show PATH in the browser, and show it anew whenever a file of it changes.
 
@@ -72,6 +74,7 @@ def command(
         allow,
         _options.epoch(),
         draft=True,
+        base=base,
     )
 
     def ready(address: str) -> None:

@@ -12,8 +12,11 @@ from reportgen.cli import _options
 @_options.path
 @_options.out
 @_options.allow
+@_options.root
 @click.option("--words", is_flag=True, help="compare the words of the source with the outputs'")
-def command(path: Path, out: Path | None, allow: tuple[str, ...], words: bool) -> None:
+def command(
+    path: Path, out: Path | None, allow: tuple[str, ...], base: Path | None, words: bool
+) -> None:
     """Build PATH anew and compare with the files and the manifest of the last build.
 
     With --words nothing is built: the words of the chapters are looked for in the outputs.
@@ -21,7 +24,7 @@ def command(path: Path, out: Path | None, allow: tuple[str, ...], words: bool) -
     from reportgen.printers.excerpt import clean
 
     try:
-        fine, lines = _words(path, out) if words else _builds(path, out, allow)
+        fine, lines = _words(path, out, base) if words else _builds(path, out, allow, base)
     except ValueError as error:
         click.echo(f"reportgen: {clean(str(error))}", err=True)
         sys.exit(_options.DOCUMENT_FAULTS)
@@ -30,13 +33,15 @@ def command(path: Path, out: Path | None, allow: tuple[str, ...], words: bool) -
     sys.exit(_options.OK if fine else _options.DOCUMENT_FAULTS)
 
 
-def _builds(path: Path, out: Path | None, allow: tuple[str, ...]) -> tuple[bool, list[str]]:
+def _builds(
+    path: Path, out: Path | None, allow: tuple[str, ...], base: Path | None
+) -> tuple[bool, list[str]]:
     """Whether new builds give the same files, and what to print of each."""
     from reportgen.cli import _temporary
     from reportgen.reports.verify import verify
 
     with _temporary.folder():
-        found = verify(path, out, allow)
+        found = verify(path, out, allow, base)
     lines = []
     for finding in found:
         lines.append(f"{finding.name}: {'the same' if finding.same else 'not the same'}")
@@ -44,11 +49,11 @@ def _builds(path: Path, out: Path | None, allow: tuple[str, ...]) -> tuple[bool,
     return all(finding.same for finding in found), lines
 
 
-def _words(path: Path, out: Path | None) -> tuple[bool, list[str]]:
+def _words(path: Path, out: Path | None, base: Path | None) -> tuple[bool, list[str]]:
     """Whether every word is in every output, and what to print of each."""
     from reportgen.reports.words import verify_words
 
-    found = verify_words(path, out)
+    found = verify_words(path, out, base)
     lines = []
     for finding in found:
         what = "all that is missing is reported by `reportgen check`"

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from reportgen.diagnostics.source import Span
 from reportgen.dialects.chunk_options import Options
 from reportgen.dialects.preparation import Preparation
+from reportgen.project import roots
 
 DELIMITERS = {"tab": "\t", "space": " "}
 
@@ -25,7 +26,8 @@ def rows(body: str, options: Options, place: Span, work: Preparation) -> list[li
         source = work.sources.text(match.name, work.bag, place) if match.name else None
         if source is None and not match.names:
             message = f"the file `{name}` of the table is not in the project"
-            work.bag.error("include-missing", message, place, "put the file there")
+            out = roots.remedy(work.sources, name, work.sources.front.name)
+            work.bag.error("include-missing", message, place, out or "put the file there")
         body = source.text if source else ""
     sign = DELIMITERS.get(options.get("delim", ","), options.get("delim", ",")[:1] or ",")
     quote = options.get("quote", '"')[:1] or '"'

@@ -12,6 +12,7 @@ from reportgen.dialects.fences import fences
 from reportgen.dialects.preparation import Preparation
 from reportgen.dialects.rewriting import Part, Rewriting
 from reportgen.dialects.shortcodes import SHORTCODE, first
+from reportgen.project import roots
 from reportgen.tree import scan
 
 DEEPEST = 8
@@ -67,7 +68,7 @@ def _included(
                 "include-missing",
                 f"the included file `{name}` is not in the project",
                 place,
-                "put the file there, or mend its name",
+                roots.remedy(work.sources, name, beside) or "put the file there, or mend its name",
             )
         return ()
     work.included += 1

@@ -123,7 +123,8 @@ class Preparation:
         """What `_variables.yml` of the project says, as plain text, lists and dicts."""
         from reportgen.parse.front_matter.yaml_nodes import compose, plain
 
-        source = self.sources.text("_variables.yml", self.bag, place)
+        name = self.sources.find("_variables.yml").name
+        source = self.sources.text(name, self.bag, place) if name else None
         return plain(compose(source, 0, len(source.text), self.bag).root) if source else None
 
     def value(self, path: str) -> object:

@@ -41,6 +41,7 @@ from reportgen.parse.positions import place_nodes
 from reportgen.parse.titles import with_plain_titles
 from reportgen.parse.typed_names import join_typed_names
 from reportgen.parse.word_positions import place_blocks
+from reportgen.project import roots
 from reportgen.project.load import Sources
 from reportgen.sanitize import image
 from reportgen.sanitize.image import Image
@@ -173,7 +174,8 @@ def _logo(sources: Sources, matter: Front, bag: Bag) -> dict[str, Image]:
             "image-unreadable" if name else "image-missing",
             f"the logo `{wanted}` {found}",
             place,
-            "give the name of a picture of the project",
+            roots.remedy(sources, wanted, sources.front.name)
+            or "give the name of a picture of the project",
         )
     return {}
 

@@ -7,9 +7,9 @@ from reportgen.diagnostics import Bag, Diagnostic, Severity
 from reportgen.diagnostics.source import Source
 from reportgen.parse.cross_references import LABEL_KEY
 from reportgen.parse.front_matter import Front
+from reportgen.project import roots
 from reportgen.project.advice import above
 from reportgen.project.load import Sources
-from reportgen.project.paths import leads_out
 from reportgen.tree import scan
 
 USUAL = "bibliography.bib"
@@ -73,14 +73,15 @@ def read(sources: Sources, matter: Front, bag: Bag) -> tuple[tuple[Source, ...],
         whole = False
         if not match.names:
             beside = [f"`{one}`" for one in candidates(sources)[:3]]
-            out = leads_out(sources.root, name, sources.front.name)
+            out = roots.remedy(sources, name, sources.front.name)
             fault = "lies outside the project" if out else "is not there"
             bag.error(
                 "bib-missing",
                 f"the bibliography `{name}` {fault}, so no citation can be looked up in it",
                 span,
                 f"did you mean {' or '.join(beside)}?"
-                if beside
-                else "put the file beside the manuscript, or mend its name" + above(sources.root),
+                if beside and not out
+                else out
+                or "put the file beside the manuscript, or mend its name" + above(sources.folder),
             )
     return tuple(found), whole

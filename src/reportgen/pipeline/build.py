@@ -47,6 +47,7 @@ def build(
     limits: Limits = LIMITS,
     given: Mapping[str, str] = MappingProxyType({}),
     draft: bool = False,
+    root: str | Path | None = None,
 ) -> Built:
     """Build a project folder or a single Markdown file.
 
@@ -58,12 +59,14 @@ def build(
     (seconds since 1970); without it the document does. `cache` is a folder in which to keep what
     was made, `workers` how many processes may work (all cores). `limits` are other bounds than the
     usual ones; `given` are values that stand instead of the front matter's, by the path of their
-    field, such as `journal.first-page`. Raises OSError where a file cannot be written, no worker
-    can be started, or something killed it.
+    field, such as `journal.first-page`. `root` is a folder above the document, within which what it
+    names is read; without it the document's own folder is, or where another tool's project begins.
+    Raises OSError where a file cannot be written, no worker can be started, or something killed it.
     """
     request = Request(
         Path(path), tuple(to), tuple(edition), Path(out) if out else None, strict,
         tuple(sorted(allow)), epoch, limits, tuple(given.items()), draft,
+        Path(root) if root else None,
     )  # fmt: skip
     state = State(cache, request)
     return state.fresh() or make(request, state, workers or os.cpu_count() or 1)
@@ -97,19 +100,25 @@ def make(request: Request, state: State, processes: int) -> Built:
     return Built(bag, tuple(folder / name for name in made.names), kept, made.whole)
 
 
-def examine(path: Path, bag: Bag, allow: Collection[str] = ()) -> "Manuscript | None":
+def examine(
+    path: Path, bag: Bag, allow: Collection[str] = (), base: Path | None = None
+) -> "Manuscript | None":
     """Read and check a manuscript; None where it could not be read. Raises OSError as `check`."""
-    return inspect(_itself, path, bag, allow)
+    return inspect(_itself, path, bag, allow, base)
 
 
 def inspect(
-    look: "Callable[[Manuscript, Bag], T]", path: Path, bag: Bag, allow: Collection[str] = ()
+    look: "Callable[[Manuscript, Bag], T]",
+    path: Path,
+    bag: Bag,
+    allow: Collection[str] = (),
+    base: Path | None = None,
 ) -> T | None:
     """What `look` makes of a manuscript and its faults; None where it cannot be read.
 
     The worker looks, so that a large manuscript need not be sent. Raises OSError as `check`.
     """
-    request = Request(path, allow=tuple(allow))
+    request = Request(path, allow=tuple(allow), base=base)
     found = supervised(partial(_inspected, look, request), request, bag)
     if found is None:
         return None
@@ -201,7 +210,7 @@ def supervised(task: Callable[[], T], request: Request, bag: Bag) -> T | None:
     try:
         return workers.run(task, allowed)
     except workers.WorkerEnded as ended:
-        plan.unread(load(request.path, Bag(), limits), ended.reason, bag)
+        plan.unread(load(request.path, Bag(), limits, request.base), ended.reason, bag)
         return None
 
 

@@ -19,6 +19,7 @@ def check(
     epoch: int | None = None,
     cache: Path | None = None,
     workers: int | None = None,
+    root: str | Path | None = None,
 ) -> Bag:
     """Every fault of a project folder or a single Markdown file: all that `build` would report.
 
@@ -26,7 +27,9 @@ def check(
     and stops at none of them; the other arguments are those of `build`. Raises OSError where no
     worker can be started or something killed it.
     """
-    request = Request(Path(path), allow=tuple(sorted(allow)), epoch=epoch)
+    request = Request(
+        Path(path), allow=tuple(sorted(allow)), epoch=epoch, base=Path(root) if root else None
+    )
     state = State(cache, request)
     built = state.fresh()
     bag = built.bag if built else _checked(request, state, workers or os.cpu_count() or 1)

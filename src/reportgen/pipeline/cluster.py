@@ -99,8 +99,7 @@ def pack(request: Request) -> ProjectArchive:
         if size > LARGEST:
             raise OSError(f"{root.name} has more than {LARGEST / 1e6:.0f} MB of files to send")
         files[name] = data
-    path = request.path.resolve()
-    entry = "." if path.is_dir() else path.name
+    entry = request.path.resolve().relative_to(root).as_posix()
     return ProjectArchive(replace(request, path=Path(entry), out=None), entry, files)
 
 
@@ -136,7 +135,9 @@ def _build(parcel: ProjectArchive) -> RemoteResult:
             path = root / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(data)
-        request = replace(parcel.request, path=root / parcel.entry, out=Path(folder) / "out")
+        request = replace(
+            parcel.request, path=root / parcel.entry, out=Path(folder) / "out", base=root
+        )
         built = make(request, State(None, request), 1)
         return RemoteResult(built, {path.name: path.read_bytes() for path in built.files})
 

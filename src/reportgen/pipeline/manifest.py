@@ -74,6 +74,8 @@ class Asked(_Part):
     """Seconds since 1970, up to the end of the year 9999."""
     given: Annotated[tuple[Pair, ...], Field(max_length=100, strict=False)] = ()
     draft: bool = False
+    root: Annotated[str, Field(pattern=r"^(?:(?:\.\./)*\.\.)?$", max_length=300)] = ""
+    """The root that was given, from the document's own folder."""
 
 
 class Build(_Part):
@@ -121,6 +123,7 @@ def entry(request: Request, seen: Mapping[str, str], templates: Mapping[str, str
         "epoch": request.epoch,
         **({"given": request.given} if request.given else {}),
         **({"draft": True} if request.draft else {}),
+        **({"root": above} if request.base and (above := request.above) else {}),
     }
     made: Json = {
         "request": asked,

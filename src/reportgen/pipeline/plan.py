@@ -68,7 +68,7 @@ def begun(request: Request, bag: Bag, store: Store = Store()) -> Iterator[Begun]
     """Load a manuscript, and have pandoc read its chapters."""
     _limit(request.limits, 0)
     found = listing(request)
-    loaded = load(request.path, bag, request.limits)
+    loaded = load(request.path, bag, request.limits, request.base)
     sources = loaded and _bounded(loaded, bag, partial(prepare, loaded, bag))
     with nullcontext() if sources is None else reading.start_reading(sources, store) as read:
         try:
@@ -92,7 +92,7 @@ def plan(begun: Begun, request: Request, bag: Bag) -> Plan:
         return Plan((), {}, {}, begun.found)
     store = begun.reading.store if begun.reading else Store()
     draft, sources = request.draft or manuscript.front.draft, manuscript.sources
-    looked = {**begun.found, **themed(request.root, manuscript.front.theme)}
+    looked = {**begun.found, **themed(request.home, manuscript.front.theme)}
     report = _report(manuscript, store, request, bag, draft)
     found = None
     if report is not None:
@@ -193,7 +193,7 @@ def _report(
             return None
         bag.extend(later)
         front = manuscript.front
-        themes.vet(manuscript.sources.root, front.theme, bag, front.place("theme"))
+        themes.vet(manuscript.sources.folder, front.theme, bag, front.place("theme"))
         report = (
             None
             if question is None

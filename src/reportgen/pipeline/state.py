@@ -51,7 +51,7 @@ class State:
         known = self._read()["requests"].get(self._request)
         if not known or folder is None:
             return None
-        now = listing(self.request) | themed(root, str(known["listing"].get("theme")))
+        now = listing(self.request) | themed(self.request.home, str(known["listing"].get("theme")))
         if known["listing"] != now:
             return None
         if any(list(variants(root, name)) != found for name, found in known["alike"].items()):
@@ -152,7 +152,7 @@ def listing(request: Request) -> Json:
     """What a build finds by looking before it reads anything: the chapters that there are, and
     what looks like more of them.
     """
-    root = request.root
+    root = request.home
     folders = ("", *variants(root, "manuscript"))
     return {
         "chapters": [f"{f}/{name}" for f in folders for name in chapters(root / f)],

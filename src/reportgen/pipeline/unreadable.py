@@ -20,7 +20,7 @@ def reduced(request: Request, reading: Reading | None, bag: Bag) -> Iterator[Sou
     First those without the chapters that have an error, then those without a chapter, then nothing
     but the names. The errors themselves stay in the bag.
     """
-    sources = reading.sources if reading else remains(request.path, request.limits)
+    sources = reading.sources if reading else remains(request.path, request.limits, request.base)
     if sources is None or not (request.draft or _front(sources).draft):
         return
     faulty = {d.span.source.name for d in bag.errors if d.span}

@@ -43,7 +43,7 @@ class Book:
 def book(files: Files, bag: Bag) -> Book | None:
     """The book that a folder is; None where no file of Quarto or bookdown says so."""
     for name in QUARTO:
-        if files.find(name).name and (config := files.text(name, bag)):
+        if (found := files.own(name).name) and (config := files.text(found, bag)):
             said = read_mapping(config.text)
             inner = said.get("book")
             if isinstance(inner, dict):
@@ -54,7 +54,7 @@ def book(files: Files, bag: Bag) -> Book | None:
             if isinstance(project, dict) and project.get("type") == "manuscript":
                 named = manuscript.get(inside) if isinstance(manuscript, dict) else None
                 return Book(config, (str(named or "index.qmd"),), shared=True, merged=False)
-    if files.find(BOOKDOWN).name and (config := files.text(BOOKDOWN, bag)):
+    if (found := files.own(BOOKDOWN).name) and (config := files.text(found, bag)):
         listed = _merged(files, read_mapping(config.text).get("rmd_files"))
         return Book(config, listed, shared=False) if len(listed) > 1 else None
     return None
@@ -112,7 +112,7 @@ def _merged(files: Files, given: object) -> tuple[str, ...]:
     if isinstance(given, list):
         return tuple(str(name) for name in given if isinstance(name, str))
     try:
-        found = sorted(os.listdir(files.root))  # noqa: PTH208
+        found = sorted(os.listdir(files.folder))  # noqa: PTH208
     except OSError:
         return ()
     texts = [n for n in found if n.lower().endswith(".rmd") and not n.startswith(("_", "."))]

@@ -19,6 +19,7 @@ from reportgen.project.paths import Match, inside
 class Files:
     """The files of the project `root`, and which of them were asked for.
 
+    Their names are those below `root`; `home` is the document's own folder in it, or empty.
     `seen` notes each file that was asked for with the SHA-256 of its bytes (empty where there was
     none), `changed` when each was last changed (seconds since 1970), `alike` each name that was
     not there as typed with its variants (`paths.variants`).
@@ -26,6 +27,7 @@ class Files:
 
     root: Path
     limits: Limits = LIMITS
+    home: str = ""
     seen: dict[str, str] = field(default_factory=dict, compare=False)
     changed: dict[str, int] = field(default_factory=dict, compare=False)
     alike: dict[str, tuple[str, ...]] = field(default_factory=dict, compare=False)
@@ -66,10 +68,30 @@ class Files:
     def find(self, name: str, beside: str = "", endings: tuple[str, ...] = ("",)) -> Match:
         """The file of the project that `beside` (a source's name) speaks of.
 
-        It is looked for beside that source and then at the project's root, with each of the
-        endings: first as typed, then with other capitals and in another of Unicode's forms.
+        It is looked for beside that source, in the document's folder and at the project's root,
+        with each of the endings: first as typed, then with other capitals and in another of
+        Unicode's forms.
         """
-        folders = dict.fromkeys((PurePosixPath(beside).parent, PurePosixPath(".")))
+        near = (PurePosixPath(beside).parent,) if beside else ()
+        folders = (*near, PurePosixPath(self.home), PurePosixPath("."))
+        return self._find(name, folders, endings)
+
+    def own(self, name: str) -> Match:
+        """The file of this name in the document's own folder."""
+        return self._find(name, (PurePosixPath(self.home),), ("",))
+
+    @property
+    def folder(self) -> Path:
+        """The document's own folder."""
+        return self.root / self.home
+
+    def named(self, name: str) -> str:
+        """The name in the project of what has this name in the document's own folder."""
+        return (PurePosixPath(self.home) / name).as_posix() if self.home else name
+
+    def _find(self, name: str, among: tuple[PurePosixPath, ...], endings: tuple[str, ...]) -> Match:
+        """The first file of a name, with one of the endings, in one of the folders."""
+        folders = dict.fromkeys(among)
         tried = [str(f / (name + ending)) for ending in endings for f in folders] if name else []
         for find in (self._exact, self._like):
             for one in tried:
@@ -83,7 +105,7 @@ class Files:
         """The names of the project's files with one of these suffixes, for "did you mean"."""
         found = []
         for name in (".", "manuscript", "manuscript/figures"):
-            top = inside(self.root, name)
+            top = inside(self.root, self.named(name))
             if top is not None and top.is_dir():
                 found += [p for p in sorted(top.iterdir()) if p.suffix.lower() in suffixes]
         return tuple(p.relative_to(self.root).as_posix() for p in found)

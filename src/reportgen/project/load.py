@@ -12,7 +12,7 @@ from pathlib import Path, PurePosixPath
 from reportgen.diagnostics import Bag
 from reportgen.diagnostics.source import Source, Span, nfc
 from reportgen.limits import LIMITS, Limits
-from reportgen.project import advice, books, myst_pages, paths
+from reportgen.project import advice, books, myst_pages, paths, roots
 from reportgen.project.files import Files, is_file
 from reportgen.project.files import read as read
 from reportgen.project.listed_chapters import are_allowed, read_chapter
@@ -47,11 +47,18 @@ SHARED = ("_quarto.yml", "_quarto.yaml", "_metadata.yml", "myst.yml")
 """Where Quarto and MyST keep front matter of a whole folder."""
 
 
-def load(path: Path, bag: Bag, limits: Limits = LIMITS) -> Sources | None:
-    """Read a project folder or one Markdown file; None, with a diagnostic, if there is none."""
+def load(path: Path, bag: Bag, limits: Limits = LIMITS, base: Path | None = None) -> Sources | None:
+    """Read a project folder or one Markdown file; None, with a diagnostic, if there is none.
+
+    `base` is a folder above it, within which all that it names is read (`project.roots`).
+    """
     typed, path = path, path.resolve()
     folder = path.is_dir()
-    files = Files(path if folder else path.parent, limits)
+    files = roots.files(path, limits, base)
+    if base is not None and files.root != base.resolve():
+        message = f"`{path.name}` does not lie in the folder that is given as its root"
+        bag.error("root-elsewhere", message, help="give a folder above it with `--root`")
+        return None
     if folder or books.is_index(path.name):
         book = None if folder and _begins(files) else books.book(files, bag)
         if book and (folder or path.name in book.chapters):
@@ -59,17 +66,17 @@ def load(path: Path, bag: Bag, limits: Limits = LIMITS) -> Sources | None:
     if folder:
         found = _project(files, bag)
         if found is None and not bag.failed:
-            message, remedy = advice.no_project(path, typed, _folder(path))
+            message, remedy = advice.no_project(path, typed, _folder(files))
             bag.error("project-missing", message, help=remedy)
         return found
-    match = files.find(path.name)
+    match = files.own(path.name)
     if match.names or is_file(path):
-        return _single(files, match.name or path.name, match, bag)
+        return _single(files, match.name or files.named(path.name), match, bag)
     bag.error("project-missing", f"there is no `{path.name}` here", help=advice.nothing(typed))
     return None
 
 
-def remains(path: Path, limits: Limits = LIMITS) -> Sources | None:
+def remains(path: Path, limits: Limits = LIMITS, base: Path | None = None) -> Sources | None:
     """What can be read of a project that `load` cannot take; None where nothing is there.
 
     A front matter that is not there is empty, and a chapter that cannot be read is left out.
@@ -77,10 +84,9 @@ def remains(path: Path, limits: Limits = LIMITS) -> Sources | None:
     path = path.resolve()
     if not path.is_dir():
         return None
-    files, quiet = Files(path, limits), Bag()
-    prefix = _folder(path)
-    prefix += "/" if prefix else ""
-    names = [prefix + name for name in paths.chapters(path / prefix)][: limits.chapters]
+    files, quiet = roots.files(path, limits, base), Bag()
+    prefix = _prefix(_folder(files))
+    names = [prefix + name for name in paths.chapters(files.root / prefix)][: limits.chapters]
     chapters = tuple(text for name in names if (text := files.text(name, quiet)))
     front = files.text(f"{prefix}metadata.yaml", quiet) or Source(f"{prefix}metadata.yaml", "")
     if not chapters and not front.text:
@@ -91,13 +97,14 @@ def remains(path: Path, limits: Limits = LIMITS) -> Sources | None:
 def _begins(files: Files) -> bool:
     """Whether a folder is a project of ours."""
     names = ("manuscript/metadata.yaml", "metadata.yaml")
-    return any(files.find(name).names for name in names)
+    return any(files.own(name).names for name in names)
 
 
 def _book(book: books.Book, files: Files, asked: str, bag: Bag) -> Sources | None:
     """A book of Quarto or bookdown as one document, or the one article of a manuscript project."""
     if not book.merged:
-        return _single(files, book.chapters[0], files.find(book.chapters[0]), bag)
+        name = book.chapters[0]
+        return _single(files, files.named(name), files.own(name), bag)
     if not are_allowed(book.chapters, files.limits.chapters, book.config.span(0), bag):
         return None
     opened = [(text, *_front(text.text)) for text in books.opened(book, files, bag)]
@@ -116,15 +123,14 @@ def _book(book: books.Book, files: Files, asked: str, bag: Bag) -> Sources | Non
 
 
 def _project(files: Files, bag: Bag) -> Sources | None:
-    match = files.find("manuscript/metadata.yaml")
-    if not match.names and not paths.variants(files.root, "manuscript"):
-        match = files.find("metadata.yaml")
+    match = files.own("manuscript/metadata.yaml")
+    if not match.names and not paths.variants(files.root, files.named("manuscript")):
+        match = files.own("metadata.yaml")
         if not match.names:
-            match = files.find("content/metadata.yaml")  # Manubot
+            match = files.own("content/metadata.yaml")  # Manubot
         if not match.names and (config := myst_pages.config(files, bag)):
             return _pages(config, files, bag)
-    prefix = match.written[0].rpartition("/")[0] if match.written else _folder(files.root)
-    prefix += "/" if prefix else ""
+    prefix = _prefix(match.written[0].rpartition("/")[0] if match.written else _folder(files))
     front = _open(files, match.written or (f"{prefix}metadata.yaml",), match, bag)
     if front is None:
         return None
@@ -161,7 +167,7 @@ def _pages(config: Source, files: Files, bag: Bag) -> Sources | None:
         if not names and not bag.failed:
             message = f"`{config.name}` lists no page, and the folder has none to begin with"
             bag.error("project-missing", message, config.span(0), "list the pages in `toc`")
-        return _single(files, names[0], files.find(names[0]), bag) if names else None
+        return _single(files, files.named(names[0]), files.find(names[0]), bag) if names else None
     opened = [(source, *_front(source.text)) for n in names if (source := files.text(n, bag))]
     if not opened:
         return None
@@ -175,9 +181,14 @@ def _pages(config: Source, files: Files, bag: Bag) -> Sources | None:
     )
 
 
-def _folder(root: Path) -> str:
+def _folder(files: Files) -> str:
     """The folder of a project's text where it has no front matter."""
-    return next(iter(paths.variants(root, "manuscript")), "")
+    return next(iter(paths.variants(files.root, files.named("manuscript"))), files.home)
+
+
+def _prefix(folder: str) -> str:
+    """What the names of a folder's files begin with."""
+    return f"{folder}/" if folder else ""
 
 
 def _single(files: Files, name: str, match: Match, bag: Bag) -> Sources | None:

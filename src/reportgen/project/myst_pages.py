@@ -20,7 +20,7 @@ FIRST = ("index.md", "main.md", "article.md", "paper.md", "manuscript.md")
 def config(files: Files, bag: Bag) -> Source | None:
     """The text of the project's `myst.yml`; None where there is none."""
     for name in NAMES:
-        if found := files.find(name).name:
+        if found := files.own(name).name:
             return files.text(found, bag)
     return None
 

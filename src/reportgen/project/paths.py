@@ -7,7 +7,6 @@ no such file.
 """
 
 import os
-import posixpath
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -191,9 +190,3 @@ def _listed(folder: Path | None, known: Listings) -> Mapping[str, tuple[str, ...
                 found[fold(name)] = (*found.get(fold(name), ()), name)
         known[folder] = found
     return known[folder]
-
-
-def leads_out(root: Path, name: str, beside: str) -> bool:
-    """Whether a name, typed in a project's file `beside`, leads out of the project's folder."""
-    path = posixpath.join(posixpath.dirname(beside), name)
-    return not Path(posixpath.normpath(f"{root.as_posix()}/{path}")).is_relative_to(root)

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from reportgen.diagnostics import Bag
 from reportgen.limits import LIMITS, Limits
-from reportgen.project.load import inside
+from reportgen.project import roots
+from reportgen.project.paths import inside
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,7 @@ class Request:
     `given` are values of front matter that stand instead of the manuscript's own, by the path of
     their field: `(("journal.first-page", "17"),)` for an article in an issue.
     `draft` asks for outputs in spite of faults, as `draft: true` in the front matter does.
+    `base` is a folder above the document, within which its files are read (`project.roots`).
     """
 
     path: Path
@@ -42,23 +44,34 @@ class Request:
     limits: Limits = LIMITS
     given: tuple[tuple[str, str], ...] = ()
     draft: bool = False
+    base: Path | None = None
+
+    @property
+    def home(self) -> Path:
+        """The real path of the document's own folder."""
+        return roots.home(self.path)
 
     @property
     def root(self) -> Path:
-        """The project's folder."""
-        path = self.path.resolve()
-        return path if path.is_dir() else path.parent
+        """The real path of the folder within which the document's files are read."""
+        return roots.root(self.path, self.base)
+
+    @property
+    def above(self) -> str:
+        """The root as it is typed in the document's own folder: `../..`, or empty for that one."""
+        up = len(self.home.relative_to(self.root).parts)
+        return "/".join([".."] * up)
 
     @property
     def folder(self) -> Path | None:
-        """The real path of the folder for the outputs: `out`, or `build` in the project.
+        """The real path of the folder for the outputs: `out`, or `build` beside the document.
 
         None where `build` is a link that leads out of the project or to a hidden folder: the
         project may be a stranger's, and only the user says what may be written elsewhere.
         """
         if self.out is not None:
             return Path(os.path.realpath(self.out))
-        return inside(self.root, "build")
+        return inside(self.home, "build")
 
 
 def outside() -> Built:

@@ -32,14 +32,20 @@ class Finding:
     causes: tuple[str, ...] = ()
 
 
-def verify(path: Path, out: Path | None = None, allow: Collection[str] = ()) -> tuple[Finding, ...]:
+def verify(
+    path: Path,
+    out: Path | None = None,
+    allow: Collection[str] = (),
+    base: Path | None = None,
+) -> tuple[Finding, ...]:
     """Compare every output in the manifest with a new build of it, in a folder of its own.
 
-    `allow` is what a new build may be allowed, where the manifest says that the old one was. An
+    `allow` and `base` are what a new build may be allowed, where the old one was: what the
+    manifest says of them is not trusted. An
     output of `path` that the manifest does not list is a finding, too. Raises ValueError where
     there is no manifest to go by, OSError where the machine fails.
     """
-    request = Request(path, out=out, allow=tuple(allow))
+    request = Request(path, out=out, allow=tuple(allow), base=base)
     folder = request.folder
     if folder is None:
         raise ValueError("`build` is a link that leads out of the project; give `--out`")
@@ -85,13 +91,16 @@ def _again(
 ) -> tuple[tuple[str, ...], dict[str, str]]:
     """Why a new build may differ, and the hashes of what it makes of the outputs wanted."""
     asked = build.request
-    document = _document(request.root, asked.path)
+    document = _document(request.home, asked.path)
     if document is None:
         return (f"`{asked.path[:LONGEST]}` is no document of this project",), {}
     refused = set(asked.allow) - set(request.allow)
     if refused:
         names = " ".join(f"--allow {name}" for name in sorted(refused))[:LONGEST]
         return (f"it was built with `{names}`; give that if you trust the manuscript",), {}
+    if asked.root and request.above != asked.root:
+        folder = f"`--root {asked.root}`, as seen from the document's folder"
+        return (f"it was built with {folder}; give that if you trust the manuscript",), {}
     possible = _possible(document)
     kinds = {possible[name] for name in wanted if name in possible}
     if not kinds or not {*asked.edition} <= {*editions.names()}:
@@ -101,6 +110,7 @@ def _again(
         again = Request(
             document, tuple(sorted(kinds)), tuple(dict.fromkeys(asked.edition)), Path(folder),
             allow=asked.allow, epoch=asked.epoch, given=asked.given, draft=asked.draft,
+            base=request.base,
         )  # fmt: skip
         built = make(again, State(None, again), 2)
         made, ours = {path.name: path for path in built.files}, Hashes()

@@ -108,7 +108,7 @@ def resolve(question: CitationJob, bag: Bag, epoch: int | None = None) -> Report
         for part in (heading_numbers.number_headings(numbered, targets, speech), *prose)
     )
     return Report(
-        manuscript.sources.root,
+        manuscript.sources.folder,
         manuscript.front,
         blocks,
         dict(zip(manuscript.prose, prose, strict=True)),

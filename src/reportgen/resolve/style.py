@@ -54,9 +54,11 @@ def house() -> Style:
 
 def _named(name: str, manuscript: Manuscript) -> tuple[str, str]:
     """The text of a style by its name, the project's own first, and the name of its parent."""
-    root = manuscript.sources.root
-    if (plain := citation_styles.plain(name)) and root.resolve() != themes.own_folder().parent:
-        data = manuscript.sources.data(f"templates/csl/{plain}.csl", LARGEST)
+    files = manuscript.sources
+    if (
+        plain := citation_styles.plain(name)
+    ) and files.folder.resolve() != themes.own_folder().parent:
+        data = files.data(files.named(f"templates/csl/{plain}.csl"), LARGEST)
         if data is not None:
             return clean(data.decode("utf-8-sig", errors="replace"))
     text = citation_styles.text(name)

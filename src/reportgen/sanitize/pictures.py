@@ -3,7 +3,8 @@
 from dataclasses import replace
 from urllib.parse import unquote
 
-from reportgen.project.paths import Match, leads_out
+from reportgen.project import roots
+from reportgen.project.paths import Match
 from reportgen.sanitize import image, remote_pictures, urls
 from reportgen.sanitize.image import Image
 from reportgen.sanitize.rendered import CONTROL_CHARACTERS, clean_attributes
@@ -35,8 +36,8 @@ def clean_image(node: Node, state: State) -> Node | list[Node]:
         near = state.nearest(target)
         fault, code = "is not there", "image-missing"
         remedy = f"did you mean `{near}`?" if near else "put the file beside the chapter"
-        if leads_out(state.sources.root, unquote(target), state.source.name):
-            fault, remedy = "lies outside the project", "copy it in"
+        if out := roots.remedy(state.sources, unquote(target), state.source.name):
+            fault, remedy = "lies outside the project", out
     else:
         found = _picture(name, node, state)
         if isinstance(found, Image):

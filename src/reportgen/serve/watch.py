@@ -22,17 +22,17 @@ MOST = 500
 
 def folders(request: Request, seen: Iterable[str] = ()) -> list[Path]:
     """The folders whose files decide what a build gives: `seen` are the files that it read."""
-    root = request.root
-    found = {root: None}
+    root, home = request.root, request.home
+    found = {home: None}
     for name in ("manuscript", "templates"):
         # Where a link leads out of the project, nothing is read, and so nothing is watched.
-        if inside(root, name) is not None:
-            found |= dict.fromkeys(islice(_below(root / name), MOST))
+        if inside(home, name) is not None:
+            found |= dict.fromkeys(islice(_below(home / name), MOST))
     for name in seen:
         folder = (root / name).parent
         if folder.is_dir() and folder.resolve().is_relative_to(root):
             found[folder] = None
-    return [p for p in found if p == root or not _left_out(p.relative_to(root))][:MOST]
+    return [p for p in found if p == home or not _left_out(p.relative_to(root))][:MOST]
 
 
 def _below(top: Path) -> Iterator[Path]:

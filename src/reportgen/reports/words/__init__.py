@@ -48,18 +48,20 @@ class WordsFinding:
     reported: tuple[str, ...] = ()
 
 
-def verify_words(path: Path, out: Path | None = None) -> tuple[WordsFinding, ...]:
+def verify_words(
+    path: Path, out: Path | None = None, base: Path | None = None
+) -> tuple[WordsFinding, ...]:
     """Compare the words of a document's chapters with its outputs as they were written.
 
     Raises ValueError where there is no document or nothing of it was built, OSError where the
     machine fails.
     """
-    request = Request(path, out=out)
+    request = Request(path, out=out, base=base)
     folder = request.folder
     if folder is None:
         raise ValueError("`build` is a link that leads out of the project; give `--out`")
     bag = Bag()
-    sources = load(path, bag)
+    sources = load(path, bag, base=base)
     if sources is None or bag.failed:
         raise ValueError(next(d.message for d in bag))
     sources = prepare(sources, Bag())
@@ -68,14 +70,14 @@ def verify_words(path: Path, out: Path | None = None) -> tuple[WordsFinding, ...
         stem = editions.stem(sources.stem, edition)
         names = [f"{stem}.{formats.spec(name).suffix}" for name in formats.names()]
         built = {n: folder / n for n in names if is_regular_file(folder / n)}
-        found += _edition(path, built, sources, editions.spec(edition).selection)
+        found += _edition(request, built, sources, editions.spec(edition).selection)
     if not found:
         raise ValueError(f"nothing is built in {folder.name}; run `reportgen build` first")
     return tuple(sorted(found, key=lambda finding: finding.name))
 
 
 def _edition(
-    path: Path, built: Mapping[str, Path], sources: Sources, selection: Selection
+    request: Request, built: Mapping[str, Path], sources: Sources, selection: Selection
 ) -> Iterator[WordsFinding]:
     """What is not right with the outputs of one edition."""
     examined: dict[str, Examined] = {}
@@ -88,7 +90,7 @@ def _edition(
         except workers.WorkerEnded:
             yield WordsFinding(name, losses=("it takes too much time or memory to read",))
     missing = [loss.span for own in examined.values() for loss in own.losses if loss.span]
-    known = _diagnostics(path) if missing else []
+    known = _diagnostics(request) if missing else []
     for name, own in examined.items():
         losses: list[str] = []
         reported: list[str] = []
@@ -99,10 +101,10 @@ def _edition(
         yield WordsFinding(name, own.words, lines, tuple(_cut(reported)))
 
 
-def _diagnostics(path: Path) -> list[Diagnostic]:
+def _diagnostics(request: Request) -> list[Diagnostic]:
     """The errors and warnings of a document that have a place."""
     bag = Bag()
-    build.examine(path, bag)
+    build.examine(request.path, bag, base=request.base)
     return [d for d in bag if d.span and d.severity is not Severity.NOTE]
 
 
