@@ -8,6 +8,7 @@ is spawned (`multiprocessing`, "Contexts and start methods"), and so it is where
 import os
 import signal
 import tempfile
+import traceback
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from multiprocessing import current_process, get_context, resource_tracker
@@ -226,6 +227,7 @@ def _do(pipe: Any, task: Callable[[], Any], allowed: Resources | None) -> None:
     except SystemExit:
         raise
     except BaseException as error:
+        error.add_note("".join(traceback.format_tb(error.__traceback__)))
         answer = (None, error)
     resources.limit(None)
     try:
