@@ -15,6 +15,9 @@ _FONTS = Path(__file__).with_name("fonts.conf")
 SPEED = "reportgen.weasy.speed"
 """The package of the speed parts, which may be left out."""
 
+PARAGRAPHS = "reportgen.weasy.paragraphs"
+"""The package that sets justified paragraphs as a whole, which may be left out too."""
+
 
 def start() -> None:
     """Import WeasyPrint, if it is not there yet. Raises OSError where it or Pango is missing."""
@@ -26,7 +29,7 @@ def start() -> None:
             speed.load()
         import weasyprint  # noqa: F401
 
-        if not without_speed():
+        if compat.tested() and find_spec(PARAGRAPHS):
             from reportgen.weasy import paragraphs
 
             paragraphs.install()

@@ -40,7 +40,9 @@ class Leaf:
 
     def byte(self, position: int) -> int:
         """The byte of the box's text at a character of the paragraph's."""
-        return position - self.start if self.offsets is None else self.offsets[position - self.start]
+        return (
+            position - self.start if self.offsets is None else self.offsets[position - self.start]
+        )
 
     def position(self, byte: int) -> int:
         """The character of the paragraph's text at a byte of the box's."""

@@ -1,7 +1,6 @@
 """The places where a paragraph's lines may end, and what each would look like."""
 
 from bisect import bisect_right
-from typing import Any
 
 from reportgen.weasy import compat
 from reportgen.weasy.paragraphs.breaks import HYPHEN, KEPT, Opportunities
@@ -38,7 +37,7 @@ class _Finder:
 
     def find(self) -> Opportunities:
         text = self.text
-        breaks = {p: False for p in _line_breaks(text, self.whole.leaves[0].box.style["lang"])}
+        breaks = dict.fromkeys(_line_breaks(text, self.whole.leaves[0].box.style["lang"]), False)
         hyphens = self._hyphens()
         for position in hyphens:
             breaks.setdefault(position, True)
@@ -101,7 +100,11 @@ class _Finder:
             if text[start - 1 : start] in ("-", "\u2010") or text[start + len(word) :][:1] == "-":
                 cost += COMPOUND
             german = (language or "").startswith("de")
-            if word[0].isupper() and not german and text[max(0, start - 2) : start] not in (". ", ""):
+            if (
+                word[0].isupper()
+                and not german
+                and text[max(0, start - 2) : start] not in (". ", "")
+            ):
                 cost += NAME
             for offset in hyphen_positions(word, language, tuple(limits)):
                 style = self.leaf(start + offset - 1).box.style
@@ -166,9 +169,9 @@ def forced(whole: Paragraph, found: Opportunities) -> list[int]:
     """The opportunities at which a line must end: behind a line feed, and the last."""
     text = whole.text
     last = len(found.positions) - 1
-    return [
-        i for i in range(1, last) if LINE_FEED in text[found.ends[i] : found.positions[i]]
-    ] + [last]
+    return [i for i in range(1, last) if LINE_FEED in text[found.ends[i] : found.positions[i]]] + [
+        last
+    ]
 
 
 __all__ = ["SPACES", "forced", "opportunities"]
