@@ -9,6 +9,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 from statistics import median
 from typing import Any, NamedTuple
@@ -96,7 +97,7 @@ def statistics(path: Path) -> Statistics:
         _mark_full(lines)
         _count(lines, found)
     bodies = [[line for line in lines if line.full] for lines in pages]
-    for body, following in zip(bodies, bodies[1:], strict=False):
+    for body, following in pairwise(bodies):
         if body and following and _foot(body).text[-1] in HYPHENS:
             found.turn_hyphens += 1
     lowest = [[line.y for line in lines if _is_text(line, lines)] for lines in pages]
@@ -162,11 +163,21 @@ def _lines(page: Any) -> list[Line]:
     for letter in _letters(page):
         before = lines[-1][-1] if lines else None
         level = before and abs(letter.y - before.y) < 0.3 * before.size
-        if before and level and -1 < letter.x - before.x and letter.x - before.end < APART * before.size:
+        if (
+            before
+            and level
+            and letter.x - before.x > -1
+            and letter.x - before.end < APART * before.size
+        ):
             lines[-1].append(letter)
         elif letter.character != " ":
             lines.append([letter])
     return [_line(letters) for letters in lines]
+
+
+def _same_line(before: _Letter, letter: _Letter) -> bool:
+    level = abs(letter.y - before.y) < 0.3 * before.size
+    return level and letter.x > before.x - 1 and letter.x - before.end < APART * before.size
 
 
 def _line(letters: list[_Letter]) -> Line:
@@ -175,7 +186,7 @@ def _line(letters: list[_Letter]) -> Line:
     size = Counter(round(letter.size, 2) for letter in letters).most_common(1)[0][0]
     y = Counter(letter.y for letter in letters).most_common(1)[0][0]
     wide, natural, count = 0.0, 0.0, 0
-    for letter, behind in zip(letters, letters[1:], strict=False):
+    for letter, behind in pairwise(letters):
         if letter.space and not behind.space:
             wide += behind.x - letter.x
             natural += letter.space
@@ -257,8 +268,8 @@ def row(name: str, found: Statistics) -> str:
 
 
 HEAD = (
-    "| | lines | median | > 1.6 | widest | < .85 | < .8 | unlike | hyphens | ladders | in last lines "
-    "| at page turns | runts | feet, mm | notes moved |\n|---" + "|--:" * 14 + "|"
+    "| | lines | median | > 1.6 | widest | < .85 | < .8 | unlike | hyphens | ladders | last lines "
+    "| page turns | runts | feet, mm | notes moved |\n|---" + "|--:" * 14 + "|"
 )
 
 if __name__ == "__main__":

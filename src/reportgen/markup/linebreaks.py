@@ -8,8 +8,13 @@ import re
 ZERO_WIDTH_SPACE = "\u200b"
 TEXT = re.compile(r"<pre\b.*?(?:</pre>|\Z)|<[^>]*(?:>|\Z)|[^<]+", re.S)
 ADDRESS = re.compile(r"(?:https?://|www\.|doi\.org/)[^\s<]+")
-ADDRESS_BREAKS = re.compile(r"(?<=/)(?=[^/\s])|(?<=[^/])(?=[.?#%_=~]\w)|(?<=&amp;)")
-"""Where an address breaks: behind a slash and before other marks (Chicago 14.18)."""
+ADDRESS_BREAKS = re.compile(
+    r"(?<=://)(?=\w)|(?<=[^/:])(?=/[^/\s])|(?<=[^/])(?=[.?#%_~,-]\w)|(?<=[\w/])(?==)"
+    r"|(?<==)(?=\w)|(?<=\w)(?=&amp;)|(?<=&amp;)"
+)
+"""Where an address breaks: behind `://`, before other marks, beside `=` and `&` (Chicago 7.46)."""
+ADDRESS_JOINS = re.compile(r"(?<=[/?%-])(?=\w)")
+"""Where Unicode's rules (UAX 14) would break it too, behind those marks."""
 LONG_RUN = re.compile(r"[^\s<>&;\u200b\u00ad\u2010-\u2015-]{32,}")
 """A run of characters so long that it could leave the text block."""
 RUNT = re.compile(r" (?=[^\s<>]{2,6}(?:\u2060<a class=\"noteref\"[^>]*>\d+</a>)*</p>)")
@@ -48,5 +53,10 @@ def _broken(part: re.Match[str]) -> str:
     if words[0] == "<" or len(words) < 20:
         return words
     if "://" in words or "www." in words:
-        words = ADDRESS.sub(lambda address: ADDRESS_BREAKS.sub(ZERO_WIDTH_SPACE, address[0]), words)
+        words = ADDRESS.sub(_broken_address, words)
     return LONG_RUN.sub(lambda run: ZERO_WIDTH_SPACE.join(re.findall(".{1,12}", run[0])), words)
+
+
+def _broken_address(address: re.Match[str]) -> str:
+    broken = ADDRESS_BREAKS.sub(ZERO_WIDTH_SPACE, address[0])
+    return ADDRESS_JOINS.sub(WORD_JOINER, broken)

@@ -41,14 +41,7 @@ INTERNALS: Mapping[str, str] = {
     "line_size": "weasyprint.text.line_break",
     "strut": "weasyprint.text.line_break",
     # for speed
-    "BlockContainerBox": "weasyprint.formatting_structure.boxes",
-    "TableBox": "weasyprint.formatting_structure.boxes",
     "TextBox": "weasyprint.formatting_structure.boxes",
-    "draw_first_line": "weasyprint.draw.text",
-    "initialize_page_maker": "weasyprint.layout",
-    "make_all_pages": "weasyprint.layout",
-    "Matrix": "weasyprint.matrix",
-    "Font": "weasyprint.pdf.fonts",
     "LST_TO_ISO": "weasyprint.text.constants",
     "PANGO_DIRECTION": "weasyprint.text.constants",
     "ffi": "weasyprint.text.ffi",
@@ -57,7 +50,6 @@ INTERNALS: Mapping[str, str] = {
     "unicode_to_char_p": "weasyprint.text.ffi",
     "font_features": "weasyprint.text.fonts",
     "get_font_description": "weasyprint.text.fonts",
-    "get_pango_font_key": "weasyprint.text.fonts",
     "Layout": "weasyprint.text.line_break",
     **page_names.INTERNALS,
 }
@@ -65,12 +57,9 @@ INTERNALS: Mapping[str, str] = {
 
 REPLACEABLE: Mapping[str, str] = {
     "set_computed_styles": "weasyprint.css:StyleFor.set_computed_styles",
-    "layout_document": "weasyprint.document:layout_document",
-    "draw_text": "weasyprint.draw:draw_text",
     "draw_first_line": "weasyprint.draw.text:draw_first_line",
     "create_layout": "weasyprint.layout.inline:create_layout",
     "get_next_linebox": "weasyprint.layout.inline:get_next_linebox",
-    "split_first_line": "weasyprint.layout.inline:split_first_line",
     "setup_layout": "weasyprint.text.line_break:Layout.setup",
     **page_names.REPLACEABLE,
 }
@@ -178,12 +167,6 @@ def take_font_folder(configuration: Any) -> str | None:
     """The folder in which a FontConfiguration keeps its faces, which it will no longer remove."""
     folder, configuration._folder = getattr(configuration, "_folder", None), None
     return folder
-
-
-def stream_fonts(stream: Any) -> dict[int, Any]:
-    """The fonts of a PDF so far, by WeasyPrint's keys of them."""
-    found: dict[int, Any] = _attribute(stream, "_fonts")
-    return found
 
 
 def replace_subsetting(font: Any, subset: Callable[..., None]) -> None:

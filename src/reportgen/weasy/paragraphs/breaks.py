@@ -57,8 +57,17 @@ class _Way(NamedTuple):
     space: float
     hyphens: int
     lines: int
-    index: int
+    at: int
     before: "_Way | None"
+
+
+class _Measure(NamedTuple):
+    width: float
+    indent: float
+    start: int
+    end: int
+    runt: float
+    turn: int
 
 
 class Breaks(NamedTuple):
@@ -79,7 +88,6 @@ def choose(
     width: float,
     indent: float = 0,
     *,
-    is_last: bool = True,
     runt: float = 0,
     turn: int = 0,
     loosest: float = 1.5,
@@ -89,12 +97,11 @@ def choose(
     `width` and `indent` are in pixels; a last line shorter than `runt` is a scrap, the line
     `turn` ends a page (1 is the first). Lines with a wider space than `loosest` are not tried.
     """
+    measure = _Measure(width, indent, start, end, runt, turn)
     ways: dict[int, list[_Way]] = {start: [_Way(0, 1, 0, 0, start, None)]}
     tried = [start]
     for j in range(start + 1, end + 1):
-        found = _ways_to(
-            at, j, ways, tried, width, indent, start, end, is_last, runt, turn, loosest
-        )
+        found = _ways_to(at, j, ways, tried, measure, loosest)
         if found:
             ways[j] = found
             tried.append(j)
@@ -104,7 +111,7 @@ def choose(
     best = way = min(last)
     indexes, widest = [], 0.0
     while way is not None:
-        indexes.append(way.index)
+        indexes.append(way.at)
         widest = max(widest, way.space)
         way = way.before  # type: ignore[assignment]
     return Breaks(indexes[::-1], best.demerits, widest)
@@ -115,18 +122,13 @@ def _ways_to(
     j: int,
     ways: dict[int, list[_Way]],
     tried: Sequence[int],
-    width: float,
-    indent: float,
-    start: int,
-    end: int,
-    is_last: bool,
-    runt: float,
-    turn: int,
+    measure: _Measure,
     loosest: float,
 ) -> list[_Way]:
     """The best ways to the opportunity `j`, by class of the last line's space."""
     best: dict[int, _Way] = {}
-    closes = j == end and is_last
+    width, indent, start, end, runt, turn = measure
+    closes = j == end
     x, spaces, em, hang = at.x_end[j], at.space_end[j], at.em_end[j], at.hang_end[j]
     penalty, hyphen = at.penalty[j], at.hyphen[j]
     for i in reversed(tried):
@@ -162,9 +164,8 @@ def _ways_to(
                 demerits += TWO_HYPHENS if hyphens == 2 else THREE_HYPHENS
             if hyphen and way.lines + 1 == turn:
                 demerits += TURN_HYPHEN
-            if closes:
-                if way.hyphens:
-                    demerits += LAST_HYPHEN
+            if closes and way.hyphens:
+                demerits += LAST_HYPHEN
             if way.before is not None and not (closes and gap >= 0):
                 demerits += UNLIKE * (wide - way.space) ** 2
             kind = bisect_left(CLASSES, wide)

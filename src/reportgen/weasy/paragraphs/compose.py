@@ -1,15 +1,19 @@
 """A paragraph and its lines, composed for a measure when the first of them is asked for."""
 
 from bisect import bisect_left
+from itertools import pairwise
 from typing import Any
 
 from reportgen.weasy.paragraphs.breaks import Breaks, choose
+from reportgen.weasy.paragraphs.hyphens import ADDRESS
 from reportgen.weasy.paragraphs.inline import Paragraph
 from reportgen.weasy.paragraphs.lines import Line
 from reportgen.weasy.paragraphs.opportunities import forced, opportunities
 
 RUNT = 2.75
 """The shortest last line, in ems."""
+TORN = 1.6
+"""The widest space for which a paragraph with an address is justified; else it is ragged."""
 UNWANTED = 4e5
 """The demerits of a paragraph for which wider spaces are tried too."""
 ATTEMPTS = (1.6, 1e4)
@@ -70,7 +74,7 @@ class Composition:
     def line(self, position: int, width: float, indent: float) -> Line | None:
         """The line that begins at a character; None where it cannot be set in this measure."""
         begins = position == self.at.positions[0]
-        if begins or self._key[0] != width or position not in self._lines:
+        if begins or self._key is None or self._key[0] != width or position not in self._lines:
             self._compose(position, width, indent if begins else 0)
         return self._lines.get(position)
 
@@ -105,11 +109,12 @@ class Composition:
             chosen = self._choose(start, end, width, indent, turn - len(lines))
             if chosen is None:
                 return {position: None}
-            for i, j in zip(chosen.indexes, chosen.indexes[1:], strict=False):
+            torn = chosen.loosest > TORN and ADDRESS.search(self.whole.text) is not None
+            for i, j in pairwise(chosen.indexes):
                 here = self.at.positions[i]
                 lines[here] = Line(
-                    here, self.at.ends[j], self.at.positions[j], self.at.hyphen[j], j == end,
-                    width - indent, self.at.hang_start[i], self.at.hang_end[j],
+                    here, self.at.ends[j], self.at.positions[j], self.at.hyphen[j],
+                    torn or j == end, width - indent, self.at.hang_start[i], self.at.hang_end[j],
                 )  # fmt: skip
                 indent = 0
             start = end

@@ -8,6 +8,9 @@ from reportgen.weasy.paragraphs.compose import Composition
 from reportgen.weasy.paragraphs.inline import paragraph
 from reportgen.weasy.paragraphs.lines import LineBuilder, fit_line_height
 
+COMPOSED = True
+"""Whether justified paragraphs are set as a whole; else WeasyPrint fills line after line."""
+
 
 def next_line(usual: Any) -> Any:
     """`get_next_linebox` of WeasyPrint, which gives a line and where the next one begins."""
@@ -17,7 +20,7 @@ def next_line(usual: Any) -> Any:
         absolute_boxes: Any, fixed_boxes: Any, first_letter_style: Any, first_line_style: Any,
     ) -> Any:  # fmt: skip
         composition = None
-        if not first_letter_style and not first_line_style:
+        if COMPOSED and not first_letter_style and not first_line_style:
             composition = _composition(context, line_box, block, y)
         if composition is not None:
             position = composition.position(skip_stack)

@@ -1,7 +1,6 @@
 """The places where a paragraph's lines may end, and what each would look like."""
 
 from bisect import bisect_right
-from typing import Any
 
 from reportgen.weasy import compat
 from reportgen.weasy.paragraphs.breaks import HYPHEN, KEPT, Opportunities
@@ -38,7 +37,7 @@ class _Finder:
 
     def find(self) -> Opportunities:
         text = self.text
-        breaks = {p: False for p in _line_breaks(text, self.whole.leaves[0].box.style["lang"])}
+        breaks = dict.fromkeys(_line_breaks(text, self.whole.leaves[0].box.style["lang"]), False)
         hyphens = self._hyphens()
         for position in hyphens:
             breaks.setdefault(position, True)

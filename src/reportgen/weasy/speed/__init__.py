@@ -14,13 +14,7 @@ def load() -> None:
     With its C functions declared ready-made, each library is opened by its plain name. Where that
     finds none, the import is done again as usual, which searches for them.
     """
-    from reportgen.weasy.speed import (
-        contexts,
-        declarations,
-        lazy_imports,
-        pseudo_elements,
-        speculative,
-    )
+    from reportgen.weasy.speed import contexts, declarations, lazy_imports, pseudo_elements
 
     with lazy_imports.postponed():
         with suppress(OSError), declarations.parsed(), redirect_stdout(StringIO()):
