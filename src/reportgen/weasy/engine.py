@@ -17,9 +17,6 @@ SPEED = "reportgen.weasy.speed"
 PARAGRAPHS = "reportgen.weasy.paragraphs"
 """The package that sets justified paragraphs as a whole, which may be left out too."""
 
-PARAGRAPHS = "reportgen.weasy.paragraphs"
-"""The package that sets justified paragraphs as a whole, which may be left out too."""
-
 
 def start() -> None:
     """Import WeasyPrint, if it is not there yet. Raises OSError where it or Pango is missing."""
