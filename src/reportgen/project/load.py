@@ -12,6 +12,7 @@ from pathlib import Path, PurePosixPath
 from reportgen.diagnostics import Bag
 from reportgen.diagnostics.source import Source, Span, nfc
 from reportgen.limits import LIMITS, Limits
+from reportgen.processes.share import Share
 from reportgen.project import advice, books, myst_pages, paths
 from reportgen.project.files import Files, is_file
 from reportgen.project.files import read as read
@@ -51,7 +52,8 @@ def load(path: Path, bag: Bag, limits: Limits = LIMITS) -> Sources | None:
     """Read a project folder or one Markdown file; None, with a diagnostic, if there is none."""
     typed, path = path, path.resolve()
     folder = path.is_dir()
-    files = Files(path if folder else path.parent, limits)
+    drawing = Share(limits.all_drawing_seconds)
+    files = Files(path if folder else path.parent, limits, drawing=drawing)
     if folder or books.is_index(path.name):
         book = None if folder and _begins(files) else books.book(files, bag)
         if book and (folder or path.name in book.chapters):
