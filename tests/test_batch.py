@@ -68,6 +68,15 @@ def test_each_document_has_a_folder_of_its_own_in_out(tmp_path: Path) -> None:
     assert [r.out for r in made] == [tmp_path / "x", tmp_path / "x-2", tmp_path / "y"]
 
 
+def test_a_project_that_only_a_link_leads_to_is_not_of_the_folder(
+    archive: Path, tmp_path: Path
+) -> None:
+    inner = tmp_path / "stranger"
+    inner.mkdir()
+    (inner / "manuscript").symlink_to(archive / "project-0")
+    assert find_projects([inner]) == [inner]
+
+
 def test_a_folder_of_projects_has_one_summary_and_one_status(archive: Path) -> None:
     done = run(archive, "--to", "html", "--no-cache", "--jobs", 2)
     assert done.returncode == 0, done.stderr

@@ -157,7 +157,15 @@ def test_a_worker_that_something_else_kills_is_the_machines_fault(
         build(paper)
 
 
-@pytest.mark.parametrize("fault", [spin_in_c, fill, os.abort])
+class PanicException(BaseException):
+    """As PyO3 raises it where a library in Rust panics."""
+
+
+def panic() -> None:
+    raise PanicException("called `Option::unwrap()` on a `None` value")
+
+
+@pytest.mark.parametrize("fault", [spin_in_c, fill, os.abort, panic])
 def test_a_picture_that_cannot_be_drawn_is_named(
     fault: Callable[[], None], paper: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -185,3 +185,12 @@ def test_places_are_named_from_here_with_those_of_their_notes(
     assert [note.span and note.span.source.name for note in found.notes] == ["p/q/a.md", None]
     (same,) = _places.from_here(bag, Request(tmp_path))
     assert same == bag.found[0]
+
+
+def test_all_faults_of_a_file_share_its_text(tmp_path: Path) -> None:
+    source = Source("a.md", "line\n" * 1000)
+    bag = Bag()
+    for i in range(1000):
+        bag.error("any-fault", "a fault", source.span(5 * i))
+    named = _places.from_here(bag, tmp_path / "p")
+    assert len({id(d.span.source) for d in named if d.span}) == 1

@@ -295,3 +295,28 @@ def test_a_deep_chain_is_set_by_pandoc() -> None:
     item = {"id": "k", "type": "book", "title": "Hegemony"}
     job = pandoc.CitationRequest(blocks, [item], chain(2_000, 1), "en-US")
     assert "Hegemony" in text(pandoc.trees(pandoc.start_citing(job))[0])
+
+
+@pytest.mark.parametrize("name", ["a" * 300, "한" * 200])
+def test_a_style_whose_name_no_file_can_have_is_unknown(name: str, cited) -> None:
+    made, bag = cited(name, "Text [@book].")
+    assert made is None
+    (found,) = (one for one in bag if one.code == "style-unknown")
+    assert found.span is not None
+
+
+@pytest.mark.parametrize("attribute", ["value", "prefix", "delimiter"])
+def test_a_style_with_an_attribute_of_a_whole_book_is_refused_at_its_line(
+    attribute: str, cited, tmp_path: Path
+) -> None:
+    long = "word " * 300_000
+    (tmp_path / "own.csl").write_text(
+        '<style xmlns="http://purl.org/net/xbiblio/csl" class="note" version="1.0">\n<citation>\n'
+        f'<layout><text variable="title" {attribute}="{long}"/></layout></citation></style>'
+    )
+    made, bag = cited("own.csl", "Text [@book].")
+    assert made is None
+    (found,) = (one for one in bag if one.code == "style-unusable")
+    assert f"`{attribute}` has more than 5,000 characters" in found.message
+    assert found.span is not None
+    assert (found.span.source.name, found.span.line) == ("own.csl", 3)

@@ -178,6 +178,14 @@ def test_a_cache_that_cannot_be_used_is_done_without(folder: Path, cache: str) -
     assert (ended.status, ended.out) == (0, b"p/build/article.html\n"), ended.err
 
 
+def test_a_home_that_is_no_whole_path_is_none(folder: Path) -> None:
+    command = ("build", "p", "--to", "html")
+    ended = run(*command, cwd=folder, env={"HOME": "home", "XDG_CACHE_HOME": "cache"})
+    assert (ended.status, ended.err) == (0, "")
+    assert not [name for name in ("home", "cache") if (folder / name / "reportgen").exists()]
+    assert not (folder / "home").exists()
+
+
 @pytest.mark.parametrize(
     "value", ["9" * 5000, "-5", "-" + "9" * 5000, "1e9", "1 000", "253402300800", "٣٣", "²", "now"]
 )

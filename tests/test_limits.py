@@ -18,6 +18,7 @@ from reportgen.diagnostics.source import Span
 from reportgen.limits import Limits
 from reportgen.pipeline import plan
 from reportgen.project.request import Request
+from test_pictures_converted import pdf
 
 BIB = "@book{a,\n  title = {A title},\n  author = {Kim, A. and Lee, B. and Cho, C.},\n}\n"
 
@@ -204,6 +205,11 @@ CASES: dict[str, Case] = {
         {"page_characters": 1000}, "template-fault", "", "writes too much", "shorten it",
         files={"templates/journal/article.screen.html.j2": "<p>words</p>" * 100}, theme=True,
         alone=True,
+    ),
+    "all_drawing_seconds": Case(
+        {"all_drawing_seconds": 0}, "image-unreadable", "p.md:9:10",
+        "is not drawn: the pictures before it take the 0 seconds that all may take",
+        "export the picture anew", "Text.\n\n![Words](a.pdf)", {"a.pdf": pdf()},
     ),
 }  # fmt: skip
 

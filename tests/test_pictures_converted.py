@@ -17,9 +17,8 @@ __all__ = ["guest"]
 SMALL = replace(LIMITS, pixels=1_000_000)
 
 
-def pdf(wide: int = 144, high: int = 72) -> bytes:
-    """A PDF of one page with a black square in its lower left corner; sizes in points."""
-    drawn = b"0 0 36 36 re f"
+def pdf(wide: int = 144, high: int = 72, drawn: bytes = b"0 0 36 36 re f") -> bytes:
+    """A PDF of one page that shows what is `drawn`, a black square; sizes are points."""
     parts = [
         b"<< /Type /Catalog /Pages 2 0 R >>",
         b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
@@ -93,3 +92,17 @@ def test_an_article_with_a_figure_in_pdf_is_built_in_all_formats(guest: Guest) -
     built = build(path, out=guest.folder / "out")
     assert not built.bag.failed
     assert {file.suffix for file in built.files} >= {".pdf", ".html", ".docx"}
+
+
+def test_all_pictures_of_a_document_have_their_time_for_drawing_together(guest: Guest) -> None:
+    slow = pdf(drawn=b"0 0 m " + b"50 50 l 1 1 l " * 200_000 + b"S")
+    names = [f"f{i}.pdf" for i in range(6)]
+    for name in names:
+        (guest.folder / name).write_bytes(slow)
+    text = "\n\n".join(f"![A square]({name})" for name in names)
+    path = guest.write("p.Rmd", f"---\ntitle: T\n---\n\n{text}\n")
+    few = replace(LIMITS, all_drawing_seconds=0.2)
+    bag = build(path, out=guest.folder / "out", to=("html",), limits=few).bag
+    late = [d for d in bag if "0.2 seconds that all may take" in d.message]
+    assert len(late) == len(names) - 1, [d.message for d in bag]
+    assert all(d.code == "image-unreadable" and d.span for d in late)

@@ -174,3 +174,22 @@ def test_a_cut_picture_is_refused_whether_or_not_an_engine_has_been_started() ->
     engine.start()
     ImageFile.LOAD_TRUNCATED_IMAGES = True  # as WeasyPrint sets it
     assert isinstance(image.read("a", saved("PNG", (900, 900))[:900]), str)
+
+
+PANICS = """\
+<svg xmlns="http://www.w3.org/2000/svg" width="900" height="900" viewBox="0 0 1e-30 1e-30">
+<rect width="1" height="1" stroke="red"/></svg>
+"""
+
+
+def test_a_drawing_that_its_library_panics_at_is_named_with_its_place(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "a.svg").write_text(PANICS, encoding="utf-8")
+    path = tmp_path / "p.md"
+    path.write_text("---\ntitle: T\n---\n\nText.\n\n![Words](a.svg)\n", encoding="utf-8")
+    (said,) = (d for d in build(path, to=("docx",)).bag if d.code == "image-unreadable")
+    assert "`a.svg` makes the library crash" in said.message
+    assert said.span is not None
+    assert said.span.line == 7
+    assert "panicked" not in capfd.readouterr().err

@@ -273,3 +273,8 @@ def test_the_recipes_of_ours_are_within_the_bounds() -> None:
     assert len(found) == 2
     for path in found:
         check(yaml.safe_load(path.read_text("utf-8")), editions.names())
+
+
+def test_half_a_character_in_a_style_sheet_is_a_whole_one_that_can_be_written() -> None:
+    cleaned = css.clean("p { content: '\\d800 x\\dfff' }")
+    assert cleaned.encode() == 'p { content: "\ufffdx\ufffd" }'.encode()

@@ -92,6 +92,31 @@ def test_a_changed_file_and_a_changed_source_are_told_apart(tmp_path: Path) -> N
     assert "paper.md has changed" in {f.name: f.causes for f in verify(paper)}["paper.html"]
 
 
+def test_where_a_killed_build_left_new_files_beside_old_ones_it_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    paper = project(tmp_path)
+    build(paper, to=["html", "docx"])
+    paper.write_text(paper.read_text("utf-8") + "\nAnother paragraph.\n", "utf-8")
+    usual, done = Path.replace, []
+
+    def replace(self: Path, target: Path) -> Path:
+        if done:
+            raise OSError("killed")
+        done.append(Path(target).name)
+        return usual(self, target)
+
+    monkeypatch.setattr(Path, "replace", replace)
+    with pytest.raises(OSError, match="killed"):
+        build(paper, to=["html", "docx"])
+    monkeypatch.undo()
+    found = {f.name: f for f in verify(paper)}
+    assert done[0] in found
+    assert "the file was changed after it was built" in found[done[0]].causes
+    assert not found["paper.html"].same
+    assert not found["paper.docx"].same
+
+
 def test_the_manifest_names_inputs_tools_and_fonts(tmp_path: Path) -> None:
     build(project(tmp_path), to=["html"])
     text = (tmp_path / "build" / "manifest.json").read_text("utf-8")

@@ -88,6 +88,8 @@ class Limits:
     drawing_seconds: float = 6.0
     drawing_megabytes: int = 600
     """What drawing a picture in pixels may take."""
+    all_drawing_seconds: float = 20.0
+    """The processor time that drawing all pictures of a document may take."""
     wall_seconds: float = 600.0
     """How long nothing may be heard of a step, whatever it waits for."""
 

@@ -113,6 +113,8 @@ def cache() -> Path | None:
     try:
         base = Path(os.environ.get("XDG_CACHE_HOME") or "")
         folder = (base if base.is_absolute() else Path.home() / ".cache") / "reportgen"
+        if not folder.is_absolute():  # HOME is none that another folder to work in would keep
+            return None
         folder.mkdir(parents=True, exist_ok=True)
     except (OSError, RuntimeError):
         return None

@@ -9,7 +9,7 @@ import click
 
 from reportgen.cli import _options
 from reportgen.diagnostics import Bag
-from reportgen.diagnostics.source import Span
+from reportgen.diagnostics.source import Source, Span
 from reportgen.project.request import Request
 
 _ROOT = re.compile(r"with `--root (?P<up>[./]+)`")
@@ -24,12 +24,15 @@ def from_here(bag: Bag, request: Request) -> Bag:
     advised = max(
         (found["up"] for d in bag for found in _ROOT.finditer(d.help)), key=len, default=""
     )
+    sources: dict[int, Source] = {}  # each source once: where its lines begin is known but once
 
     def named(span: Span | None) -> Span | None:
         if span is None or folder == ".":
             return span
-        source = replace(span.source, name=f"{folder}/{span.source.name}")
-        return replace(span, source=source)
+        own = span.source
+        if id(own) not in sources:
+            sources[id(own)] = replace(own, name=f"{folder}/{own.name}")
+        return replace(span, source=sources[id(own)])
 
     return Bag(
         [

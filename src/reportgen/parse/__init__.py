@@ -166,7 +166,9 @@ def _logo(sources: Sources, matter: Front, bag: Bag) -> dict[str, Image]:
     name = match.name
     match.report(place, bag)
     data = sources.data(name, sources.limits.picture_bytes) if name else None
-    found = image.read(name, data or b"", sources.limits) if name else "is not there"
+    found = (
+        image.read(name, data or b"", sources.limits, sources.drawing) if name else "is not there"
+    )
     if isinstance(found, Image):
         return {wanted: found}
     if name or not match.names:

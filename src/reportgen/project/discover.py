@@ -96,4 +96,9 @@ def is_project(path: Path) -> bool:
 
 
 def _projects(folder: Path) -> list[Path]:
-    return [path for path in sorted(folder.iterdir()) if path.is_dir() and is_project(path)]
+    """The projects in a folder; one that only a link leads to is none of it."""
+    return [
+        path
+        for path in sorted(folder.iterdir())
+        if inside(folder, path.name) and path.is_dir() and is_project(path)
+    ]

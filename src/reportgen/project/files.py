@@ -11,6 +11,7 @@ from pathlib import Path, PurePosixPath
 from reportgen.diagnostics import Bag
 from reportgen.diagnostics.source import Source, Span, nfc
 from reportgen.limits import LIMITS, Limits
+from reportgen.processes.share import Share
 from reportgen.project import paths, regular_files
 from reportgen.project.paths import Match, inside
 
@@ -22,7 +23,8 @@ class Files:
     Their names are those below `root`; `home` is the document's own folder in it, or empty.
     `seen` notes each file that was asked for with the SHA-256 of its bytes (empty where there was
     none), `changed` when each was last changed (seconds since 1970), `alike` each name that was
-    not there as typed with its variants (`paths.variants`).
+    not there as typed with its variants (`paths.variants`). `drawing` is the processor time that is
+    left to draw pictures in.
     """
 
     root: Path
@@ -31,6 +33,7 @@ class Files:
     seen: dict[str, str] = field(default_factory=dict, compare=False)
     changed: dict[str, int] = field(default_factory=dict, compare=False)
     alike: dict[str, tuple[str, ...]] = field(default_factory=dict, compare=False)
+    drawing: Share = field(default_factory=Share, compare=False, repr=False)
     _read: dict[str, bytes | None] = field(default_factory=dict, compare=False, repr=False)
     _listings: paths.Listings = field(default_factory=dict, compare=False, repr=False)
 

@@ -10,6 +10,7 @@ import stat
 from pathlib import Path, PurePosixPath
 
 from reportgen.limits import Limits
+from reportgen.processes.share import Share
 from reportgen.project.files import Files, is_file
 
 DECLARING = ("_quarto.yml", "_quarto.yaml", "myst.yml", "myst.yaml", "_bookdown.yml")
@@ -42,7 +43,8 @@ def files(path: Path, limits: Limits, given: Path | None) -> Files:
     """The files of a document, none of them read yet."""
     top = root(path, given)
     own = home(path).relative_to(top).as_posix()
-    return Files(top, limits, "" if own == "." else own)
+    drawing = Share(limits.all_drawing_seconds)
+    return Files(top, limits, "" if own == "." else own, drawing=drawing)
 
 
 def _declares(folder: Path) -> bool:

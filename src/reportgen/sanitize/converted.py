@@ -9,6 +9,7 @@ from functools import partial
 from reportgen.limits import Limits
 from reportgen.processes import workers
 from reportgen.processes.resources import Resources
+from reportgen.processes.share import Share
 from reportgen.sanitize.raster import FORMATS, Image
 
 PRINTED = (2550, 3300)
@@ -17,15 +18,17 @@ LARGEST = 500_000_000
 """The most pixels of a picture that is made smaller."""
 FEWEST = 1_000_000
 """The least room for pixels in which a picture made smaller is still one to look at."""
-BOUNDS = Resources(seconds=20, megabytes=2_500)
+BOUNDS = Resources(seconds=20, megabytes=1_100)
 _POINTS, _PIXELS = 72, 96
 """Points and CSS pixels in an inch."""
 
 
-def pdf(name: str, data: bytes, limits: Limits) -> Image | str:
+def pdf(name: str, data: bytes, limits: Limits, share: Share) -> Image | str:
     """The first page of a PDF as a picture, or what is wrong with it."""
+    if share.spent:
+        return _spent(limits)
     try:
-        drawn = workers.run(partial(_draw, data, limits.pixels, limits.side), BOUNDS)
+        drawn = share.run(partial(_draw, data, limits.pixels, limits.side), BOUNDS)
     except workers.WorkerEnded as ended:
         return f"is a PDF that takes too much {ended.reason} to draw"
     if drawn is None:
@@ -34,13 +37,20 @@ def pdf(name: str, data: bytes, limits: Limits) -> Image | str:
     return Image(name, png, "image/png", wide, high, pixels)
 
 
-def smaller(name: str, data: bytes, limits: Limits) -> bytes | str:
+def smaller(name: str, data: bytes, limits: Limits, share: Share) -> bytes | str:
     """A picture with no more pixels than print needs, or what is wrong with it."""
+    if share.spent:
+        return _spent(limits)
     try:
-        made = workers.run(partial(_shrink, data, limits.pixels), BOUNDS)
+        made = share.run(partial(_shrink, data, limits.pixels), BOUNDS)
     except workers.WorkerEnded as ended:
         return f"has too many pixels, and takes too much {ended.reason} to be made smaller"
     return made or f"has far too many pixels; {LARGEST:,} can be made fewer"
+
+
+def _spent(limits: Limits) -> str:
+    seconds = limits.all_drawing_seconds
+    return f"is not drawn: the pictures before it take the {seconds:g} seconds that all may take"
 
 
 def _draw(data: bytes, most: int, side: int) -> tuple[bytes, float, float, int] | None:

@@ -7,6 +7,8 @@ from typing import Any
 SPACE = "{http://purl.org/net/xbiblio/csl}"
 LARGEST = 2_000_000
 """The most bytes of a style; the largest of the known 10,844 has 250,000."""
+LONGEST = 5_000
+"""The most characters of an attribute; the longest of the styles that travel along has 228."""
 _NAMED = 3
 """The most macros that a message names beside the first."""
 
@@ -44,6 +46,11 @@ def clean(text: str) -> tuple[str, str]:
         raise Unfit(f"it is not well-formed: {said}", line) from None
     if root.tag != f"{SPACE}style":
         raise Unfit("it is not a CSL style", root.sourceline or 0)
+    for element in root.iter("*"):
+        for name, value in element.items():
+            if len(value) > LONGEST:
+                said = f"the attribute `{name}` has more than {LONGEST:,} characters"
+                raise Unfit(said, element.sourceline or 0)
     parent = ""
     for link in list(root.iter(f"{SPACE}link")):
         if (link.get("rel") or "").strip().lower() == "independent-parent":

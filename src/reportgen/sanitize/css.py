@@ -16,6 +16,7 @@ PUT_IN = frozenset({"var", "attr", "env", "if", "inherit"})
 """Functions that stand for what is written elsewhere, which may be an address."""
 RULES = frozenset({"import", "namespace", "document", "-moz-document"})
 PROPERTIES = frozenset({"behavior", "-ms-behavior", "-moz-binding", "-webkit-user-modify"})
+HALVES = re.compile(r"[\ud800-\udfff]")
 EMPTY_URL = 'url("data:,")'
 
 
@@ -37,6 +38,8 @@ def clean(text: str) -> str:
         said: str = tinycss2.serialize(found)
     except RecursionError:
         return ""
+    # An escape of half a character (`\d800`) stands for U+FFFD (CSS Syntax 3, 4.3.7).
+    said = HALVES.sub("\ufffd", said)
     return said.replace("</", "<\\/").replace("<!", "<\\!")
 
 

@@ -95,7 +95,7 @@ def _picture(name: str, node: Node, state: State) -> Image | str:
     left = limits.all_pixels - sum(picture.pixels for picture in state.images.values())
     some = replace(limits, pixels=max(1, min(limits.pixels, left)))
     data = state.sources.data(name, limits.picture_bytes) or b""
-    found = image.read(name, data, some)
+    found = image.read(name, data, some, state.sources.drawing)
     if isinstance(found, Image):
         state.images[name] = found
         if found.refused:

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from reportgen.diagnostics.source import nfc
 from reportgen.parse.manuscript import Manuscript, prints_notes
+from reportgen.project.files import is_file
 from reportgen.themes import own_folder
 
 HOUSE = "house"
@@ -81,7 +82,7 @@ def has_all() -> bool:
 
 def _shipped(name: str) -> str:
     for folder in (_official().parent, _official()):
-        if name and (file := folder / f"{name}.csl").is_file():
+        if name and is_file(file := folder / f"{name}.csl"):
             return file.read_text(encoding="utf-8")
     return ""
 
@@ -91,7 +92,7 @@ def _installed(name: str) -> str:
     if folder is None or not name:
         return ""
     for file in (folder / f"{name}.csl", folder / "dependent" / f"{name}.csl"):
-        if file.is_file():
+        if is_file(file):
             return file.read_text(encoding="utf-8")
     return ""
 

@@ -6,6 +6,7 @@ from reportgen.diagnostics import Bag
 from reportgen.editions import Edition
 from reportgen.languages import direction
 from reportgen.pandoc import formulas as math
+from reportgen.processes.share import Share
 from reportgen.tree.nodes import find
 from reportgen.word import images, package, reference_yaml, right_to_left
 from reportgen.word.body import NAMES, body
@@ -62,6 +63,7 @@ def _document(edition: Edition, design: Design, bag: Bag) -> bytes | None:
         formulas([n for n in (*nodes, *others) if n["t"] == "Math"], report.limits),
         raw([n for n in (*nodes, *others) if n["t"] in RAW], edition, bag),
         targets(edition, nodes),
+        share=Share(report.limits.all_drawing_seconds),
     )
     if len(bag) > faults and not report.draft:
         return None

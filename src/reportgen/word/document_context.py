@@ -8,6 +8,7 @@ from hashlib import sha256
 
 from reportgen.editions import Edition
 from reportgen.editions._first_page import FirstPage, first_page
+from reportgen.processes.share import Share
 from reportgen.tree.nodes import Node
 from reportgen.word.design import Design
 from reportgen.word.elements import OFFICE, Element, Maker, w
@@ -44,7 +45,8 @@ class DocumentContext:
 
     `formulas` and `raw` hold, by their source, elements that are copied to where they stand.
     `lists` holds the kind and the first number of each list, `levels` the levels of the headings
-    above the present place, `breaks` the blocks that later columns begin with.
+    above the present place, `breaks` the blocks that later columns begin with, `share`
+    the time that is left to draw pictures in.
     """
 
     edition: Edition
@@ -62,11 +64,12 @@ class DocumentContext:
     bookmarks: int = 0
     drawings: int = 0
     breaks: tuple[int, ...] = ()
+    share: Share = field(default_factory=Share)
 
     def anew(self, design: Design, breaks: tuple[int, ...] = ()) -> "DocumentContext":
         """The same document before it is written, by another design."""
         known = (self.formulas, self.raw, self.targets)
-        return DocumentContext(self.edition, design, *known, breaks=breaks)
+        return DocumentContext(self.edition, design, *known, breaks=breaks, share=self.share)
 
     @property
     def lang(self) -> str:

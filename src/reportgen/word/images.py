@@ -9,6 +9,7 @@ from reportgen.diagnostics.source import Source
 from reportgen.limits import LIMITS, Limits
 from reportgen.processes import workers
 from reportgen.processes.resources import Resources
+from reportgen.processes.share import Share
 from reportgen.sanitize.image import Image
 from reportgen.sanitize.raster import ORIENTATION
 from reportgen.themes.page_settings import picture_height
@@ -24,6 +25,7 @@ LARGEST = 4000
 MAX_PIXELS, MAX_LAYERED = 16_000_000, 500_000
 """The most pixels, and the most where there are filters or masks: each is a layer many times as
 large. What is drawn does not depend on how fast the machine is."""
+UNBOUNDED = Share()
 _LAYERS = re.compile(rb"<(?:\w+:)?(?:filter|mask)\b")
 
 
@@ -47,7 +49,9 @@ def embed(image: Image, context: DocumentContext) -> tuple[str, str]:
     if image.name not in context.images:
         stem = f"media/image{len(context.images) + 1}"
         if image.media == "image/svg+xml":
-            context.media[f"{stem}.png"] = raster(image, context.edition.report.limits)
+            context.media[f"{stem}.png"] = raster(
+                image, context.edition.report.limits, context.share
+            )
             context.media[f"{stem}.svg"] = image.data
             context.images[image.name] = (f"{stem}.png", f"{stem}.svg")
         else:
@@ -58,7 +62,8 @@ def embed(image: Image, context: DocumentContext) -> tuple[str, str]:
 
 
 class Undrawn(Exception):  # noqa: N818 (it is not an error of ours)
-    """A picture whose drawing took too much; `reason` is that of `workers.Ended`."""
+    """A picture whose drawing took too much; `reason` is that of `workers.Ended`, or "share"
+    where the pictures before it took all the time."""
 
     def __init__(self, name: str, reason: str) -> None:
         super().__init__(name, reason)
@@ -70,6 +75,7 @@ class Undrawn(Exception):  # noqa: N818 (it is not an error of ours)
             "time": "takes too long to draw",
             "memory": "takes too much memory to draw",
             "crash": "makes the library crash that draws it",
+            "share": "is not drawn: those before it take the time that all may take",
         }.get(self.reason, "cannot be drawn")
         file = self.name.rpartition("/")[2]
         names = (self.name, file, file.rpartition(".")[0])
@@ -80,23 +86,30 @@ class Undrawn(Exception):  # noqa: N818 (it is not an error of ours)
 
 
 @lru_cache(maxsize=16)
-def raster(image: Image, limits: Limits = LIMITS) -> bytes:
+def raster(image: Image, limits: Limits = LIMITS, share: Share = UNBOUNDED) -> bytes:
     """A drawn picture in pixels, its words in our own faces. Raises Undrawn.
 
-    A worker draws it: what resvg cannot do it may end the process for.
+    A worker draws it, in what is left of the time for all pictures: what resvg cannot do it may
+    end the process for.
     """
+    if share.spent:
+        raise Undrawn(image.name, "share")
     allowed = Resources(limits.drawing_seconds, limits.drawing_megabytes, limits.wall_seconds)
     try:
-        return workers.run(partial(_drawn, image), allowed)
+        return share.run(partial(_drawn, image), allowed)
     except workers.WorkerEnded as ended:
         raise Undrawn(image.name, ended.reason) from None
 
 
 def _drawn(image: Image) -> bytes:
+    import os
+
     import resvg_py
 
     from reportgen.fonts import faces
 
+    # A library in Rust says there at length where it panics, before anybody hears of it.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
     pixels = MAX_LAYERED if _LAYERS.search(image.data) else MAX_PIXELS
     wide, high = max(image.width, 1), max(image.height, 1)
     zoom = min(DOTS / 96, LARGEST / max(wide, high), (pixels / (wide * high)) ** 0.5)
