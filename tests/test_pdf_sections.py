@@ -5,8 +5,8 @@ import pytest
 
 from tagged import read, render
 
-TEXT = """<body><h1>Title</h1><p>a</p><h2>One</h2><p>b</p><h3>Inner</h3><p>c</p><h4>Deep</h4><p>d</p>
-<h3>Next</h3><p>e</p><h2>Two</h2><p>f</p><section><h2>Notes</h2><p>g</p></section></body>"""
+TEXT = """<body><h1>Title</h1><p>a</p><h2>One</h2><p>b</p><h3>Inner</h3><p>c</p><h4>Deep</h4>
+<p>d</p><h3>Next</h3><p>e</p><h2>Two</h2><p>f</p><section><h2>Notes</h2><p>g</p></section></body>"""
 
 
 def shape(tag: object) -> str:

@@ -65,6 +65,8 @@ def _plain(node: Any) -> str:
             return f"√({''.join(map(_plain, parts)).strip()})"
         case "mroot", [inner, index]:
             return f"{_held(index)}√({_plain(inner).strip()})"
+        case ("mover", [base, mark]) if "".join(mark.itertext()).strip() in ACCENTS:
+            return _plain(base) + "".join(mark.itertext()).strip()
         case (("msup" | "mover"), [base, high]):
             return f"{_held(base)}^{_held(high)}"
         case (("msub" | "munder"), [base, low]):

@@ -19,8 +19,8 @@ def nest(element: Element) -> None:
     """
     if element.role not in _HOLDERS:
         return
-    for kid in element.elements:
-        nest(kid)
+    for inner in element.elements:
+        nest(inner)
     headings = sum(level(kid) >= _FIRST for kid in element.elements)
     if headings < (2 if element.role in ("Sect", "Art") else 1):
         return
