@@ -171,6 +171,35 @@ def test_a_page_speaks_its_language_in_html_and_word(tag: str, tmp_path: Path) -
     assert Date(2026, 3, 5).say(tag) in html
 
 
+def test_a_reference_to_a_section_has_the_quotation_marks_of_the_language(tmp_path: Path) -> None:
+    (tmp_path / "p.md").write_text(
+        FRONT.format("lang: de\n") + "# Eins {#sec-a}\n\nSiehe @sec-a.\n", encoding="utf-8"
+    )
+    build(tmp_path / "p.md", to=["html"])
+    assert ">„Eins“</a>" in (tmp_path / "build" / "p.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("more", "shown"),
+    [
+        ("lang: ja\n", "図1"),
+        ("lang: en\n", "Figure\u00a01"),
+        ("lang: en\ncrossref: {fig-prefix: fig.}\n", "1"),
+    ],
+)
+def test_a_field_of_word_holds_what_it_shows_when_it_is_renewed(
+    more: str, shown: str, tmp_path: Path
+) -> None:
+    (tmp_path / "a.svg").write_text(SVG)
+    (tmp_path / "p.md").write_text(FRONT.format(more) + TEXT, encoding="utf-8")
+    build(tmp_path / "p.md", to=["docx"])
+    with ZipFile(tmp_path / "build" / "p.docx") as package:
+        word = package.read("word/document.xml").decode()
+    found = re.search(r"REF ref_fig_a\S* \\h.*?separate.*?<w:t[^>]*>([^<]*)<", word, re.S)
+    assert found
+    assert found[1] == shown
+
+
 def test_the_author_s_own_words_are_said(tmp_path: Path) -> None:
     more = "lang: pl\nwords: {abstract: Streszczenie, figure: Rys., continued: '{} (cd.)'}\n"
     html, word = made(tmp_path, more)

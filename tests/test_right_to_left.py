@@ -154,3 +154,15 @@ def test_turned_twice_every_theme_is_as_before() -> None:
         css = sheet.read_text(encoding="utf-8").replace("object-position: 0 0", "")
         plain = re.sub(r"(?<=[:\s])\s+", " ", css)
         assert re.sub(r"(?<=[:\s])\s+", " ", mirrored(mirrored(css))) == plain
+
+
+@pytest.mark.parametrize("theme", ["journal", "report"])
+def test_an_arabic_page_conforms(theme: str, tmp_path: Path) -> None:
+    import page
+
+    text = FRONT.format("قواعد للخوارزميات", "ar", f"theme: {theme}\n")
+    text += "# التعاون في التقنية\n\nنص.\n"
+    (tmp_path / "p.md").write_text(text, encoding="utf-8")
+    (file,) = build(tmp_path / "p.md", to=["pdf"]).files
+    for profile in (page.ValidationProfile.PDF_A_3A, page.ValidationProfile.PDF_UA_1):
+        assert not page.validate_pdf_bytes(file.read_bytes(), profile=profile).failures

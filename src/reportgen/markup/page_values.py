@@ -130,7 +130,9 @@ def _markup(edition: Edition, medium: str, note: Callable[[Node], str]) -> HtmlW
     return HtmlWriter(
         note=note,
         picture=picture,
-        formula=lambda tex, display: formulas.formula_html(report.math, tex, display, medium),
+        formula=lambda tex, display: formulas.formula_html(
+            report.math, tex, display, medium, report.front.lang or "en"
+        ),
         words=report.words,
         lang=report.front.lang or "en-US",
         raw=report.raw,

@@ -231,6 +231,9 @@ def _link(c: Any, m: HtmlWriter) -> str:
 
 
 def _flat(inlines: list[Node], m: HtmlWriter, target: str) -> str:
+    if len(inlines) == 1 and inlines[0]["t"] == "Quoted":
+        marks = language(m.lang).quotes
+        return escape(marks[0] + text(inlines[0]["c"][1]) + marks[1], quote=False)
     words = escape(text(inlines), quote=False)
     return with_address_breaks(words) if re.match(r"(https?:|www\.)", words) else words
 
@@ -241,11 +244,9 @@ def _attributes(attributes: Any) -> str:
     if classes:
         out += f' class="{escape(" ".join(classes))}"'
     pairs = dict(pairs)
-    if pairs.get("lang"):
-        out += f' lang="{escape(pairs["lang"])}"'
-    if pairs.get("dir") in ("ltr", "rtl"):
-        out += f' dir="{pairs["dir"]}"'
-    return out
+    lang, way = pairs.get("lang"), pairs.get("dir")
+    out += f' lang="{escape(lang)}"' if lang else ""
+    return out + (f' dir="{way}"' if way in ("ltr", "rtl") else "")
 
 
 def _id(name: str) -> str:

@@ -1,7 +1,7 @@
 """Formulas: LaTeX -> MathML (pandoc) for the screen, and SVG (ziamath) for pages.
 
-WeasyPrint lays no MathML out, so a page shows a picture of the formula with its LaTeX as the
-alternative text.
+WeasyPrint lays no MathML out, so a page shows a picture of the formula; its alternative text is
+what it says, in words.
 """
 
 import re
@@ -14,6 +14,7 @@ from reportgen import pandoc
 from reportgen.diagnostics import Bag
 from reportgen.diagnostics.source import Source
 from reportgen.limits import LIMITS, Limits
+from reportgen.pandoc import spoken
 from reportgen.tree.nodes import Node, para, walk
 
 Formula = tuple[str, bool]
@@ -95,7 +96,9 @@ def mathml(parts: list[list[Node]], limits: Limits = LIMITS) -> dict[Formula, st
     return {key: body for key, body in zip(nodes, found, strict=True) if body.startswith("<math")}
 
 
-def formula_html(known: Mapping[Formula, str], tex: str, display: bool, medium: str) -> str:
+def formula_html(
+    known: Mapping[Formula, str], tex: str, display: bool, medium: str, lang: str = "en"
+) -> str:
     """The element that shows a formula; its LaTeX as code where it cannot be set."""
     found = known.get((tex, display))
     if found is None:
@@ -111,7 +114,8 @@ def formula_html(known: Mapping[Formula, str], tex: str, display: bool, medium: 
         return f"<code>{escape(tex, quote=False)}</code>"
     data = b64encode(svg.encode()).decode()
     name = "formula display" if display else "formula"
+    said = spoken.words(found, tex, lang)
     return (
-        f'<img class="{name}" alt="{escape(tex)}" src="data:image/svg+xml;base64,{data}"'
+        f'<img class="{name}" alt="{escape(said)}" src="data:image/svg+xml;base64,{data}"'
         f' style="height: {height / SIZE:.3f}em; vertical-align: {depth / SIZE:.3f}em">'
     )

@@ -18,6 +18,7 @@ from reportgen.weasy.tags import (
     marked_content,
     notdef,
     roles,
+    sections,
     structure,
     tounicode,
     ua2,
@@ -41,6 +42,7 @@ def paint(document: Any, record: Record, files: tuple[File, ...], standard: str)
     def finisher(_: Any, pdf: Any) -> None:
         heights = [page.height for page in document.pages]
         prune(tree.root)
+        sections.nest(tree.root)
         annotations.link_footnotes(pdf, tree, heights)
         annotations.describe_links(pdf, tree)
         if is_ua2:

@@ -1,11 +1,16 @@
 """Hyperlinks and cross-references."""
 
+import re
+
 from reportgen.languages import language
 from reportgen.tree.nodes import Node
 from reportgen.tree.nodes import text as plain
 from reportgen.word.document_context import DocumentContext, Part, bookmark_name
 from reportgen.word.elements import Element, R, w
 from reportgen.word.runs import Format, field, text_run
+
+NUMBER = re.compile(r"\(?(?:[A-Z]\.?)?\d[\d.]*[a-z]?\)?")
+"""The number in the words of a reference, which the words of a language may stand around."""
 
 
 def external_link(url: str, runs: list[Element], part: Part, tooltip: str = "") -> Element:
@@ -47,6 +52,11 @@ def cross_reference(
         label = f"{label}:number"
     elif kind != "Math":
         return None
-    before, space, number = shown.rpartition("\u00a0")
-    instruction = f"REF {bookmark_name(label)} {switches}"
-    return [*text_run(before + space, form), *field(instruction, number, form)]
+    number = NUMBER.search(shown)
+    if number is None:
+        return None
+    return [
+        *text_run(shown[: number.start()], form),
+        *field(f"REF {bookmark_name(label)} {switches}", number[0], form),
+        *text_run(shown[number.end() :], form),
+    ]

@@ -6,6 +6,10 @@ from typing import Any
 HYPHEN = "\u2010"
 """What WeasyPrint puts where it breaks a word; nobody types it."""
 
+WITHOUT = "\u2060"
+"""What a glyph means that only completes the one before it, as an Arabic letter's dots do: a sign
+that is not seen, as a glyph without any meaning is not allowed (ISO 14289-1, 7.21.7)."""
+
 PLAIN = {"\u00a0": " ", "\u00ad": "-", HYPHEN: "-", "\u2011": "-"}
 """Characters that share a glyph with one that people search for."""
 
@@ -18,5 +22,5 @@ def normalize(fonts: Iterable[Any]) -> None:
     """
     for font in fonts:
         for glyph, text in font.to_unicode.items():
-            if text in PLAIN:
-                font.to_unicode[glyph] = PLAIN[text]
+            if text in PLAIN or not text:
+                font.to_unicode[glyph] = PLAIN.get(text, WITHOUT)
