@@ -36,6 +36,10 @@ ENVIRONMENT = {
 """What pandoc sees of the machine: no folder of the user's own, and no way to the network."""
 
 
+SOURCE = 5_000
+"""What a cited work counts as, in characters: citeproc takes 20 s to tell a thousand apart."""
+
+
 class PandocError(Exception):
     """Pandoc did not finish: `reason` is "time", "memory", "depth", "crash" or its own message."""
 
@@ -47,8 +51,11 @@ class PandocError(Exception):
 class PandocJob(Program):
     """A question that pandoc is at work on, until its answer is taken or it is dropped."""
 
-    def __init__(self, arguments: Sequence[str], question: bytes, limits: Limits) -> None:
-        seconds = limits.pandoc_seconds + limits.pandoc_seconds_a_megabyte * len(question) / 1e6
+    def __init__(
+        self, arguments: Sequence[str], question: bytes, limits: Limits, sources: int = 0
+    ) -> None:
+        size = len(question) + SOURCE * sources
+        seconds = limits.pandoc_seconds + limits.pandoc_seconds_a_megabyte * size / 1e6
         super().__init__(
             [path(), "+RTS", f"-M{limits.pandoc_megabytes}m", "-RTS", *arguments],
             question,
@@ -130,7 +137,7 @@ def start_citing(job: CitationRequest, limits: Limits = LIMITS) -> PandocJob:
         "nocite": job.nocite,
         "dates": [_words(reference.get("issued")) for reference in job.references],
     }
-    return _lua("cite", question, limits)
+    return _lua("cite", question, limits, len(job.references))
 
 
 def _words(date: Any) -> str:
@@ -206,9 +213,9 @@ def version() -> str:
     return done.stdout.split()[1]
 
 
-def _lua(name: str, question: dict[str, Any], limits: Limits) -> PandocJob:
+def _lua(name: str, question: dict[str, Any], limits: Limits, sources: int = 0) -> PandocJob:
     script = str(Path(__file__).parent / "lua" / f"{name}.lua")
-    return PandocJob(["lua", script], json.dumps(question).encode(), limits)
+    return PandocJob(["lua", script], json.dumps(question).encode(), limits, sources)
 
 
 def _refusal(message: str) -> Exception:

@@ -20,6 +20,7 @@ from reportgen.resolve import (
     citeproc_errors,
     locators,
     placement,
+    repeated,
     seasons,
     style_items,
     title_languages,
@@ -52,7 +53,8 @@ class CitationJob:
 
     `parts` are the body and the prose of the front matter, with their citations numbered, `cites`
     those citations in the order of the answer, `items` the cited works as CSL-JSON, before they are
-    fitted to the style; `job` is None where there is nothing to ask.
+    fitted to the style; `job` is None where there is nothing to ask. `places` says for each of the
+    citations which of the answer's is its own.
     """
 
     manuscript: Manuscript
@@ -61,6 +63,7 @@ class CitationJob:
     parts: list[list[Node]]
     cites: list[Node]
     items: tuple[dict[str, Any], ...] = ()
+    places: tuple[int, ...] = ()
     job: pandoc.CitationRequest | None = None
     asked: pandoc.PandocJob | None = None
 
@@ -97,8 +100,9 @@ def start(
         item if entry.data is not None else style_items.fitted(item, style.text, style.notes, lang)
         for entry, item in zip(entries, items, strict=True)
     )
+    bones, places = repeated.once([_skeleton_node(node, manuscript) for node in nodes], style.text)
     job = pandoc.CitationRequest(
-        [_skeleton_node(node, manuscript) for node in nodes],
+        bones,
         [seasons.printed(item, style.notes, lang) for item in fitted],
         style.text,
         lang,
@@ -106,7 +110,7 @@ def start(
     )
     known = store.has(STEP, job.parts)
     asked = None if known else pandoc.start_citing(job, manuscript.sources.limits)
-    return CitationJob(manuscript, style, store, parts, cites, items, job, asked)
+    return CitationJob(manuscript, style, store, parts, cites, items, places, job, asked)
 
 
 def _item(entry: bibliography.Entry, manuscript: Manuscript) -> dict[str, Any]:
@@ -135,10 +139,11 @@ def set_citations(question: CitationJob, bag: Bag) -> tuple[list[list[Node]], li
     done = style_items.as_typed(done, question.job.references)
     done = title_languages.mark(done, title_languages.by_key(question.job.references), lang)
     listed = [b for b in done if b["t"] == "Div" and attr(b)[0] == "refs"]
-    found = [n for b in done if b not in listed for n in walk(b) if n["t"] == "Cite"]
-    if len(found) != len(cites):
+    answers = [n for b in done if b not in listed for n in walk(b) if n["t"] == "Cite"]
+    if len(answers) != len(set(question.places)) or len(question.places) != len(cites):
         citeproc_errors.incomplete(question.manuscript, bag)
         return None
+    found = [answers[place] for place in question.places]
     linked = not style.notes and question.manuscript.front.link_citations is not False
     rendered = {
         c["i"]: cited_sources.keep(
