@@ -117,7 +117,7 @@ def test_an_epigraph_without_a_source_is_its_words(page: Page) -> None:
 def test_takeaways_have_a_title(page: Page, attributes: str, lang: str, title: str) -> None:
     body = f"::: {{.key-takeaways{attributes}}}\n- One.\n- Two.\n:::\n"
     said = page(body, front=f"lang: {lang}\n")
-    assert f'<section class="key-takeaways" aria-label="{title}">' in said
+    assert f'<div class="key-takeaways" role="group" aria-label="{title}">' in said
     assert f'<p class="block-title">{title}</p>' in said
     word = paragraphs(page(body, "docx", f"lang: {lang}\n"))
     assert word[1:4] == [
@@ -230,7 +230,7 @@ def test_numbered_sections_leave_appendices_to_their_letters(page: Page) -> None
 )
 def test_statements_have_heads_that_run_in(page: Page, body: str) -> None:
     said = page(body)
-    assert '<section class="statements" aria-label="Statements">' in said
+    assert '<div class="statements" role="group" aria-label="Statements">' in said
     assert '<p><span class="run-in">Funding.</span> By us.</p>' in said
     word = paragraphs(page(body, "docx"))
     assert ("ClosingStatement", "Funding. By us.") in word

@@ -24,8 +24,9 @@ ELEMENTS = {
     BOX: ("aside", ""),
     PULL_QUOTE: ("aside", "doc-pullquote"),
     EPIGRAPH: ("blockquote", "doc-epigraph"),
-    TAKEAWAYS: ("section", ""),
-    STATEMENTS: ("section", ""),
+    # No landmarks: a text may have several, and their names need not differ.
+    TAKEAWAYS: ("div", "group"),
+    STATEMENTS: ("div", "group"),
 }
 """The element and the role of each kind; of others it is a `div`."""
 

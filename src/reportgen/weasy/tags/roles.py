@@ -22,6 +22,7 @@ NOTES = {"note", "footnote", "endnote", "doc-footnote", "doc-endnote"}
 REFERENCES = {"noteref", "doc-noteref"}
 BACKLINKS = {"noteback", "doc-backlink"}
 FORMULAS = {"formula", "math"}
+SECTIONS = {"key-takeaways", "statements"}
 CONTENTS = {"contents", "toc", "doc-toc"}
 
 NUMBERING = {
@@ -70,6 +71,8 @@ def role(element: Any) -> str | None:
     if tag == "figure":
         captioned = element.find(".//figcaption") is not None
         return "Div" if captioned and table(element) is None else None
+    if tag == "div" and has_name(element, SECTIONS):
+        return "Sect"
     return BLOCKS.get(tag) or INLINES.get(tag)
 
 

@@ -84,8 +84,8 @@ class _Writer:
         element["P"] = parent.reference
         if node.language and node.language != language:
             element["Lang"] = pydyf.String(node.language)
-        if node.alternative:
-            element["Alt"] = pydyf.String(node.alternative)
+        if alternative := node.alternative or _shown(node):
+            element["Alt"] = pydyf.String(alternative)
             if node.role == "Formula":
                 element["ActualText"] = pydyf.String(node.alternative)
         if node.expansion:
@@ -165,3 +165,13 @@ def _numbering(node: Element) -> str:
     if labelled and node.numbering in ("", "None") and node.html.tag != "dl":
         return "Decimal" if node.html.tag == "ol" else "Disc"
     return node.numbering or "None"
+
+
+def _shown(node: Element) -> str:
+    """What a link of pictures alone shows, which is what it says (ISO 14289-1, 7.18.5)."""
+    pictures = [kid for kid in node.elements if kid.role == "Figure"]
+    if node.role != "Link" or pictures != node.elements:
+        return ""
+    if any(isinstance(kid, MarkedContent) for kid in node.kids):
+        return ""
+    return " ".join(picture.alternative for picture in pictures)
