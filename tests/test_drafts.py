@@ -111,9 +111,6 @@ CASES = (
     Case("bib-syntax", "[? ", bib="@book{broken, title={Broken}, author={A\n"),
     Case("date-impossible", "[?2020-13-45]", "Words.[@bad]\n",
          bib="@book{bad, author={R. Roe}, title={Bad}, publisher={P}, date={2020-13-45}}\n"),
-    Case("entry-duplicate", "[? ", "Words.[@two]\n",
-         bib="@book{two, author={R. Roe}, title={Two}, publisher={P}, date={2020}}\n"
-         "@book{two, author={J. Doe}, title={Other}, publisher={P}, date={2021}}\n"),
     Case("field-duplicate", "[? ", "Words.[@two]\n",
          bib="@book{two, author={R. Roe}, title={Two}, title={Three}, date={2020}}\n"),
     Case("style-unknown", "there is no citation style no-such", front="csl: no-such\n"),

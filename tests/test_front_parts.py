@@ -54,6 +54,21 @@ def test_a_section_is_no_title(guest: Guest, text: str) -> None:
     assert not guest.found("title-heading")
 
 
+def test_a_file_without_any_title_is_called_by_its_name(guest: Guest) -> None:
+    guest.bag = Bag()
+    path = guest.write("field-notes_of-May.qmd", "Words.\n\n## Later\n\nMore words.\n")
+    found = examine(path, guest.bag)
+    assert found is not None
+    assert found.front.title == "Field notes of May"
+    (said,) = guest.found("front-missing")
+    assert said.severity is Severity.WARNING
+
+
+def test_a_title_that_is_left_empty_is_an_error(guest: Guest) -> None:
+    read(guest, "---\ntitle:\n---\n\nWords.\n")
+    assert [d.severity for d in guest.found("front-missing")] == [Severity.ERROR]
+
+
 def test_a_title_that_is_given_leaves_headings_alone(guest: Guest) -> None:
     found = read(guest, "---\ntitle: T\n---\n\n# One\n\nWords.\n")
     assert words(found.chapters[0].blocks) == "One Words."

@@ -8,7 +8,8 @@ import pytest
 from guest import BIB, Guest, guest, kinds
 from package import Package
 from reportgen import build
-from reportgen.diagnostics import Severity
+from reportgen.diagnostics import Bag, Severity
+from reportgen.pipeline.build import examine
 
 __all__ = ["guest"]
 
@@ -125,3 +126,30 @@ def test_the_list_stands_where_the_text_places_it(built) -> None:
         assert text.index("Sources") < text.index("A Book") < text.index("Appendix")
         assert text.count("A Book") == 1
         assert "References" not in text
+
+
+def test_manubot_takes_compact_identifiers_of_any_registry(guest: Guest) -> None:
+    guest.write("content/metadata.yaml", "title: T\nauthors: [{name: Ann Author}]\n")
+    guest.write("content/02.text.md", "# One\n\nOf a role [@chebi:138650; @EC-CODE:3.4.24.71].\n")
+    guest.bag = Bag()
+    found = examine(guest.folder, guest.bag)
+    assert found is not None
+    assert [d.severity for d in guest.found("cite-unknown")] == [Severity.WARNING] * 2
+    entry = found.library.get("chebi:138650")
+    assert entry is not None
+    assert (entry.data or {})["URL"] == "https://bioregistry.io/chebi:138650"
+
+
+def test_elsewhere_such_a_key_is_one_that_nothing_has(guest: Guest) -> None:
+    guest.manuscript("By @roe:2020.\n")
+    assert [d.severity for d in guest.found("cite-unknown")] == [Severity.ERROR]
+
+
+def test_a_source_is_found_by_what_manubot_cited_it_as(guest: Guest) -> None:
+    guest.write("content/metadata.yaml", "title: T\nauthors: [{name: Ann Author}]\n")
+    item = '{"id": "x1", "type": "book", "title": "A", "standard_citation": "raw:phylip"}'
+    guest.write("content/manual-references.json", f"[{item}]")
+    guest.write("content/02.text.md", "# One\n\nBy a program [@raw:phylip].\n")
+    guest.bag = Bag()
+    examine(guest.folder, guest.bag)
+    assert not guest.found("cite-unknown")

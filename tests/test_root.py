@@ -160,3 +160,12 @@ def test_a_project_folder_takes_a_root_too(tmp_path: Path) -> None:
     made = build(project.parent, to=["html"], root=tmp_path)
     assert not made.bag.failed
     assert b"Another document" not in made.files[0].read_bytes()
+
+
+def test_a_quiet_build_prints_errors_alone(tmp_path: Path) -> None:
+    paper = compendium(tmp_path)
+    quiet = run("build", "-q", "--to", "html", "--root", "..", "paper.md", cwd=paper.parent)
+    assert (quiet.status, quiet.out, quiet.err) == (0, b"", "")
+    faulty = run("build", "-q", "--to", "html", "paper.md", cwd=paper.parent)
+    assert faulty.status == 1
+    assert "bib-missing" in faulty.err

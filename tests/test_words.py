@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 import tagged
+from case import PIXEL
 from command import run
 from conftest import ROOT
 from reportgen import build
@@ -336,7 +337,7 @@ def test_the_scanner_strikes_out_markup_and_nothing_else() -> None:
         "x", "a note in", "y", "def", "more", "text",
     ]  # fmt: skip
     assert phrases("`a_b` $x_1$ <b>c</b> &eacute; \\$5 ![alt](p.png) d") == [
-        "a b", "c", "e 5", "d",
+        "a b", "c e 5", "d",
     ]  # fmt: skip
     assert phrases("# H {#id .c}\n\n``` {.py}\n# c\n```\n\n![Cap.](p.png){#fig-a alt='x'}\n") == [
         "h", "c", "cap",
@@ -347,6 +348,37 @@ def test_the_scanner_strikes_out_markup_and_nothing_else() -> None:
     assert phrases("3. a\n4. b\n   c\n\n(i) d\n\n- [ ] e\n\n[r]: https://a.org 'T'\n") == [
         "a", "b c", "d", "e",
     ]  # fmt: skip
+
+
+def test_the_scanner_knows_other_tools_markup() -> None:
+    assert phrases("by [@{https://a.org/b}, 3] and [@https://a.org/b_c] end") == [
+        "by",
+        "and",
+        "end",
+    ]
+    assert phrases("**X**<sub>true</sub> and 10<sup>-1</sup> x") == ["xtrue and 10 1 x"]
+    assert phrases("$$\n\\text{Of $i$ in $j$} \\\\\nx\n$$ {#eq-a}\n\nAfter.") == ["after"]
+    assert phrases("\\begin{tabular}[t]{>{\\raggedright}p{3cm}@{}lcr}\na & b\n\\end{tabular}") == [
+        "a b"
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Panel @fig-a shows it; Figure {@fig-a}B does, and @fig-a C too.\n\n"
+        "![A caption of it](f.png){#fig-a alt='An alternative'}\n",
+        "그는 [@kim]를 읽고, 그녀는[@kim] 를 썼다.\n",
+        "Concentrations **X**<sub>true</sub> of 10<sup>3</sup> cells, x$_i$y and more.\n",
+    ],
+)
+def test_what_stands_close_to_markup_is_not_missed(text: str, tmp_path: Path) -> None:
+    path = tmp_path / "paper.md"
+    path.write_text(f"{FRONT}{text}", encoding="utf-8")
+    (tmp_path / "refs.bib").write_text(BIB, encoding="utf-8")
+    (tmp_path / "f.png").write_bytes(PIXEL)
+    assert not build(path, to=FORMATS).bag.failed
+    assert losses(path) == {}
 
 
 def test_tables_are_read_cell_by_cell() -> None:

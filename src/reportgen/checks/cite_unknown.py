@@ -53,7 +53,7 @@ def _identified(manuscript: Manuscript) -> Iterator[Diagnostic]:
         if not is_made(entry):
             continue
         name, value = described(entry.key)
-        field = {"address": "url"}.get(name, name.split()[0].lower())
+        field = {"address": "url", "compact identifier": "id"}.get(name, name.split()[0].lower())
         yield Diagnostic(
             "cite-unknown",
             Severity.WARNING,

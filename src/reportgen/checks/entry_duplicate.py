@@ -2,7 +2,8 @@
 
 A citation could mean either, and the first would be printed. Where both entries say the same, the
 second one is superfluous and `check --fix` takes it out; where they differ and the key is cited,
-the build stops, unless they stand in two files and are the same work: the first file counts then.
+the build of a project stops, unless they stand in two files and are the same work: the first file
+counts then. In a single file's bibliography the first counts, as for BibTeX, with a warning.
 """
 
 import re
@@ -18,11 +19,14 @@ def check(manuscript: Manuscript) -> Iterator[Diagnostic]:
     cited = _entries.cited(manuscript)
     for first, second in manuscript.library.duplicates:
         same = _said(first) == _said(second)
-        grave = first.key in cited and not same and not _same_work(first, second)
+        project = not manuscript.sources.stem
+        differs = first.key in cited and not same
+        grave = differs and project and not _same_work(first, second)
         yield Diagnostic(
             "entry-duplicate",
             Severity.ERROR if grave else Severity.WARNING,
-            f"the key `{first.key}` is taken",
+            f"the key `{first.key}` is taken"
+            + ("; the first entry is printed" if differs and not grave else ""),
             second.key_span,
             "says the same again" if same else "says something else",
             "delete one of the two" if same else "give one of the two another key",

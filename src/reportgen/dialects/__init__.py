@@ -52,7 +52,7 @@ def prepare(sources: Sources, bag: Bag) -> Sources:
     read = tuple(_read(chapter, work) for chapter in lifted.chapters)
     fronted = inline_code.read_front(lifted, work)
     work.report()
-    if fronted is lifted and all(
+    if fronted is work.sources and all(
         new is old for new, old in zip(read, sources.chapters, strict=True)
     ):
         return sources

@@ -1,6 +1,7 @@
 """What a text says of itself outside its front matter: its title, its authors, its abstract.
 
-A first heading is the title where nothing else is, as in MyST and on GitHub; `% Title` at the head
+A first heading is the title where nothing else is, as in MyST and on GitHub, and without one the
+name of a single file; `% Title` at the head
 of a file is pandoc's title block; `+++ {"part": "abstract"}` is MyST's. Sources: Pandoc User's
 Guide, "pandoc_title_block"; MyST Markdown, "Document parts" and "Frontmatter: title".
 """
@@ -22,6 +23,7 @@ HEADING = re.compile(
     r"|(?P<under>[^\s#>|:`~\[!<{+*-][^\n]*)\n=+[ \t]*)(?:\n|\Z)"
 )
 ATTRIBUTES = re.compile(r"(?<=\s)\{[^{}\n]*\}$")
+EMPTY = re.compile(r"^title[ \t]*:", re.M)
 FIRST = re.compile(r"^[ ]{0,3}#[ \t]+\S|^[^\s#][^\n]*\n=+[ \t]*$", re.M)
 _LINES = r"[^\n]*(?:\n[ \t]+[^\n]*)*"
 BLOCK = re.compile(
@@ -53,6 +55,12 @@ def lift(sources: Sources, work: Preparation) -> Sources:
         if name not in work.front:
             given.append((name, value, start, end))
             rewriting.replace(*gone)
+    begun = EMPTY.search(
+        sources.front.text, sources.start, sources.end
+    )  # a slip, which is an error
+    known = {*work.front, *(name for name, *_ in given)}
+    if sources.stem and not begun and "title" not in known:
+        given.append(("title", _working_title(first, sources.stem, work), 0, 0))
     if not given:
         return sources
     chapter = rewriting.result()
@@ -103,6 +111,19 @@ def _found(first: Source, sources: Sources, work: Preparation) -> Iterator[_Foun
                 )
             )
             yield "title", words, start, end, heading.span()
+
+
+def _working_title(first: Source, stem: str, work: Preparation) -> str:
+    """The name of a single file as words, with a warning: other tools build it without a title."""
+    words = " ".join(re.split(r"[\s_-]+", stem)).strip() or stem
+    title = words[:1].upper() + words[1:]
+    work.bag.warning(
+        "front-missing",
+        f"`title` is missing, and no heading is one; the file's name stands there, `{title}`",
+        first.span(0),
+        'add `title: "..."`',
+    )
+    return title
 
 
 def _words(heading: str) -> str:

@@ -133,7 +133,11 @@ def parse(
         labels,
         tuple(ref for c in [*chapters, *prose] for ref in _references(c)),
         images,
-        identifiers.with_identified(library, [(cite.key, cite.span) for cite in cites]),
+        identifiers.with_identified(
+            library,
+            [(cite.key, cite.span) for cite in cites],
+            compact=sources.front.name.endswith("content/metadata.yaml"),
+        ),
         shown,
         style,
         "raw" in allow,

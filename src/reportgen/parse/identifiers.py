@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from reportgen.bibliography import Entry, Library
 from reportgen.diagnostics.source import Span
+from reportgen.parse.cross_references import LABEL_KEY
 from reportgen.tree.nodes import Node, edit
 
 _PREFIX = r"(?:doi:|https?://(?:dx\.)?doi\.org/)"
@@ -19,6 +20,10 @@ _STANDARD = re.compile(r"\bstandard_(?:id|citation): *(\S+)")
 NAMED = re.compile(
     r"(pmid|pubmed|pmcid|pmc|arxiv|isbn|url|https?|wikidata|clinicaltrials):(\S+)", re.I
 )
+COMPACT = re.compile(r"(?!raw:|tag:)[a-z][\w.-]{1,20}:[\w./-]*\d[\w./-]*", re.I)
+"""A compact identifier, `chebi:138650`, as Manubot takes for a source."""
+REGISTRY = "https://bioregistry.io/{}"
+"""Where Manubot has compact identifiers looked up."""
 SAME = {"pubmed": "pmid", "pmc": "pmcid"}
 """Prefixes that Manubot takes for others."""
 ADDRESSES = {
@@ -50,6 +55,8 @@ def described(key: str) -> tuple[str, str]:
     if found := DOI.fullmatch(key):
         return "DOI", found[1]
     found = NAMED.fullmatch(key)
+    if not found and COMPACT.fullmatch(key) and "//" not in key:
+        return "compact identifier", key
     if not found or found[1].lower() in ("url", "http", "https"):
         return "address", key.removeprefix("url:")
     name = SAME.get(found[1].lower(), found[1].lower())
@@ -57,18 +64,24 @@ def described(key: str) -> tuple[str, str]:
     return shown, found[2]
 
 
-def with_identified(library: Library, cited: Iterable[tuple[str, Span]]) -> Library:
+def with_identified(
+    library: Library, cited: Iterable[tuple[str, Span]], compact: bool = False
+) -> Library:
     """The library with an entry for each identifier that is cited and that none of its own has.
 
     Such an entry has an address, or for an ISBN its words, and nothing else: nothing is looked up.
+    `compact` says that other prefixes than the usual ones are identifiers too, as in Manubot.
     """
     made: dict[str, Entry] = {}
     for key, place in cited if library.whole else ():
-        if not identifier(key) or key in made or library.get(key) or key in library.broken:
+        known = identifier(key)
+        short = not known and compact and COMPACT.fullmatch(key) and not LABEL_KEY.match(key)
+        if not (known or short) or key in made or library.get(key) or key in library.broken:
             continue
         name, value = described(key)
-        kind = identifier(key).partition(":")[0]
-        data = {"type": "webpage", "URL": ADDRESSES.get(kind, "{}").format(value)}
+        kind = known.partition(":")[0]
+        address = REGISTRY.format(key) if short else ADDRESSES.get(kind, "{}").format(value)
+        data = {"type": "webpage", "URL": address}
         if kind == "isbn":
             data = {"type": "book", "title": f"{name} {value}"}
         start, end = place.start, place.end
@@ -89,9 +102,8 @@ def find_entries(blocks: list[Node], library: Library) -> list[Node]:
     known: dict[str, str] = {}
 
     def change(node: Node) -> Node:
-        if all(
-            library.get(c["citationId"]) or not identifier(c["citationId"]) for c in node["c"][0]
-        ):
+        keys = [citation["citationId"] for citation in node["c"][0]]
+        if all(library.get(key) or not (":" in key or identifier(key)) for key in keys):
             return node
         if not known:
             known.update((one, e.key) for e in reversed(list(library)) for one in _identifiers(e))
@@ -100,11 +112,14 @@ def find_entries(blocks: list[Node], library: Library) -> list[Node]:
             if library.get(citation["citationId"])
             else {
                 **citation,
-                "citationId": known.get(identifier(citation["citationId"]), citation["citationId"]),
+                "citationId": known.get(named(citation["citationId"]), citation["citationId"]),
             }
             for citation in node["c"][0]
         ]
         return {**node, "c": [citations, node["c"][1]]}
+
+    def named(key: str) -> str:
+        return identifier(key) or key
 
     edited: list[Node] = edit(blocks, change, {"Cite"})
     return edited
@@ -114,7 +129,7 @@ def _identifiers(entry: Entry) -> Iterator[str]:
     if entry.data is not None:
         given = [entry.data.get(name) for name in ("standard_citation", "standard_id")]
         given += _STANDARD.findall(str(entry.data.get("note", "")))
-        yield from filter(None, (identifier(str(one)) for one in given if one))
+        yield from (identifier(str(one)) or str(one) for one in given if one)
         data = {str(name).lower(): str(value) for name, value in entry.data.items()}
     else:
         data = {name: entry.text(name) for name in ("doi", "pmid", "pmcid", "isbn", "url")}

@@ -67,10 +67,12 @@ class Flow:
     def fits(self, wanted: Letters, begin: int, end: int, at: int) -> bool:
         """Whether a stretch stands here with its words apart."""
         behind, starts = at + end - begin, self.letters.starts
-        if self.taken.find(1, at, behind) >= 0 or (behind < self.size and not starts[behind]):
+        last = end == len(wanted.chars) and wanted.glued[1]
+        apart = behind >= self.size or starts[behind] or last
+        if self.taken.find(1, at, behind) >= 0 or not apart:
             return False
         mine = wanted.starts[begin:end]
-        first = mine.find(1)
+        first = mine.find(1, 1 if wanted.glued[0] and not begin else 0)
         while first >= 0:
             if not starts[at + first]:
                 return False

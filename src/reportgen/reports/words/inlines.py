@@ -12,19 +12,23 @@ CITED = r"(?<![\w@])-?@(?:\{[^{}\s]+\}|\w(?:[:.#$%&+?<>~/-]*\w)*|\*)"
 ATTRIBUTES = re.compile(r"""\{\s*(?:[#.=%-]|[\w:-]+\s*=)(?:"[^"\x00]*"|[^{}\x00])*\}""")
 _ATOM = re.compile(
     r"""
-      (?P<raw>(?P<rawtick>`+)(?!`)[^\x00]+?(?<!`)(?P=rawtick)(?!`)\{=\w+\})
+      (?P<key>(?<![\w@])-?@(?:\{[^{}\s\x00]+\}|(?:url:)?https?://[^\s<>\x00()\[\]"^*|`;,]*\w/?))
+    | (?P<raw>(?P<rawtick>`+)(?!`)[^\x00]+?(?<!`)(?P=rawtick)(?!`)\{=\w+\})
     | (?P<role>\{[\w:+-]+\}`[^`\x00]+`)
     | (?P<code>(?P<tick>`+)(?!`)[^\x00]+?(?<!`)(?P=tick)(?!`))
     | (?P<math>\\begin\{(?P<kind>(?:equation|align|gather|multline|eqnarray|math|displaymath)\*?)\}
-        .*?\\end\{(?P=kind)\}|\$\$(?:\\.|[^$\\\x00])+\$\$|\\\([^\x00]+?\\\)|\\\[[^\x00]+?\\\]
+        .*?\\end\{(?P=kind)\}|\$\$(?:\\.|[^$\\\x00]|\$(?!\$))+\$\$|\\\([^\x00]+?\\\)|\\\[[^\x00]+?\\\]
         |\$(?=\S)(?:\\.|[^$\\\x00])*?(?<=\S)\$(?!\d))
     | (?P<target>(?<=\])\((?:<[^>\x00]*>|\\.|[^()\x00\\]|\([^()\x00]*\))*\))
     | (?P<bookdown>\\@ref\([^()\s\x00]*\)|\(\\\#[^()\s\x00]*\))
     | (?P<escape>\\[^\w\x00])
     | (?P<command>\\(?:label|[a-zA-Z]*ref|[a-zA-Z]*cite[a-zA-Z]*|begin|end|includegraphics|input
-        |[vh]space|bibliography\w*)\*?(?:\[[^\]\x00]*\])*\{[^{}\x00]*\}(?:\{[^{}\x00]*\})?
+        |[vh]space|bibliography\w*)\*?(?:\[[^\]\x00]*\])*\{[^{}\x00]*\}(?:\[\w*\])?
+        (?:\{(?:[^{}\x00]|\{(?:[^{}\x00]|\{[^{}\x00]*\})*\})*\})?
         |\\[a-zA-Z]+\*?|\{\{<[^\x00]*?>\}\}|\(ref:[\w-]+\))
     | (?P<address><?https?://[^\s<>\x00()\[\]"^*|`]+>?|<[\w.+-]+@[\w.-]+>)
+    | (?P<inner></?(?:su[bp]|[biusq]|em|strong|span|small|mark|del|ins|cite|abbr|code|kbd)\b
+        [^<>\x00]*>)
     | (?P<tag></?[a-zA-Z][^<>\x00]*>)
     | (?P<entity>&(?:\w+|\#\w+);)
     """,
@@ -79,6 +83,10 @@ def _atom(match: re.Match[str]) -> str:
     match match.lastgroup:
         case "raw" | "role" | "math" | "command" | "tag" | "bookdown":
             return GAP * len(said)
+        case "inner":
+            return DROP * len(said)
+        case "key":
+            return said[: said.index("@") + 1].ljust(len(said), "x")
         case "target":
             return f"({GAP * (len(said) - 2)})"
         case "entity":

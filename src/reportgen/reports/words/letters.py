@@ -25,6 +25,9 @@ class Letters:
     chars: str
     starts: bytes
     offsets: "array[int]" = field(default_factory=lambda: array("l"))
+    glued: tuple[bool, bool] = (False, False)
+    """Whether markup that prints something stands before the first letter, and behind the last:
+    what it prints may make one word with them."""
 
     def words(self) -> list[tuple[int, int]]:
         """Where each word begins and ends."""
@@ -66,4 +69,8 @@ def letters(text: str, start: int = 0, end: int | None = None) -> Letters:
             starts.append(begins)
             offsets.append(offset)
             begins = False
-    return Letters("".join(chars), bytes(starts), offsets)
+    around = text[:start].rstrip(DROP)[-1:], text[len(text) if end is None else end :][:40]
+    glued = around[0] == GAP and not text[start : start + 1].isspace()
+    return Letters(
+        "".join(chars), bytes(starts), offsets, (glued, around[1].lstrip(DROP)[:1] == GAP)
+    )
