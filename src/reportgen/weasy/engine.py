@@ -3,7 +3,7 @@
 import os
 import warnings
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from importlib.util import find_spec
 from pathlib import Path
 from threading import RLock
@@ -29,10 +29,11 @@ def start() -> None:
             speed.load()
         import weasyprint  # noqa: F401
 
-        if compat.tested() and find_spec(PARAGRAPHS):
+        if find_spec(PARAGRAPHS):
             from reportgen.weasy import paragraphs
 
-            paragraphs.install()
+            with suppress(AttributeError, ImportError):  # an untested version may lack the names
+                paragraphs.install()
 
 
 def without_speed() -> str:
