@@ -8,7 +8,7 @@ LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hash
 
 .DEFAULT_GOAL := help
 .PHONY: help all pdf html docx article brief check serve install uninstall styles cluster cjk clean \
-	test golden conformance bench audit lint types fmt bindings lock
+	test golden conformance lines bench audit lint types fmt bindings lock
 
 help:
 	@awk -F ':.*## |^##@ ' '/^##@ / {printf "%s%s\n", between, $$2; between = "\n"} \
@@ -86,6 +86,9 @@ golden: .venv/test.ready ## write the tests' expected results anew; review the d
 conformance: .venv/test.ready ## hold every output to its validators (installs them)
 	@$(PYTHON) scripts/setup.py validators
 	@$(BIN)/python scripts/conformance.py
+
+lines: .venv/run.ready ## statistics of the lines of build/article.pdf, or of PDF="FILE..."
+	@$(BIN)/python scripts/lines.py $(or $(PDF),build/article.pdf)
 
 bench: .venv/test.ready ## measure against plain pandoc and others; writes docs/benchmarks.md
 	@$(BIN)/python -m benchmarks

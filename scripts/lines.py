@@ -23,6 +23,8 @@ RUNT = 2.75
 EXACT, EDGE, HANG, AT_EDGE = 0.15, 0.8, 3.5, 4
 """How far lines end beside an edge at the most and at best, how far marks hang over it (in
 points), and how many must end there."""
+TWICE = 2.0
+"""How many times another space of its line a space is that is no word space, but a leader."""
 APART = 2.0
 """The gap between what is no longer one line, in ems."""
 QUARTER = 0.25
@@ -44,7 +46,7 @@ class _Letter(NamedTuple):
 class Line:
     """A line of text: its edges and baseline in points, its size, and its mean word space.
 
-    `space` is in parts of the font's, None where the line has fewer than three.
+    `space` is in parts of the font's, None where the line has fewer than three, or uneven ones.
     """
 
     left: float
@@ -185,14 +187,16 @@ def _line(letters: list[_Letter]) -> Line:
         letters.pop()
     size = Counter(round(letter.size, 2) for letter in letters).most_common(1)[0][0]
     y = Counter(letter.y for letter in letters).most_common(1)[0][0]
-    wide, natural, count = 0.0, 0.0, 0
-    for letter, behind in pairwise(letters):
-        if letter.space and not behind.space:
-            wide += behind.x - letter.x
-            natural += letter.space
-            count += 1
+    gaps = [
+        (behind.x - letter.x, letter.space)
+        for letter, behind in pairwise(letters)
+        if letter.space and not behind.space
+    ]
     text = "".join(letter.character for letter in letters)
-    space = wide / natural if count > 2 and "  " not in text else None  # no leader
+    ratios = [gap / own for gap, own in gaps]
+    space = None
+    if len(gaps) > 2 and max(ratios) < TWICE * min(ratios):
+        space = sum(gap for gap, _ in gaps) / sum(own for _, own in gaps)
     return Line(letters[0].x, letters[-1].end, y, size, text, space)
 
 

@@ -14,6 +14,7 @@ from typing import Any
 from reportgen.languages import language
 from reportgen.markup import lists, tables
 from reportgen.markup.addresses import with_address_breaks
+from reportgen.markup.attributes import attributes_html, id_html
 from reportgen.markup.block_places import inlines_with_place, with_place
 from reportgen.markup.code_block import code
 from reportgen.markup.heading_levels import Levels
@@ -94,7 +95,7 @@ def _block(node: Node, m: HtmlWriter, levels: Levels) -> str:
             return m.inlines(c)
         case "Header":
             tag = f"h{levels.level(c[0])}"
-            return f"<{tag}{_attributes(c[1])}>{m.inlines(c[2])}</{tag}>"
+            return f"<{tag}{attributes_html(c[1])}>{m.inlines(c[2])}</{tag}>"
         case "BlockQuote":
             return f"<blockquote>{_inner(c, m, levels)}</blockquote>"
         case "BulletList":
@@ -111,7 +112,7 @@ def _block(node: Node, m: HtmlWriter, levels: Levels) -> str:
             return code(c)
         case "Div":
             said = m.words.get("statements", "")
-            return block_html(node, _attributes(c[0]), lambda b: _inner(b, m, levels), said)
+            return block_html(node, attributes_html(c[0]), lambda b: _inner(b, m, levels), said)
         case "Figure":
             return _figure(node, m, levels)
         case "Table":
@@ -152,7 +153,7 @@ def _figure(node: Node, m: HtmlWriter, levels: Levels) -> str:
     inner = _inner(body, m, levels)
     if len(text(caption)) > LONG_CAPTION:
         attributes = [attributes[0], [*attributes[1], "long-caption"], attributes[2]]
-    return f"<figure{_attributes(attributes)}>{inner}<figcaption>{words}</figcaption></figure>"
+    return f"<figure{attributes_html(attributes)}>{inner}<figcaption>{words}</figcaption></figure>"
 
 
 def _caption(label: str, caption: list[Node], m: HtmlWriter) -> str:
@@ -169,7 +170,7 @@ def _table(node: Node, m: HtmlWriter, levels: Levels) -> str:
     label = m.words["table"].format(node["number"]) if node.get("number") else ""
     words = _caption(label, caption, m)
     name = ["long"] if rows > LONG_TABLE_ROWS else []
-    opening = f"<figure{_attributes([identifier, ['table', *name, *classes], pairs])}>"
+    opening = f"<figure{attributes_html([identifier, ['table', *name, *classes], pairs])}>"
     said = escape(label or m.words["table"].format("").strip())
     scroll = f'<div class="scroll" tabindex="0" role="group" aria-label="{said}"'
     if label and m.continued:
@@ -209,7 +210,7 @@ def _inline(node: Node, m: HtmlWriter) -> str:
             pairs = dict(c[0][2])
             return m.picture(name, pairs.get("alt") or text(c[1]).strip(), pairs)
         case "Span":
-            attributes = _attributes(c[0])
+            attributes = attributes_html(c[0])
             return f"<span{attributes}>{m.inlines(c[1])}</span>" if attributes else m.inlines(c[1])
         case "RawInline":
             return str(c[1]) if m.raw and c[0].startswith("html") else ""
@@ -218,7 +219,7 @@ def _inline(node: Node, m: HtmlWriter) -> str:
 
 def _equation(node: Node, m: HtmlWriter, tag: str) -> str:
     """A displayed formula with its number."""
-    name = _id(slug(node["label"])) if node.get("label") else ""
+    name = id_html(slug(node["label"])) if node.get("label") else ""
     number = f'<span class="number">({node["number"]})</span>' if node.get("number") else ""
     return f'<{tag}{name} class="equation">{m.formula(node["c"][1], True)}{number}</{tag}>'
 
@@ -227,7 +228,7 @@ def _link(c: Any, m: HtmlWriter) -> str:
     attributes, inlines, (target, _) = c
     href = "#" + slug(target[1:]) if target.startswith("#") else target
     # One flat run of text in a link: marks inside would be links of their own in a PDF.
-    return f'<a{_attributes(attributes)} href="{escape(href)}">{_flat(inlines, m, target)}</a>'
+    return f'<a{attributes_html(attributes)} href="{escape(href)}">{_flat(inlines, m, target)}</a>'
 
 
 def _flat(inlines: list[Node], m: HtmlWriter, target: str) -> str:
@@ -236,18 +237,3 @@ def _flat(inlines: list[Node], m: HtmlWriter, target: str) -> str:
         return escape(marks[0] + text(inlines[0]["c"][1]) + marks[1], quote=False)
     words = escape(text(inlines), quote=False)
     return with_address_breaks(words) if re.match(r"(https?:|www\.)", words) else words
-
-
-def _attributes(attributes: Any) -> str:
-    identifier, classes, pairs = attributes
-    out = _id(slug(identifier)) if identifier else ""
-    if classes:
-        out += f' class="{escape(" ".join(classes))}"'
-    pairs = dict(pairs)
-    lang, way = pairs.get("lang"), pairs.get("dir")
-    out += f' lang="{escape(lang)}"' if lang else ""
-    return out + (f' dir="{way}"' if way in ("ltr", "rtl") else "")
-
-
-def _id(name: str) -> str:
-    return f' id="{escape(name)}"'

@@ -3,7 +3,7 @@
 import os
 import warnings
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from importlib.util import find_spec
 from pathlib import Path
 from threading import RLock
@@ -28,14 +28,14 @@ def start() -> None:
             speed.load()
         import weasyprint  # noqa: F401
 
-        if compat.tested() and find_spec(PARAGRAPHS):
+        if find_spec(PARAGRAPHS):
             from reportgen.weasy import paragraphs
 
-            paragraphs.install()
-        if compat.tested():
-            from reportgen.weasy import footnotes
+            with suppress(AttributeError, ImportError):  # an untested version may lack the names
+                paragraphs.install()
+        from reportgen.weasy import footnotes
 
-            footnotes.install()
+        footnotes.install()
 
 
 def without_speed() -> str:

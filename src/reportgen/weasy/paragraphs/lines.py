@@ -52,14 +52,17 @@ class SetText:
         self.spaces = sum(p.text.spaces_in(p.start, p.end) for p in parts)
         self.letters = sum(p.end - p.start for p in parts) - self.spaces
 
-    def reactivate(self, style: Any) -> None:
-        """Take over what the decoration lines of a style need, as `Layout` does before drawing."""
+    def decorate(self, style: Any) -> None:
+        """Take over what the decoration lines of a style need to be drawn, from a `Layout`."""
         if style["text_decoration_line"] != "none":
             vars(self).update(
                 (name, value)
                 for name, value in vars(compat.Layout(style)).items()
                 if name.endswith(("ascent", "_position", "_thickness"))
             )
+
+    def reactivate(self, style: Any) -> None:
+        """Nothing is made anew that a `Layout` would make before it is drawn."""
 
     def deactivate(self) -> None:
         """Nothing is held that a `Layout` would let go."""
@@ -167,6 +170,7 @@ class LineBuilder:
         box = leaf.box.copy_with_text(text.text)
         text.spacing = self.space.spaces * leaf.space
         text.tracking = self.space.letters * leaf.size
+        text.decorate(leaf.box.style)
         box.pango_layout = text
         box.justification_spacing = text.spacing
         box.position_x, box.position_y = x, y
