@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from math import ceil, inf
 from typing import Any
 
-from reportgen.weasy import compat
+from reportgen.weasy import compat, line_grid
 
 TALL = 0.6
 """The part of a page's height that floats may take at its head."""
@@ -71,7 +71,10 @@ def place(context: Any, floats: PageFloats, page: Any) -> tuple[list[Any], float
 
 
 def in_flow_layout(usual: Any) -> Any:
-    """A float that does not fit is left out of the text, and so is one that was put off before."""
+    """A float that does not fit is left out of the text, and so is one that was put off before.
+
+    Other blocks are laid out as usual, and followed by the space that the grid asks.
+    """
 
     def in_flow_layout(
         context: Any, box: Any, index: int, child: Any, new_children: list[Any],
@@ -95,11 +98,13 @@ def in_flow_layout(usual: Any) -> Any:
                     False, False, None, position_y, adjoining_margins, next_page, new_children,
                     max_lines,
                 )  # fmt: skip
-        return usual(
+        made = usual(
             context, box, index, child, new_children, page_is_empty, absolute_boxes, fixed_boxes,
             adjoining_margins, bottom_space, position_y, skip_stack, first_letter_style,
             first_line_style, discard, next_page, max_lines,
         )  # fmt: skip
+        lines = line_grid.step(child) if document is not None else 0
+        return line_grid.snapped(document, made, lines) if lines else made
 
     return in_flow_layout
 
