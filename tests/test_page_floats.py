@@ -118,3 +118,12 @@ def test_no_line_is_lost_wherever_the_page_ends(count: int) -> None:
     found = " ".join(words(page) for page in pages(body)).split()
     assert [w for w in found if w[0] == "w"] == [f"w{n}" for n in range(120)]
     assert found.count("Fig") == 1
+
+
+def test_a_figure_lets_a_turned_page_pass() -> None:
+    turned = '<div style="page: turned">Turned.</div>'
+    sheet = "@page turned { size: 240pt 300pt; margin: 20pt }"
+    body = f"<p>{'Line.<br>' * 14}{FIGURE.format('Fig', '')}{turned}<p>{SENTENCE * 4}"
+    shown = [words(page) for page in pages(body, sheet)]
+    assert shown[1] == "Turned."
+    assert shown[2].startswith("Fig Ports")

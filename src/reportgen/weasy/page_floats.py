@@ -13,6 +13,8 @@ from reportgen.weasy import compat, line_grid
 
 TALL = 0.6
 """The part of a page's height that floats may take at its head."""
+MOST = 3
+"""How many pages of another width, such as turned ones, a float may let pass."""
 
 
 @dataclass(eq=False)
@@ -24,6 +26,9 @@ class PageFloats:
     pending: dict[int, list[Any]] = field(default_factory=dict)
     """The floats that a page has to take, or to hand on, by its number."""
 
+    widths: dict[Any, float] = field(default_factory=dict)
+    """How wide the text of the page was that a float was put off from."""
+
     def begin(self, number: int) -> list[Any]:
         """Forget what was put off from a page that is made anew; what it has to take."""
         for box in [box for box, page in self.deferred.items() if page == number]:
@@ -31,10 +36,16 @@ class PageFloats:
         self.pending.pop(number + 1, None)
         return list(self.pending.get(number, []))
 
-    def put_off(self, box: Any, number: int) -> None:
+    def put_off(self, box: Any, number: int, width: float) -> None:
         """Leave a float to the next page."""
         self.deferred.setdefault(box, number)
+        self.widths[box] = width
         self.pending.setdefault(number + 1, []).append(box)
+
+    def suits(self, box: Any, number: int, width: float) -> bool:
+        """Whether a page is as wide as the one that a float comes from, or the float is late."""
+        late = number - self.deferred.get(box, number) > MOST
+        return late or abs(self.widths.get(box, width) - width) < 1
 
     def waiting(self, number: int) -> bool:
         """Whether floats before this place wait for the next page."""
@@ -58,7 +69,12 @@ def place(context: Any, floats: PageFloats, page: Any) -> tuple[list[Any], float
     number = context.current_page
     height, most = 0.0, TALL * page.height
     for box in floats.begin(number):
-        if floats.waiting(number) or (made and height + _height(context, box, page) > most):
+        suits = floats.suits(box, number, page.width)
+        if (
+            not suits
+            or floats.waiting(number)
+            or (made and height + _height(context, box, page) > most)
+        ):
             floats.pending.setdefault(number + 1, []).append(box)
             continue
         box.position_x, box.position_y = page.content_box_x(), page.content_box_y() + height
@@ -92,7 +108,7 @@ def in_flow_layout(usual: Any) -> Any:
                 edge = position_y + margin + height - child.margin_bottom
                 late = floats.waiting(number) or context.overflows_page(bottom_space, edge)
                 if late and height <= TALL * document.height(context):
-                    floats.put_off(child, number)
+                    floats.put_off(child, number, document.page.area.page.width)
             if child in floats.deferred:
                 return (
                     False, False, None, position_y, adjoining_margins, next_page, new_children,
