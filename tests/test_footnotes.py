@@ -12,7 +12,7 @@ import pytest
 
 from pages import lines
 from reportgen import build, weasy
-from reportgen.weasy import compat
+from reportgen.weasy import compat, engine
 from reportgen.weasy.footnotes import pages as note_pages
 
 SCRIPT = Path(__file__).parents[1] / "scripts" / "notes_moved.py"
@@ -38,6 +38,11 @@ def _script() -> ModuleType:
 
 
 notes_moved = _script()
+
+
+@pytest.fixture(autouse=True, scope="module")
+def started() -> None:
+    engine.start()
 
 
 def note(words: str) -> str:

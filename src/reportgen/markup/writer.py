@@ -20,7 +20,7 @@ from reportgen.markup.code_block import code
 from reportgen.markup.heading_levels import Levels
 from reportgen.markup.identifiers import slug
 from reportgen.markup.named_blocks import block_html, lines_html
-from reportgen.tree.nodes import Node, text
+from reportgen.tree.nodes import Node, attr, text, walk
 from reportgen.tree.notes import begins_with_note, ends_with_note
 
 INLINE_TAGS = {
@@ -153,6 +153,8 @@ def _figure(node: Node, m: HtmlWriter, levels: Levels) -> str:
     inner = _inner(body, m, levels)
     if len(text(caption)) > LONG_CAPTION:
         attributes = [attributes[0], [*attributes[1], "long-caption"], attributes[2]]
+    if any(image["t"] == "Image" and "here" in attr(image)[1] for image in walk(body)):
+        attributes = [attributes[0], [*attributes[1], "here"], attributes[2]]
     return f"<figure{attributes_html(attributes)}>{inner}<figcaption>{words}</figcaption></figure>"
 
 

@@ -18,6 +18,7 @@ REPLACEABLE: Mapping[str, str] = {
     "make_all_pages": "weasyprint.layout:make_all_pages",
     "make_page": "weasyprint.layout.page:make_page",
     "page_part_layout": "weasyprint.layout.page:block_level_layout",
+    "in_flow_layout": "weasyprint.layout.block:_in_flow_layout",
     "linebox_layout": "weasyprint.layout.block:_linebox_layout",
     "layout_footnote": "weasyprint.layout:LayoutContext.layout_footnote",
     "unlayout_footnote": "weasyprint.layout:LayoutContext.unlayout_footnote",

@@ -11,7 +11,7 @@ WeasyPrint alone.
 from contextlib import suppress
 from functools import cache
 
-from reportgen.weasy import compat
+from reportgen.weasy import compat, page_floats
 
 
 @cache
@@ -30,4 +30,5 @@ def install() -> None:
         compat.replace("layout_footnote", pages.layout_footnote)
         compat.replace("unlayout_footnote", pages.unlayout_footnote)
         compat.replace("report_footnote", pages.report_footnote)
+        compat.replace("in_flow_layout", page_floats.in_flow_layout)
         pages.enabled = True

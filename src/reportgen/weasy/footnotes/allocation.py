@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from reportgen.weasy.footnotes.pieces import Piece, PieceMaker, lower_edge
+from reportgen.weasy.page_floats import PageFloats
 
 KEPT = 0.12
 """The part of a page's height that is left to the text beside notes that go on from before."""
@@ -34,6 +35,9 @@ class DocumentNotes:
     pending: dict[int, list[Pending]] = field(default_factory=dict)
     """What a page begins with, by its number."""
     page: "PageNotes | None" = None
+    floats: PageFloats = field(default_factory=PageFloats)
+    line: float = 0.0
+    """The height of a line of the text; 0 where it is not known."""
 
     def aside(self) -> "DocumentNotes":
         """A document without notes, in which a note itself is laid out."""
@@ -42,6 +46,14 @@ class DocumentNotes:
     def carried(self, number: int) -> list[Any]:
         """The notes that a page begins with."""
         return [item.note for item in self.pending.get(number, [])]
+
+    def left(self, number: int) -> tuple[list[Pending], list[Any]]:
+        """The notes and the floats that a page begins with."""
+        return self.pending.get(number, []), self.floats.pending.get(number, [])
+
+    def height(self, context: Any) -> float:
+        """The height of the text block of the page that is being made."""
+        return float(context.current_footnote_area.page.height)
 
     def leave(self, number: int, items: list[Pending]) -> None:
         """Let the page behind this one begin with what is left."""

@@ -23,7 +23,7 @@ def linebox_layout(usual: Any) -> Any:
         max_lines: Any,
     ) -> Any:  # fmt: skip
         document = state(context)
-        notes = None if document is None else document.page
+        notes = document.page if document is not None and document.order else None
         if notes is None or context.in_column or max_lines is not None:
             return usual(
                 context, box, index, child, new_children, page_is_empty, absolute_boxes,

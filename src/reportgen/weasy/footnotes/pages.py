@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from copy import deepcopy
 from typing import Any
 
-from reportgen.weasy import compat
+from reportgen.weasy import compat, page_floats
 from reportgen.weasy.footnotes.allocation import DocumentNotes, PageNotes
 
 RULE = "--note-rule"
@@ -16,9 +16,9 @@ enabled = False
 
 
 def state(context: Any) -> DocumentNotes | None:
-    """The notes of a layout; None where the document has none, or WeasyPrint places them."""
+    """The notes and floats of a layout; None where WeasyPrint places them."""
     found: DocumentNotes | None = vars(context).get("document_notes")
-    if enabled and found is None and context.footnotes:
+    if enabled and found is None:
         order = {note: n for n, note in enumerate(context.footnotes)}
         found = context.document_notes = DocumentNotes(order)
     return found
@@ -36,7 +36,7 @@ def make_all_pages(usual: Any) -> Any:
         index = 0
         while True:
             again = context.page_maker[index][-1]
-            before = document.pending.get(index + 2)
+            before = document.left(index + 2)
             if index >= len(pages) or again["content_changed"] or again["pages_wanted"]:
                 again.update(content_changed=False, pages_wanted=False)
                 again.update(anchors=[], content_lookups=[])
@@ -46,8 +46,8 @@ def make_all_pages(usual: Any) -> Any:
                 page, resume_at = pages[index], context.page_maker[index + 1][0]
             yield page
             index += 1
-            left = document.pending.get(index + 1)
-            if resume_at is None and not left:
+            left = document.left(index + 1)
+            if resume_at is None and left == ([], []):
                 context.page_maker = context.page_maker[: index + 1]
                 context.broken_out_of_flow.clear()
                 context.reported_footnotes.clear()
@@ -68,7 +68,7 @@ def make_page(usual: Any) -> Any:
         if document is None:
             return usual(context, root_box, page_type, resume_at, number, counters)
         context.reported_footnotes, document.page = [], None
-        if resume_at is not None or number == 1 or not document.pending.get(number):
+        if resume_at is not None or number == 1 or document.left(number) == ([], []):
             before = deepcopy(counters)
             made = usual(context, root_box, page_type, resume_at, number, counters)
             if document.page is None or not document.page.full:
@@ -100,7 +100,13 @@ def page_part_layout(usual: Any) -> Any:
         if box.is_for_root_element:
             document.page = PageNotes(document, context)
             document.page.begin(text=bool(box.children))
+            document.line = _line_height(box)
+            floats, height = page_floats.place(context, document.floats, document.page.area.page)
+            box.position_y += height
+            document.page.top += height
             made = usual(context, box, *rest, **how)
+            if made[0] is not None:
+                made[0].children = [*floats, *made[0].children]
             document.page.text = made[0]
             return made
         made = usual(context, box, *rest, **how)
@@ -124,6 +130,13 @@ def _fill(area: Any, page: PageNotes, absolute_boxes: list[Any]) -> None:
     rule = _length(area.style, RULE)
     if rule is not None and not page.carried:
         area.width = min(area.width, rule)  # of the border; the notes have their own
+
+
+def _line_height(root: Any) -> float:
+    """The height of the root's lines in CSS pixels; 0 where it is not a length."""
+    height = root.style["line_height"]
+    pixels = getattr(height, "unit", "") == "px" or getattr(height, "unit", "") == "PX"
+    return float(height.value) if pixels else 0.0
 
 
 def _length(style: Any, name: str) -> float | None:
