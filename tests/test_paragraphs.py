@@ -172,6 +172,15 @@ def test_no_line_is_farther_out_than_its_hanging_mark() -> None:
     assert max(ends) < 454 - 40 + 3.5
 
 
+def test_what_follows_a_text_with_break_opportunities_does_not_overlap_it() -> None:
+    address = "\u200b\u2060".join("address")
+    data = made(page("".join(f"<p>{WORDS}<i>{address}</i>&gt;{'x' * n} {WORDS}" for n in range(5))))
+    for found in pypdfium2.PdfDocument(data):
+        letters = [(a.x, a.end, a.y, a.size) for a in lines._letters(found)]
+        for (x, end, y, size), (then, _, other, _) in pairwise(letters):
+            assert other != y or then < x + 0.01 or then > end - 0.2 * size
+
+
 def test_a_word_that_is_longer_than_a_line_is_left_to_weasyprint() -> None:
     long = "a" * 200
     assert long in text(made(page(f"<p>{WORDS}{long} {WORDS}"))).replace("\r\n", "")

@@ -50,7 +50,9 @@ class SetText:
         self.spacing = self.tracking = 0.0
         self.natural = sum(p.text.x[p.end] - p.text.x[p.start] for p in parts) / UNITS
         self.spaces = sum(p.text.spaces_in(p.start, p.end) for p in parts)
-        self.letters = sum(p.end - p.start for p in parts) - self.spaces
+        empty = compat.pango.PANGO_GLYPH_EMPTY  # is not shown, so that it cannot be tracked
+        shown = sum(p.end - p.start - p.text.glyphs[p.start : p.end].count(empty) for p in parts)
+        self.letters = shown - self.spaces
 
     def decorate(self, style: Any) -> None:
         """Take over what the decoration lines of a style need to be drawn, from a `Layout`."""
