@@ -122,7 +122,7 @@ def test_no_line_is_lost_wherever_the_page_ends(count: int) -> None:
 
 def test_a_figure_lets_a_turned_page_pass() -> None:
     turned = '<div style="page: turned">Turned.</div>'
-    sheet = "@page turned { size: 240pt 300pt; margin: 20pt }"
+    sheet = "@page turned { size: 240pt 300pt; margin: 20pt } p, figure { page: text }"
     body = f"<p>{'Line.<br>' * 14}{FIGURE.format('Fig', '')}{turned}<p>{SENTENCE * 4}"
     shown = [words(page) for page in pages(body, sheet)]
     assert shown[1] == "Turned."
