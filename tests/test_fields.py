@@ -71,6 +71,7 @@ AROUND = {
     "Award": "funding: {{awards: [{{source: A Fund, {}}}]}}",
     "Citation": "citation: {{container-title: The Journal, {}}}",
     "Crossref": "crossref: {{{}}}",
+    "Notice": "correction: {{text: A sum was wrong., {}}}",
 }
 """Where a field of each model stands; a case may name its own surroundings."""
 
@@ -82,6 +83,13 @@ CASES: dict[str, dict[str, str | tuple[str, str]]] = {
         "short_title": "short-title: Short",
         "date": "date: 2024-05-01",
         "lang": "lang: ko",
+        "received": "received: 2024-01-02",
+        "revised": "revised: 2024-02-03",
+        "accepted": "accepted: 2024-03-04",
+        "article_type": ("journal: J", "article-type: Review"),
+        "correction": "correction: {date: 2024-06-07, text: A sum was wrong.}",
+        "retraction": "retraction: {date: 2024-06-07, text: The data were lost.}",
+        "words": ("abstract: What is said.", "words: {abstract: Summary}"),
         "abstract": "abstract: What is said.",
         "abstract_title": ("abstract: What is said.", "abstract-title: Summary"),
         "keywords": "keywords: [one, two]",
@@ -140,10 +148,19 @@ CASES: dict[str, dict[str, str | tuple[str, str]]] = {
         "email": "email: ann@example.org",
         "url": f"url: '{MADE}'",
         "bio": "bio: Ann writes.",
-        "corresponding": ("email: ann@example.org", "corresponding: true"),
+        "corresponding": (
+            "author: [{name: A, email: a@example.org}, {name: B, email: b@example.org}]",
+            "author: [{name: A, email: a@example.org, corresponding: true}, "
+            "{name: B, email: b@example.org}]",
+        ),
         "equal_contributor": "equal-contributor: true",
         "attributes": "attributes: {equal-contributor: true}",
         "roles": "roles: [conceptualization]",
+    },
+    "Notice": {
+        "date": "date: 2024-06-07",
+        "text": ("correction: {date: 2024-06-07}", "correction: {date: 2024-06-07, text: A sum.}"),
+        "doi": "doi: 10.1234/abcd",
     },
     "Name": {
         "literal": "literal: A. Lee",

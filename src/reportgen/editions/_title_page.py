@@ -1,7 +1,7 @@
 """What stands around an article's title: who wrote it and where, its days, notices on it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reportgen.languages import country, language
 from reportgen.parse.front_matter import Affiliation, Author, Front
@@ -42,7 +42,10 @@ class NoticeLine:
 def people(
     front: Front, words: Mapping[str, str], lang: str
 ) -> tuple[tuple[Person, ...], tuple[str, ...]]:
-    """The authors, and the places where they work, each once."""
+    """The authors, and the places where they work, each once.
+
+    Where none is named as the corresponding author, all are to whom one can write.
+    """
     comma = words["comma"]
     listed = (place(p, lang, comma) for a in front.authors for p in a.affiliations)
     places = tuple(dict.fromkeys(listed))
@@ -50,7 +53,9 @@ def people(
     numbers = {name: str(i) for i, name in enumerate(places, 1)}
     equal = sum(author.equal_contributor for author in front.authors) > 1
     persons = (_person(a, lang, comma, {} if shared else numbers, equal) for a in front.authors)
-    return tuple(persons), places
+    if any(author.corresponding for author in front.authors):
+        return tuple(persons), places
+    return tuple(replace(one, corresponding=bool(one.email)) for one in persons), places
 
 
 def place(affiliation: Affiliation, lang: str, comma: str) -> str:

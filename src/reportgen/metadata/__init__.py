@@ -86,13 +86,14 @@ def record_of(edition: Edition) -> Record:
 def _highwire(record: Record) -> Iterator[tuple[str, str]]:
     front, journal = record.front, record.front.journal
     yield "citation_title", record.title
+    named = any(author.corresponding for author in front.authors)
     for author in front.authors:
         yield "citation_author", author.name
         for place in author.affiliations:
             yield "citation_author_institution", place.text
         if author.orcid:
             yield "citation_author_orcid", orcid(author.orcid)
-        if author.email and author.corresponding:
+        if author.email and (author.corresponding or not named):
             yield "citation_author_email", author.email
     yield "citation_publication_date", record.date.replace("-", "/")
     yield "citation_journal_title", journal.title or ""
