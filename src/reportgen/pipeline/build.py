@@ -169,7 +169,7 @@ def work(request: Request, state: State, processes: int, written: bool = True) -
             for task in ready.tasks
         }
         left = [task for task in ready.tasks if made[task.name] is None]
-        pool.begin([_making(task, i, processes) for i, task in enumerate(left)])
+        pool.begin([_making(task) for task in left])
         looked = ready.found.get("templates", {})
         build = manifest.entry(request, ready.seen, looked) if ready.tasks else {}
         keys = {task.name: task.key for task in left} if state.folder else {}
@@ -241,8 +241,8 @@ def _pool(request: Request, processes: int) -> "Pool":
     return pool.Pool(partial(tasks.warm, wanted), count)
 
 
-def _making(task: "Task", place: int, processes: int) -> workers.Task:
-    """The making of an output; what all wait for longest has a second process to help."""
+def _making(task: "Task") -> workers.Task:
+    """The making of an output, and what it may take."""
     from reportgen.pipeline.task import allowed, render
 
-    return partial(render, task, 2 if place == 0 and processes > 1 else 1), allowed(task)
+    return partial(render, task), allowed(task)

@@ -12,7 +12,6 @@ from reportgen.diagnostics import Bag, Diagnostic
 from reportgen.diagnostics.source import heaviest
 from reportgen.editions import Edition
 from reportgen.limits import LIMITS, Limits
-from reportgen.processes import helpers
 from reportgen.processes.garbage import relaxed_gc
 from reportgen.processes.resources import Resources
 from reportgen.processes.workers import WorkerEnded
@@ -57,11 +56,11 @@ Rendered = tuple[bytes | None, tuple[Diagnostic, ...]]
 """The bytes of an output, None where it cannot be made, and what there is to say about it."""
 
 
-def render(task: Task, processes: int = 1) -> Rendered:
-    """Make an output, in this process; `processes` is how many may work at it."""
+def render(task: Task) -> Rendered:
+    """Make an output, in this process."""
     bag = Bag()
     try:
-        with relaxed_gc(), helpers.allowed(processes - 1):
+        with relaxed_gc():
             data = formats.render(task.format, task.edition, bag)
             if data is not None and bag.failed:  # a draft shows what was wrong with it
                 shown = with_faults(task.edition, bag.errors)

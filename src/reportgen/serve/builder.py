@@ -5,7 +5,6 @@ which is ended when a newer text makes its work useless.
 """
 
 import gc
-import os
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -194,7 +193,7 @@ class _Desk:
                 self._end(pipe)
         for place, task in enumerate(wanted.values()):
             # The screen goes before the paper, and an article before its brief.
-            making = partial(render, task, os.cpu_count() or 1)
+            making = partial(render, task)
             nice = 5 * (1 + min(place, 2))
             worker = Worker(workers.serve, [(making, allowed(task))], nice=nice)
             self.presses[worker.pipe] = _Press(task, worker)
