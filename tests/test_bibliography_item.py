@@ -257,4 +257,5 @@ def test_every_mapped_field_reaches_the_item() -> None:
     for name, rule in RULES.items():
         if rule.how in values:
             got = item(f"@misc{{k, {name} = {{{values[rule.how]}}}}}")
-            assert rule.variable in got, name
+            held = {"library": "archive"}  # what holds a work, where nothing says its place in it
+            assert held.get(name, rule.variable) in got, name

@@ -90,7 +90,7 @@ def test_a_screen_heads_notes_by_what_they_are_and_says_the_date_once(
 ) -> None:
     out = outputs(tmp_path, HEAD.format("journal", f"notes: {notes}\ntoc: true\n") + ONE)
     html = (out / "p.html").read_text("utf-8")
-    assert f'<h2 id="endnotes">{words}</h2>' in html
+    assert f'<h2 id="endnotes">{words}<a class="anchor"' in html
     assert f'<li><a href="#endnotes">{words}</a></li>' in html
     assert html.count("<time") == 1
     journal = HEAD.format("journal", "journal: {title: The Journal, volume: 3}\n") + ONE

@@ -192,5 +192,5 @@ def test_all_faults_of_a_file_share_its_text(tmp_path: Path) -> None:
     bag = Bag()
     for i in range(1000):
         bag.error("any-fault", "a fault", source.span(5 * i))
-    named = _places.from_here(bag, tmp_path / "p")
+    named = _places.from_here(bag, Request(tmp_path / "p"))
     assert len({id(d.span.source) for d in named if d.span}) == 1

@@ -23,7 +23,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     top = tmp_path_factory.mktemp("status")
     project(top)
     carrier(top)
-    (top / "faulty.md").write_text("No title.\n", encoding="utf-8")
+    (top / "faulty.md").write_text("---\ntitle: ''\n---\nNo title.\n", encoding="utf-8")
     (top / "file").write_text("no folder", encoding="utf-8")
     return top
 

@@ -19,7 +19,20 @@ from reportgen.project.request import Built, Request
 
 SOURCE = Path(__file__).parents[1] / "src" / "reportgen"
 HOSTILE = Path(__file__).parent / "hostile"
-PLACELESS = frozenset({"project-missing", "file-exists", "output-outside", "manifest-unsound"})
+PLACELESS = frozenset(
+    {
+        "project-missing",
+        "file-exists",
+        "output-outside",
+        "manifest-unsound",
+        "identifier-malformed",
+        "root-elsewhere",
+        "file-outside",
+        "network-unreached",
+        "source-present",
+        "",  # what a registry says of a work that is not in a text yet
+    }
+)
 """The codes of what concerns no text."""
 SPAN = {"error": 2, "warning": 2, "Diagnostic": 3}
 """Which argument of a call that reports something is its place."""

@@ -28,10 +28,11 @@ def test_a_figure_has_its_label_description_and_caption(guest: Guest, figure: st
 
 @pytest.mark.parametrize("kind", ["note", "warning", "tip", "important", "seealso", "danger"])
 @pytest.mark.parametrize("fence", ["```", ":::", "````", "::::"])
-def test_an_admonition_is_a_quotation_under_its_name(guest: Guest, kind: str, fence: str) -> None:
+def test_an_admonition_is_a_box_under_its_name(guest: Guest, kind: str, fence: str) -> None:
     blocks = guest.read(f"{fence}{{{kind}}}\nMind *this* of @smith.\n{fence}\n", name="paper.md")
-    (quote,) = nodes(blocks, "BlockQuote")
-    assert words(quote).startswith(
+    box = nodes(blocks, "Div")[0]
+    assert box["c"][0][1][:2] == ["box", "callout"]
+    assert words(box).startswith(
         ("See also" if kind == "seealso" else kind.title()) + " Mind this"
     )
     assert not guest.found("directive-unknown")
@@ -48,9 +49,9 @@ def test_directives_in_directives_are_read(guest: Guest) -> None:
         "```{math}\n:label: e\nx\n```\n::::\n\nEnd, {eq}`e` and {ref}`a`.\n",
         name="paper.md",
     )
-    (quote,) = nodes(blocks, "BlockQuote")
-    assert nodes(quote, "Figure")
-    assert nodes(quote, "Math")
+    box = nodes(blocks, "Div")[0]
+    assert nodes(box, "Figure")
+    assert nodes(box, "Math")
     assert kinds(blocks)[-1] == "Para"
     assert not guest.found("reference-unknown")
 

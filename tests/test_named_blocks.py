@@ -193,8 +193,8 @@ def test_an_appendix_counts_its_own_exhibits_and_sections(page: Page, heading: s
         f"{TABLE}## Doubt {{#sec-d}}\n\n{FIGURE}$$x$$ {{#eq-a}}\n"
     )
     said = page(body)
-    assert '>Appendix <span class="heading-number">A</span>. Coding</h2>' in said
-    assert '<span class="heading-number">A.1</span>\u2002Doubt</h3>' in said
+    assert '>Appendix <span class="heading-number">A</span>. Coding<a class="anchor"' in said
+    assert '<span class="heading-number">A.1</span>\u2002Doubt<a class="anchor"' in said
     assert "See Appendix A, Section A.1, Table A1, Figure A1 and Equation (A1)." in plain(said)
     assert "Table A1.</span> Cells" in said
     word = page(body, "docx")
@@ -315,7 +315,7 @@ def test_authors_stand_in_a_sentence_with_the_marks_of_places_named_once(whole: 
     said = whole(AUTHORS)
     head = said[said.index('<p class="authors"') : said.index('<p class="days"')]
     assert plain(head) == (
-        "A One1,†, B Two1,2,†, and C Three2,* 1 X, the Netherlands 2 Y, Seoul, South Korea"
+        "A One1,†, B Two1,2,†, and C Three2,* 1 X, Netherlands 2 Y, Seoul, South Korea"
     )
     assert 'href="https://orcid.org/0000-0002-1825-0097"' in head
     word = paragraphs(whole(AUTHORS, "docx"))

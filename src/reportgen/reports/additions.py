@@ -132,7 +132,8 @@ def add(
     back = [(one, text) for new, text in made if (one := read.get(new))]
     if len(back) < len(made) or _is_open(target.source(before)):
         message = f"nothing can be added behind the end of `{target.name}`, which is not closed"
-        bag.error("bib-syntax", message, None, "close the last entry; `reportgen check` names it")
+        end = target.source(before).span(max(0, len(before.decode("utf-8", "replace")) - 1))
+        bag.error("bib-syntax", message, end, "close the last entry; `reportgen check` names it")
         return None
     added = tuple(Addition(one.key, text, one) for one, text in back)
     grown = replace(library, entries={**library.entries, **{one.key: one.entry for one in added}})

@@ -42,6 +42,10 @@ _FIELDS: Mapping[str, tuple[str, ...]] = {
     "note": ("note", "addendum"),
 }
 """Fields that a variable may have come from, where there are several."""
+_COUNTED = re.compile(
+    r"(?<=\d)(?=[\u3040-\u9fff\uac00-\ud7a3])|(?<=[\u3040-\u9fff\uac00-\ud7a3])(?=\d)"
+)
+"""Where a number ends beside letters that are written to it, as in `3호`."""
 _ADDRESS = re.compile(r"https?://\S+|\bdoi:\s?\S+|\b10\.\d{4,9}/\S+", re.I)
 _TAG = re.compile(r"<[^<>]*>")
 _WORD = re.compile(r"\w+")
@@ -216,7 +220,8 @@ def _plain(value: Any) -> str:
 
 
 def _words(text: str) -> list[str]:
-    return _WORD.findall(text.lower().replace("\u2060", "").replace("’", "'"))
+    text = _COUNTED.sub(" ", text.lower().replace("\u2060", "").replace("’", "'"))
+    return _WORD.findall(text)
 
 
 def _text(tree: Any) -> str:
