@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from reportgen import build
+from reportgen import build, themes
 from reportgen.markup.screen_parts import with_anchors, with_plates
 
 WORDS = {"enlarge": "Enlarge: {}"}
@@ -50,3 +50,15 @@ def test_a_page_leads_to_what_is_built_beside_it_and_to_nothing_else(tmp_path: P
     links = re.findall(r'<li><a href="([^"#]+)">([^<]+)</a></li>', page)
     assert links == [("p.docx", "DOCX"), ("p-brief.html", "Policy brief")]
     assert 'class="formats"' not in made(tmp_path, to=["html"], edition=["article"])
+
+
+def test_own_templates_of_a_project_lead_to_them_too_and_to_no_other_file(tmp_path: Path) -> None:
+    theme = tmp_path / "templates" / "journal"
+    theme.mkdir(parents=True)
+    own = themes.own_folder() / "article.screen.html.j2"
+    page = own.read_text(encoding="utf-8")
+    (theme / own.name).write_text(page, encoding="utf-8")
+    assert '<a href="p.docx">DOCX</a>' in made(tmp_path, to=["html", "docx"])
+    (theme / own.name).write_text(page.replace("<main", '<a href="q.docx">Q</a><main', 1))
+    bag = build(tmp_path / "p.md", to=["html", "docx"]).bag
+    assert "writes href of <a>" in next(d for d in bag if d.code == "template-unsafe").message

@@ -5,7 +5,7 @@ that a browser would see.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from io import BytesIO
 from typing import Any
 
@@ -30,8 +30,13 @@ POLICY = (
 )
 
 
-def faults(html: str, scripts: tuple[str, ...] = ()) -> Iterator[str]:
-    """What a page holds that would run, fetch or send something; `scripts` are our own."""
+def faults(
+    html: str, scripts: Collection[str] = (), addresses: Collection[str] = ()
+) -> Iterator[str]:
+    """What a page holds that would run, fetch or send something.
+
+    `scripts` are our own, `addresses` those of the files beside it that it may link to.
+    """
     import tinyhtml5
 
     page = tinyhtml5.parse(
@@ -53,14 +58,16 @@ def faults(html: str, scripts: tuple[str, ...] = ()) -> Iterator[str]:
             yield "<link>"
         if tag == "style":
             yield from (fault.what for fault in css.faults(element.text or ""))
-        yield from (f"{name} of <{tag}>" for name in _attributes(element, tag))
+        yield from (f"{name} of <{tag}>" for name in _attributes(element, tag, addresses))
 
 
-def _attributes(element: Any, tag: str) -> Iterator[str]:
+def _attributes(element: Any, tag: str, addresses: Collection[str]) -> Iterator[str]:
     for key, value in element.attrib.items():
         name = str(key[-1] if isinstance(key, tuple) else key).rpartition("}")[2].lower()
         if name.startswith("on"):
             yield name
+        if tag == "a" and name == "href" and value in addresses:
+            continue
         if name in ADDRESSES and tag != "link" and not _leads(tag, value):
             yield name
         if name == "style" and css.faults(value):

@@ -137,7 +137,8 @@ def _vetted(html: str, template: Source, values: Mapping[str, Any], bag: Bag) ->
     """A stranger's page as it may be used; None where it holds what no page may hold."""
     script = values.get("script")
     ours = (script.html,) if isinstance(script, SafeHtml) else ()
-    found = list(dict.fromkeys(scrub.faults(html, ours)))
+    beside = [other["address"] for other in values.get("others", ())]
+    found = list(dict.fromkeys(scrub.faults(html, ours, beside)))
     for fault in found[:5]:
         bag.error(
             "template-unsafe",
