@@ -246,6 +246,37 @@ def test_where_some_processes_cannot_be_started_the_others_do_the_work(
     assert capfd.readouterr().err == ""
 
 
+def _linger(pipe: Any) -> None:
+    pipe.send("here")
+    time.sleep(0.3)
+
+
+def _in_a_finalizer(pipe: Any) -> None:
+    class Lingering:
+        def __del__(self) -> None:
+            _linger(pipe)
+
+    Lingering()
+    time.sleep(60)
+
+
+def _amid_a_fork(pipe: Any) -> None:
+    os.register_at_fork(after_in_parent=partial(_linger, pipe))
+    with Worker(workers.serve):
+        time.sleep(60)
+
+
+@pytest.mark.parametrize("target", [_in_a_finalizer, _amid_a_fork])
+def test_a_worker_that_is_ended_amid_what_swallows_exceptions_ends_by_itself(
+    target: Any, capfd: pytest.CaptureFixture[str]
+) -> None:
+    with Worker(target) as worker:
+        assert worker.pipe.recv() == "here"
+        worker.stop()
+        assert worker.process.exitcode == 0
+    assert capfd.readouterr().err == ""
+
+
 # --- time that does not count ---------------------------------------------------------------
 
 

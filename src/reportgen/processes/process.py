@@ -17,6 +17,8 @@ from reportgen.processes.resources import WALL, Resources
 
 TICK = 1.0
 """Seconds of waiting that are counted at once."""
+SOON = 0.005
+"""Seconds after which a worker ends whose end was swallowed."""
 
 inside = False
 """Whether this process is a worker."""
@@ -47,6 +49,9 @@ def begin(pipe: Any, folder: str, leads: bool, nice: int) -> None:
         os.nice(nice)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, _leave)
+    if hasattr(signal, "setitimer"):
+        signal.signal(signal.SIGALRM, _leave)
+        sys.unraisablehook = _ignored
     if hasattr(signal, "SIGXCPU"):
         signal.signal(signal.SIGXCPU, signal.SIG_DFL)
     tempfile.tempdir = folder
@@ -55,6 +60,17 @@ def begin(pipe: Any, folder: str, leads: bool, nice: int) -> None:
 
 def _leave(*_: object) -> NoReturn:
     raise SystemExit
+
+
+def _ignored(what: Any) -> None:
+    """`sys.unraisablehook`: leave again where that came amid what swallows exceptions, as a fork.
+
+    Sources: Python, `os.register_at_fork`, `object.__del__`.
+    """
+    if issubclass(what.exc_type, SystemExit):
+        signal.setitimer(signal.ITIMER_REAL, SOON)
+    else:
+        sys.__unraisablehook__(what)
 
 
 def limit(allowed: Resources | None) -> None:

@@ -6,7 +6,6 @@ from functools import partial
 from time import process_time
 from typing import TypeVar
 
-from reportgen.processes import workers
 from reportgen.processes.resources import Resources
 
 T = TypeVar("T")
@@ -28,6 +27,8 @@ class Share:
 
         Raises as `workers.run`; a task that ends for lack of time takes all that it was given.
         """
+        from reportgen.processes import workers  # a build without a change starts none
+
         if self.left is None:
             return workers.run(task, allowed)
         bound = min(allowed.seconds, self.left)
