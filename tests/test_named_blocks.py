@@ -176,6 +176,39 @@ def test_a_table_of_lines_alone_has_no_number(page: Page) -> None:
     assert "<figcaption" not in said
 
 
+NOTED = (
+    "First.[^a]\n\n| x | y[^b] |\n|---|------|\n| 1 | 2[^c] |\n\n: Cells[^d] {#tbl-a}\n\n"
+    "Source: OECD.[^e]\n\nLast.[^f]\n\n"
+    + "".join(f"[^{n}]: Words on {word}.\n" for n, word in zip(
+        "abcdef", ["a first", "a head", "a cell", "a caption", "a source", "a last"], strict=True
+    ))
+)  # fmt: skip
+READ = ["a first", "a caption", "a head", "a cell", "a source", "a last"]
+"""What the notes are on, in the order in which a table is read."""
+
+
+def test_notes_of_a_table_are_numbered_as_it_is_read(page: Page) -> None:
+    said = page(NOTED)
+    body, _, notes = said.partition("Words on a first")
+    assert re.findall(r'id="noteref-(\d)"', body) == list("123456")
+    assert re.findall(r"Words on ([a-z ]+)\.", "Words on a first" + notes) == READ
+
+
+def test_notes_of_a_table_in_word_stand_as_it_is_read(page: Page, tmp_path: Path) -> None:
+    page(NOTED, "docx")
+    with ZipFile(tmp_path / "out" / "p.docx") as package:
+        kinds = [n for n in package.namelist() if n.endswith(("footnotes.xml", "endnotes.xml"))]
+        notes = plain("".join(package.read(name).decode() for name in kinds))
+    assert re.findall(r"Words on ([a-z ]+)\.", notes) == READ
+
+
+def test_notes_of_panels_are_numbered_before_that_of_the_caption(page: Page) -> None:
+    panels = "".join(f"![Panel {n}[^{n}]](f.svg){{#fig-{n}}}\n\n" for n in "xy")
+    notes = "[^x]: Words on x.\n\n[^y]: Words on y.\n\n[^z]: Words on z.\n"
+    said = page(f"::: {{#fig-w}}\n{panels}Both.[^z]\n:::\n\nSee @fig-w.\n\n{notes}")
+    assert re.findall(r"Words on ([a-z])\.", said) == ["x", "y", "z"]
+
+
 def test_lines_in_word_have_their_style_and_keep_the_caption_near(page: Page) -> None:
     word = paragraphs(page(f"{FIGURE}Source: The bank.\n\nNote: It varies.\n", "docx"))
     at = [style for style, _ in word].index("SourcedCaption")

@@ -201,6 +201,21 @@ def test_every_word_of_a_random_document_is_in_its_outputs(
     assert losses(project(folder, FRONT + "Opening.\n\n" + "\n\n".join(blocks) + "\n")) == {}
 
 
+@pytest.mark.parametrize("name", FORMATS)
+def test_lines_under_a_figure_are_of_its_caption_in_every_format(tmp_path: Path, name: str) -> None:
+    (tmp_path / "a.png").write_bytes(PIXEL)
+    (tmp_path / "b.png").write_bytes(PIXEL)
+    lines = "Source: OECD, Index.\n\nNote: Values of 2024.\n\n"
+    figures = "".join(f"![Square {n}]({n}.png){{#fig-{n}}}\n\n{lines}" for n in "ab")
+    table = f"| a | b |\n|---|---|\n| 1 | 2 |\n\n: Cells {{#tbl-a}}\n\n{lines}"
+    path = project(tmp_path, f"{FRONT}{figures}{table}See @fig-a, @fig-b and @tbl-a.\n")
+    assert losses(path) == {}
+    found = read((tmp_path / "build" / f"paper.{name}").read_bytes())
+    said = [" ".join(caption.split()) for caption in found.captions]
+    under = "Source: OECD, Index. Note: Values of 2024."
+    assert said == [f"Figure 1. Square a {under}", f"Figure 2. Square b {under}", "Table 1. Cells"]
+
+
 @pytest.mark.parametrize("name", ["html", "docx"])
 @pytest.mark.parametrize(
     ("old", "new", "found"),

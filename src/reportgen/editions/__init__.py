@@ -13,8 +13,9 @@ from reportgen import plugins
 from reportgen.diagnostics import Bag
 from reportgen.parse.front_matter.dates import Date
 from reportgen.resolve import Report
-from reportgen.tree.nodes import LEAVES, Node, attr, walk
+from reportgen.tree.nodes import LEAVES, Node, attr
 from reportgen.tree.selection import Selection
+from reportgen.tree.visitor import visit
 
 
 @dataclass(frozen=True)
@@ -149,5 +150,5 @@ def blocks_of(selection: Selection, blocks: list[Node]) -> list[Node]:
 
 
 def notes(blocks: Iterable[Node]) -> tuple[Node, ...]:
-    """The numbered notes in blocks, in order."""
-    return tuple(n for n in walk(list(blocks)) if n["t"] == "Note" and "n" in n)
+    """The numbered notes in blocks, in reading order."""
+    return tuple(n for n, _ in visit(list(blocks)) if n["t"] == "Note" and "n" in n)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from reportgen.tree.named_blocks import caption_words
+from reportgen.tree.named_blocks import caption_words, lines_of
 from reportgen.tree.nodes import LEAVES, Node, attr, text, within
 
 
@@ -72,7 +72,7 @@ def rewrite(tree: Any, change: Rewrite, kinds: Collection[str], context: Context
         context = entered(tree, context)
         if tree.get("t") in ("Note", "Figure", "Table"):
             inner = [rewrite(part, change, kinds, held) for part, held in _parts(tree, context)]
-            return {**tree, "c": inner[0] if tree["t"] == "Note" else inner}
+            return {**tree, "c": _joined(tree["t"], inner)}
         return within(tree, lambda part: rewrite(part, change, kinds, context))
     return tree
 
@@ -85,16 +85,39 @@ def entered(node: Node, context: Context) -> Context:
 
 
 def _parts(node: Node, context: Context) -> Iterator[tuple[Any, Context]]:
-    """The parts of a node that may hold others, each with what it stands in."""
+    """The parts of a node that may hold others, each with what it stands in, in reading order.
+
+    A table's caption stands over it and the lines on its sources under it, a figure's caption with
+    its lines under it.
+    """
     kind, content = node.get("t"), node.get("c")
     if kind == "Note":
         yield content, replace(context, note=context.note or node)
     elif kind in ("Figure", "Table") and isinstance(content, list):
+        attributes, (short, caption), *body = content
         captioned = replace(context, caption=node)
-        inner = replace(context, table=node) if kind == "Table" else context
-        yield from ((part, captioned if i == 1 else inner) for i, part in enumerate(content))
+        yield attributes, context
+        if kind == "Table":
+            inner = replace(context, table=node)
+            yield [short, caption_words(caption)], captioned
+            yield from ((part, inner) for part in body)
+            yield lines_of(caption), captioned
+        else:
+            yield from ((part, context) for part in body)
+            yield [short, caption], captioned
     else:
         yield from ((v, context) for v in node.values() if isinstance(v, list | dict))
+
+
+def _joined(kind: str, parts: list[Any]) -> Any:
+    """The contents of a note, a figure or a table, of its parts as `_parts` gives them."""
+    if kind == "Note":
+        return parts[0]
+    attributes, *body, last = parts
+    if kind == "Figure":
+        return [attributes, last, *body]
+    (short, words), *rest = body
+    return [attributes, [short, [*words, *last]], *rest]
 
 
 def without_repeated_captions(blocks: list[Node]) -> list[Node]:

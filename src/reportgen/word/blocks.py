@@ -128,12 +128,11 @@ def _heading(node: Node, scope: Scope) -> list[Element]:
 
 def _words(words: list[Node], identifier: str, scope: Scope) -> list[Element]:
     """The runs of a heading; the number in that of an appendix has a bookmark."""
-    out: list[Element] = []
-    for word in words:
-        numbered = word["t"] == "Span" and "heading-number" in attr(word)[1]
-        runs = scope.runs([word])
-        out += scope.context.bookmark(f"{identifier}:number", runs) if numbered else runs
-    return out
+    at = next((i for i, n in enumerate(words) if "heading-number" in attr(n)[1]), None)
+    if at is None:
+        return scope.runs(words)
+    number = scope.context.bookmark(f"{identifier}:number", scope.runs([words[at]]))
+    return [*scope.runs(words[:at]), *number, *scope.runs(words[at + 1 :])]
 
 
 def _division(c: Any, scope: Scope) -> list[Element]:

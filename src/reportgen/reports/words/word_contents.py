@@ -10,6 +10,8 @@ from reportgen.reports.words.contents import LARGEST, OBJECT, Contents, Unreadab
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 OMML = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+SOURCED, LINE = "SourcedCaption", "ExhibitLine"
+"""The styles of a figure's caption with lines on its sources under it, and of those lines."""
 SPACES = {f"{W}tab": " ", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-"}
 
 
@@ -60,6 +62,8 @@ class _Document:
         self.called: list[tuple[str, str]] = []
         self.counts: Counter[tuple[str, str]] = Counter()
         self.numbering = parts.get("numbering")
+        self.sourced = False
+        """Whether the paragraph read last belongs to the caption of a figure with such lines."""
 
     def read(self) -> Contents:
         self.element(self.body)
@@ -112,7 +116,13 @@ class _Document:
         number = self.number(element)
         if style.startswith("TOC"):
             return
-        if style.endswith("Caption"):
+        self.sourced = style == SOURCED or (self.sourced and style == LINE)
+        if self.sourced and style == LINE:
+            words: list[str] = []
+            with self.found.part(words):
+                self.inside(element)
+            self.found.captions[-1] += "".join(words)
+        elif style.endswith("Caption"):
             with self.found.part(self.found.captions):
                 self.inside(element)
         elif number and not style.startswith("Heading"):
