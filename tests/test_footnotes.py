@@ -2,6 +2,7 @@
 
 import importlib.util
 import re
+import subprocess
 import sys
 from pathlib import Path
 from types import ModuleType
@@ -229,3 +230,12 @@ def test_moved_notes_are_counted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     body = f"<p>{'Filler.<br>' * 12}Called{note(LONG * 5)} here. {SENTENCE * 8}"
     _, file = placed(body, tmp_path)
     assert notes_moved.main([str(file)]) == 1
+
+
+def test_notes_switched_off_before_weasyprint_starts_can_be_switched_on_again() -> None:
+    code = (
+        "from reportgen.weasy import engine; from reportgen.weasy.footnotes import pages as p\n"
+        "before, p.enabled = p.enabled, False\nengine.start()\nassert not p.enabled\n"
+        "p.enabled = before\nengine.start()\nassert p.enabled"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)

@@ -8,7 +8,6 @@ the pages. Without this package, or where WeasyPrint lacks what it replaces, foo
 WeasyPrint alone.
 """
 
-from contextlib import suppress
 from functools import cache
 
 from reportgen.weasy import compat, page_floats
@@ -22,7 +21,7 @@ def install() -> None:
     """
     from reportgen.weasy.footnotes import lines, pages
 
-    with suppress(AttributeError, ImportError):
+    try:
         compat.replace("make_all_pages", pages.make_all_pages)
         compat.replace("make_page", pages.make_page)
         compat.replace("page_part_layout", pages.page_part_layout)
@@ -31,4 +30,5 @@ def install() -> None:
         compat.replace("unlayout_footnote", pages.unlayout_footnote)
         compat.replace("report_footnote", pages.report_footnote)
         compat.replace("in_flow_layout", page_floats.in_flow_layout)
-        pages.enabled = True
+    except (AttributeError, ImportError):
+        pages.enabled = False

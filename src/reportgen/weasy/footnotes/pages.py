@@ -11,7 +11,7 @@ RULE = "--note-rule"
 """The custom property with the length of the rule over notes, unless the first one goes on."""
 
 
-enabled = False
+enabled = True
 """Whether notes are placed here; WeasyPrint alone places them where this is off."""
 
 
