@@ -32,9 +32,7 @@ def test_an_admonition_is_a_box_under_its_name(guest: Guest, kind: str, fence: s
     blocks = guest.read(f"{fence}{{{kind}}}\nMind *this* of @smith.\n{fence}\n", name="paper.md")
     box = nodes(blocks, "Div")[0]
     assert box["c"][0][1][:2] == ["box", "callout"]
-    assert words(box).startswith(
-        ("See also" if kind == "seealso" else kind.title()) + " Mind this"
-    )
+    assert words(box).startswith(("See also" if kind == "seealso" else kind.title()) + " Mind this")
     assert not guest.found("directive-unknown")
 
 
