@@ -6,6 +6,7 @@ from typing import Any
 
 import pypdfium2
 import pytest
+from PIL import Image
 
 from pages import lines
 from reportgen import build
@@ -13,6 +14,8 @@ from reportgen.diagnostics import Bag
 
 HEAD = "---\ntitle: Wide\nauthor: A. Tester\ndate: 2026-01-01\nlang: {}\n{}---\n\nText before.\n\n"
 LETTER = (612, 792)
+PICTURE = 3
+"""The type of a page's object that is an image (`FPDF_PAGEOBJ_IMAGE`)."""
 
 
 def table(columns: int, cell: str, label: str = "w") -> str:
@@ -75,6 +78,51 @@ def test_a_table_takes_no_more_than_it_needs(
         line for _, found in pages_of(path) for line in found if line.text.startswith("Country")
     )
     assert (figure.top - figure.bottom < 7.2) is small
+
+
+LANDSCAPE = {
+    "figure": "![A square](a.png){#fig-w .landscape}\n\n",
+    "around a figure": "::: landscape\n![A square](a.png){#fig-w}\n:::\n\n",
+    "around a table": f"::: landscape\n{table(2, '1')}:::\n\n",
+    "around a wide table": f"::: landscape\n{table(14, '738,005')}:::\n\n",
+    "wide as well": "![A square](a.png){#fig-w .wide .landscape}\n\nSource: OECD.\n\n",
+}
+
+
+@pytest.mark.parametrize("theme", ["journal", "report"])
+@pytest.mark.parametrize("body", LANDSCAPE.values(), ids=LANDSCAPE)
+def test_what_is_of_the_class_landscape_has_a_turned_page(
+    body: str, theme: str, tmp_path: Path
+) -> None:
+    Image.new("RGB", (600, 400)).save(tmp_path / "a.png")
+    text = HEAD.format("en-US", f"theme: {theme}\n") + body + "Text behind it.\n"
+    path, bag = made(tmp_path, text)
+    assert not [d for d in bag if d.code not in ("image-alt", "label-unused")], list(bag)
+    pages = pages_of(path)
+    (turned,) = (found for (width, height), found in pages if width > height)
+    said = " ".join(line.text for line in turned)
+    assert "A square" in said or "Spending." in said
+    assert ("Source: OECD." in said) is ("OECD" in body)
+    upright = " ".join(line.text for size, found in pages if size[0] < size[1] for line in found)
+    assert "Text before." in upright
+    assert "Text behind it." in upright
+    for (width, height), found in pages:
+        assert all(line.left > 20 and line.right < width - 20 for line in found)
+        assert all(line.bottom > 20 and line.top < height - 10 for line in found)
+
+
+def test_a_picture_on_a_turned_page_fills_its_width_or_its_height(tmp_path: Path) -> None:
+    sizes = {"broad": (900, 300), "high": (300, 600)}
+    for name, size in sizes.items():
+        Image.new("RGB", size).save(tmp_path / f"{name}.png")
+    body = "".join(f"![A {name} one]({name}.png){{.landscape}}\n\n" for name in sizes)
+    path, _ = made(tmp_path, HEAD.format("en-US", "") + body)
+    turned = [page for page in pypdfium2.PdfDocument(path) if page.get_width() == LETTER[1]]
+    broad, high = (next(iter(page.get_objects([PICTURE]))).get_bounds() for page in turned)
+    assert broad[2] - broad[0] == pytest.approx(LETTER[1] - 108, abs=1)
+    assert (broad[2] - broad[0]) / (broad[3] - broad[1]) == pytest.approx(3, rel=0.01)
+    assert high[3] - high[1] == pytest.approx((LETTER[0] - 132) * 0.85, abs=1)
+    assert (high[3] - high[1]) / (high[2] - high[0]) == pytest.approx(2, rel=0.01)
 
 
 def test_a_table_too_wide_for_an_upright_page_has_a_turned_one(tmp_path: Path) -> None:

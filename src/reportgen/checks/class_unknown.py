@@ -22,6 +22,7 @@ BLOCKS = (
     frozenset(f"callout-{kind}" for kind in ("note", "tip", "warning", "caution", "important"))
     | named_blocks.NAMES
     | named_blocks.ALIASES.keys()
+    | {"here"}
 )
 SPANS = frozenset({"smallcaps", "underline", "mark", "aside"})
 """What pandoc, Quarto and MyST give a meaning."""

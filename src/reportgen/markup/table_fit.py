@@ -1,5 +1,7 @@
 """Tables that are wider than the text: made to fit by steps, and reported where none is enough.
 
+Figures and tables of the class `landscape` have a turned page at once.
+
 A table that comes out wider than its frame is laid out again with one class more, until it fits:
 smaller type, words that may be broken, the margins of the page, a page turned on its side, and at
 last breaks wherever one is needed. The classes are styled in `print.css`.
@@ -12,7 +14,8 @@ from typing import Any
 from reportgen.diagnostics import Bag
 from reportgen.diagnostics.source import Span
 from reportgen.editions import Edition
-from reportgen.tree.nodes import Node, text, walk
+from reportgen.tree.named_blocks import LANDSCAPE
+from reportgen.tree.nodes import Node, attr, text, walk
 from reportgen.weasy import is_line, page_box
 
 FRAME = "scroll"
@@ -25,7 +28,7 @@ SMALL = 0.78
 TOLERANCE = 1.0
 """By how many pixels a table may be wider than its frame: nobody sees it."""
 
-UPRIGHT_PAGES = "html { page: upright }"
+UPRIGHT_PAGES = f"html {{ page: upright }} figure.{LANDSCAPE} {{ page: turned }}"
 """A name for all other pages: WeasyPrint breaks no page before what is on one without a name."""
 
 Layout = Callable[[str], Any]
@@ -72,22 +75,30 @@ def fit_tables(lay: Layout, edition: Edition, turned_room: float, bag: Bag) -> A
     steps = UPRIGHT if edition.pages else (*UPRIGHT, *TURNED)
     steps = (*steps, f"{steps[-1]} {LAST}")
     known: dict[Any, _Table] = {}
-    document = lay("")
+    asked = not edition.pages and _has_landscape(edition)
+    document = lay(UPRIGHT_PAGES if asked else "")
     for _ in steps:
         wide = list(_too_wide(document))
         for figure, width, room in wide:
-            table = known.setdefault(
-                figure, _Table(figure, figure.get("class", ""), steps, {}, room)
-            )
+            classes = figure.get("class", "")
+            there = asked and LANDSCAPE in classes.split()
+            own = steps[len(UPRIGHT) :] if there else steps
+            table = known.setdefault(figure, _Table(figure, classes, own, {}, room))
             table.advance(width, room, turned_room)
         if not wide:
             break
-        turned = any(TURNED[0] in t.steps[t.step] for t in known.values())
+        turned = asked or any(TURNED[0] in t.steps[t.step] for t in known.values())
         document = lay(UPRIGHT_PAGES if turned else "")
     for table in known.values():
-        if table.step == len(steps) - 1:
+        if table.step == len(table.steps) - 1:
             _warn(table, edition, bag)
     return document
+
+
+def _has_landscape(edition: Edition) -> bool:
+    """Whether a figure or table is to have a turned page of its own."""
+    exhibits = (node for node in walk(edition.blocks) if node["t"] in ("Figure", "Table"))
+    return any(LANDSCAPE in attr(node)[1] for node in exhibits)
 
 
 def _too_wide(document: Any) -> Iterator[tuple[Any, float, float]]:

@@ -1,7 +1,8 @@
 """What the front matter sets of a theme, as CSS: paper, accent colour, typefaces.
 
 Themes read the custom properties `--accent`, `--text`, `--heading` and `--code`, and
-`--picture-height`, the most that a picture may be high.
+`--picture-height`, the most that a picture may be high; `--turned-picture-height` is the most on a
+page turned on its side.
 """
 
 from reportgen.fonts import FAMILIES
@@ -25,7 +26,11 @@ def css(front: Front) -> str:
     style = front.style
     fonts = {"text": style.fonts.text, "heading": style.fonts.heading, "code": style.fonts.code}
     width, height = SIZES[front.paper]
-    said = {"--picture-height": f"{picture_height(height):.0f}pt"}
+    turned = (width - TURNED[0] - TURNED[2]) * 0.85  # with room for a caption
+    said = {
+        "--picture-height": f"{picture_height(height):.0f}pt",
+        "--turned-picture-height": f"{turned:.0f}pt",
+    }
     said |= {f"--{name}": _stack(family) for name, family in fonts.items() if family in FAMILIES}
     if style.accent:
         said["--accent"] = readable(style.accent, PAPER)
