@@ -1,5 +1,6 @@
 """What does not fit on a page goes to the head of the next one, and the text flows on."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -44,6 +45,16 @@ def test_a_figure_without_room_opens_the_next_page_and_text_fills_this_one() -> 
     assert "Fig" not in words(first)
     assert second[0] == ("Fig", 0.0)
     assert second[1][1] % 12 == 0, "the text stands on the lines of a page without a figure"
+
+
+def test_a_figure_behind_a_heading_stays_behind_it() -> None:
+    rules = (Path(__file__).parents[1] / "templates" / "print.css").read_text(encoding="utf-8")
+    sheet = "".join(line for line in rules.splitlines() if "--page-float" in line)
+    heading = "<h3 style='break-after: avoid; font: inherit; margin: 0'>Head</h3>"
+    body = f"<p>{'Line.<br>' * 12}{heading}{FIGURE.format('Fig', '')}<p>{SENTENCE * 6}"
+    first, second = pages(body, sheet)
+    assert "Head" not in words(first)
+    assert [line for line, _ in second[:2]] == ["Head", "Fig"]
 
 
 def test_a_figure_that_fits_stays_in_its_place() -> None:
