@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import click
 import pytest
 from click.testing import CliRunner, Result
 
@@ -142,3 +143,14 @@ def test_an_entry_that_was_added_has_nothing_to_mend(project: Project) -> None:
     bag = Bag()
     assert build.examine(project.root, bag)
     assert not bag.found
+
+
+def test_the_shell_completes_the_commands_the_options_and_the_path() -> None:
+    group = main.get_command(click.Context(main), "bib")
+    assert group is not None
+    context = group.make_context("bib", [], resilient_parsing=True)
+    assert [item.value for item in group.shell_complete(context, "a")] == ["add", "a"]
+    assert group.shell_complete(context, "")[-1].type == "file"
+    options = [item.value for item in group.shell_complete(context, "--")]
+    assert {"--unused", "--format", "--help"} <= {*options}
+    assert len(options) == len({*options})

@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from articles import ARTICLE, BIB, DOI, ENTRY
 from reportgen import bibliography
@@ -13,7 +15,9 @@ from reportgen.bibliography import decode
 from reportgen.diagnostics import Bag
 from reportgen.diagnostics.source import Source
 from reportgen.printers import format_diagnostics
+from reportgen.registries import csl_answer, entry
 from reportgen.registries.identifiers import identify
+from reportgen.registries.manner import Manner
 from reportgen.reports import additions
 from servers import CSL, Internet, Reply, internet
 
@@ -176,11 +180,11 @@ def test_a_doi_whose_registry_sends_a_page_is_read_from_it(project: Project) -> 
         "euc-kr",
     )
     assert project.add("10.7000/kisti").exit_code == 0
-    entry = project.entry()
-    assert entry.text("author", "title") == "김철수"
-    assert entry.text("title") == "한국의 과학기술"
-    assert (entry.text("doi"), entry.text("langid")) == ("10.7000/kisti", "korean")
-    assert entry.text("pages") == "1--20"
+    added = project.entry()
+    assert added.text("author", "title") == "김철수"
+    assert added.text("title") == "한국의 과학기술"
+    assert (added.text("doi"), added.text("langid")) == ("10.7000/kisti", "korean")
+    assert added.text("pages") == "1--20"
 
 
 PAGES = {
@@ -238,7 +242,7 @@ def test_a_page_that_names_its_doi_is_taken_from_the_registry(project: Project) 
 
 
 def test_the_key_follows_the_pattern_of_the_others(project: Project) -> None:
-    for given, wanted in {
+    for before, wanted in {
         "@book{Walt:1987, author={Walt, Stephen}, title={Alliances}, date={1987}}": "Farrell:2019",
         "@book{walt_1987_origins, author={Walt, S.}, title={The Origins}, date={1987}}":
             "farrell_2019_weaponized",
@@ -248,7 +252,7 @@ def test_the_key_follows_the_pattern_of_the_others(project: Project) -> None:
             "FarrellNewman19",
         "@book{farrell2019, author={Walt, S.}, title={Origins}, date={1987}}": "farrell2019b",
     }.items():  # fmt: skip
-        project.bib.write_text(given)
+        project.bib.write_text(before)
         assert project.add(DOI).exit_code == 0
         assert project.entry().key == wanted
 
@@ -371,14 +375,59 @@ def test_hostile_words_are_words_and_nothing_else(
     net.doi("10.5555/x", {**ARTICLE, "title": title, "container-title": title, "volume": title})
     project.bib.write_text("@misc{one, title={One}}\n\n@misc{two, title={Two}}\n")
     assert project.add("10.5555/x").exit_code == 0
-    entry = project.entry()
-    assert decode.plain(entry.text("title")) == printed
-    assert decode.plain(entry.text("journaltitle")) == printed
-    assert [f.name for f in entry.own] == [
+    added = project.entry()
+    assert decode.plain(added.text("title")) == printed
+    assert decode.plain(added.text("journaltitle")) == printed
+    assert [f.name for f in added.own] == [
         "author", "title", "journaltitle", "volume", "number", "date", "pages", "doi",
     ]  # fmt: skip
     source = Source("b.bib", project.bib.read_text())
     assert len(bibliography.read((source,), Bag())) == 3
+
+
+SIGNS = st.sampled_from(
+    [*"{}\\%&_#$~^`'\"@<>,=\n-– aB.", "<i>", "</i>", "<b>", "NATO", "\\emph{", "&lt;", "@book{x,",
+     "''", "<sub>", "U.S.", "김"]
+)  # fmt: skip
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(SIGNS, min_size=1, max_size=14).map("".join))
+def test_no_words_break_out_of_their_field(words: str) -> None:
+    item = {**ARTICLE, "title": words, "container-title": words, "author": [{"name": words}]}
+    work = csl_answer.work(item)
+    if work is None:
+        return
+    for way in (Manner(), Manner(biblatex=False, quotes=True, comma=False)):
+        made = entry.bibtex(work, "key2020", way)
+        bag = Bag()
+        around = ("@misc{one, title={One}}", made, "@misc{two, title={T}}\n")
+        source = Source("b.bib", "\n\n".join(around))
+        found = bibliography.read((source,), bag)
+        assert (list(found.entries), len(bag)) == (["one", "key2020", "two"], 0)
+        read = found.entries["key2020"]
+        assert {field.name for field in read.own} <= {
+            "author", "title", "journaltitle", "journal", "volume", "number", "date", "year",
+            "month", "pages", "doi", "url", "langid",
+        }  # fmt: skip
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.floats() | st.integers() | st.text(max_size=8),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(st.sampled_from(["family", "name", "date-parts", "raw", "@type"]), inner)
+    ),
+    max_leaves=6,
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.dictionaries(st.sampled_from([*ARTICLE, "ISBN", "editor", "PMID"]), JSON))
+def test_whatever_json_a_registry_sends_is_an_entry_or_none(item: dict[str, Any]) -> None:
+    work = csl_answer.work({"title": "T", **item})
+    if work is not None:
+        assert entry.bibtex(work, "key", Manner()).encode().startswith(b"@")
 
 
 def test_hostile_names_are_names(project: Project) -> None:
@@ -408,9 +457,9 @@ def test_of_thousands_of_authors_the_first_are_kept_and_it_is_told(project: Proj
     assert result.exit_code == 0
     assert "the first 100 of 5,000 authors are kept" in result.stderr
     assert "source-shortened" in result.stderr
-    entry = project.entry()
-    assert len(entry.span.text) < 10_000
-    assert entry.text("author").endswith("and others")
+    added = project.entry()
+    assert len(added.span.text) < 10_000
+    assert added.text("author").endswith("and others")
 
 
 def test_a_bibliography_that_is_not_closed_is_left_alone(project: Project) -> None:

@@ -4,6 +4,7 @@ import sys
 from pathlib import Path
 
 import click
+from click.shell_completion import CompletionItem
 
 from reportgen.cli import _bib_add, _options
 
@@ -12,9 +13,20 @@ class _Bibliography(click.Group):
     """`bib [PATH]` is `bib list [PATH]`; a folder called `add` is `./add`."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        if ctx.resilient_parsing and not args:
+            return super().parse_args(ctx, args)
         if not args or (args[0] not in self.commands and args[0] not in ctx.help_option_names):
             args = ["list", *args]
         return super().parse_args(ctx, args)
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """The commands, and what follows `bib list`."""
+        found = super().shell_complete(ctx, incomplete)
+        if incomplete.startswith("-"):
+            known = {item.value for item in found}
+            listed = self.commands["list"].shell_complete(ctx, incomplete)
+            return [*found, *(item for item in listed if item.value not in known)]
+        return [*found, CompletionItem(incomplete, type="file")]
 
 
 @click.group("bib", cls=_Bibliography, subcommand_metavar="[list] [PATH] | add ID... [PATH]")
