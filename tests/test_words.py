@@ -321,6 +321,19 @@ def test_a_short_cell_does_not_take_the_first_word_of_a_caption(tmp_path: Path) 
     assert not losses(tmp_path / "paper.md")
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["As @kim says, chips bite hard. @kim [p. 2] is clear as @kim held.", "A @kim [p. 1] a."],
+)
+def test_short_words_between_citations_do_not_take_each_others_place(
+    tmp_path: Path, text: str
+) -> None:
+    (tmp_path / "refs.bib").write_text(BIB, encoding="utf-8")
+    (tmp_path / "p.md").write_text(f"{FRONT}{text}\n", encoding="utf-8")
+    assert build(tmp_path / "p.md").files
+    assert losses(tmp_path / "p.md") == {}
+
+
 def test_a_diagnostic_of_something_else_excuses_no_loss(tmp_path: Path) -> None:
     path = project(tmp_path, f"{FRONT}Opening.\n\n| Left head | b |\n|---|---|\n| c | d |\n")
     change(path.parent / "build" / "paper.html", "Left head", "")

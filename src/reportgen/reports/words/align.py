@@ -1,9 +1,10 @@
 """The passages of a source, looked for in what an output shows."""
 
+from bisect import bisect
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from reportgen.reports.words.letters import Letters
+from reportgen.reports.words.flow import Flow
 from reportgen.reports.words.source_words import Passage
 
 KEY = 3
@@ -12,8 +13,6 @@ LONG = 16
 """How many letters a passage has that is looked for in the whole output."""
 ANCHOR = 40
 """How many letters a passage has that surely stands nowhere else."""
-TRIES = 10_000
-"""How often a passage is looked for before it is given up; an output may repeat one endlessly."""
 
 
 @dataclass(frozen=True)
@@ -41,48 +40,6 @@ class Alignment:
     lost: list[Lost] = field(default_factory=list)
     added: list[Added] = field(default_factory=list)
     moved: list[Passage] = field(default_factory=list)
-
-
-class Flow:
-    """The letters of an output, of which each is taken by one passage at most."""
-
-    def __init__(self, letters: Letters) -> None:
-        self.letters = letters
-        self.taken = bytearray(len(letters.chars))
-        self.size = len(letters.chars)
-
-    def find(self, wanted: Letters, begin: int, end: int, low: int, high: int) -> int:
-        """Where a stretch of a passage stands, whole words of it, in a part of what is not taken.
-
-        Wherever a word begins in the passage one must begin here; -1 where there is none.
-        """
-        chars = wanted.chars[begin:end]
-        at = self.letters.chars.find(chars, low, high)
-        for _ in range(TRIES):
-            if at < 0 or self.fits(wanted, begin, end, at):
-                return at
-            at = self.letters.chars.find(chars, at + 1, high)
-        return -1
-
-    def fits(self, wanted: Letters, begin: int, end: int, at: int) -> bool:
-        """Whether a stretch stands here with its words apart."""
-        behind, starts = at + end - begin, self.letters.starts
-        last = end == len(wanted.chars) and wanted.glued[1]
-        apart = behind >= self.size or starts[behind] or last
-        if self.taken.find(1, at, behind) >= 0 or not apart:
-            return False
-        mine = wanted.starts[begin:end]
-        first = mine.find(1, 1 if wanted.glued[0] and not begin else 0)
-        while first >= 0:
-            if not starts[at + first]:
-                return False
-            first = mine.find(1, first + 1)
-        return True
-
-    def take(self, at: int, size: int) -> int:
-        """Take letters; gives the place behind them."""
-        self.taken[at : at + size] = b"\1" * size
-        return at + size
 
 
 def align(passages: Sequence[Passage], text: Flow, notes: Flow, ordered: bool = True) -> Alignment:
@@ -143,8 +100,6 @@ def _in_order(passages: list[Passage], text: Flow, notes: Flow, found: Alignment
 
 def _ascending(places: dict[int, int]) -> set[int]:
     """The most passages that stand in the order of the source (patience sorting)."""
-    from bisect import bisect
-
     tops: list[int] = []
     piles: list[int] = []
     before: dict[int, int | None] = {}
@@ -166,18 +121,25 @@ def _between(
 ) -> None:
     """Take the passages that stand between two that were found.
 
-    Cells come last, the longest first: the letter of one may begin a caption.
+    Each is looked for between its neighbours first. Cells come last, the longest first: the letter
+    of one may begin a caption.
     """
     failed = []
-    cursor = low
-    for passage in sorted(passages, key=_rank):
+    known: list[int] = []
+    places: dict[int, tuple[int, int]] = {}
+    for number, passage in sorted(enumerate(passages), key=lambda item: _rank(item[1])):
         size = len(passage.letters.chars)
-        at = text.find(passage.letters, 0, size, cursor, high)
-        at = text.find(passage.letters, 0, size, low, cursor) if at < 0 else at
+        i = bisect(known, number)
+        begin = places[known[i - 1]][1] if i else low
+        end = places[known[i]][0] if i < len(known) else high
+        parts = ((begin, end), (begin, high), (low, high))
+        tried = (text.find(passage.letters, 0, size, *part) for part in parts)
+        at = next((place for place in tried if place >= 0), -1)
         if at < 0:
             failed.append(passage)
         else:
-            cursor = text.take(at, size)
+            known.insert(i, number)
+            places[number] = at, text.take(at, size)
     for passage in sorted(_loose(failed, notes), key=lambda p: p.letters.offsets[0]):
         size = len(passage.letters.chars)
         if size >= LONG or passage.loose:

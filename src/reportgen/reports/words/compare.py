@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from reportgen.diagnostics.source import Span
 from reportgen.project.load import Sources
 from reportgen.reports.words import page_contents, tagged_contents, word_contents
-from reportgen.reports.words.align import Alignment, Flow, align
+from reportgen.reports.words.align import Alignment, align
 from reportgen.reports.words.contents import OBJECT, Contents
+from reportgen.reports.words.flow import Flow
 from reportgen.reports.words.front_words import front_passages
 from reportgen.reports.words.letters import letters
 from reportgen.reports.words.source_words import Passage, passages
