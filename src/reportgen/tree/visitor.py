@@ -72,7 +72,7 @@ def rewrite(tree: Any, change: Rewrite, kinds: Collection[str], context: Context
         context = entered(tree, context)
         if tree.get("t") in ("Note", "Figure", "Table"):
             inner = [rewrite(part, change, kinds, held) for part, held in _parts(tree, context)]
-            return {**tree, "c": _joined(tree["t"], inner)}
+            return {**tree, "c": _joined(tree, inner)}
         return within(tree, lambda part: rewrite(part, change, kinds, context))
     return tree
 
@@ -87,8 +87,8 @@ def entered(node: Node, context: Context) -> Context:
 def _parts(node: Node, context: Context) -> Iterator[tuple[Any, Context]]:
     """The parts of a node that may hold others, each with what it stands in, in reading order.
 
-    A table's caption stands over it and the lines on its sources under it, a figure's caption with
-    its lines under it.
+    A table's caption stands over it and the lines on its sources under it. A figure's caption comes
+    before the description of its picture, as it is typed, and after panels, as it is read.
     """
     kind, content = node.get("t"), node.get("c")
     if kind == "Note":
@@ -102,20 +102,28 @@ def _parts(node: Node, context: Context) -> Iterator[tuple[Any, Context]]:
             yield [short, caption_words(caption)], captioned
             yield from ((part, inner) for part in body)
             yield lines_of(caption), captioned
-        else:
+        elif _has_panels(node):
             yield from ((part, context) for part in body)
             yield [short, caption], captioned
+        else:
+            yield [short, caption], captioned
+            yield from ((part, context) for part in body)
     else:
         yield from ((v, context) for v in node.values() if isinstance(v, list | dict))
 
 
-def _joined(kind: str, parts: list[Any]) -> Any:
+def _has_panels(figure: Node) -> bool:
+    return "panels" in attr(figure)[1]
+
+
+def _joined(node: Node, parts: list[Any]) -> Any:
     """The contents of a note, a figure or a table, of its parts as `_parts` gives them."""
+    kind = node["t"]
     if kind == "Note":
         return parts[0]
     attributes, *body, last = parts
     if kind == "Figure":
-        return [attributes, last, *body]
+        return [attributes, last, *body] if _has_panels(node) else parts
     (short, words), *rest = body
     return [attributes, [short, [*words, *last]], *rest]
 
