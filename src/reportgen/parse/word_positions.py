@@ -112,14 +112,14 @@ class _Words:
         return [start, end]
 
     def _begin(self, spoken: list[str], after: int) -> tuple[int, int | None]:
-        """How many spoken words to skip, and where the next of them stands: the nearest place."""
+        """How many spoken words to skip, few rather than many, and where the next of them stands."""
         if len(spoken) == 1:
             return 0, _next(self.single.get(spoken[0], []), after)
         tried = (
             (i, _next(self.pairs.get(pair, []), after + i))
             for i, pair in enumerate(pairwise(spoken[:TRIED]))
         )
-        found = [(place - i, i, place) for i, place in tried if place is not None]
+        found = [(place + NEAR * i, i, place) for i, place in tried if place is not None]
         return min(found)[1:] if found else (0, None)
 
 
