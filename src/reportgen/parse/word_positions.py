@@ -112,7 +112,7 @@ class _Words:
         return [start, end]
 
     def _begin(self, spoken: list[str], after: int) -> tuple[int, int | None]:
-        """How many spoken words to skip, few rather than many, and where the next of them stands."""
+        """How many spoken words to skip, as few as may be, and where the next of them stands."""
         if len(spoken) == 1:
             return 0, _next(self.single.get(spoken[0], []), after)
         tried = (
