@@ -14,6 +14,7 @@ from reportgen.cli import _options, _signals
 @click.option("--force", is_flag=True, help="overwrite files that are there already")
 def command(file: Path, out: Path | None, force: bool) -> None:
     """Take the manuscript and the bibliography out of FILE, a PDF that carries them."""
+    from reportgen.cli import _temporary
     from reportgen.printers.excerpt import clean
     from reportgen.project import regular_files
     from reportgen.reports.extract import PDF, ExtractError, extract, put
@@ -25,7 +26,8 @@ def command(file: Path, out: Path | None, force: bool) -> None:
             raise ExtractError(f"has more than {PDF / 1e6:.0f} MB")
         if out is None and folder.is_symlink():
             raise ExtractError("is left as it is: `sources` is a link; give a folder with `--out`")
-        found = extract(data)
+        with _temporary.folder():
+            found = extract(data)
         if not found:
             click.echo(f"{file.name} carries no files; see `attach-sources` in the front matter")
             sys.exit(_options.DOCUMENT_FAULTS)
