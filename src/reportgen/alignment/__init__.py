@@ -1,0 +1,1 @@
+"""The same parts of two texts found: blocks paired, words compared."""

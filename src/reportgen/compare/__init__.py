@@ -1,0 +1,1 @@
+"""Two Reports -> one whose tree marks what was inserted and deleted."""

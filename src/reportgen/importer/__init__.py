@@ -1,0 +1,1 @@
+"""A Word document that was written elsewhere -> a project."""

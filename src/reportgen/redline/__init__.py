@@ -1,0 +1,1 @@
+"""Two states of a project -> one document that shows what changed."""

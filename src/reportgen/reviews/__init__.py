@@ -1,0 +1,1 @@
+"""What reviewers said of a manuscript, and what was answered: `reviews/*.yaml`."""
