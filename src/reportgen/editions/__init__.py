@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from reportgen import plugins
+from reportgen.cache.digest import digest
 from reportgen.diagnostics import Bag
 from reportgen.parse.front_matter.dates import Date
 from reportgen.resolve import Report
@@ -106,7 +107,7 @@ def make(name: str, report: Report, bag: Bag) -> Edition | None:
     return edition
 
 
-def content(edition: Edition) -> object:
+def content(edition: Edition) -> dict[str, Any]:
     """All that decides what an edition's outputs are, as values that JSON can hold."""
     report = edition.report
     return {
@@ -121,6 +122,15 @@ def content(edition: Edition) -> object:
         "draft": report.draft,
         "moment": str(getattr(report, "moment", "")),
     }
+
+
+def identity(edition: Edition) -> str:
+    """A hash of what an edition prints of its chapters, its bibliography and its front matter.
+
+    It is one for all states of the sources that print the same, whenever and wherever they do.
+    """
+    made = content(edition)
+    return digest({name: made[name] for name in ("name", "blocks", "front", "prose")})
 
 
 def _bare(tree: Any) -> Any:

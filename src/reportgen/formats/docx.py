@@ -7,7 +7,7 @@ from reportgen.editions import Edition
 from reportgen.formats import FormatSpec
 from reportgen.resolve.cited_sources import unwrapped
 
-FORMAT = FormatSpec("docx")
+FORMAT = FormatSpec("docx", returned=True)
 
 
 def render(edition: Edition, bag: Bag) -> bytes | None:

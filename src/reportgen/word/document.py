@@ -19,6 +19,7 @@ from reportgen.word.formulas import formulas
 from reportgen.word.headers_footers import headers_footers
 from reportgen.word.languages import east_asian, latin
 from reportgen.word.lists import numbering
+from reportgen.word.marks import mark
 from reportgen.word.notes import notes
 from reportgen.word.properties import properties
 from reportgen.word.raw import raw
@@ -87,9 +88,11 @@ def written(context: DocumentContext) -> bytes:
     }
     kinds = ["styles", "numbering", "fontTable", "settings"]
     note_part = f"{context.note}s"
-    if context.notes:
-        parts[f"word/{note_part}.xml"] = notes(context)
+    printed = notes(context) if context.notes else None
+    if printed is not None:
+        parts[f"word/{note_part}.xml"] = printed
         kinds.append(note_part)
+    mark(text, printed, context)
     parts["word/numbering.xml"] = numbering(context.lists)
     parts |= {f"word/{name}": data for name, data in context.media.items()}
     for kind in kinds:
