@@ -21,7 +21,8 @@ WORDS = 8
 
 def check(manuscript: Manuscript) -> Iterator[Diagnostic]:
     rounds = read(manuscript.sources, Bag())
-    waiting = [(one, comment) for one in rounds for comment in one.comments if comment.is_open]
+    authors = [author.name for author in manuscript.front.authors]
+    waiting = [(one, c) for one in rounds for c in one.comments if not c.answered(authors)]
     if not waiting:
         return
     front, end = manuscript.sources.front, manuscript.sources.end

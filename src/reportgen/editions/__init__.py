@@ -14,6 +14,7 @@ from reportgen.cache.digest import digest
 from reportgen.diagnostics import Bag
 from reportgen.parse.front_matter.dates import Date
 from reportgen.resolve import Report
+from reportgen.resolve.commented import Commented
 from reportgen.tree.nodes import LEAVES, Node, attr
 from reportgen.tree.selection import Selection
 from reportgen.tree.visitor import visit
@@ -121,6 +122,7 @@ def content(edition: Edition) -> dict[str, Any]:
         "beside": edition.others,
         "draft": report.draft,
         "moment": str(getattr(report, "moment", "")),
+        "comments": [_shown(one) for one in getattr(report, "comments", ())],
     }
 
 
@@ -131,6 +133,12 @@ def identity(edition: Edition) -> str:
     """
     made = content(edition)
     return digest({name: made[name] for name in ("name", "blocks", "front", "prose")})
+
+
+def _shown(one: Commented) -> list[str]:
+    """What a comment says, and on which words."""
+    d = one.diagnostic
+    return [d.severity, d.code, d.message, d.help, one.entry, d.span.text if d.span else ""]
 
 
 def _bare(tree: Any) -> Any:

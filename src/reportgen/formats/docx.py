@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from reportgen.diagnostics import Bag
+from reportgen.diagnostics import Bag, Diagnostic
 from reportgen.editions import Edition
 from reportgen.formats import FormatSpec
 from reportgen.resolve.cited_sources import unwrapped
@@ -12,8 +12,12 @@ FORMAT = FormatSpec("docx", returned=True)
 
 def render(edition: Edition, bag: Bag) -> bytes | None:
     """The edition as a Word document; None, with a diagnostic, where it cannot be made."""
+    from reportgen.word import comment_places
     from reportgen.word.document import document
 
+    general: tuple[Diagnostic, ...] = ()
+    if edition.report.comments:
+        edition, general = comment_places.mark(edition)
     prose = unwrapped(dict(edition.report.prose))
     plain = replace(
         edition,
@@ -22,4 +26,4 @@ def render(edition: Edition, bag: Bag) -> bytes | None:
         notes=tuple(unwrapped(list(edition.notes))),
         bibliography=tuple(unwrapped(list(edition.bibliography))),
     )
-    return document(plain, bag)
+    return document(plain, bag, general)

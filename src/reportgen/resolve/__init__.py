@@ -27,6 +27,7 @@ from reportgen.resolve import (
     theorem_heads,
 )
 from reportgen.resolve.cite import CitationJob, Style, set_citations, start
+from reportgen.resolve.commented import Commented
 from reportgen.sanitize.image import Image
 from reportgen.tree.nodes import Node, div, edit
 from reportgen.tree.visitor import with_repeated_captions
@@ -68,6 +69,8 @@ class Report:
     draft: bool = False
     outside: tuple[Diagnostic, ...] = ()
     """The errors that have no place in the text; those that have one are marked in it."""
+    comments: tuple[Commented, ...] = ()
+    """The diagnostics that documents which can have comments show as such."""
 
     def span(self, node: Node) -> Span | None:
         """Where a block, note, formula, picture, link or citation of the chapters stands."""

@@ -4,9 +4,10 @@ A file a round. Comments are added behind those that are there; what an author w
 never changed.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
-from reportgen.diagnostics.source import Source, Span
+from reportgen.diagnostics.source import Source, Span, nfc
 
 FOLDER = "reviews"
 """The folder of the rounds, beside the document."""
@@ -48,10 +49,18 @@ class ReviewComment:
     answer: str = ""
     span: Span | None = None
 
-    @property
-    def is_open(self) -> bool:
-        """Whether nothing is answered yet: a state alone is no answer."""
-        return not self.answer.strip()
+    def answered(self, authors: Collection[str]) -> str:
+        """What the authors, of these names, answer; empty while nothing is: no state is an answer.
+
+        It is what stands in the file, else the last reply of one of them in the thread.
+        """
+        names = {_plain(name) for name in authors}
+        own = [reply.text for reply in self.replies if _plain(reply.reviewer) in names]
+        return self.answer.strip() or (own[-1].strip() if own else "")
+
+
+def _plain(name: str) -> str:
+    return " ".join(nfc(name).casefold().split())
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from difflib import get_close_matches
 
-from reportgen.diagnostics import Bag
+from reportgen.diagnostics import Bag, Diagnostic
 from reportgen.editions import Edition
 from reportgen.languages import direction
 from reportgen.pandoc import formulas as math
@@ -10,6 +10,7 @@ from reportgen.processes.share import Share
 from reportgen.tree.nodes import find
 from reportgen.word import images, package, reference_yaml, right_to_left
 from reportgen.word.body import NAMES, body
+from reportgen.word.comments import add_to_title, comments
 from reportgen.word.copyfit import fit
 from reportgen.word.design import Design, unkept
 from reportgen.word.document_context import DocumentContext
@@ -31,8 +32,11 @@ from reportgen.word.theme import theme
 RAW = ("RawBlock", "RawInline")
 
 
-def document(edition: Edition, bag: Bag) -> bytes | None:
-    """The document; None, with a diagnostic, where it cannot be made."""
+def document(edition: Edition, bag: Bag, general: tuple[Diagnostic, ...] = ()) -> bytes | None:
+    """The document; None, with a diagnostic, where it cannot be made.
+
+    `general` are diagnostics that are shown as comments on its title.
+    """
     report = edition.report
     design = reference_yaml.read(report.root, edition.name, report.front, bag, report.draft)
     if design is None:
@@ -45,7 +49,7 @@ def document(edition: Edition, bag: Bag) -> bytes | None:
             bag.error("template-fault", message, span, f"use {near}")
             return None
     try:
-        return _document(edition, design, bag)
+        return _document(edition, design, bag, general)
     except math.Unset as unset:
         unset.tell(report.chapters, bag)
     except images.Undrawn as undrawn:
@@ -53,7 +57,9 @@ def document(edition: Edition, bag: Bag) -> bytes | None:
     return None
 
 
-def _document(edition: Edition, design: Design, bag: Bag) -> bytes | None:
+def _document(
+    edition: Edition, design: Design, bag: Bag, general: tuple[Diagnostic, ...]
+) -> bytes | None:
     report = edition.report
     nodes = find(edition.blocks, {*TYPES, *RAW})
     others = find([list(report.prose.values()), list(edition.bibliography)], {*TYPES, *RAW})
@@ -69,15 +75,15 @@ def _document(edition: Edition, design: Design, bag: Bag) -> bytes | None:
     if len(bag) > faults and not report.draft:
         return None
     if not edition.pages:
-        return written(known)
+        return written(known, general)
     fitted = fit(edition, design, lambda tried: body(known.anew(tried)), bag)
     if fitted is None:
         return None
-    return written(known.anew(unkept(fitted.design), fitted.breaks))
+    return written(known.anew(unkept(fitted.design), fitted.breaks), general)
 
 
-def written(context: DocumentContext) -> bytes:
-    """The package of a document."""
+def written(context: DocumentContext, general: tuple[Diagnostic, ...] = ()) -> bytes:
+    """The package of a document, with `general` diagnostics as comments on its title."""
     design, lang = context.design, context.lang
     text = body(context)
     parts: dict[str, Element | bytes] = {
@@ -93,6 +99,10 @@ def written(context: DocumentContext) -> bytes:
         parts[f"word/{note_part}.xml"] = printed
         kinds.append(note_part)
     mark(text, printed, context)
+    add_to_title(text, general, context)
+    if context.comments:
+        parts["word/comments.xml"] = comments(text, context)
+        kinds.append("comments")
     parts["word/numbering.xml"] = numbering(context.lists)
     parts |= {f"word/{name}": data for name, data in context.media.items()}
     for kind in kinds:
