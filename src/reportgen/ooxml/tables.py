@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from reportgen.ooxml.model import Block, Cell, Change
-from reportgen.ooxml.paragraphs import attribute_of, chosen, content
+from reportgen.ooxml.paragraphs import chosen, content
 from reportgen.ooxml.revisions import marks
 from reportgen.ooxml.state import short
 from reportgen.ooxml.story import Story
@@ -37,11 +37,7 @@ def table(story: Story, element: Any, bookmarks: tuple[str, ...]) -> Block | Non
         _row(story, row, rows, open_cells, made[-1] if made else None)
     if not any(rows):
         return None
-    style = attribute_of(child(element, "tblPr"), "tblStyle")
-    name = story.state.styles.name(style) if style else ""
-    return Block(
-        "table", style=name, bookmarks=bookmarks, rows=tuple(map(tuple, rows)), heads=heads
-    )
+    return Block("table", bookmarks=bookmarks, rows=tuple(map(tuple, rows)), heads=heads)
 
 
 def _row(
@@ -87,7 +83,7 @@ def _kept(story: Story, element: Any, properties: Any, what: str) -> list[Change
     for kind in ("footnote", "endnote"):
         for mark in element.iter(f"{{*}}{kind}Reference"):
             key = next((v for k, v in mark.attrib.items() if k.endswith("}id")), "")
-            story.state.gone.add(f"{kind}-{key}")
+            story.state.gone.add((kind, key))
     return None
 
 
