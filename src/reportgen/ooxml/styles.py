@@ -81,10 +81,10 @@ class Styles:
             key = value(self.elements.get(key), "basedOn")
         return found
 
-    def kind(self, properties: Any) -> Kind:
-        """What a paragraph with these properties is."""
+    def kind(self, properties: Any, listed: bool = True) -> Kind:
+        """What a paragraph with these properties is; its own number counts if it is `listed`."""
         key = value(properties, "pStyle") or self.defaults.get("paragraph", "")
-        own = child(properties, "numPr")
+        own = child(properties, "numPr") if listed else None
         number, level = value(own, "numId"), value(own, "ilvl")
         outline = value(properties, "outlineLvl")
         asked = (key, number, level, outline)
