@@ -237,14 +237,15 @@ class Runs:
         self.links.pop()
 
     def _marker(self, kind: str, element: Any, run: Any) -> None:
-        key = f"{kind}-{attribute(element, 'id')}"
+        key = kind, attribute(element, "id")
         if not self.is_there():
             self.state.gone.add(key)
         elif key in self.state.called:
-            self.state.problem(f"the {kind} `{attribute(element, 'id')}` has two markers")
+            self.state.problem(f"the {kind} `{key[1]}` has two markers")
         else:
-            self.state.called.append(key)
-        self._put(Word("", atom="note", target=key))
+            number = sum(one == kind for one, _ in self.state.called) + 1
+            self.state.called[key] = f"{kind}-{number}"
+        self._put(Word("", atom="note", target=self.state.called.get(key, "")))
 
     def _symbol(self, element: Any, look: Word) -> None:
         sign = objects.symbol(element)

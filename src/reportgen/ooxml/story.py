@@ -6,12 +6,12 @@ from typing import Any
 
 from reportgen.ooxml import fields
 from reportgen.ooxml.model import Block, Change
-from reportgen.ooxml.paragraphs import Runs, attribute_of, chosen, content
+from reportgen.ooxml.paragraphs import Runs, chosen, content
 from reportgen.ooxml.ranges import Ranges
 from reportgen.ooxml.revisions import KINDS, change, marks, who
 from reportgen.ooxml.state import Draft, State
 from reportgen.ooxml.words import divide
-from reportgen.ooxml.xml import called, child
+from reportgen.ooxml.xml import called, child, value
 
 Relations = dict[str, tuple[str, str, bool]]
 
@@ -85,11 +85,16 @@ class Story:
                 self.ranges.between(element, self.runs.draft)
 
     def _begin(self, properties: Any) -> Draft:
-        """The paragraph to which words are added from now on."""
+        """The paragraph to which words are added from now on.
+
+        Two that become one look as the first does, if it has words: so do LibreOffice and
+        Open-Xml-PowerTools, and so it was before somebody put a new one behind a heading.
+        """
         draft, self.waiting = self.waiting or Draft(), None
-        draft.properties = properties
+        if not draft.has_words():
+            draft.properties = properties
         styles = self.state.styles
-        draft.style = attribute_of(properties, "pStyle") or styles.defaults.get("paragraph", "")
+        draft.style = value(draft.properties, "pStyle") or styles.defaults.get("paragraph", "")
         self.runs.draft = draft
         self.ranges.enter(draft)
         return draft
@@ -127,7 +132,9 @@ class Story:
         words, removed = divide(draft.pieces)
         if not words:
             return
-        kind = self.state.styles.kind(draft.properties)
+        numbered = child(child(draft.properties, "numPr"), "ins")
+        listed = numbered is None or self.state.revisions.keeps(change(numbered))
+        kind = self.state.styles.kind(draft.properties, listed)
         yield Block(
             kind.kind, kind.level, kind.style, words, tuple(dict.fromkeys(draft.bookmarks)),
             change=made, numbering=kind.numbering, list=kind.list, removed=removed,

@@ -89,7 +89,7 @@ def divide(
 
 
 def _look(word: Word) -> tuple[object, ...]:
-    return word.format, word.style, word.target, word.citation
+    return word.format, word.target, word.citation
 
 
 def _united(one: Word, other: Word) -> tuple[str, ...]:
