@@ -6,15 +6,14 @@ if TYPE_CHECKING:
     from reportgen import ooxml
     from reportgen.merge.edits import Changes
     from reportgen.parse import Manuscript
-    from reportgen.resolve import Report
 
 
 def changes_of(
-    sent: "ooxml.Document", edited: "ooxml.Document", manuscript: "Manuscript", report: "Report"
+    sent: "ooxml.Document", edited: "ooxml.Document", manuscript: "Manuscript"
 ) -> "Changes":
     """The edits of the sources that make `sent` read as `edited`, and what cannot be brought back.
 
-    `manuscript` and `report` are those that `sent` was made of. Edits are of the manuscript's
-    front matter, chapters and bibliographies, in the order of their places; none overlaps another.
+    `manuscript` is the one that `sent` was made of. Edits are of its front matter and chapters,
+    file by file in the order of their places; none overlaps another.
     """
     raise NotImplementedError
