@@ -16,9 +16,10 @@ from reportgen.tree import scan
 
 _BLOCK_END = re.compile(r"\n[ \t>]*(?=\n|:::|\Z)|\Z")
 _SENTENCE_END = re.compile(r"[.!?。…]+[\"'”’»)\]*_]*(?=\s|\^\[|\[\^|\[[^\]\n]*@|\Z)")
+_ENDED = re.compile(r"[.!?。…][\"'”’»)*_]*\Z")
 _BEHIND = re.compile(r"\[\^[^\]\s]+\]|\[[^\]\n]*@[^\]\n]*\]")
 """The marker of a note, or a citation, which belongs to the sentence before it."""
-_TABLE = re.compile(r"[ \t>]*(?:\||\+[-=:])|(?:.*\n)*?[ \t>]*(?:[-=]{2,}[ \t]*)+(?:\n|\Z)")
+_TABLE = re.compile(r"[ \t>]*(?:\||\+[-=:])|(?:.*\n)*?[ \t>]*[-=]{2}[-= \t]*(?:\n|\Z)")
 """The beginning of a table, or a block with a line of hyphens, as tables and headings have."""
 _CAPTION = re.compile(r"[ \t>]*(?:Table)?:[ \t]")
 _OWN = re.compile(r"[ \t>]*(?:#{1,6}[ \t]|!\[)")
@@ -70,7 +71,9 @@ def place(text: str, offset: int) -> tuple[int, str] | None:
     if _OWN.match(text, line) or _kind(text, start, end):
         return _exhibit_end(text, start, end), "\n\n"
     notes = sorted(scan.inline_notes(masked))
-    at = offset
+    at = min((begin for begin, close in notes if begin <= offset < close), default=offset)
+    if _ENDED.search(text, max(0, at - 9), at) and (behind := _behind(masked, at, notes)) > at:
+        return behind, ""
     while found := _SENTENCE_END.search(masked, at, end):
         around = [close for start, close in notes if start < found.end() < close]
         if around:

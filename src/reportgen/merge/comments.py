@@ -27,6 +27,7 @@ AHEAD = 60
 """Within how many characters behind a word the marker of its note begins."""
 LONGEST = 2000
 """The most characters of a passage that are kept."""
+_BLANK = re.compile(r"[ \n]*")
 _MARKER = re.compile(r"\^?\[")
 
 
@@ -152,8 +153,12 @@ class _Reading:
         """Where an anchor stands in the sources."""
         note = self.notes.get(at.paragraph)
         found = self._find(at, passages, KEPT if note is None else KEPT_NOTE)
+        if found is not None and found.start == found.end:
+            source = texts[found.source]
+            start = _BLANK.match(source.text, found.end)
+            return source.span(start.end() if start else found.end)
         if found is not None:
-            return texts[found.source].span(found.start, max(found.end, found.start + 1))
+            return texts[found.source].span(found.start, found.end)
         marker = self.markers.get(note or "")
         if marker is None or (found := self._find(marker, passages, KEPT)) is None:
             return None

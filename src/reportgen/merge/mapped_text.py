@@ -44,7 +44,9 @@ class MappedText:
         offsets = self.offsets[start : end + 1]
         if end > start:  # the end stands behind the last character, and not at the next one
             offsets = (*offsets[:-1], self.offsets[end - 1] + self.width(end - 1))
-        return MappedText(self.source, self.text[start:end], offsets, host or self.host, self.prefix)
+        return MappedText(
+            self.source, self.text[start:end], offsets, host or self.host, self.prefix
+        )
 
     def width(self, i: int) -> int:
         """How many characters of the file stand for the character `i`."""
