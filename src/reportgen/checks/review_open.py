@@ -42,13 +42,13 @@ def _open(one: Round, comment: ReviewComment, standing: Standing) -> Diagnostic:
         message += "; its passage no longer exists"
         if standing.near:
             notes.append(Note("most of its words stand here now", standing.near))
-    what = "the reason behind" if comment.state == "declined" else "behind"
+    what = "reason" if comment.state == "declined" else "answer"
     return Diagnostic(
         "review-open",
         Severity.WARNING,
         message,
         place,
-        help=f"write {what} `answer:` in `{own.source.name}`, line {own.line}",
+        help=f"write the {what} behind `answer:` in `{own.source.name}`, line {own.line}",
         notes=tuple(notes),
     )
 

@@ -36,7 +36,8 @@ class PlacedComment:
     """A comment, or the first of a thread, and its place in the sources.
 
     `span` is None where no text of the sources is what it stands on: words that reportgen writes
-    by itself, or none at all. `passage` are the words of its paragraph.
+    by itself, or none at all. `passage` are the words of its paragraph, or of that with the marker
+    of the note whose citation it stands on.
     """
 
     comment: Comment
@@ -63,9 +64,9 @@ def placed(
             at = reading.where.get(comment.id)
             if at is not None:
                 passage = passage or at.words
-                span = reading.place(at, texts, passages)
+                span, held = reading.place(at, texts, passages)
+                passage = held or passage
             if span is not None:
-                passage = at.words if at else passage
                 break
         out.append(PlacedComment(comment, replies, span, passage[:LONGEST]))
     return out
@@ -149,23 +150,25 @@ class _Reading:
                 self.notes[len(self.paragraphs)] = note.id
                 self._add(block)
 
-    def place(self, at: _Anchor, texts: Sequence[Source], passages: Passages) -> Span | None:
-        """Where an anchor stands in the sources."""
+    def place(
+        self, at: _Anchor, texts: Sequence[Source], passages: Passages
+    ) -> tuple[Span | None, str]:
+        """Where an anchor stands in the sources, and the words of the paragraph that is there."""
         note = self.notes.get(at.paragraph)
         found = self._find(at, passages, KEPT if note is None else KEPT_NOTE)
         if found is not None and found.start == found.end:
             source = texts[found.source]
             start = _BLANK.match(source.text, found.end)
-            return source.span(start.end() if start else found.end)
+            return source.span(start.end() if start else found.end), at.words
         if found is not None:
-            return texts[found.source].span(found.start, found.end)
+            return texts[found.source].span(found.start, found.end), at.words
         marker = self.markers.get(note or "")
         if marker is None or (found := self._find(marker, passages, KEPT)) is None:
-            return None
+            return None, ""
         text = texts[found.source].text
         start = _MARKER.search(text, found.end, found.end + AHEAD)
         offset = start.start() if start else found.end
-        return texts[found.source].span(offset, offset + 1)
+        return texts[found.source].span(offset, offset + 1), marker.words
 
     def _find(self, at: _Anchor, passages: Passages, least: float) -> Found | None:
         text = self.paragraphs[at.paragraph]
