@@ -6,9 +6,8 @@ from itertools import groupby
 
 from reportgen.diagnostics import Bag
 from reportgen.editions import Edition, EditionSpec
-from reportgen.editions._headings import article_title
-from reportgen.editions._printed_passages import PrintedPassages
 from reportgen.resolve import Report
+from reportgen.resolve.printed_passages import PrintedPassages
 from reportgen.reviews import ReviewComment, Round
 from reportgen.tree.nodes import Node, div, para, plain, span, string
 from reportgen.tree.selection import Selection
@@ -38,7 +37,9 @@ def make(report: Report, bag: Bag) -> Edition | None:
     for one in report.rounds:
         blocks += _round(one, report, passages, authors)
     title = f"{words['response']}: {report.front.title}"
-    heading = [*string(f"{words['response']}:"), {"t": "Space"}, *article_title(report)]
+    own = report.prose.get("title")
+    printed = own[0]["c"] if own else string(report.front.title)
+    heading = [*string(f"{words['response']}:"), {"t": "Space"}, *printed]
     front = report.front.model_copy(update={"brief": None, "title": title})
     shown = replace(report, front=front, prose={"title": [plain(heading)]}, bibliography=[])
     return Edition(
