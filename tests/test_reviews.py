@@ -11,7 +11,7 @@ from reportgen.diagnostics.source import Source
 from reportgen.project.load import Sources, load
 from reportgen.reviews import Reply, ReviewComment
 from reportgen.reviews.passages import Passages, words
-from reportgen.reviews.reading import read
+from reportgen.reviews.reading import read, read_round
 from reportgen.reviews.standing import Standings
 from reportgen.reviews.writing import record
 
@@ -162,6 +162,16 @@ def test_a_large_or_deep_file_is_a_fault_and_no_traceback(project: Path) -> None
         read(sources(project), bag)
         assert bag.found
         assert {(d.code, d.span is not None) for d in bag} == {("review-unreadable", True)}
+
+
+def test_the_manuals_example_reads_without_a_fault() -> None:
+    page = (Path(__file__).parents[1] / "docs" / "reviews.md").read_text("utf-8")
+    example = page.partition("```yaml\n")[2].partition("```")[0]
+    bag = Bag()
+    (comment,) = read_round(Source("reviews/round-1.yaml", example), bag).comments
+    assert not bag.found
+    assert comment.answered([]) == "Those of spot markets; the sentence says so now."
+    assert [reply.reviewer for reply in comment.replies] == ["Editor"]
 
 
 TEXT = Source(
