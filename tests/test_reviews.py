@@ -155,7 +155,7 @@ def test_no_file_outside_the_project_is_read(project: Path, tmp_path: Path) -> N
 def test_a_large_or_deep_file_is_a_fault_and_no_traceback(project: Path) -> None:
     (project / "reviews").mkdir()
     file = project / "reviews" / "round-1.yaml"
-    bombs = ("comments:\n" + "- id: a\n" * 40_000, "comments: " + "[" * 500, "#" * 1_100_000)
+    bombs = ("comments:\n" + "- {id: a}\n" * 40_000, "comments: " + "[" * 500, "#" * 1_100_000)
     for text in bombs:
         file.write_text(text)
         bag = Bag()

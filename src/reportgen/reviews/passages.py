@@ -22,7 +22,7 @@ BUCKET = 16
 """Within how many words votes count for the same stretch."""
 COMMON = 200
 """A row of words that stands in more places votes for none."""
-LONGEST = 600
+LONGEST = 300
 """Of how many words a passage is looked for by."""
 SPREAD = 60
 """How many words more than a passage the stretch may have: notes, keys, addresses."""

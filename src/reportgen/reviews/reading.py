@@ -15,8 +15,10 @@ from reportgen.reviews import STATES, Reply, ReviewComment, Round
 from reportgen.reviews.round_files import names, number
 
 CODE = "review-unreadable"
-MOST = 50
+MOST = 20
 """The most rounds of a manuscript."""
+COMMENTS = 1_000
+"""The most comments and replies of a round."""
 TEXTS = ("id", "reviewer", "date", "text", "quote", "passage", "place", "sent", "answer")
 FIELDS = (*TEXTS, "state", "resolved", "reply-to")
 
@@ -48,6 +50,10 @@ def read_round(source: Source, bag: Bag) -> Round:
         items = listed.value.items
     elif listed is not None and not (isinstance(listed.value, Scalar) and not listed.value.value):
         _fault(bag, "`comments` is not a list", listed.at, "begin each comment with `- id:`")
+    if items[COMMENTS:]:
+        message = f"there are more than {COMMENTS} comments and replies in one file"
+        _fault(bag, message, items[COMMENTS].span, "divide it into several rounds")
+        items = items[:COMMENTS]
     read = [found for item in items if (found := _comment(item, bag)) is not None]
     return Round(number(source.name), source, _threads(read, bag))
 
