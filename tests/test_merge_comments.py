@@ -177,7 +177,7 @@ def test_a_second_reading_adds_nothing(
     assert recorded.added == len(COMMENTS)
     (name,) = recorded.files
     (project / name).parent.mkdir()
-    (project / name).write_text(recorded.files[name], "utf-8")
+    (project / name).write_bytes(recorded.files[name][1])
     again = load(project, Bag())
     assert again
     anew = placed(ooxml.read(with_comments(sent, COMMENTS)), again)

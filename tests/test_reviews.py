@@ -46,9 +46,10 @@ def keep(project: Path, *comments: ReviewComment) -> int:
     """Record comments and write the files; how many were added."""
     recorded = record(sources(project), comments)
     assert not recorded.unreadable
-    for name, text in recorded.files.items():
+    for name, (before, data) in recorded.files.items():
         (project / name).parent.mkdir(exist_ok=True)
-        (project / name).write_text(text, "utf-8")
+        assert ((project / name).read_bytes() if (project / name).exists() else b"") == before
+        (project / name).write_bytes(data)
     return recorded.added
 
 
@@ -126,6 +127,24 @@ def test_nothing_is_added_to_a_file_that_cannot_be_read(project: Path) -> None:
     (project / "reviews" / "round-1.yaml").write_text("comments:\n- id: [a\n")
     recorded = record(sources(project), [FIRST])
     assert (recorded.files, recorded.unreadable) == ({}, ("reviews/round-1.yaml",))
+
+
+def test_lines_and_a_mark_of_the_order_of_bytes_stay_as_the_author_has_them(project: Path) -> None:
+    keep(project, FIRST)
+    file = project / "reviews" / "round-1.yaml"
+    before = b"\xef\xbb\xbf" + file.read_bytes().rstrip().replace(b"\n", b"\r\n")
+    file.write_bytes(before)
+    keep(project, SECOND)
+    assert file.read_bytes().startswith(before)
+    assert file.read_bytes().count(b"\n") == file.read_bytes().count(b"\r\n")
+    assert kept(project) == [FIRST, SECOND]
+
+
+def test_a_fault_in_one_comment_keeps_no_other_out(project: Path) -> None:
+    (project / "reviews").mkdir()
+    file = project / "reviews" / "round-1.yaml"
+    file.write_text("comments:\n- {id: x, sent: 3f5a, state: done, mine: 1}\n")
+    assert keep(project, FIRST) == 2
 
 
 def test_nothing_is_added_where_it_would_not_be_read_as_a_comment(project: Path) -> None:

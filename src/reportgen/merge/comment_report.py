@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from reportgen.diagnostics import Diagnostic, Note, Severity
 from reportgen.merge.comments import PlacedComment
 from reportgen.ooxml.model import Comment
+from reportgen.reviews.writing import Recorded
 
 CODE = "review-comment"
 QUOTED = 12
@@ -53,6 +54,15 @@ def diagnostics(comments: Iterable[PlacedComment]) -> list[Diagnostic]:
             )
         )
     return out
+
+
+def keeping(rounds: Recorded, applied: bool) -> str:
+    """Where comments and replies are kept that are new, or how; empty without any."""
+    if not rounds.added:
+        return ""
+    new = _count(rounds.added, "new comment")
+    named = " and ".join(rounds.files)
+    return f"{new} kept in {named}" if applied else f"{new}: `--apply` keeps them in {named}"
 
 
 def _who(comment: Comment) -> str:

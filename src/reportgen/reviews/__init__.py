@@ -65,8 +65,12 @@ def _plain(name: str) -> str:
 
 @dataclass(frozen=True)
 class Round:
-    """One file of comments: `source` is its text under its name in the project."""
+    """One file of comments: `source` is its text under its name in the project.
+
+    It is `whole` where all of it could be read as YAML.
+    """
 
     number: int
     source: Source
     comments: tuple[ReviewComment, ...]
+    whole: bool = True

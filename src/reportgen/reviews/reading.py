@@ -40,7 +40,7 @@ def read(sources: Sources, bag: Bag) -> tuple[Round, ...]:
 
 def read_round(source: Source, bag: Bag) -> Round:
     """One file of comments."""
-    root = _root(source, bag)
+    root, whole = _root(source, bag)
     for entry in root.entries:
         if entry.key != "comments":
             _unknown(entry.key, entry.at, ("comments",), bag)
@@ -55,11 +55,11 @@ def read_round(source: Source, bag: Bag) -> Round:
         _fault(bag, message, items[COMMENTS].span, "divide it into several rounds")
         items = items[:COMMENTS]
     read = [found for item in items if (found := _comment(item, bag)) is not None]
-    return Round(number(source.name), source, _threads(read, bag))
+    return Round(number(source.name), source, _threads(read, bag), whole)
 
 
-def _root(source: Source, bag: Bag) -> Fields:
-    """The YAML of a file, its faults said of it and not of a front matter."""
+def _root(source: Source, bag: Bag) -> tuple[Fields, bool]:
+    """The YAML of a file, and whether that is all of it; faults are said of the file."""
     found = Bag()
     document = compose(source, 0, len(source.text), found)
     for fault in found:
@@ -67,7 +67,7 @@ def _root(source: Source, bag: Bag) -> Fields:
         remedy = fault.help.replace('title: "..."', "comments:")
         mild = replace(fault, code=CODE, severity=Severity.WARNING)
         bag.add(replace(mild, message=message, help=remedy))
-    return document.root
+    return document.root, not document.lost
 
 
 def _comment(item: Node, bag: Bag) -> tuple[ReviewComment, str] | None:

@@ -6,8 +6,8 @@ are added at its end.
 
 import json
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from reportgen.diagnostics import Bag
 from reportgen.diagnostics.source import Source
@@ -30,13 +30,13 @@ _BLOCK = re.compile(r"[^\s#][^\n]*(?:\n(?:[^\s][^\n]*)?)*")
 
 @dataclass(frozen=True)
 class Recorded:
-    """The texts of files that change, by their names in the project.
+    """The bytes of each file that changes, before and after, by its name in the project.
 
-    `added` counts the comments and replies that are new; `unreadable` names the files that have to
-    be mended before anything is added.
+    A file that is not there yet has none before. `added` counts the comments and replies that are
+    new; `unreadable` names the files that have to be mended before anything is added.
     """
 
-    files: dict[str, str]
+    files: Mapping[str, tuple[bytes, bytes]] = field(default_factory=dict)
     added: int = 0
     unreadable: tuple[str, ...] = ()
 
@@ -47,18 +47,16 @@ def record(sources: Sources, comments: Sequence[ReviewComment]) -> Recorded:
     Comments on what was sent before go into the round of that sending, others into a new one. An
     answer in a comment that is new is kept; where there is one in its file, that stays.
     """
-    bag = Bag()
-    rounds = read(sources, bag)
-    if bag.found:
-        named = (d.span.source.name for d in bag if d.span)
-        return Recorded({}, unreadable=tuple(dict.fromkeys(named)))
-    texts = {one.source.name: one.source.text for one in rounds}
+    rounds = read(sources, Bag())
+    whole = {one.source.name for one in rounds if one.whole}
+    listed = [sources.named(name) for name in names(sources.folder, sources.stem)]
+    if broken := tuple(name for name in listed if name not in whole):
+        return Recorded(unreadable=broken)
     there = known(rounds)
     new: dict[str, list[str]] = {}
     for comment in comments:
         old = there.get(comment.id)
         name = _home(comment, rounds, sources)
-        written: list[str] = []
         if old is None:
             written = [_comment(comment), *(_reply(r, comment.id) for r in comment.replies)]
         else:
@@ -67,10 +65,13 @@ def record(sources: Sources, comments: Sequence[ReviewComment]) -> Recorded:
             written = [_reply(r, old.id) for r in comment.replies if r.id not in ids]
         if written:
             new.setdefault(name, []).extend(written)
-    files = {name: _extended(texts.get(name, ""), parts) for name, parts in new.items()}
-    spoilt = tuple(name for name in files if not _reads(name, files[name], len(new[name]), texts))
+    files = {}
+    for name, parts in new.items():
+        before = sources.data(name) or b""
+        files[name] = (before, _extended(before, parts))
+    spoilt = tuple(n for n, (old, late) in files.items() if not _reads(n, old, late, len(new[n])))
     if spoilt:
-        return Recorded({}, unreadable=spoilt)
+        return Recorded(unreadable=spoilt)
     return Recorded(files, sum(map(len, new.values())))
 
 
@@ -87,23 +88,24 @@ def _home(comment: ReviewComment, rounds: Sequence[Round], sources: Sources) -> 
     return sources.named(name)
 
 
-def _extended(text: str, parts: Iterable[str]) -> str:
-    """A file with more comments at its end."""
-    if not text.strip():
-        text = HEAD
-    return f"{text if text.endswith(chr(10)) else text + chr(10)}{''.join(parts)}"
+def _extended(before: bytes, parts: Iterable[str]) -> bytes:
+    """A file with more comments at its end, whose lines end as those before."""
+    text = "".join([*([] if before.strip() else [HEAD]), *parts])
+    gap = "" if not before or before.endswith((b"\n", b"\r")) else "\n"
+    added = f"{gap}{text}".encode()
+    return before + (added.replace(b"\n", b"\r\n") if b"\r\n" in before else added)
 
 
-def _reads(name: str, text: str, added: int, before: dict[str, str]) -> bool:
+def _reads(name: str, before: bytes, late: bytes, added: int) -> bool:
     """Whether a file reads as it did, with so many comments and replies more."""
-    counts = []
-    for version in (before.get(name, HEAD), text):
+    counts, faults = [], []
+    for version in (before, late):
+        text = version.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
         bag = Bag()
-        found = read_round(Source(name, version), bag)
+        found = read_round(Source(name, text), bag)
         counts.append(len(found.comments) + sum(len(c.replies) for c in found.comments))
-        if bag.found:
-            return False
-    return counts[1] == counts[0] + added
+        faults.append([(fault.code, fault.message) for fault in bag])
+    return counts[1] == counts[0] + added and faults[0] == faults[1]
 
 
 def _comment(comment: ReviewComment) -> str:
