@@ -32,17 +32,19 @@ def inline(
 ) -> tuple[list[Edit], list[PlacedComment]]:
     """An edit for each comment in a chapter, and the comments that have no place for one.
 
-    These stand in the front matter, in code, or nowhere.
+    These stand in the front matter, in code, or nowhere. What is in its file already has no edit.
     """
     texts: dict[str, Source | None] = {}
     edits, left = [], []
     for one in comments:
-        at = None
+        at, new = None, written(one)
         if one.span is not None:
             name = one.span.source.name
             if name not in texts:
                 texts[name] = sources.text(name, Bag())
             file = texts[name]
+            if file and new in file.text:
+                continue
             offset = file.offset(one.span.line, one.span.column) if file else 0
             if file and not (name == sources.front.name and offset < sources.end):
                 at = place(file.text, offset)
@@ -50,11 +52,12 @@ def inline(
             left.append(one)
             continue
         offset, apart = at
-        new = f"{apart}{written(one)}"
         said = one.comment
         edits.append(
-            Edit(one.span.source.name, offset, offset, new, said.author, said.date, said.text,
-                 "comment")
+            Edit(
+                one.span.source.name, offset, offset, apart + new,
+                said.author, said.date, said.text, "comment",
+            )
         )  # fmt: skip
     return edits, left
 

@@ -21,7 +21,9 @@ HEAD = """\
 # or below it as `answer: |` with indented lines, and set `state` to `answered` or `declined`.
 comments:
 """
-_UNQUOTED = re.compile(r"(?!(?:true|false|yes|no|on|off|null)$)[a-z][a-z0-9_./:-]*[a-z0-9]", re.I)
+_UNQUOTED = re.compile(
+    r"(?!(?:true|false|yes|no|on|off|null|y|n)$)[a-z][a-z0-9_./-]*(?:[: ][a-z0-9_./-]+)*", re.I
+)
 _UNPRINTABLE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]"
 )
