@@ -7,6 +7,7 @@ show; and `make(report, bag)`.
 import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from reportgen import plugins
@@ -32,6 +33,16 @@ class EditionSpec:
 
 
 @dataclass(frozen=True)
+class Revised:
+    """The two states that a redline lies between, and who changed the one to the other, when."""
+
+    before: "Edition"
+    after: "Edition"
+    author: str
+    moment: datetime
+
+
+@dataclass(frozen=True)
 class Edition:
     """One document to publish: the whole work, or an extract of it.
 
@@ -39,7 +50,8 @@ class Edition:
     the best first. `pages` is how many pages it fills exactly, 0 for as many as it takes. Its notes
     are printed in it where `notes` holds them; a marker without its note leads to `elsewhere`, the
     address of the edition that prints it. `others` are the names and files of the outputs that are
-    made beside it, where its page leads to them.
+    made beside it, where its page leads to them. A redline is `revised`: what was inserted and
+    deleted is marked in it.
     """
 
     spec: EditionSpec
@@ -53,6 +65,7 @@ class Edition:
     pages: int = 0
     elsewhere: str = ""
     others: tuple[tuple[str, str], ...] = ()
+    revised: Revised | None = None
 
     @property
     def name(self) -> str:
@@ -120,7 +133,14 @@ def content(edition: Edition) -> object:
         "beside": edition.others,
         "draft": report.draft,
         "moment": str(getattr(report, "moment", "")),
+        **({"revised": _states(edition.revised)} if edition.revised else {}),
     }
+
+
+def _states(revised: Revised) -> object:
+    """The content of the states that a redline lies between."""
+    states = [content(revised.before), content(revised.after)]
+    return [*states, revised.author, str(revised.moment)]
 
 
 def _bare(tree: Any) -> Any:
