@@ -6,7 +6,8 @@ from copy import deepcopy
 from dataclasses import dataclass
 from functools import cached_property
 
-from reportgen.compare.sequences import aligned, words_in_common
+from reportgen.alignment import overlap
+from reportgen.compare.sequences import aligned
 from reportgen.word.elements import Element, w
 from reportgen.word.tracked.marks import DELETED, INSERTED, paragraph_properties
 from reportgen.word.tracked.paragraphs import States, merged
@@ -17,9 +18,12 @@ SECTION = w.name("sectPr")
 GRID = ("gridSpan", "vMerge")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Block:
-    """A paragraph, a table or a row; `notes` is as in `States`."""
+    """A paragraph, a table or a row; `notes` is as in `States`.
+
+    Two are equal that read and look the same.
+    """
 
     element: Element
     notes: dict[str, str]
@@ -42,6 +46,12 @@ class Block:
         """The same for two that read and look the same."""
         return serial(self.element, self.notes)
 
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Block) and self.key == other.key
+
+    def __hash__(self) -> int:
+        return hash(self.key)
+
 
 def merged_blocks(
     old: Iterable[Element], new: Iterable[Element], states: States, *, closed: bool = False
@@ -57,12 +67,8 @@ def merged_blocks(
     ends: list[tuple[int | None, int | None]] = []
     if closed and here and there and here[-1].element.tag == there[-1].element.tag == P:
         ends = [(len(here) - 1, len(there) - 1)]
-    pairs = aligned(
-        here[: len(here) - len(ends)],
-        there[: len(there) - len(ends)],
-        lambda block: block.key,
-        likeness,
-    )
+    inner = (blocks[: len(blocks) - len(ends)] for blocks in (here, there))
+    pairs = aligned(*inner, likeness)
     pairs += ends
     _note_lists([(here[i], there[j]) for i, j in pairs if i is not None and j is not None], states)
     loose = _loose(list(new))
@@ -82,7 +88,7 @@ def likeness(old: Block, new: Block) -> float:
         return 0.0
     if old.key == new.key:
         return 1.0
-    same = words_in_common(old.words, new.words)
+    same = overlap(old.words, new.words)
     if old.element.tag == P and old.style != new.style:
         return same * (0.95 if _is_body(old.style) and _is_body(new.style) else 0.6)
     return same
@@ -179,14 +185,10 @@ def _table(old: Element, new: Element, states: States) -> Element:
     def like(one: Block, other: Block) -> float:
         if _shape(one.element) != _shape(other.element):
             return 0.0
-        return max(words_in_common(one.words, other.words), _cells_in_common(one, other))
+        return max(overlap(one.words, other.words), _cells_in_common(one, other))
 
     rigid = bool(_joins(new)) or len(here) == len(there) == 1
-    pairs = (
-        [(i, i) for i in range(len(here))]
-        if rigid
-        else aligned(here, there, lambda row: row.key, like)
-    )
+    pairs = [(i, i) for i in range(len(here))] if rigid else aligned(here, there, like)
     for i, j in pairs:
         if i is None and j is not None:
             made.append(states.marks.row(INSERTED, deepcopy(there[j].element)))

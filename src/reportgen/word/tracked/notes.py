@@ -16,7 +16,7 @@ def paired(old: Element | None, new: Element | None) -> tuple[dict[str, str], di
     there = [Block(note, {}) for note in _notes(new)]
     before: dict[str, str] = {}
     after: dict[str, str] = {}
-    for i, j in aligned(here, there, lambda note: note.key, likeness):
+    for i, j in aligned(here, there, likeness):
         if i is not None:
             before[_number(here[i].element)] = f"old {i}" if j is None else f"both {j}"
         if j is not None:

@@ -1,11 +1,12 @@
 """Two states of a paragraph as one, its words tracked."""
 
+from collections.abc import Hashable
 from copy import deepcopy
 from dataclasses import dataclass, field
 
 from lxml import etree
 
-from reportgen.compare.sequences import changes
+from reportgen.alignment import changes
 from reportgen.word.elements import Element, w
 from reportgen.word.tracked.marks import DELETED, INSERTED, LAST, Marks
 from reportgen.word.tracked.tokens import Token, joined, tokens
@@ -63,7 +64,7 @@ def merged(old: Element, new: Element, states: States) -> Element:
     here, there = tokens(old, states.old_notes), tokens(new, states.new_notes)
     out: list[Element] = []
     j = 0
-    found = _readable(here, there)
+    found = changes([t.key for t in here], [t.key for t in there], _is_weak)
     for i1, i2, j1, j2 in [*found, (len(here), len(here), len(there), len(there))]:
         out += [element for token in there[j:j1] for element in token.elements]
         gone = [t for t in here[i1:i2] if t.bookmark not in states.bookmarks]
@@ -79,20 +80,13 @@ def merged(old: Element, new: Element, states: States) -> Element:
     return paragraph
 
 
+def _is_weak(key: Hashable) -> bool:
+    """Whether a token is a blank or a mark, which is no agreement of two texts by itself."""
+    return isinstance(key, tuple) and key[0] == "text" and not key[2].isalnum()
+
+
 def _elements(stretch: list[Token]) -> list[Element]:
     return [element for token in stretch for element in token.elements]
-
-
-def _readable(old: list[Token], new: list[Token]) -> list[tuple[int, int, int, int]]:
-    """The changed stretches; what parts two by spaces and points alone is changed with them."""
-    out: list[tuple[int, int, int, int]] = []
-    for i1, i2, j1, j2 in changes([t.key for t in old], [t.key for t in new]):
-        between = old[out[-1][1] : i1] if out else []
-        if out and all(token.words and not token.words.isalnum() for token in between):
-            out[-1] = (out[-1][0], i2, out[-1][2], j2)
-        else:
-            out.append((i1, i2, j1, j2))
-    return out
 
 
 def _look(properties: Element | None) -> bytes:
