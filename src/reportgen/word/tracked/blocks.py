@@ -67,8 +67,8 @@ def merged_blocks(
     ends: list[tuple[int | None, int | None]] = []
     if closed and here and there and here[-1].element.tag == there[-1].element.tag == P:
         ends = [(len(here) - 1, len(there) - 1)]
-    inner = (blocks[: len(blocks) - len(ends)] for blocks in (here, there))
-    pairs = aligned(*inner, likeness)
+    inner = here[: len(here) - len(ends)]
+    pairs = aligned(inner, there[: len(there) - len(ends)], likeness)
     pairs += ends
     _note_lists([(here[i], there[j]) for i, j in pairs if i is not None and j is not None], states)
     loose = _loose(list(new))
