@@ -40,9 +40,11 @@ def command(
     """
     from reportgen.cli import _signals, _temporary
     from reportgen.diagnostics import Bag
+    from reportgen.printers.excerpt import clean
     from reportgen.project.paths import inside
     from reportgen.redline import make
     from reportgen.redline.states import opened
+    from reportgen.reports.extract import extract
 
     given = click.get_current_context().get_parameter_source("path")
     if after and given is click.core.ParameterSource.DEFAULT and Path(after).exists():
@@ -54,19 +56,23 @@ def command(
         raise click.UsageError("`build/diff` leads out of the project; give a folder with `--out`")
     bag = Bag()
     files: tuple[Path, ...] = ()
+    told = ""
     with (
         _temporary.folder(),
-        opened(before, path, bag) as old,
-        opened(after, path, bag) as new,
+        opened(before, path, extract, bag) as old,
+        opened(after, path, extract, bag) as new,
     ):
         if old and new:
             jobs = os.cpu_count() or 1
             made = make.redline(old, new, request, _options.cache(), author or "", jobs)
             bag.extend(_places.from_here(made.bag, request))
+            told = made.summary
             if made.files and not bag.failed:
                 with _signals.held():
                     files = make.put(made, folder)
     _options.print_diagnostics(_options.errors_alone(bag) if quiet else bag)
+    if told and not quiet and not bag.failed:
+        click.echo("\n".join(map(clean, told.splitlines())))
     for file in () if quiet else files:
         click.echo(_options.relative_path(file))
     if bag.failed:

@@ -11,6 +11,7 @@ from datetime import datetime
 from typing import Any
 
 from reportgen import plugins
+from reportgen.compare.listed import Change, listed
 from reportgen.diagnostics import Bag
 from reportgen.parse.front_matter.dates import Date
 from reportgen.resolve import Report
@@ -34,12 +35,18 @@ class EditionSpec:
 
 @dataclass(frozen=True)
 class Revised:
-    """The two states that a redline lies between, and who changed the one to the other, when."""
+    """The two states that a redline lies between, and who changed the one to the other, when.
+
+    `names` are what the states are called, `fields` what was changed in the front matter and is in
+    none of the edition's texts.
+    """
 
     before: "Edition"
     after: "Edition"
     author: str
     moment: datetime
+    names: tuple[str, str] = ("", "")
+    fields: tuple[Change, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -119,6 +126,14 @@ def make(name: str, report: Report, bag: Bag) -> Edition | None:
     return edition
 
 
+def changes(edition: Edition) -> tuple[Change, ...]:
+    """What a redline marks as changed, in the order of its numbers, the front matter behind."""
+    if edition.revised is None:
+        return ()
+    trees = [dict(edition.report.prose), edition.blocks, list(edition.bibliography)]
+    return (*listed(trees), *edition.revised.fields)
+
+
 def content(edition: Edition) -> object:
     """All that decides what an edition's outputs are, as values that JSON can hold."""
     report = edition.report
@@ -140,7 +155,7 @@ def content(edition: Edition) -> object:
 def _states(revised: Revised) -> object:
     """The content of the states that a redline lies between."""
     states = [content(revised.before), content(revised.after)]
-    return [*states, revised.author, str(revised.moment)]
+    return [*states, revised.author, str(revised.moment), revised.names, repr(revised.fields)]
 
 
 def _bare(tree: Any) -> Any:

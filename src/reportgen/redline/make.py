@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 AUTHOR = "reportgen"
 """Who changed a text where nothing says it."""
 EDITION = "article"
+SUFFIX = "-redline"
+"""What the names of redlines end with."""
 FOLDER = "diff"
 """The folder below that of the outputs in which redlines lie."""
 
@@ -34,11 +36,12 @@ FOLDER = "diff"
 class Redlines:
     """The redlines of a document by their files' names; none where there was an error.
 
-    `fixed` says that nothing was changed between the two states.
+    `summary` says in Markdown what was changed.
     """
 
     bag: Bag
     files: dict[str, bytes]
+    summary: str = ""
 
 
 def redline(
@@ -51,7 +54,7 @@ def redline(
     if made is None:
         return Redlines(bag, {})
     bag.extend(made.bag)
-    return Redlines(bag, {} if bag.failed else made.files)
+    return Redlines(bag, {} if bag.failed else made.files, made.summary)
 
 
 def put(made: Redlines, folder: Path) -> tuple[Path, ...]:
@@ -63,17 +66,28 @@ def put(made: Redlines, folder: Path) -> tuple[Path, ...]:
 def _work(
     before: State, after: State, request: Request, cache: Path | None, author: str, processes: int
 ) -> Redlines:
+    from reportgen import editions
+    from reportgen.redline import summary
+
     bag = Bag()
     with relaxed_gc():
         old = _report(before, request, cache, bag, known=False)
         new = _report(after, request, cache, bag, known=True)
         if old is None or new is None:
             return Redlines(bag, {})
-        who = author or after.author or AUTHOR
-        when = after.moment or new[1].moment
-        tasks = _tasks(old[1], new[1], new[0], request, who, when, bag)
-        files = {} if bag.failed else _rendered(tasks, request, processes, bag)
-    return Redlines(bag, {} if bag.failed else files)
+        author = author or after.author or AUTHOR
+        moment = (after.moment or new[1].moment).astimezone(UTC)
+        names = (before.name, after.name)
+        shown = _editions(old[1], new, request, Who(author, moment, names), bag)
+        files = {} if bag.failed else _rendered(_tasks(shown, new[0], request), processes, bag)
+        told = {
+            f"{editions.stem(new[0].sources.stem, one.name)}{SUFFIX}.md": summary.summary(
+                editions.changes(one), (before.name, after.name or "now")
+            )
+            for one in shown
+        }
+    files |= {name: text.encode() for name, text in told.items()}
+    return Redlines(bag, {} if bag.failed else files, "\n".join(told.values()))
 
 
 def _report(
@@ -100,33 +114,51 @@ def _named(diagnostic: Diagnostic, name: str) -> Diagnostic:
     return replace(diagnostic, message=f"in `{name}`: {diagnostic.message}", fix=())
 
 
-def _tasks(
-    old: "Report",
-    new: "Report",
-    manuscript: "Manuscript",
-    request: Request,
-    author: str,
-    moment: datetime,
-    bag: Bag,
-) -> "list[Task]":
-    from reportgen import editions, formats
+@dataclass(frozen=True)
+class Who:
+    """Who changed a document and when, and what its two states are called."""
+
+    author: str
+    moment: datetime
+    names: tuple[str, str]
+
+
+def _editions(
+    old: "Report", new: "tuple[Manuscript, Report]", request: Request, who: Who, bag: Bag
+) -> "list[Edition]":
+    """The editions that are asked for, with what was changed in each."""
+    from reportgen import editions
+    from reportgen.compare import compare
     from reportgen.editions import Revised
+    from reportgen.redline.fields import changed_fields
+
+    manuscript, report = new
+    # Both have the kind of notes that the new one has.
+    old = replace(old, front=old.front.model_copy(update={"notes": report.front.notes}))
+    both = compare(old, report, manuscript.work)
+    fields = changed_fields(old.front, report.front)
+    out = []
+    for name in request.edition or (EDITION,):
+        made = [_flowing(editions.make(name, one, bag)) for one in (old, report, both)]
+        before, after, shown = made
+        if before is not None and after is not None and shown is not None:
+            revised = Revised(before, after, who.author, who.moment, who.names, fields)
+            out.append(replace(shown, revised=revised))
+    return out
+
+
+def _tasks(shown: "Sequence[Edition]", manuscript: "Manuscript", request: Request) -> "list[Task]":
+    from reportgen import editions, formats
     from reportgen.pipeline.task import Shown, Task
 
     out = []
-    # Both have the kind of notes that the new one has.
-    old = replace(old, front=old.front.model_copy(update={"notes": new.front.notes}))
-    for name in request.edition or (EDITION,):
-        before, after = (_flowing(editions.make(name, report, bag)) for report in (old, new))
-        if before is None or after is None:
-            continue
-        shown = replace(after, revised=Revised(before, after, author, moment.astimezone(UTC)))
+    for edition in shown:
+        stem = editions.stem(manuscript.sources.stem, edition.name)
         for target in request.to or formats.defaults():
             spec = formats.spec(target)
-            if spec.serves(name):
-                stem = editions.stem(manuscript.sources.stem, name)
-                file = f"{stem}-redline.{spec.suffix}"
-                out.append(Task(file, target, Shown(shown, {}, None), request.limits))
+            if spec.serves(edition.name):
+                file = f"{stem}{SUFFIX}.{spec.suffix}"
+                out.append(Task(file, target, Shown(edition, {}, None), request.limits))
     return out
 
 
@@ -135,9 +167,7 @@ def _flowing(edition: "Edition | None") -> "Edition | None":
     return None if edition is None else replace(edition, pages=0)
 
 
-def _rendered(
-    tasks: "Sequence[Task]", request: Request, processes: int, bag: Bag
-) -> dict[str, bytes]:
+def _rendered(tasks: "Sequence[Task]", processes: int, bag: Bag) -> dict[str, bytes]:
     from reportgen.pipeline import task as making
     from reportgen.processes import pool
 

@@ -2,7 +2,7 @@
 
 import os
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,9 +13,9 @@ from reportgen.diagnostics import Bag
 from reportgen.project import regular_files, revisions, roots, write
 from reportgen.project.files import is_file
 from reportgen.project.git_folder import RevisionError
-from reportgen.reports import extract
-from reportgen.reports.extract import ExtractError
 
+PDF = 500_000_000
+"""The most bytes of a PDF."""
 TEXTS = (".md", ".yaml", ".yml", ".bib", ".json")
 """What a PDF carries of its sources; pictures, styles and themes are not among it."""
 OMITTED = {
@@ -40,8 +40,12 @@ class State:
     moment: datetime | None = None
 
 
+Carried = Callable[[bytes], Mapping[str, bytes]]
+"""Takes out of a PDF the files that it carries. Raises ValueError for what carries none."""
+
+
 @contextmanager
-def opened(name: str, path: Path, bag: Bag) -> Iterator[State | None]:
+def opened(name: str, path: Path, carried: Carried, bag: Bag) -> Iterator[State | None]:
     """The state that a name means: a folder, a Markdown file, a PDF with its sources, a revision.
 
     A revision is one of the document at `path`, which an empty name means as it is now. What is
@@ -50,7 +54,7 @@ def opened(name: str, path: Path, bag: Bag) -> Iterator[State | None]:
     """
     given = Path(name)
     if not name or given.is_dir() or (given.suffix.lower() != ".pdf" and is_file(given)):
-        yield State(given if name else path, name or "now")
+        yield State(given if name else path, given.resolve().name if name else "")
         return
     folder = Path(tempfile.mkdtemp(prefix="reportgen-state-"))
     try:
@@ -79,14 +83,14 @@ def _revision(name: str, path: Path, folder: Path, bag: Bag) -> State | None:
     return State(own, name, found.author, found.moment)
 
 
-def _carried(pdf: Path, path: Path, folder: Path, bag: Bag) -> State | None:
+def _in_pdf(pdf: Path, path: Path, folder: Path, carried: Carried, bag: Bag) -> State | None:
     """The sources that a PDF carries; what it does not carry is as it is now."""
     try:
-        data, _ = regular_files.read_bytes(pdf.resolve(), extract.PDF)
-        found = extract.extract(data)
-        if len(data) > extract.PDF or not found:
-            raise ExtractError("carries no sources")
-    except ExtractError as error:
+        data, _ = regular_files.read_bytes(pdf.resolve(), PDF)
+        found = dict(carried(data) if len(data) <= PDF else {})
+        if not found:
+            raise ValueError("carries no sources")
+    except ValueError as error:
         bag.error(
             "revision-missing",
             f"`{pdf.name}` {error}",
