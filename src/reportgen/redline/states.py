@@ -58,11 +58,10 @@ def opened(name: str, path: Path, carried: Carried, bag: Bag) -> Iterator[State 
         return
     folder = Path(tempfile.mkdtemp(prefix="reportgen-state-"))
     try:
-        yield (
-            _carried(given, path, folder, bag)
-            if is_file(given)
-            else _revision(name, path, folder, bag)
-        )
+        if is_file(given):
+            yield _in_pdf(given, path, folder, carried, bag)
+        else:
+            yield _revision(name, path, folder, bag)
     finally:
         rmtree(folder, ignore_errors=True)
 
