@@ -18,6 +18,9 @@ TEXT = frozenset({"Para", "Plain"})
 CHANGED = "changed"
 """The class of a Div around a block that was changed."""
 
+EXHIBIT = "changed-exhibit"
+"""Another class of that Div where the block may be set elsewhere on the page."""
+
 
 @dataclass(frozen=True, eq=False)
 class Item:
@@ -188,7 +191,10 @@ class Blocks:
 
     def _whole(self, blocks: list[Node]) -> list[Node]:
         """Blocks that are one change."""
-        return [{**div(blocks, CHANGED), "redline": 0}] if self.counted and blocks else blocks
+        if not self.counted or not blocks:
+            return blocks
+        floats = [EXHIBIT] if blocks[0]["t"] in ("Figure", "Table") else []
+        return [{**div(blocks, CHANGED, *floats), "redline": 0}]
 
     def _counted(self, node: Node) -> list[Node]:
         return self._whole([node])

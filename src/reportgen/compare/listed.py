@@ -1,14 +1,16 @@
 """What was changed, one by one: the number of each change, where it is, its words."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import count
 from typing import Any
 
-from reportgen.tree.nodes import LEAVES, text
+from reportgen.tree.nodes import LEAVES, Node, text
 
 SHOWN = 60
 """How many letters of what stayed are shown beside what was changed."""
+_FIELDS = {"keyword": "keywords"}
 LONGEST = 400
 """How many letters of a change are shown."""
 
@@ -23,8 +25,10 @@ class Piece:
 
 @dataclass(frozen=True)
 class Change:
-    """A change: its number, the heading that it stands under, its words. `field` is one of the
-    front matter where it is in none of the texts."""
+    """A change: its number, the heading that it stands under, its words.
+
+    `field` is the field of the front matter that it is in; its number is 0 where no text shows it.
+    """
 
     number: int
     heading: str
@@ -47,18 +51,19 @@ def numbered(tree: Any, numbers: "count[int] | None" = None) -> Any:
     return {k: numbered(v, given) if k != "at" else v for k, v in tree.items()}
 
 
-def listed(trees: Any) -> list[Change]:
-    """The changes in numbered trees, in their order."""
+def listed(prose: Mapping[str, list[Node]], trees: list[list[Node]]) -> list[Change]:
+    """The changes in numbered trees, in their order: those of the front matter, of the text."""
     out: list[Change] = []
-    heading = [""]
-    _walk(trees, out, heading)
+    for field, tree in prose.items():
+        _walk(tree, out, [""], re.sub(r"-\d+$", "", field))
+    _walk(trees, out, [""], "")
     return sorted(out, key=lambda change: change.number)
 
 
-def _walk(tree: Any, out: list[Change], heading: list[str]) -> None:
+def _walk(tree: Any, out: list[Change], heading: list[str], field: str) -> None:
     if isinstance(tree, list | tuple):
         for item in tree:
-            _walk(item, out, heading)
+            _walk(item, out, heading, field)
     elif isinstance(tree, dict):
         if tree.get("t") in LEAVES:
             return
@@ -66,10 +71,10 @@ def _walk(tree: Any, out: list[Change], heading: list[str]) -> None:
             heading[0] = " ".join(text(tree["c"][2]).split())
         if tree.get("redline"):
             found = shortened(list(pieces(tree["c"][1])))
-            out.append(Change(tree["redline"], heading[0], tuple(found)))
+            out.append(Change(tree["redline"], heading[0], tuple(found), _FIELDS.get(field, field)))
         for key, value in tree.items():
             if key != "at":
-                _walk(value, out, heading)
+                _walk(value, out, heading, field)
 
 
 def pieces(tree: Any, change: str = "") -> Iterator[Piece]:

@@ -130,8 +130,8 @@ def changes(edition: Edition) -> tuple[Change, ...]:
     """What a redline marks as changed, in the order of its numbers, the front matter behind."""
     if edition.revised is None:
         return ()
-    trees = [dict(edition.report.prose), edition.blocks, list(edition.bibliography)]
-    return (*listed(trees), *edition.revised.fields)
+    trees = [edition.blocks, list(edition.bibliography)]
+    return (*listed(edition.report.prose, trees), *edition.revised.fields)
 
 
 def content(edition: Edition) -> object:

@@ -15,7 +15,7 @@ _HEADING = re.compile(r'(<h([1-6])\b)([^>]*)>((?:(?!</h\2>).)*?<span id="redline
 _WHOLE = re.compile(r"<(h[1-6])\b[^>]*>.*?</\1>", re.S)
 _HELD = "\ufdd1"
 """What stands for the space of a tag that is not to be found again."""
-_DIV = re.compile(r'<div id="redline-(\d+)" class="changed">')
+_DIV = re.compile(r'<div id="redline-(\d+)" class="changed[^"]*">')
 _SPAN = re.compile(r'<span id="redline-(\d+)" class="changed">')
 
 
@@ -50,22 +50,21 @@ def _title(edition: Edition) -> str:
 
 def _list(found: Sequence[Change], edition: Edition, heading: str) -> str:
     """The list of changes, each with a link to it; on a screen it opens and closes."""
-    words = edition.report.words
+    words, title = edition.report.words, escape(edition.title, quote=False)
     items = []
     for change in found:
         shown = "".join(
             changed(escape(piece.text, quote=False), piece.change, words) for piece in change.pieces
         )
-        place = escape(change.field or change.heading, quote=False)
+        place = escape(words.get(change.field, change.field) or change.heading, quote=False)
         if change.number:
-            name = place or str(change.number)
-            place = f'<a href="#redline-{change.number}">{name}</a>'
-        items.append(f"<li>{place}: {shown}</li>" if place else f"<li>{shown}</li>")
-    title = f"{escape(_title(edition), quote=False)}: {len(found)}"
+            place = f'<a href="#redline-{change.number}">{place or title}</a>'
+        items.append(f"<li>{place}: {shown}</li>")
+    head = f"{escape(_title(edition), quote=False)}: {len(found)}"
     listed = f"<ol>{''.join(items)}</ol>" if items else ""
     if heading:
-        return f"<{heading}>{title}</{heading}>{listed}"
-    return f"<details><summary>{title}</summary>{listed}</details>"
+        return f"<{heading}>{head}</{heading}>{listed}"
+    return f"<details><summary>{head}</summary>{listed}</details>"
 
 
 def _linked(html: str, last: int, edition: Edition) -> str:
