@@ -95,7 +95,8 @@ def likeness(old: Block, new: Block) -> float:
 
 
 def _text(element: Element) -> str:
-    return "".join(text.text or "" for text in element.iter(w.name("t")))
+    lines = (p.iter(w.name("t")) for p in element.iter(P))
+    return "\n".join("".join(text.text or "" for text in line) for line in lines)
 
 
 def _is_body(style: str) -> bool:
