@@ -73,7 +73,10 @@ class Blocks:
         object.__setattr__(self, "inner", inner)
 
     def merged(self, old: list[Node], new: list[Node]) -> list[Node]:
-        """The blocks of both."""
+        """The blocks of both; the only paragraph of a cell or a caption stays the same one."""
+        alone = not self.counted and len(old) == len(new) == 1
+        if alone and {old[0]["t"], new[0]["t"]} <= TEXT:
+            return self._one(old[0], new[0])
         here = [Item([block], self.known, True) for block in old]
         there = [Item([block], self.known, False) for block in new]
         out: list[Node] = []
