@@ -57,6 +57,7 @@ def render(edition: Edition, bag: Bag) -> bytes | None:
             page_settings.css(front),
             screen_css.document_css(edition, text),
             draft_pages.css(edition.report, "screen"),
+            themes.text(root, theme, f"{edition.spec.sheets}.screen.css"),
         )
     )
     style = directed(style, text, values["direction"], browser=True)

@@ -42,6 +42,7 @@ def render(edition: Edition, bag: Bag) -> bytes | None:
         page_settings.css(front),
         draft_pages.css(edition.report, "print"),
         retracted_pages.css(edition.report),
+        themes.text(root, theme, f"{edition.spec.sheets}.print.css"),
     )
     css = "\n".join((themes.text(root, theme, BASE), own, *extra))
     css = directed(css, html, values["direction"])
@@ -63,6 +64,8 @@ def render(edition: Edition, bag: Bag) -> bytes | None:
             )
             for name, content in edition.report.attached.items()
         ]
+        if edition.line_numbers:
+            weasy.number_lines(document, restart=edition.line_numbers == "page")
         data = weasy.pdf(document, _record(edition), files, front.pdf_standard)
         uncovered.report(weasy.uncovered(document), edition, bag)
         return None if bag.failed and not edition.report.draft else data
