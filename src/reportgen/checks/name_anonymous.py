@@ -10,6 +10,7 @@ somebody else's. What a picture says beside its pixels (Exif, text chunks, XMP) 
 copy, and reported all the same.
 """
 
+import re
 from collections.abc import Iterator
 
 from reportgen.checks import _entries
@@ -17,7 +18,7 @@ from reportgen.diagnostics import Diagnostic, Severity
 from reportgen.diagnostics.source import Span
 from reportgen.parse import Manuscript
 from reportgen.parse.front_prose import field
-from reportgen.parse.identities import Hit, Identities, identities
+from reportgen.parse.identities import STATED, Hit, Identities, identities
 from reportgen.parse.repositories import ADDRESS
 from reportgen.sanitize import picture_metadata
 
@@ -44,8 +45,13 @@ def check(manuscript: Manuscript) -> Iterator[Diagnostic]:
 
 
 def _in_text(whole: Span, known: Identities, addresses: bool = True) -> Iterator[Diagnostic]:
-    """The names in a stretch of a source, and the addresses of repositories."""
+    """The names in a stretch of a source, and the addresses of repositories.
+
+    Where the copy leaves such `addresses` out, so it does with the names in them.
+    """
     text = whole.text
+    if not addresses:
+        text = ADDRESS.sub(lambda found: " " * len(found[0]), text)
     for hit in known.find(text):
         span = whole.source.span(whole.start + hit.start, whole.start + hit.end)
         yield _fault(text, hit, span)
@@ -86,7 +92,8 @@ def _in_front(manuscript: Manuscript, known: Identities) -> Iterator[Diagnostic]
     for shown in dict.fromkeys(filter(None, spans)):
         yield from _in_text(shown, known)
     for statement in front.statements:
-        if said := front.span("statements", statement.name):
+        said = front.span("statements", statement.name)
+        if said and not STATED.search(statement.name):
             yield from _in_text(said, known, addresses=False)
 
 
@@ -128,5 +135,6 @@ def _in_file_names(manuscript: Manuscript, known: Identities) -> Iterator[Diagno
     sources += {entry.source.name: entry.source for entry in manuscript.library}.values()
     places = {source.name: source.span(0) for source in sources}
     for name, span in {**places, **_pictures(manuscript)}.items():
-        for hit in known.find(name):
+        words = re.sub(r"[\W\d_]", " ", name).title()
+        for hit in known.find(words):
             yield _fault(name, hit, span, f"in the name of the file `{name}` ", remedy)

@@ -4,14 +4,13 @@ Words of the text are never changed: a name that stands in them is a diagnostic
 (`name-anonymous`), with its place.
 """
 
-import re
 from collections.abc import Mapping
 from dataclasses import replace
 
 from reportgen.diagnostics import Bag
 from reportgen.editions import Edition, EditionSpec, notes
 from reportgen.parse.front_matter import Author, Front, Review
-from reportgen.parse.identities import Identities, identities
+from reportgen.parse.identities import STATED, Identities, identities
 from reportgen.parse.repositories import withheld
 from reportgen.resolve import Report, bounds, self_citations, without
 from reportgen.sanitize import picture_metadata
@@ -25,8 +24,6 @@ EDITION = EditionSpec(
     anonymous=True,
     sheets="review",
 )
-STATED = re.compile(r"author|contribut|acknowledg|fund|correspond|biograph|저자|기여|감사|지원")
-"""Statements that say who wrote the article, or whom the authors thank, by their names."""
 
 
 def shows(report: Report) -> bool:

@@ -14,6 +14,9 @@ from reportgen.parse.common_surnames import COMMON
 from reportgen.parse.front_matter import Author, Front
 from reportgen.parse.name_forms import folded, patterns, word_pattern
 
+STATED = re.compile(r"author|contribut|acknowledg|fund|correspond|biograph|저자|기여|감사|지원")
+"""The names of statements that say who wrote an article, or whom its authors thank."""
+
 
 @dataclass(frozen=True)
 class Identity:

@@ -58,10 +58,14 @@ def tasks(
 
 
 def _untold(edition: "Edition", bag: Bag) -> "Edition":
-    """An anonymous edition whose files are searched for what no check has found in the text."""
+    """An anonymous edition whose files are searched for what no check has found in its words.
+
+    What a picture says beside its pixels is found, and left out.
+    """
     if edition.withheld is None:
         return edition
-    told = [d.message for d in bag if d.code == "name-anonymous"]
+    found = [d.message for d in bag if d.code == "name-anonymous"]
+    told = [message for message in found if not message.startswith("in the ")]
     left = [i for i in edition.withheld.known if not any(f"`{i.words}`" in m for m in told)]
     return replace(edition, withheld=replace(edition.withheld, known=tuple(left)))
 

@@ -17,6 +17,7 @@ from reportgen.parse.identities import Identities
 
 LARGEST = 100_000_000
 """How much of a stream or a part is inflated."""
+_UNSEEN = re.compile(r"[\u00ad\u200b\u2060\ufeff]")
 _STREAM = re.compile(rb"stream\r?\n")
 _HEX = re.compile(rb"<([0-9A-Fa-f\s]{8,})>")
 _DATA = re.compile(rb"data:[\w/+.-]+;base64,[A-Za-z0-9+/=]+")
@@ -26,6 +27,7 @@ def left(name: str, data: bytes, known: Identities, span: Span | None) -> Iterat
     """The names that an output holds, each once, where the output is told to hold none."""
     told: set[str] = set()
     for part, text in texts(data):
+        text = _UNSEEN.sub("", text)
         for hit in known.people.find(text):
             words = " ".join(text[hit.start : hit.end].split())
             if hit.identity.words not in told:
