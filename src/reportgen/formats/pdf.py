@@ -43,6 +43,7 @@ def render(edition: Edition, bag: Bag) -> bytes | None:
         draft_pages.css(edition.report, "print"),
         retracted_pages.css(edition.report),
         themes.text(root, theme, f"{edition.spec.sheets}.print.css"),
+        themes.text(root, theme, "numbered.print.css") if edition.line_numbers else "",
     )
     css = "\n".join((themes.text(root, theme, BASE), own, *extra))
     css = directed(css, html, values["direction"])
