@@ -83,13 +83,13 @@ def written(context: DocumentContext) -> bytes:
         "word/styles.xml": styles(design, latin(lang), east_asian(lang), context.numbered),
         "word/theme/theme1.xml": theme(design),
         **{f"word/{name}": part for name, part in headers_footers(context).items()},
-        **properties(context),
     }
     kinds = ["styles", "numbering", "fontTable", "settings"]
     note_part = f"{context.note}s"
     if context.notes:
         parts[f"word/{note_part}.xml"] = notes(context)
         kinds.append(note_part)
+    parts |= properties(context)  # of the notes, too
     parts["word/numbering.xml"] = numbering(context.lists)
     parts |= {f"word/{name}": data for name, data in context.media.items()}
     for kind in kinds:
