@@ -13,7 +13,9 @@ from typing import Any
 from reportgen import plugins
 from reportgen.compare.listed import Change, listed
 from reportgen.diagnostics import Bag
+from reportgen.diagnostics.source import nfc
 from reportgen.parse.front_matter.dates import Date
+from reportgen.parse.identities import Identities
 from reportgen.resolve import Report
 from reportgen.tree.nodes import LEAVES, Node, attr
 from reportgen.tree.selection import Selection
@@ -25,12 +27,16 @@ class EditionSpec:
     """What an edition is, as its module declares it.
 
     `template` is what its page templates' names begin with. An edition that is not `default` is
-    made where it is asked for by name alone.
+    made where it is asked for by name alone. One that is `anonymous` does not say who wrote it,
+    nor do the names of its files. `sheets` is what the names of style sheets begin with that go
+    behind the template's own.
     """
 
     selection: Selection
     template: str
     default: bool = True
+    anonymous: bool = False
+    sheets: str = ""
 
 
 @dataclass(frozen=True)
@@ -58,7 +64,8 @@ class Edition:
     are printed in it where `notes` holds them; a marker without its note leads to `elsewhere`, the
     address of the edition that prints it. `others` are the names and files of the outputs that are
     made beside it, where its page leads to them. A redline is `revised`: what was inserted and
-    deleted is marked in it.
+    deleted is marked in it. `line_numbers` says whether lines are numbered: "continuous", from 1
+    on each "page", or not (""). `withheld` is what no byte of its files may hold.
     """
 
     spec: EditionSpec
@@ -73,6 +80,8 @@ class Edition:
     elsewhere: str = ""
     others: tuple[tuple[str, str], ...] = ()
     revised: Revised | None = None
+    line_numbers: str = ""
+    withheld: Identities | None = None
 
     @property
     def name(self) -> str:
@@ -109,8 +118,11 @@ def stem(document: str, name: str, draft: bool = False) -> str:
     """What an edition's files are called, without their suffix; a draft's end with `-draft`.
 
     `document` is the stem of a single file, after which the whole work is named; empty for a
-    project.
+    project. Files of an anonymous edition bear a hash of it, since it may be a name.
     """
+    if document and spec(name).anonymous:
+        document = hashlib.sha256(nfc(document).encode(errors="surrogateescape")).hexdigest()[:8]
+        return "-".join(filter(None, [name, document, "draft" if draft else ""]))
     parts = [document] if document and name == selections()[0].edition else [document, name]
     return "-".join(filter(None, [*parts, "draft" if draft else ""]))
 
@@ -146,6 +158,9 @@ def content(edition: Edition) -> object:
         "math": sorted(report.math.values()),
         "others": [edition.pages, edition.elsewhere, report.raw, report.style.text, report.words],
         "beside": edition.others,
+        "numbered": edition.line_numbers,
+        "withheld": [repr(one) for one in edition.withheld.known] if edition.withheld else [],
+        "sources": list(report.sources) if report.front.docx.citations != "text" else [],
         "draft": report.draft,
         "moment": str(getattr(report, "moment", "")),
         **({"revised": _states(edition.revised)} if edition.revised else {}),

@@ -1,11 +1,12 @@
 """Word: real styles, real notes, real captions."""
 
 from dataclasses import replace
+from typing import Any
 
 from reportgen.diagnostics import Bag
 from reportgen.editions import Edition
 from reportgen.formats import FormatSpec
-from reportgen.resolve.cited_sources import unwrapped
+from reportgen.resolve.cited_sources import unwrapped, whole_citations
 
 FORMAT = FormatSpec("docx")
 
@@ -23,11 +24,13 @@ def render(edition: Edition, bag: Bag) -> bytes | None:
 
 def _plain(edition: Edition) -> Edition:
     """The edition without what a document says of its sources to other stages."""
-    prose = unwrapped(dict(edition.report.prose))
+    report = edition.report
+    fields = report.front.docx.citations == "zotero"
+    bare: Any = whole_citations if fields else unwrapped
     return replace(
         edition,
-        report=replace(edition.report, prose=prose),
-        blocks=unwrapped(edition.blocks),
-        notes=tuple(unwrapped(list(edition.notes))),
-        bibliography=tuple(unwrapped(list(edition.bibliography))),
+        report=replace(report, prose=bare(dict(report.prose))),
+        blocks=bare(edition.blocks),
+        notes=tuple(bare(list(edition.notes))),
+        bibliography=tuple(bare(list(edition.bibliography))),
     )

@@ -135,7 +135,11 @@ def _parsed(begun: Begun, bag: Bag, request: Request) -> "Manuscript | None":
     given = dict(request.given)
     day = "" if request.epoch is None else datetime.fromtimestamp(request.epoch, UTC).date()
     step = partial(parse, read, bag, request.allow, editions.selections(), given, str(day))
-    return _bounded(read.sources, bag, step)
+    manuscript = _bounded(read.sources, bag, step)
+    if manuscript is None:
+        return None
+    anonymous = any(editions.spec(name).anonymous for name in request.edition)
+    return replace(manuscript, anonymous_asked=anonymous)
 
 
 def _left(begun: Begun, bag: Bag, request: Request) -> "Manuscript | None":

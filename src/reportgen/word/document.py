@@ -97,13 +97,13 @@ def written(context: DocumentContext, before: "tracked.Before | None" = None) ->
         "word/styles.xml": styles(design, latin(lang), east_asian(lang), context.numbered),
         "word/theme/theme1.xml": theme(design),
         **{f"word/{name}": part for name, part in heads.items()},
-        **properties(context),
     }
     kinds = ["styles", "numbering", "fontTable", "settings"]
     note_part = f"{context.note}s"
     if listed is not None:
         parts[f"word/{note_part}.xml"] = listed
         kinds.append(note_part)
+    parts |= properties(context)  # of the notes, too
     parts["word/numbering.xml"] = numbering(context.lists)
     parts |= {f"word/{name}": data for name, data in context.media.items()}
     for kind in kinds:

@@ -5,6 +5,7 @@ from typing import Any
 from lxml import etree
 
 from reportgen.tree.nodes import plain_text
+from reportgen.word import zotero
 from reportgen.word.document_context import DocumentContext
 from reportgen.word.elements import OFFICE, Element, Maker
 
@@ -45,6 +46,7 @@ def properties(context: DocumentContext) -> dict[str, Element]:
         "Issue": journal.issue,
     }
     known = {name: value for name, value in values.items() if value}
+    known |= zotero.preferences(context)
     if known:
         parts["docProps/custom.xml"] = _custom(known)
     return parts
