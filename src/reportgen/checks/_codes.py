@@ -139,6 +139,8 @@ STAGE_CODES = {
     "render-limit": "An output would take more time or memory than any document does, or "
     "makes a library crash.",
     "root-elsewhere": "The folder that `--root` names does not hold the document.",
+    "review-comment": "A comment in an edited document, at the place in the sources that it is "
+    "about, with the replies to it. Only `reportgen merge` tells of them.",
     "role-unknown": "A role of MyST is not understood; its words stand in the text as they are.",
     "shortcode-unknown": "A shortcode of Quarto is not understood, or has no value; it is left "
     "out.",
@@ -178,6 +180,7 @@ _BUILD_ONLY = (
         "name-left",
         "output-",
         "raw-fault",
+        "review-comment",
         "style-",
         "template-",
     ),

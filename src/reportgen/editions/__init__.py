@@ -11,12 +11,14 @@ from datetime import datetime
 from typing import Any
 
 from reportgen import plugins
+from reportgen.cache.digest import digest
 from reportgen.compare.listed import Change, listed
 from reportgen.diagnostics import Bag
 from reportgen.diagnostics.source import nfc
 from reportgen.parse.front_matter.dates import Date
 from reportgen.parse.identities import Identities
 from reportgen.resolve import Report
+from reportgen.resolve.commented import Commented
 from reportgen.tree.nodes import LEAVES, Node, attr
 from reportgen.tree.selection import Selection
 from reportgen.tree.visitor import visit
@@ -146,7 +148,7 @@ def changes(edition: Edition) -> tuple[Change, ...]:
     return (*listed(edition.report.prose, trees), *edition.revised.fields)
 
 
-def content(edition: Edition) -> object:
+def content(edition: Edition) -> dict[str, Any]:
     """All that decides what an edition's outputs are, as values that JSON can hold."""
     report = edition.report
     return {
@@ -163,6 +165,7 @@ def content(edition: Edition) -> object:
         "sources": list(report.sources) if report.front.docx.citations != "text" else [],
         "draft": report.draft,
         "moment": str(getattr(report, "moment", "")),
+        "comments": [_shown(one) for one in report.comments],
         **({"revised": _states(edition.revised)} if edition.revised else {}),
     }
 
@@ -171,6 +174,21 @@ def _states(revised: Revised) -> object:
     """The content of the states that a redline lies between."""
     states = [content(revised.before), content(revised.after)]
     return [*states, revised.author, str(revised.moment), revised.names, repr(revised.fields)]
+
+
+def identity(edition: Edition) -> str:
+    """A hash of what an edition prints of its chapters, its bibliography and its front matter.
+
+    It is one for all states of the sources that print the same, whenever and wherever they do.
+    """
+    made = content(edition)
+    return digest({name: made[name] for name in ("name", "blocks", "front", "prose")})
+
+
+def _shown(one: Commented) -> list[str]:
+    """What a comment says, and on which words."""
+    d = one.diagnostic
+    return [d.severity, d.code, d.message, d.help, one.entry, d.span.text if d.span else ""]
 
 
 def _bare(tree: Any) -> Any:

@@ -193,6 +193,7 @@ def _report(
     """
     from reportgen import resolve, themes
     from reportgen.resolve import style as styles
+    from reportgen.resolve.commented import commented
     from reportgen.resolve.fault_marks import mark_faults
 
     later = Bag()
@@ -225,4 +226,5 @@ def _report(
         return None
     silence(manuscript.front.allow, bag)
     marked = mark_faults(report, manuscript, bag.with_strict(request.strict).errors)
-    return replace(marked, draft=draft)
+    shown = commented(bag, manuscript) if request.comments else ()
+    return replace(marked, draft=draft, comments=shown)

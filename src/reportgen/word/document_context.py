@@ -7,6 +7,7 @@ from functools import cached_property
 from hashlib import sha256
 from typing import Any
 
+from reportgen.diagnostics import Diagnostic
 from reportgen.editions import Edition
 from reportgen.editions._first_page import FirstPage, first_page
 from reportgen.processes.share import Share
@@ -62,6 +63,7 @@ class DocumentContext:
     media: dict[str, bytes] = field(default_factory=dict)
     images: dict[str, tuple[str, str]] = field(default_factory=dict)
     notes: list[list[Node]] = field(default_factory=list)
+    comments: list[Diagnostic] = field(default_factory=list)
     lists: list[tuple[str, int]] = field(default_factory=list)
     levels: list[int] = field(default_factory=list)
     bookmarks: int = 0
