@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from unicodedata import normalize
 
 from reportgen.diagnostics.source import Source, Span
@@ -16,6 +17,7 @@ MARKS = str.maketrans(
 )  # fmt: skip
 
 
+@lru_cache(maxsize=50_000)
 def normal(text: str) -> str:
     """A word or mark as it is compared: one form of each letter, quote, hyphen and space.
 
@@ -26,7 +28,7 @@ def normal(text: str) -> str:
 
 @dataclass(frozen=True)
 class MappedText:
-    """A text of stretches of `source`; `offsets` has one place a character, and one for the end.
+    """A text of stretches of `source`; each character reaches from `starts` to `ends` there.
 
     `host` says within what new words are written there: "paragraph", "heading", "caption", "cell",
     "note" (in the brackets of an inline note), or a scalar of YAML ("plain", "single", "double",
@@ -35,30 +37,25 @@ class MappedText:
 
     source: Source
     text: str
-    offsets: tuple[int, ...]
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
     host: str = "paragraph"
     prefix: str = ""
+    begin: int = 0
+    """Where it stands if it is empty."""
+    literal: bool = False
+    """Whether its marks are printed as they are typed."""
 
     def cut(self, start: int, end: int, host: str = "") -> "MappedText":
         """The part from `start` to `end`."""
-        offsets = self.offsets[start : end + 1]
-        if end > start:  # the end stands behind the last character, and not at the next one
-            offsets = (*offsets[:-1], self.offsets[end - 1] + self.width(end - 1))
-        return MappedText(
-            self.source, self.text[start:end], offsets, host or self.host, self.prefix
-        )
-
-    def width(self, i: int) -> int:
-        """How many characters of the file stand for the character `i`."""
-        return 1 if self.text[i] == "\n" else max(1, self._gap(i))
-
-    def _gap(self, i: int) -> int:
-        gap = self.offsets[i + 1] - self.offsets[i]
-        return gap if self.host in ("single", "double") else min(gap, 1)
+        starts, ends = self.starts[start:end], self.ends[start:end]
+        begin = self.starts[start] if start < len(self.starts) else self.begin
+        return replace(self, text=self.text[start:end], starts=starts, ends=ends,
+                       host=host or self.host, begin=begin)  # fmt: skip
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The offsets in the file of a stretch of this text, which is not empty."""
-        return self.offsets[start], self.offsets[end - 1] + self.width(end - 1)
+        return self.starts[start], self.ends[end - 1]
 
 
 def mapped(
@@ -66,13 +63,14 @@ def mapped(
 ) -> MappedText:
     """The stretches of a source, one after another."""
     parts: list[str] = []
-    offsets: list[int] = []
-    end = 0
+    starts: list[int] = []
+    begin = None
     for start, stop in stretches:
+        begin = start if begin is None else begin
         parts.append(source.text[start:stop])
-        offsets += range(start, stop)
-        end = stop
-    return MappedText(source, "".join(parts), (*offsets, end), host, prefix)
+        starts += range(start, stop)
+    ends = tuple(start + 1 for start in starts)
+    return MappedText(source, "".join(parts), tuple(starts), ends, host, prefix, begin or 0)
 
 
 def place(source: Source, start: int, end: int) -> Span | None:

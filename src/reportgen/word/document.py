@@ -28,6 +28,7 @@ from reportgen.word.settings import settings
 from reportgen.word.styles import styles
 from reportgen.word.targets import TYPES, targets
 from reportgen.word.theme import theme
+from reportgen.word.tracked import document as tracked
 
 RAW = ("RawBlock", "RawInline")
 
@@ -60,6 +61,24 @@ def document(edition: Edition, bag: Bag, general: tuple[Diagnostic, ...] = ()) -
 def _document(
     edition: Edition, design: Design, bag: Bag, general: tuple[Diagnostic, ...]
 ) -> bytes | None:
+    known = _context(edition, design, bag)
+    if known is None:
+        return None
+    if edition.revised is not None:
+        earlier = _context(edition.revised.before, design, bag)
+        if earlier is None:
+            return None
+        return written(known, before=tracked.Before(edition.revised, earlier))
+    if not edition.pages:
+        return written(known, general)
+    fitted = fit(edition, design, lambda tried: body(known.anew(tried)), bag)
+    if fitted is None:
+        return None
+    return written(known.anew(unkept(fitted.design), fitted.breaks), general)
+
+
+def _context(edition: Edition, design: Design, bag: Bag) -> DocumentContext | None:
+    """What is known of a document before it is written; None, with a diagnostic, at a fault."""
     report = edition.report
     nodes = find(edition.blocks, {*TYPES, *RAW})
     others = find([list(report.prose.values()), list(edition.bibliography)], {*TYPES, *RAW})
@@ -72,37 +91,41 @@ def _document(
         targets(edition, nodes),
         share=Share(report.limits.all_drawing_seconds),
     )
-    if len(bag) > faults and not report.draft:
-        return None
-    if not edition.pages:
-        return written(known, general)
-    fitted = fit(edition, design, lambda tried: body(known.anew(tried)), bag)
-    if fitted is None:
-        return None
-    return written(known.anew(unkept(fitted.design), fitted.breaks), general)
+    return None if len(bag) > faults and not report.draft else known
 
 
-def written(context: DocumentContext, general: tuple[Diagnostic, ...] = ()) -> bytes:
-    """The package of a document, with `general` diagnostics as comments on its title."""
+def written(
+    context: DocumentContext,
+    general: tuple[Diagnostic, ...] = (),
+    before: "tracked.Before | None" = None,
+) -> bytes:
+    """The package of a document, with `general` diagnostics as comments on its title.
+
+    Its changes are tracked where it was another `before`.
+    """
     design, lang = context.design, context.lang
     text = body(context)
+    heads = headers_footers(context)
+    listed = notes(context) if context.notes else None
+    if before is not None:
+        text, heads, listed = tracked.track(context, before, text, heads, listed)
+    else:
+        mark(text, listed, context)
+        add_to_title(text, general, context)
     parts: dict[str, Element | bytes] = {
         "word/styles.xml": styles(design, latin(lang), east_asian(lang), context.numbered),
         "word/theme/theme1.xml": theme(design),
-        **{f"word/{name}": part for name, part in headers_footers(context).items()},
-        **properties(context),
+        **{f"word/{name}": part for name, part in heads.items()},
     }
     kinds = ["styles", "numbering", "fontTable", "settings"]
     note_part = f"{context.note}s"
-    printed = notes(context) if context.notes else None
-    if printed is not None:
-        parts[f"word/{note_part}.xml"] = printed
+    if listed is not None:
+        parts[f"word/{note_part}.xml"] = listed
         kinds.append(note_part)
-    mark(text, printed, context)
-    add_to_title(text, general, context)
     if context.comments:
         parts["word/comments.xml"] = comments(text, context)
         kinds.append("comments")
+    parts |= properties(context)  # of the notes, too
     parts["word/numbering.xml"] = numbering(context.lists)
     parts |= {f"word/{name}": data for name, data in context.media.items()}
     for kind in kinds:
