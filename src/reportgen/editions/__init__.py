@@ -14,6 +14,7 @@ from reportgen.cache.digest import digest
 from reportgen.diagnostics import Bag
 from reportgen.parse.front_matter.dates import Date
 from reportgen.resolve import Report
+from reportgen.resolve.cited_sources import unwrapped
 from reportgen.tree.nodes import LEAVES, Node, attr
 from reportgen.tree.selection import Selection
 from reportgen.tree.visitor import visit
@@ -129,7 +130,7 @@ def identity(edition: Edition) -> str:
 
     It is one for all states of the sources that print the same, whenever and wherever they do.
     """
-    made = content(edition)
+    made = unwrapped(content(edition))
     return digest({name: made[name] for name in ("name", "blocks", "front", "prose")})
 
 

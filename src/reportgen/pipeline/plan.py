@@ -6,7 +6,7 @@ imported inside a function here is slow to import; pandoc is at work meanwhile.
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, nullcontext
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -41,7 +41,8 @@ class Plan:
 
     `draft` says that it is made in spite of errors. `seen` are the files that were asked for,
     `alike` the names of which there were variants and `found` what was found by looking (see
-    `State`); `allowed` are the codes that the front matter silences.
+    `State`); `allowed` are the codes that the front matter silences, `texts` the project's texts
+    among the files that were read.
     """
 
     tasks: "tuple[Task, ...]"
@@ -50,6 +51,7 @@ class Plan:
     found: Mapping[str, Any]
     allowed: tuple[str, ...] = ()
     draft: bool = False
+    texts: Mapping[str, bytes] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -100,7 +102,9 @@ def plan(begun: Begun, request: Request, bag: Bag) -> Plan:
         found = _bounded(sources, bag, lambda: tasks(made, manuscript, request, looked, bag))
     allowed = tuple(manuscript.front.allow)
     silence(allowed, bag)
-    return Plan(tuple(found or ()), sources.seen, sources.alike, looked, allowed, draft)
+    listed = tuple(found or ())
+    texts = sources.texts() if listed else {}
+    return Plan(listed, sources.seen, sources.alike, looked, allowed, draft, texts)
 
 
 def unread(sources: Sources | None, reason: str, bag: Bag) -> None:
