@@ -141,6 +141,16 @@ def find(origin: Origin, folder: Path) -> Sent | None:
     return found
 
 
+def last(folder: Path, most: int) -> list[Path]:
+    """The archives that were kept last in a folder of outputs; none where a link stands there."""
+    try:
+        if not stat.S_ISDIR(os.lstat(folder / FOLDER).st_mode):
+            return []
+        return [path for path, _ in _kept(folder / FOLDER)][:most]
+    except OSError:
+        return []
+
+
 def unpack(data: bytes) -> Sent:
     """What an archive holds. Raises UnsoundArchiveError for what no build has written."""
     if len(data) > LARGEST:
