@@ -44,3 +44,9 @@ def _places(raw: str) -> list[int]:
         widths.append(width)
         i += width
     return list(accumulate(widths, initial=0))
+
+
+def plain(data: bytes) -> str:
+    """The text of a file, whose lines end with a line feed alone. Raises UnicodeDecodeError."""
+    text = data.decode().removeprefix(BOM)
+    return text.replace("\r\n", "\n").replace("\r", "\n")

@@ -8,7 +8,7 @@ from pathlib import Path
 from reportgen import ooxml
 from reportgen.diagnostics import Bag
 from reportgen.merge.guards import MergeError, share
-from reportgen.merge.workspace import Project, document
+from reportgen.merge.workspace import Project, document, laid
 from reportgen.processes import workers
 from reportgen.processes.resources import Resources
 from reportgen.project import regular_files, sent
@@ -80,7 +80,9 @@ def _nearest(edited: ooxml.Document, folder: Path | None) -> Base:
         if much > alike:
             best, alike = found, much
     if best is None or alike < ALIKE:
-        raise MergeError("the document does not say what it was made of, and none kept is like it", ASK)
+        raise MergeError(
+            "the document does not say what it was made of, and none kept is like it", ASK
+        )
     said = f"it does not say what it was made of; it shares {alike:.0%} of its words with this one"
     return replace(_base(best), warning=said)
 
@@ -105,6 +107,7 @@ def _kept(find: "partial[Sent | None]") -> Sent | None:
 
     It comes with the project, so that a stranger may have written it.
     """
+
     def look() -> Sent | None:
         try:
             return find()
@@ -122,7 +125,7 @@ def _base(found: Sent) -> Base:
 
 
 def given(name: str, edited: ooxml.Document, project: Project, bag: Bag) -> Base:
-    """The base that the user names: a document, an archive, a folder or a Markdown file, a revision.
+    """The base that the user names: a document, an archive, a folder or a file, a revision.
 
     Raises MergeError where there is none of that name.
     """
@@ -170,8 +173,7 @@ def texts_of(project: Project) -> dict[str, bytes]:
     """The texts that a document is made of, by their names."""
     from reportgen.pipeline.build import inspect
 
-    base = project.root if project.root != project.home else None
-    return inspect(_texts, project.path, Bag(), base=base) or {}
+    return inspect(_texts, project.path, Bag(), base=project.base) or {}
 
 
 def _texts(manuscript: object, _: Bag) -> dict[str, bytes]:
@@ -180,12 +182,17 @@ def _texts(manuscript: object, _: Bag) -> dict[str, bytes]:
 
 
 def _revision(name: str, edition: str, project: Project, bag: Bag) -> Base:
-    from reportgen.redline import states
+    """The document's folder as a git revision has it, built in a temporary folder."""
+    from reportgen.project import revisions
+    from reportgen.project.git_folder import RevisionError
 
-    with states.opened(name, project.path, bag) as state:
-        if state is None:
-            said = next((d for d in bag.errors), None)
-            raise MergeError(said.message if said else f"there is no `{name}`", ASK)
-        return _state(Project.of(state.path, None, project.cache, project.epoch), edition, name, bag)
-
-
+    try:
+        files = revisions.read(project.home, name).files
+    except RevisionError as error:
+        raise MergeError(str(error), ASK) from None
+    own = "" if project.path == project.home else project.path.name
+    with laid(files) as folder:
+        state = Project(folder / own, folder, project.cache, project.epoch)
+        if not state.path.exists():
+            raise MergeError(f"`{own}` is not in `{name}`", ASK)
+        return _state(state, edition, name, bag)

@@ -96,11 +96,20 @@ class Collected:
                 near = draft.source.span(draft.start, max(draft.end, draft.start + 1))
                 self.refuse(near, draft.who, draft.words, UNPLACED, "change it there by hand")
             else:
+                shift = self._shift(span.source)
                 out.append(
-                    Edit(span.source.name, span.start, span.end, draft.new, draft.who.author,
+                    Edit(span.source.name, span.start + shift, span.end + shift, draft.new, draft.who.author,
                          draft.who.date, draft.words, draft.what)
                 )  # fmt: skip
         return out
+
+    def _shift(self, source: Source) -> int:
+        """How far the text below a front matter stands from where it does in its file.
+
+        Blank lines stand for the front matter in what is parsed (`project.load`).
+        """
+        front = self.manuscript.sources.front
+        return len(front.text) - len(source.text) if source.name == front.name else 0
 
     def _apart(self) -> list[Draft]:
         """The drafts in their order, none of which overlaps another."""

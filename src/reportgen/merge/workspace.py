@@ -2,7 +2,7 @@
 
 import os
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -50,10 +50,14 @@ class Project:
         """The document's own folder."""
         return self.path if self.path.is_dir() else self.path.parent
 
+    @property
+    def base(self) -> Path | None:
+        """The root where it is another folder than the document's own."""
+        return self.root if self.root != self.home else None
+
     def request(self, edition: str, out: Path | None = None) -> Request:
         """The request for an edition in the format that others edit."""
-        base = self.root if self.root != self.home else None
-        return Request(self.path, (returned(),), (edition,), out, epoch=self.epoch, base=base)
+        return Request(self.path, (returned(),), (edition,), out, epoch=self.epoch, base=self.base)
 
 
 def returned() -> str:
@@ -84,24 +88,30 @@ def document(project: Project, edition: str, bag: Bag) -> bytes | None:
 
 @contextmanager
 def opened(
-    project: Project, texts: Mapping[str, bytes], beside: Mapping[str, str]
+    project: Project, texts: Mapping[str, bytes], beside: Iterable[str]
 ) -> Iterator[Project]:
     """A project of other texts, until the end; `beside` names the files that it takes over.
 
     Raises OSError where the temporary folder cannot be written.
     """
+    with laid({**_beside(project, beside), **texts}) as folder:
+        yield Project(folder / project.name, folder, project.cache, project.epoch)
+
+
+@contextmanager
+def laid(files: Mapping[str, bytes]) -> Iterator[Path]:
+    """A temporary folder with files in it by their names, until the end. Raises OSError."""
     folder = Path(os.path.realpath(tempfile.mkdtemp(prefix="reportgen-merge-")))
     try:
-        files = {**_beside(project, beside), **texts}
         for name in files:
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
         write.put({folder / name: data for name, data in files.items()}, flush=False)
-        yield Project(folder / project.name, folder, project.cache, project.epoch)
+        yield folder
     finally:
         rmtree(folder, ignore_errors=True)
 
 
-def _beside(project: Project, names: Mapping[str, str]) -> dict[str, bytes]:
+def _beside(project: Project, names: Iterable[str]) -> dict[str, bytes]:
     """Files of a project by their names, and its templates; those that are not there left out."""
     out: dict[str, bytes] = {}
     left = TOGETHER
