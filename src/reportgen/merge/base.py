@@ -4,16 +4,20 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from reportgen import ooxml
 from reportgen.diagnostics import Bag
 from reportgen.merge.guards import MergeError, share
-from reportgen.merge.workspace import Project, document, laid
+from reportgen.merge.workspace import Project, document, inspected, laid, whole
 from reportgen.processes import workers
 from reportgen.processes.resources import Resources
 from reportgen.project import regular_files, sent
 from reportgen.project.request import Request
 from reportgen.project.sent import Origin, Sent, UnsoundArchiveError
+
+if TYPE_CHECKING:
+    from reportgen.parse import Manuscript
 
 SECONDS, MEGABYTES = 10, 600
 """The processor time and the memory that reading an archive may take."""
@@ -138,16 +142,10 @@ def given(name: str, edited: ooxml.Document, project: Project, bag: Bag) -> Base
         return replace(_base(found), name=f"`{path.name}`")
     if path.is_file() and path.suffix.lower() in (".docx", ".docm"):
         return _document(path, project)
-    edition = known.edition if known else _first()
+    edition = known.edition if known else whole()
     if path.is_dir() or path.is_file():
         return _state(Project.of(path, None, project.cache, project.epoch), edition, name, bag)
     return _revision(name, edition, project, bag)
-
-
-def _first() -> str:
-    from reportgen import editions
-
-    return editions.selections()[0].edition
 
 
 def _document(path: Path, project: Project) -> Base:
@@ -158,7 +156,7 @@ def _document(path: Path, project: Project) -> Base:
     found = _kept(partial(sent.find, own, folder)) if own and folder else None
     texts = found.texts if found else None
     said = "" if found else "its sources are not kept; those of the manuscript as it is are taken"
-    return Base(data, texts, f"`{path.name}`", own.edition if own else _first(), said)
+    return Base(data, texts, f"`{path.name}`", own.edition if own else whole(), said)
 
 
 def _state(state: Project, edition: str, name: str, bag: Bag) -> Base:
@@ -171,14 +169,11 @@ def _state(state: Project, edition: str, name: str, bag: Bag) -> Base:
 
 def texts_of(project: Project) -> dict[str, bytes]:
     """The texts that a document is made of, by their names."""
-    from reportgen.pipeline.build import inspect
-
-    return inspect(_texts, project.path, Bag(), base=project.base) or {}
+    return inspected(_texts, project, Bag()) or {}
 
 
-def _texts(manuscript: object, _: Bag) -> dict[str, bytes]:
-    found: dict[str, bytes] = manuscript.sources.texts()  # type: ignore[attr-defined]
-    return found
+def _texts(manuscript: "Manuscript") -> dict[str, bytes]:
+    return manuscript.sources.texts()
 
 
 def _revision(name: str, edition: str, project: Project, bag: Bag) -> Base:

@@ -19,8 +19,7 @@ from reportgen.merge.guards import MergeError
 from reportgen.merge.proof import Proof, prove
 from reportgen.merge.readings import Line, has_references, lines
 from reportgen.merge.three_way import Conflict, join
-from reportgen.merge.workspace import Project, document, opened
-from reportgen.pipeline.build import inspect
+from reportgen.merge.workspace import Project, document, inspected, opened
 from reportgen.project.files import read
 from reportgen.project.load import load
 
@@ -116,11 +115,10 @@ def _otherwise(base: Base, project: Project) -> Mapping[str, bytes] | None:
 
 def _pictures(project: Project) -> tuple[str, ...]:
     """The names of the files of a project that are no texts."""
-    found = inspect(_files, project.path, Bag(), base=project.base)
-    return tuple(found or ())
+    return tuple(inspected(_files, project, Bag()) or ())
 
 
-def _files(manuscript: "Manuscript", _: Bag) -> list[str]:
+def _files(manuscript: "Manuscript") -> list[str]:
     sources = manuscript.sources
     texts = sources.texts()
     return [name for name, value in sources.seen.items() if value and name not in texts]
@@ -128,16 +126,14 @@ def _files(manuscript: "Manuscript", _: Bag) -> list[str]:
 
 def _inspected(compare: "partial[Compared]", project: Project) -> Compared:
     bag = Bag()
-    found = inspect(compare, project.path, bag, base=project.base)
+    found = inspected(compare, project, bag)
     if found is None:
         said = next((f": {d.message}" for d in bag.errors), "")
         raise MergeError(f"its sources cannot be read{said}", "mend their errors first")
     return found
 
 
-def _compared(
-    sent: ooxml.Document, changed: ooxml.Document, manuscript: "Manuscript", _: Bag
-) -> Compared:
+def _compared(sent: ooxml.Document, changed: ooxml.Document, manuscript: "Manuscript") -> Compared:
     sources = manuscript.sources
     changes = merge.changes_of(sent, changed, manuscript)
     read_ = tuple(name for name, value in sources.seen.items() if value)

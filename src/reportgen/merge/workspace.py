@@ -2,19 +2,28 @@
 
 import os
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from shutil import rmtree
+from typing import TYPE_CHECKING, TypeVar
 
 from reportgen.diagnostics import Bag
 from reportgen.limits import LIMITS
+from reportgen.pipeline import plan
 from reportgen.pipeline.build import supervised, work
 from reportgen.pipeline.state import State
+from reportgen.processes.garbage import relaxed_gc
 from reportgen.project import regular_files, write
 from reportgen.project.files import read
 from reportgen.project.request import Request
+
+if TYPE_CHECKING:
+    from reportgen.parse import Manuscript
+
+T = TypeVar("T")
 
 TEMPLATES = "templates"
 TOGETHER = 200_000_000
@@ -76,14 +85,41 @@ def document(project: Project, edition: str, bag: Bag) -> bytes | None:
     request = project.request(edition, folder)
     state = State(project.cache, request)
 
-    def make() -> object:
-        return work(request, state, 1)
-
-    made = supervised(make, request, bag)
+    made = supervised(partial(work, request, state, 1), request, bag)
     if made is None:
         return None
-    bag.extend(made.bag)  # type: ignore[attr-defined]
-    return next(iter(made.files.values()), None)  # type: ignore[attr-defined]
+    bag.extend(made.bag)
+    return next(iter(made.files.values()), None)
+
+
+def inspected(look: "Callable[[Manuscript], T]", project: Project, bag: Bag) -> T | None:
+    """What `look` makes of a project's manuscript, unchecked; None, with its errors, without one.
+
+    A worker looks. Raises OSError where none can be started.
+    """
+    request = project.request(whole())
+    state = State(project.cache, request)
+    found = supervised(partial(_inspected, look, request, state), request, bag)
+    if found is None:
+        return None
+    bag.extend(found[1])
+    return found[0]
+
+
+def _inspected(
+    look: "Callable[[Manuscript], T]", request: Request, state: State
+) -> tuple[T | None, Bag]:
+    bag = Bag()
+    with relaxed_gc(), plan.begun(request, bag, state.store) as begun:
+        manuscript = plan.parsed(begun, bag, request)
+    return None if manuscript is None else look(manuscript), bag
+
+
+def whole() -> str:
+    """The name of the edition that is the whole work."""
+    from reportgen import editions
+
+    return editions.selections()[0].edition
 
 
 @contextmanager

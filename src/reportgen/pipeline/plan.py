@@ -81,7 +81,7 @@ def begun(request: Request, bag: Bag, store: Store = Store()) -> Iterator[Begun]
 
 def examine(begun: Begun, request: Request, bag: Bag) -> "Manuscript | None":
     """Parse and check a manuscript; None where it could not be read."""
-    manuscript = _parsed(begun, bag, request)
+    manuscript = parsed(begun, bag, request)
     if manuscript is not None:
         _checked(manuscript, bag)
     return manuscript
@@ -89,7 +89,7 @@ def examine(begun: Begun, request: Request, bag: Bag) -> "Manuscript | None":
 
 def plan(begun: Begun, request: Request, bag: Bag) -> Plan:
     """Everything but the rendering: the outputs to make, the costly ones first."""
-    manuscript = _parsed(begun, bag, request) or _left(begun, bag, request)
+    manuscript = parsed(begun, bag, request) or _left(begun, bag, request)
     if manuscript is None:
         return Plan((), {}, {}, begun.found)
     store = begun.reading.store if begun.reading else Store()
@@ -119,7 +119,8 @@ def unread(sources: Sources | None, reason: str, bag: Bag) -> None:
     bag.error("manuscript-unreadable", f"the manuscript {said}", place, "divide it")
 
 
-def _parsed(begun: Begun, bag: Bag, request: Request) -> "Manuscript | None":
+def parsed(begun: Begun, bag: Bag, request: Request) -> "Manuscript | None":
+    """Parse a manuscript, unchecked; None where it could not be read."""
     from reportgen import editions
     from reportgen.parse import parse
 
@@ -137,7 +138,7 @@ def _left(begun: Begun, bag: Bag, request: Request) -> "Manuscript | None":
     for sources in unreadable.reduced(request, begun.reading, bag):
         # What is still wrong with the rest was found already.
         with reading.start_reading(sources) as read:
-            manuscript = _parsed(Begun(read, begun.found), Bag(), request)
+            manuscript = parsed(Begun(read, begun.found), Bag(), request)
         if manuscript is not None:
             return manuscript
     return None
