@@ -4,7 +4,7 @@ What of the edits does not come back is found paragraph by paragraph. An edit wh
 neither as it was sent nor as it was edited is taken out, and all is printed again.
 """
 
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 
 from reportgen.alignment import changes
@@ -23,13 +23,15 @@ SHOWN = 300
 class Difference:
     """A passage that reads otherwise: as it is printed now, and as the editor has it.
 
-    `whole` says that nothing of the passage but changes of the editor's is missing.
+    `whole` says that nothing of the passage but changes of the editor's is missing; `words` are
+    these. `apart` are the words of both in which they differ.
     """
 
     printed: str
     editor: str
     whole: bool
     words: tuple[str, ...] = ()
+    apart: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -93,7 +95,8 @@ def differences(printed: list[Line], sent: list[Line], edited: list[Line]) -> li
         if any(side for side, _ in group):
             theirs, ours = edited[start:end], printed[firsts[1] : lasts[1]]
             whole, missing = _between(sent[firsts[0] : lasts[0]], theirs, ours)
-            out.append(Difference(_text(ours), _text(theirs), whole, tuple(missing)))
+            apart = () if whole else _apart(ours, theirs)
+            out.append(Difference(_text(ours), _text(theirs), whole, tuple(missing), apart))
     return out
 
 
@@ -143,6 +146,15 @@ def _between(sent: list[Line], edited: list[Line], printed: list[Line]) -> tuple
     return False, [_said(new) or _said(old)]
 
 
+def _apart(printed: list[Line], edited: list[Line]) -> tuple[str, ...]:
+    """The words in which a passage differs from what the editor has."""
+    now, new = _flat(printed), _flat(edited)
+    out: list[str] = []
+    for i, j, k, n in changes([key for key, _ in now], [key for key, _ in new]):
+        out += [text for _, text in (*now[i:j], *new[k:n])]
+    return tuple(dict.fromkeys(normal(text) for text in out if text.strip()))
+
+
 def _flat(lines: list[Line]) -> list[tuple[Hashable, str]]:
     """The tokens of lines, with a mark at the end of each."""
     out: list[tuple[Hashable, str]] = []
@@ -186,13 +198,19 @@ def _suspects(edits: Sequence[Edit], wrong: Sequence[Difference], turn: int) -> 
         return tuple(edits)
     found = []
     for difference in wrong:
-        heard = set(_words(difference.printed)) | set(_words(difference.editor))
-        for edit in edits:
-            words = _words(edit.new) or _words(edit.words)
-            if words and sum(word in heard for word in words) >= 0.8 * len(words):
-                found.append(edit)
+        near = [e for e in edits if _shares(e, set(difference.apart), 1)]
+        heard = set(_tokens(f"{difference.printed} {difference.editor}"))
+        near = [e for e in near if _shares(e, heard, 0.8)]
+        found += near or [e for e in edits if _shares(e, heard, 0.8)]
     return tuple(dict.fromkeys(found)) or tuple(edits[: (len(edits) + 1) // 2])
 
 
-def _words(text: str) -> list[str]:
-    return [normal(word) for word in TOKEN.findall(text) if word.isalnum()]
+def _shares(edit: Edit, heard: Collection[str], least: float) -> bool:
+    """Whether of an edit's words so many are among those: a part below 1, else a number."""
+    words = _tokens(edit.new) or _tokens(edit.words)
+    common = sum(word in heard for word in words)
+    return common >= (least * len(words) if least < 1 else min(least, len(words)))
+
+
+def _tokens(text: str) -> list[str]:
+    return [normal(word) for word in TOKEN.findall(text) if not word.isspace()]

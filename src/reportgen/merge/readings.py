@@ -95,7 +95,7 @@ def _keys(word: Word, references: bool) -> list[tuple[Hashable, str]]:
     look = word.format & FORMATS
     link = word.target if ":" in word.target and not word.atom else ""
     out: list[tuple[Hashable, str]] = []
-    for typed in TOKEN.findall(word.text):
+    for typed in TOKEN.findall(word.text.replace("...", "…")):
         text = normal(typed)
         if text.isspace():
             out.append((" ", " "))

@@ -219,7 +219,7 @@ class _Reader:
             i = self._block(after, " " * width, min(space, width))
         return i
 
-    def _paragraph(self, i: int, marker: re.Match[str] | None, kind: str, prefix: str,
+    def _paragraph(self, i: int, head: re.Match[str] | None, kind: str, prefix: str,
                    indent: int, **more: object) -> int:  # fmt: skip
         first, quoted = i, ""
         stretches: list[tuple[int, int]] = []
@@ -227,7 +227,7 @@ class _Reader:
             line = self.line(i)
             if i > first and self._interrupts(line, prefix, bool(quoted)):
                 break
-            skip = marker.end() + indent if marker and i == first else 0
+            skip = head.end() + indent if head and i == first else 0
             if not skip and (quote := QUOTE.match(line)):
                 quoted = quote[0]
                 skip = quote.end()
@@ -263,8 +263,8 @@ class _Reader:
             )
             if rest:
                 kind, text = "caption", text.cut(2, close, "caption")
-        if marker and "marker" not in more and kind != "caption":
-            more["marker"] = marker[0]
+        if head and "marker" not in more and kind != "caption":
+            more["marker"] = head[0]
         self.add(kind, first, i, text, **more)
         return i
 
