@@ -233,6 +233,7 @@ TEXT = ("BodyText", "FirstParagraph", "ListParagraph", "BlockText", "KeyFinding"
 
 def manuscript(rng: random.Random) -> tuple[str, str]:
     """A small manuscript and its bibliography."""
+
     def sentence() -> str:
         words = [rng.choice(LEXICON) for _ in range(rng.randint(6, 16))]
         if rng.random() < 0.25:
@@ -260,7 +261,9 @@ def manuscript(rng: random.Random) -> tuple[str, str]:
             parts.append(f"::: {{.key-finding}}\n{sentence()}\n:::\n")
         elif kind == 2:
             rows = "\n".join(f"| {rng.choice(LEXICON)} | {rng.randint(1, 99)} |" for _ in range(3))
-            parts.append(f"| Name | Count |\n|---|---|\n{rows}\n\n: Words of a caption {{#tbl-{n}}}\n")
+            parts.append(
+                f"| Name | Count |\n|---|---|\n{rows}\n\n: Words of a caption {{#tbl-{n}}}\n"
+            )
             parts.append(f"As @tbl-{n} shows, {sentence()}\n")
         elif kind == 3:
             parts.append(f"> {sentence()} {sentence()}\n")

@@ -51,8 +51,18 @@ Print = Callable[[Sequence[Edit], Bag], list[Line] | None]
 """Prints the sources with edits, and reads what is printed; None, with errors, where it fails."""
 
 
-def prove(edits: Sequence[Edit], sent: list[Line], edited: list[Line], printed: Print) -> Proof:
-    """Print the edited sources, and take out what does not come back."""
+def prove(
+    edits: Sequence[Edit],
+    sent: list[Line],
+    edited: list[Line],
+    printed: Print,
+    place: Callable[[Edit], Hashable] = lambda edit: edit,
+) -> Proof:
+    """Print the edited sources, and take out what does not come back.
+
+    `place` tells the passage of an edit. After the first time all edits of a passage go together:
+    one may make no sense without another.
+    """
     left, taken = tuple(edits), tuple[Edit, ...]()
     faults: tuple[Diagnostic, ...] = ()
     for turn in range(ROUNDS):
@@ -71,6 +81,9 @@ def prove(edits: Sequence[Edit], sent: list[Line], edited: list[Line], printed: 
             if not wrong:
                 return Proof(left, taken, tuple(found), faults)
             bad = _suspects(left, wrong, turn)
+        if turn:
+            passages = {place(edit) for edit in bad}
+            bad = tuple(edit for edit in left if place(edit) in passages)
         left = tuple(edit for edit in left if edit not in bad)
         taken += tuple(bad)
     if left:
@@ -200,7 +213,7 @@ def _suspects(edits: Sequence[Edit], wrong: Sequence[Difference], turn: int) -> 
     for difference in wrong:
         near = [e for e in edits if _shares(e, set(difference.apart), 1)]
         heard = set(_tokens(f"{difference.printed} {difference.editor}"))
-        near = [e for e in near if _shares(e, heard, 0.8)]
+        near = [e for e in near if not turn and _shares(e, heard, 0.8)]
         found += near or [e for e in edits if _shares(e, heard, 0.8)]
     return tuple(dict.fromkeys(found)) or tuple(edits[: (len(edits) + 1) // 2])
 

@@ -6,6 +6,7 @@ references and fields, which Word keeps as they were until it is asked to renew 
 
 from collections.abc import Hashable
 from dataclasses import dataclass
+from typing import Any
 
 from reportgen.merge.mapped_text import TOKEN, normal
 from reportgen.ooxml import Block, Document, Word, within
@@ -62,7 +63,7 @@ def lines(document: Document, references: bool = True) -> list[Line]:
 
 
 def _line(block: Block, place: tuple[Hashable, ...], references: bool) -> Line:
-    words: list[Hashable] = []
+    words: list[Any] = []
     spoken: list[str] = []
     for word in block.words:
         for key, text in _keys(word, references):
@@ -70,6 +71,8 @@ def _line(block: Block, place: tuple[Hashable, ...], references: bool) -> Line:
                 continue
             words.append(key)
             spoken.append(text)
+            if spoken[-3:] == ["."] * 3 and words[-3:] == [key] * 3:  # printed as one sign
+                words[-3:], spoken[-3:] = [("…", *key[1:])], ["…"]
     if words and words[-1] == " ":
         words.pop()
         spoken.pop()
@@ -77,7 +80,7 @@ def _line(block: Block, place: tuple[Hashable, ...], references: bool) -> Line:
     return Line(tuple(words), (*place, *kind), "".join(spoken), tuple(spoken))
 
 
-def _keys(word: Word, references: bool) -> list[tuple[Hashable, str]]:
+def _keys(word: Word, references: bool) -> list[tuple[Any, str]]:
     """The tokens of a word as they are compared, each with its text."""
     if word.atom == "reference" and references:
         return [(("reference", word.target), word.text)]
@@ -94,11 +97,12 @@ def _keys(word: Word, references: bool) -> list[tuple[Hashable, str]]:
         return [((word.atom,), f"[{word.atom}]")]
     look = word.format & FORMATS
     link = word.target if ":" in word.target and not word.atom else ""
-    out: list[tuple[Hashable, str]] = []
-    for typed in TOKEN.findall(word.text.replace("...", "…")):
+    out: list[tuple[Any, str]] = []
+    for typed in TOKEN.findall(word.text):
         text = normal(typed)
         if text.isspace():
             out.append((" ", " "))
         elif text:
-            out.append(((text, look, link), typed))
+            # An address that is typed is a link where it is printed.
+            out.append(((text, look, "" if typed in link else link), typed))
     return out

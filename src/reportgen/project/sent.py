@@ -36,7 +36,7 @@ LISTED = 10_000
 _NAME = re.compile(r"[0-9a-f]{16}\.zip")
 _DOCUMENT, _KNOWN, _SOURCES = "document.docx", "sent.json", "sources/"
 _DAMAGED = (
-    OSError, ValueError, KeyError, EOFError, RuntimeError, NotImplementedError, RecursionError,
+    OSError, ValueError, KeyError, TypeError, EOFError, RuntimeError, RecursionError,
     zlib.error, zipfile.BadZipFile,
 )  # fmt: skip
 """What reading a damaged archive raises."""
