@@ -29,7 +29,8 @@ def all_of(
     for edit in proof.taken:
         reason = f"{BROKEN}: {fault}" if fault else TAKEN
         span = sources[edit.path].span(edit.start, edit.end)
-        out.append(Refusal(span, edit.author, edit.date, edit.words, reason, BY_HAND))
+        words = edit.words.strip() or edit.what
+        out.append(Refusal(span, edit.author, edit.date, words, reason, BY_HAND))
     for difference in proof.differences:
         left = [words for words in difference.words if not _is_told(words, out)]
         if not difference.words and not out:
