@@ -177,7 +177,7 @@ def test_a_project_cannot_have_another_repository_read(tmp_path: Path, lead: str
         for part in ("objects", "refs"):
             (git / part).rename(git / f"own-{part}")
             (git / part).symlink_to(tmp_path / "private/.git" / part)
-    with pytest.raises(RevisionError, match="link|does not name it"):
+    with pytest.raises(RevisionError, match=r"link|does not name it"):
         revisions.read(project, "HEAD")
 
 
@@ -232,7 +232,7 @@ def test_an_object_that_unpacks_without_end_is_refused(repo: Repo) -> None:
 def test_what_is_not_there_is_said(
     history: tuple[Path, ObjectID, ObjectID], tmp_path: Path, fault: str
 ) -> None:
-    root, old, new = history
+    root, _, new = history
     if fault == "no repository":
         (tmp_path / "bare").mkdir()
         with pytest.raises(RevisionError, match="lies in no git repository"):

@@ -7,10 +7,12 @@ show; and `make(report, bag)`.
 import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from reportgen import plugins
 from reportgen.cache.digest import digest
+from reportgen.compare.listed import Change, listed
 from reportgen.diagnostics import Bag
 from reportgen.parse.front_matter.dates import Date
 from reportgen.resolve import Report
@@ -34,6 +36,22 @@ class EditionSpec:
 
 
 @dataclass(frozen=True)
+class Revised:
+    """The two states that a redline lies between, and who changed the one to the other, when.
+
+    `names` are what the states are called, `fields` what was changed in the front matter and is in
+    none of the edition's texts.
+    """
+
+    before: "Edition"
+    after: "Edition"
+    author: str
+    moment: datetime
+    names: tuple[str, str] = ("", "")
+    fields: tuple[Change, ...] = ()
+
+
+@dataclass(frozen=True)
 class Edition:
     """One document to publish: the whole work, or an extract of it.
 
@@ -41,7 +59,8 @@ class Edition:
     the best first. `pages` is how many pages it fills exactly, 0 for as many as it takes. Its notes
     are printed in it where `notes` holds them; a marker without its note leads to `elsewhere`, the
     address of the edition that prints it. `others` are the names and files of the outputs that are
-    made beside it, where its page leads to them.
+    made beside it, where its page leads to them. A redline is `revised`: what was inserted and
+    deleted is marked in it.
     """
 
     spec: EditionSpec
@@ -55,6 +74,7 @@ class Edition:
     pages: int = 0
     elsewhere: str = ""
     others: tuple[tuple[str, str], ...] = ()
+    revised: Revised | None = None
 
     @property
     def name(self) -> str:
@@ -108,6 +128,14 @@ def make(name: str, report: Report, bag: Bag) -> Edition | None:
     return edition
 
 
+def changes(edition: Edition) -> tuple[Change, ...]:
+    """What a redline marks as changed, in the order of its numbers, the front matter behind."""
+    if edition.revised is None:
+        return ()
+    trees = [edition.blocks, list(edition.bibliography)]
+    return (*listed(edition.report.prose, trees), *edition.revised.fields)
+
+
 def content(edition: Edition) -> dict[str, Any]:
     """All that decides what an edition's outputs are, as values that JSON can hold."""
     report = edition.report
@@ -122,7 +150,14 @@ def content(edition: Edition) -> dict[str, Any]:
         "beside": edition.others,
         "draft": report.draft,
         "moment": str(getattr(report, "moment", "")),
+        **({"revised": _states(edition.revised)} if edition.revised else {}),
     }
+
+
+def _states(revised: Revised) -> object:
+    """The content of the states that a redline lies between."""
+    states = [content(revised.before), content(revised.after)]
+    return [*states, revised.author, str(revised.moment), revised.names, repr(revised.fields)]
 
 
 def identity(edition: Edition) -> str:

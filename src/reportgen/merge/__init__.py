@@ -23,7 +23,7 @@ def changes_of(
 
     joined = sent_document(sent, manuscript)
     curly = any("“" in block.text or "’" in block.text for block in sent.every_block())
-    found = Collected(manuscript, curly, references=joined.references)
+    found = Collected(manuscript, curly, edited.revisions, references=joined.references)
     names = note_changes.change_notes(joined, edited, found)
     block_changes.change_blocks(joined, edited, names, found)
     edits = found.placed()

@@ -4,17 +4,19 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 from reportgen.alignment import Pair, overlap, pair
-from reportgen.merge import new_blocks, table_changes
+from reportgen.merge import blocks_gone, blocks_new, table_changes
 from reportgen.merge.collected import Collected, Who, editors_words, who
+from reportgen.merge.comparison import Comparison, is_referred, near
 from reportgen.merge.joining import Passage, everything, passage
-from reportgen.merge.mapped_text import mapped
+from reportgen.merge.operations import operations
 from reportgen.merge.refusals import CONTENTS, LABELLED, PICTURE, TABLE, made_place
 from reportgen.merge.sent_document import SentDocument
-from reportgen.merge.source_blocks import SourceBlock
+from reportgen.merge.source_block import SourceBlock
 from reportgen.merge.tokens import Token, joined, said, tokens
-from reportgen.merge.word_changes import change_words, operations
+from reportgen.merge.word_changes import change_words
 from reportgen.ooxml import Block, Document
 
 
@@ -41,7 +43,7 @@ def view(block: Block, notes: Mapping[str, str]) -> View:
     found = [t for inner in everything(block) for t in tokens(inner, notes)]
     key = (block.kind == "table", *(token.key for token in found if not token.blank))
     texts = [t.text or t.atom + t.target for t in found if not t.blank]
-    words = Counter[object]([*texts, *zip(texts, texts[1:], strict=False)])
+    words = Counter[object]([*texts, *pairwise(texts)])
     return View(block, key, words)
 
 
@@ -65,17 +67,6 @@ def _joined(one: View, other: View) -> View:
     return View(one.block, key, one.words + other.words)
 
 
-@dataclass
-class Comparison:
-    """What is known while two documents are compared; `pairs` are in the order of the edited."""
-
-    sent: SentDocument
-    edited: Document
-    names: Mapping[str, str]
-    found: Collected
-    pairs: list[Pair]
-
-
 def change_blocks(
     sent: SentDocument, edited: Document, names: Mapping[str, str], found: Collected
 ) -> None:
@@ -92,8 +83,8 @@ def change_blocks(
             _change(work, a, b, old, new)
         elif a:
             deleted += a
-    new_blocks.delete(work, deleted)
-    new_blocks.insert(work, moved)
+    blocks_gone.delete(work, deleted)
+    blocks_new.insert(work, moved)
 
 
 def _moved(pairs: list[Pair]) -> set[int]:
@@ -175,17 +166,6 @@ def _refuse_made(work: Comparison, block: Block, person: Who, words: str, now: l
     work.found.refuse(near(work, block), person, words, *reason)
 
 
-def near(work: Comparison, block: Block) -> "object":
-    """The place of what stands before a block, or else behind it."""
-    i = next((n for n, one in enumerate(work.sent.document.blocks) if one is block), 0)
-    places = work.sent.places
-    known = sorted(places, key=lambda n: (abs(n - i), n))
-    if not known:
-        return None
-    source = places[known[0]]
-    return source.source.span(*source.place)
-
-
 def _change_table(work: Comparison, i: int, j: int) -> None:
     own = {note.id: note.id for note in work.sent.document.notes}
     old = table_changes.views(work.sent.document.blocks[i], own)
@@ -196,9 +176,9 @@ def _change_table(work: Comparison, i: int, j: int) -> None:
         block = work.sent.document.blocks[i]
         for row in new:
             if row not in old:
-                work.found.refuse(near(work, block), row.who, row.said, *TABLE)  # type: ignore[arg-type]
+                work.found.refuse(near(work, block), row.who, row.said, *TABLE)
         if len(new) < len(old):
-            work.found.refuse(near(work, block), person, "", *TABLE)  # type: ignore[arg-type]
+            work.found.refuse(near(work, block), person, "", *TABLE)
         return
     table_changes.change_table(old, new, source, person, work.found)
 
@@ -241,11 +221,3 @@ def _change_kind(work: Comparison, one: Block, other: Block, blocks: list[Source
             "an item was moved to another level of its list",
             "change the list in the manuscript by hand",
         )  # fmt: skip
-
-
-def is_referred(work: Comparison, name: str) -> bool:
-    """Whether a label is referred to in the manuscript."""
-    return any(reference.name == name for reference in work.found.manuscript.references)
-
-
-__all__ = ["Comparison", "change_blocks", "is_referred", "mapped", "near"]

@@ -9,7 +9,7 @@ from reportgen.merge.escaping import Habits
 from reportgen.merge.mapped_text import TOKEN, place
 from reportgen.merge.markdown_writer import Writer
 from reportgen.merge.tokens import Gone, Token, said
-from reportgen.ooxml import Change
+from reportgen.ooxml import Change, Revision
 from reportgen.parse import Manuscript
 
 OVERLAP = (
@@ -48,6 +48,7 @@ class Collected:
 
     manuscript: Manuscript
     curly: bool
+    revisions: tuple[Revision, ...] = ()
     drafts: list[Draft] = field(default_factory=list)
     refusals: list[Refusal] = field(default_factory=list)
     habits: dict[str, Habits] = field(default_factory=dict)
@@ -58,12 +59,12 @@ class Collected:
     written: dict[str, str] = field(default_factory=dict)
     """What a new note is in the source, by its name."""
 
-    def writer(self, source: Source, host: str) -> Writer:
+    def writer(self, source: Source, host: str, literal: bool = False) -> Writer:
         if source.name not in self.habits:
             texts = [source, *self.manuscript.sources.chapters]
             whole = Source(source.name, "\n".join(text.text for text in texts))
             self.habits[source.name] = Habits.of(whole)
-        return Writer(source, host, self.habits[source.name], self.curly)
+        return Writer(source, host, self.habits[source.name], self.curly, literal)
 
     def edit(self, source: Source, start: int, end: int, new: str, who: Who, words: str,
              what: str, carries: bool = False) -> None:  # fmt: skip
@@ -77,15 +78,29 @@ class Collected:
             self.drafts.append(Draft(source, start, end, new, who, words, what, carries))
 
     def refuse(self, span: Span | None, who: Who, words: str, reason: str, remedy: str) -> None:
+        who = self.by(who, words)
         self.refusals.append(Refusal(span, who.author, who.date, words, reason, remedy))
 
     def slice(self, source: Source, start: int, end: int) -> str:
         """A stretch of a source with the edits within it."""
-        inside = [d for d in self.drafts if d.source is source and start <= d.start and d.end <= end]
+        inside = [
+            d for d in self.drafts if d.source is source and start <= d.start and d.end <= end
+        ]
         text = source.text[start:end]
         for draft in sorted(inside, key=lambda d: (d.start, d.end), reverse=True):
             text = text[: draft.start - start] + draft.new + text[draft.end - start :]
         return text
+
+    def by(self, person: Who, words: str) -> Who:
+        """Who changed some words: where their place does not say it, the tracked change of them."""
+        sought = " ".join(words.split())
+        if person.author or not sought:
+            return person
+        for revision in self.revisions:
+            one = " ".join(revision.words.split())
+            if revision.taken and one and (one in sought or sought in one):
+                return Who(revision.author, revision.date)
+        return person
 
     def placed(self) -> list[Edit]:
         """The edits of the author's files; what cannot be placed in one becomes a refusal."""
@@ -96,27 +111,29 @@ class Collected:
                 near = draft.source.span(draft.start, max(draft.end, draft.start + 1))
                 self.refuse(near, draft.who, draft.words, UNPLACED, "change it there by hand")
             else:
+                person = self.by(draft.who, draft.words)
                 shift = self._shift(span.source)
                 out.append(
-                    Edit(span.source.name, span.start + shift, span.end + shift, draft.new, draft.who.author,
-                         draft.who.date, draft.words, draft.what)
+                    Edit(span.source.name, span.start + shift, span.end + shift, draft.new,
+                         person.author, person.date, draft.words, draft.what)
                 )  # fmt: skip
         return out
 
-    def _shift(self, source: Source) -> int:
-        """How far the text below a front matter stands from where it does in its file.
+    def _order(self, draft: Draft) -> tuple[str, int, bool, int]:
+        start = draft.start + self._shift(draft.source)
+        return draft.source.name, start, draft.end > draft.start, -draft.end
 
-        Blank lines stand for the front matter in what is parsed (`project.load`).
-        """
+    def _shift(self, source: Source) -> int:
+        """How much farther a text stands in its file: its front matter gave way to blank lines."""
         front = self.manuscript.sources.front
         return len(front.text) - len(source.text) if source.name == front.name else 0
 
     def _apart(self) -> list[Draft]:
         """The drafts in their order, none of which overlaps another."""
         out: list[Draft] = []
-        for draft in sorted(self.drafts, key=lambda d: (d.source.name, d.start, -d.end, not d.new)):
-            last = out[-1] if out and out[-1].source.name == draft.source.name else None
-            if last is None or draft.start >= last.end or draft.end == draft.start == last.start:
+        for draft in sorted(self.drafts, key=self._order):
+            last = out[-1] if out and out[-1].source is draft.source else None
+            if last is None or draft.start >= last.end:
                 out.append(draft)
             elif not last.new and not draft.new and not draft.carries:
                 out[-1] = replace(last, end=max(last.end, draft.end))
@@ -150,4 +167,3 @@ def who(tokens: Iterable[Token], gone: Iterable[Gone] = (), *more: Change | None
 def editors_words(new: list[Token], old: list[Token]) -> str:
     """What the editor wrote, or took out where nothing was written."""
     return said(new) or said(old)
-

@@ -1,6 +1,7 @@
 """An editor's words as Markdown that prints them, in the author's own habits."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from reportgen.diagnostics.source import Source
@@ -85,8 +86,7 @@ def escaped(
     out = out.replace("...", "\\...")
     out = _beside(KEY, out, before, after, lambda _b, _a: True)
     out = _beside(STAR, out, before, after, lambda b, a: not (b.isspace() and a.isspace()))
-    out = _beside(LOW, out, before, after,
-                  lambda b, a: not (b.isspace() and a.isspace()) and not (b.isalnum() and a.isalnum()))  # fmt: skip
+    out = _beside(LOW, out, before, after, _opens)
     out = _beside(MONEY, out, before, after, lambda _b, a: not a.isspace())
     if host in ("cell", "grid"):
         out = out.replace("|", "\\|")
@@ -99,9 +99,10 @@ def escaped(
     return out
 
 
-def _beside(pattern: re.Pattern[str], text: str, before: str, after: str, marks: object) -> str:
+def _beside(
+    pattern: re.Pattern[str], text: str, before: str, after: str, marks: Callable[[str, str], bool]
+) -> str:
     """The matches escaped that are markup beside what stands round them."""
-    assert callable(marks)
 
     def change(found: re.Match[str]) -> str:
         left = text[found.start() - 1] if found.start() else before[-1:] or " "
@@ -111,6 +112,11 @@ def _beside(pattern: re.Pattern[str], text: str, before: str, after: str, marks:
         return "".join("\\" + char for char in found[0]) if marks(left, right) else found[0]
 
     return pattern.sub(change, text)
+
+
+def _opens(left: str, right: str) -> bool:
+    """Whether a low line between two characters may be emphasis."""
+    return not (left.isspace() and right.isspace()) and not (left.isalnum() and right.isalnum())
 
 
 def hosted(written: str, host: str) -> str:

@@ -1,16 +1,22 @@
-"""The values of the front matter as blocks of words: title, abstract, keywords, the brief's words."""
+"""The values of the front matter as blocks of words: title, abstract, keywords."""
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from reportgen.diagnostics import Bag
 from reportgen.diagnostics.source import Source, Span
 from reportgen.merge.inline_scanner import words
 from reportgen.merge.mapped_text import MappedText, mapped
-from reportgen.merge.source_blocks import SourceBlock
+from reportgen.merge.source_block import SourceBlock
 from reportgen.parse.front_matter import yaml_nodes
 from reportgen.parse.front_matter.yaml_tree import Fields, Items, Node, Scalar
 
+LITERAL = frozenset(
+    {"author", "authors", "affiliation", "affiliations", "institute", "journal", "series",
+     "publisher", "date", "restates", "license", "copyright", "contact", "url", "event"}
+)  # fmt: skip
+"""Fields, or parts of some, that are no Markdown."""
 ESCAPE = re.compile(r"\\(?:\n[ \t]*|x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|.)", re.S)
 ESCAPED = {"n": "\n", "t": "\t", "r": "\r", "_": "\u00a0", "0": "\0", "N": "\u0085"}
 HEADER = re.compile(r"[|>][^\n]*\n")
@@ -27,12 +33,16 @@ def _values(source: Source, node: Node, path: str) -> Iterator[SourceBlock]:
     match node:
         case Fields(entries):
             for entry in entries:
-                yield from _values(source, entry.value, f"{path}.{entry.key}" if path else entry.key)
+                yield from _values(
+                    source, entry.value, f"{path}.{entry.key}" if path else entry.key
+                )
         case Items(items):
             for i, item in enumerate(items, 1):
                 yield from _values(source, item, f"{path}.{i}")
         case Scalar(value, span) if value and re.search(r"\w", value):
-            for text in _paragraphs(scalar(source, span)):
+            steps = path.split(".")
+            literal = bool(LITERAL & set(steps)) and steps[-1] != "bio"
+            for text in _paragraphs(replace(scalar(source, span), literal=literal)):
                 block = SourceBlock("field", source, span.start, span.end, text, name=path)
                 block.words = words(text)
                 yield block
@@ -59,7 +69,8 @@ def scalar(source: Source, span: Span) -> MappedText:
         offset = at + header.end()
         for i, line in enumerate(lines):
             stretches.append((offset + min(indent, len(line)), offset + len(line)))
-            if i < len(lines) - 1:
+            folded = raw[0] == ">" and line.strip() and not "".join(lines[i + 1 : i + 2]).strip()
+            if i < len(lines) - 1 and not folded:
                 stretches.append((offset + len(line), offset + len(line) + 1))
             offset += len(line) + 1
         return mapped(source, stretches, "block", " " * indent)
@@ -79,7 +90,7 @@ def _escaped(source: Source, at: int, raw: str, host: str, escape: re.Pattern[st
         if found := escape.match(raw, i):
             said = "'" if host == "single" else _character(found[0])
         elif found := FOLD.match(raw, i):
-            said = "\n\n" if found[0].count("\n") > 1 else "\n"
+            said = "\n" * max(1, found[0].count("\n") - 1)
         else:
             found, said = None, raw[i]
         end = found.end() if found else i + 1

@@ -5,44 +5,11 @@ text are the same (`joining`).
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html import unescape
 
 from reportgen.merge.mapped_text import TOKEN, MappedText, normal
-
-
-@dataclass(frozen=True)
-class Run:
-    """Markup round words: `kind` is that of a format of Word, "link" or "span".
-
-    The offsets are those of the opening and the closing mark in the file.
-    """
-
-    kind: str
-    start: int
-    inner: int
-    outer: int
-    end: int
-
-
-@dataclass(frozen=True)
-class SourceWord:
-    """A word, a mark or a space of the source, or an atom: what is printed as something else.
-
-    `text` is what is printed, in its `normal` form; `atom` is "", "cite", "note", "reference",
-    "picture", "formula", "break" or "hidden" (what prints nothing), `target` its keys or name,
-    and `inner` the words within a note or a picture.
-    """
-
-    text: str
-    start: int
-    end: int
-    runs: tuple[Run, ...] = ()
-    atom: str = ""
-    target: str = ""
-    inner: MappedText | None = None
-
+from reportgen.merge.source_words import Run, SourceWord, closing
 
 PUNCTUATION = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"
 KEY = r"@(?:\{[^{}\n]+\}|[\w](?:[\w:.#$%&\-+?<>~/]*[\w/])?)"
@@ -60,7 +27,7 @@ DELIMITER = re.compile(r"\*+|_+|~~|~|\^")
 SMART = {"---": "—", "--": "–", "...": "…"}
 KINDS = {"*": "italic", "_": "italic", "**": "bold", "__": "bold", "~~": "strike",
          "~": "subscript", "^": "superscript"}  # fmt: skip
-CLASSES = {"smallcaps": "smallcaps", "underline": "underline", "mark": "span"}
+CLASSES = {"smallcaps": "smallcaps", "underline": "underline"}
 
 
 @dataclass
@@ -83,6 +50,9 @@ class _Scan:
 def words(text: MappedText, names: frozenset[str] = frozenset()) -> list[SourceWord]:
     """The words of a text in order; `names` are those of addresses that are given elsewhere."""
     scan = _Scan(text, names)
+    if text.literal:
+        _plain(scan, 0, len(text.text))
+        return scan.out
     i = 0
     while i < len(text.text):
         i = _step(scan, i)
@@ -108,17 +78,15 @@ def _step(scan: _Scan, i: int) -> int:
         return _atom(scan, i, found.end(), "formula", found[0])
     if char in "[!^" and (end := _bracketed(scan, i)):
         return end
-    if char in "@-" and (i == 0 or not re.match(r"[\w/.@]", text[i - 1])):
-        if found := BARE.match(text, i):
-            return _atom(scan, i, found.end(), "cite", found[0])
+    begins = char in "@-" and not re.match(r"[\w/.@]", text[i - 1 : i])
+    if begins and (found := BARE.match(text, i)):
+        return _atom(scan, i, found.end(), "cite", found[0])
     if char == "&" and (found := ENTITY.match(text, i)):
         return _token(scan, i, found.end(), unescape(found[0]))
     if char in "-." and (found := DASH.match(text, i)):
         return _token(scan, i, found.end(), SMART[found[0]])
     if char in "hf" and (found := ADDRESS.match(text, i)):
-        for part in TOKEN.finditer(text, i, found.end()):
-            _token(scan, *part.span(), part[0])
-        return found.end()
+        return _plain(scan, i, found.end())
     if char in "*_~^" and (found := DELIMITER.match(text, i)):
         return _delimiter(scan, i, found[0])
     if (found := re.compile(r"  +\n[ \t]*").match(text, i)) and found.end() < len(text):
@@ -126,6 +94,12 @@ def _step(scan: _Scan, i: int) -> int:
     token = TOKEN.match(text, i)
     assert token
     return _token(scan, i, token.end(), " " if token[0].isspace() else token[0])
+
+
+def _plain(scan: _Scan, start: int, end: int) -> int:
+    for part in TOKEN.finditer(scan.text.text, start, end):
+        _token(scan, *part.span(), " " if part[0].isspace() else part[0])
+    return end
 
 
 def _token(scan: _Scan, start: int, end: int, said: str) -> int:
@@ -168,17 +142,20 @@ def _wrapped(scan: _Scan, kind: str, start: int, inner: int, outer: int, end: in
     """The words from `inner` to `outer` within the marks before and behind them."""
     before = len(scan.out)
     if plain:
-        for part in TOKEN.finditer(scan.text.text, inner, outer):
-            _token(scan, *part.span(), " " if part[0].isspace() else part[0])
+        _plain(scan, inner, outer)
     else:
         scan.out += words(scan.text.cut(inner, outer), scan.names)
     _close(scan, kind, before, start, inner, outer, end)
     return end
 
 
-def _close(scan: _Scan, kind: str, before: int, start: int, inner: int, outer: int, end: int) -> None:
+def _close(
+    scan: _Scan, kind: str, before: int, start: int, inner: int, outer: int, end: int
+) -> None:
     text = scan.text
-    run = Run(kind, text.starts[start], text.ends[inner - 1], text.starts[outer], text.ends[end - 1])
+    run = Run(
+        kind, text.starts[start], text.ends[inner - 1], text.starts[outer], text.ends[end - 1]
+    )
     scan.out[before:] = [
         SourceWord(w.text, w.start, w.end, (run, *w.runs), w.atom, w.target, w.inner)
         for w in scan.out[before:]
@@ -192,9 +169,7 @@ def _delimiter(scan: _Scan, i: int, marks: str) -> int:
     before, after = text[i - 1 : i] or " ", text[end : end + 1] or " "
     inside = marks[0] == "_" and before.isalnum() and after.isalnum()
     if len(marks) > 3 or inside:
-        for at in range(i, end):
-            _token(scan, at, at + 1, text[at])
-        return end
+        return _typed(scan, i, end)
     parts = [(i, end)] if len(marks) < 3 else [(i, i + 2), (i + 2, end)]
     if not before.isspace() and marks[0] in "*_~^":
         match = next((o for o in reversed(scan.opened) if o.mark in (marks, marks[:1], marks[:2])
@@ -205,10 +180,15 @@ def _delimiter(scan: _Scan, i: int, marks: str) -> int:
         if match and (len(marks) == 3 or match.mark == marks):
             return _closed(scan, parts)
     if after.isspace() or (marks[0] in "~^" and len(marks) == 1 and not _tight(text, end, marks)):
-        for at in range(i, end):
-            _token(scan, at, at + 1, text[at])
-        return end
+        return _typed(scan, i, end)
     scan.opened += [_Open(text[a:b], a, len(scan.out)) for a, b in parts]
+    return end
+
+
+def _typed(scan: _Scan, start: int, end: int) -> int:
+    """Marks that are printed as they are typed."""
+    for at in range(start, end):
+        _token(scan, at, at + 1, scan.text.text[at])
     return end
 
 
@@ -275,21 +255,3 @@ def _bracketed(scan: _Scan, i: int) -> int | None:
         target = text[close + 2 : link] if link else name
         return _atom(scan, i, end, "picture", target, scan.text.cut(i + 2, close, "caption"))
     return _wrapped(scan, "link", i, i + 1, close, end)
-
-
-def closing(text: str, start: int, pair: str = "[]") -> int | None:
-    """Where the bracket closes that opens at `start`; None where it does not."""
-    depth = 0
-    for found in re.compile(rf"\\.|`+|[{re.escape(pair)}]", re.S).finditer(text, start):
-        if found[0] == pair[0]:
-            depth += 1
-        elif found[0] == pair[1]:
-            depth -= 1
-            if not depth:
-                return found.start()
-    return None
-
-
-def flat(found: list[SourceWord]) -> Iterator[str]:
-    """The words, for a comparison of whole texts."""
-    return (word.text for word in found if word.text.strip())

@@ -8,10 +8,11 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from reportgen.alignment import changes
-from reportgen.merge.inline_scanner import SourceWord
-from reportgen.merge.source_blocks import SourceBlock
+from reportgen.merge.source_block import SourceBlock
+from reportgen.merge.source_words import SourceWord
 from reportgen.merge.tokens import PARAGRAPH, Token
 from reportgen.ooxml import Block
 
@@ -83,7 +84,16 @@ def _word_key(word: SourceWord) -> str:
 
 def _fill(tokens: list[Token], words: list[SourceWord], at: list[Place | None],
           ours: Place, theirs: Place) -> None:  # fmt: skip
-    """What stands between two joined words was set for the atoms between them, if there are any."""
+    """What stands between two joined words was set for the atoms between them, if there are any.
+
+    Where there are none, the same letters may be cut otherwise: `*one*self` is a word in print.
+    """
+    if "".join(t.text for t in tokens[slice(*ours)]) == "".join(
+        w.text for w in words[slice(*theirs)]
+    ):
+        for i in range(*ours):
+            at[i] = theirs
+        return
     atoms = [k for k in range(*theirs) if words[k].atom not in ("", "hidden")]
     for i in range(*ours):
         if atoms:
@@ -100,7 +110,7 @@ Features = Counter[str]
 def features(words: Sequence[str]) -> Features:
     """What makes a text like another: its words, and each with the next."""
     found = [w for w in words if w.strip()]
-    return Counter([*found, *(f"{a} {b}" for a, b in zip(found, found[1:], strict=False))])
+    return Counter([*found, *(f"{a} {b}" for a, b in pairwise(found))])
 
 
 def likeness(one: Features, other: Features) -> float:
@@ -114,7 +124,7 @@ def pair(ours: Sequence[Sequence[str]], theirs: Sequence[Sequence[str]]) -> dict
     found = _equal(ours, theirs)
     a, b = [features(words) for words in ours], [features(words) for words in theirs]
     ends = [(-1, -1), *sorted(found.items()), (len(ours), len(theirs))]
-    for (i0, k0), (i1, k1) in zip(ends, ends[1:], strict=False):
+    for (i0, k0), (i1, k1) in pairwise(ends):
         found |= _between(a, b, range(i0 + 1, i1), range(k0 + 1, k1))
     used = set(found.values())
     left = [k for k in range(len(theirs)) if k not in used and b[k]]

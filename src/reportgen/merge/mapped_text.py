@@ -43,6 +43,8 @@ class MappedText:
     prefix: str = ""
     begin: int = 0
     """Where it stands if it is empty."""
+    literal: bool = False
+    """Whether its marks are printed as they are typed."""
 
     def cut(self, start: int, end: int, host: str = "") -> "MappedText":
         """The part from `start` to `end`."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from reportgen.diagnostics.source import Source
 from reportgen.merge.escaping import Habits, escaped, hosted, quoted
-from reportgen.merge.inline_scanner import Run
+from reportgen.merge.source_words import Run
 
 EMPHASIS = {"italic": "*", "bold": "**", "strike": "~~", "superscript": "^", "subscript": "~"}
 SPANS = {"smallcaps": "{.smallcaps}", "underline": "{.underline}"}
@@ -41,6 +41,7 @@ class Writer:
     host: str
     habits: Habits
     curly: bool
+    literal: bool = False
 
     def write(self, pieces: Sequence[Piece], before: str = "", after: str = "",
               outside: tuple[Run, ...] = (), start: bool = False) -> str:  # fmt: skip
@@ -70,18 +71,16 @@ class Writer:
 
     def _said(self, piece: Piece, runs: tuple[Run, ...], left: str, after: str, start: bool) -> str:
         kinds = {run.kind for run in runs}
-        if "code" in kinds:
+        if "code" in kinds or self.literal:
             return hosted(piece.text, self.host)
         said = quoted(piece.text, self.habits, self.curly, left)
-        dashes = self.habits.dashes
-        if dashes:  # the author's own way to type them is no mark to be escaped
-            parts = re.split(r"(?<!-)(--|---)(?!-)", said) if "–" in piece.text or "—" in piece.text else [said]
-        else:
-            parts = [said]
+        parts = [said]
+        if self.habits.dashes and re.search("[–—]", piece.text):
+            parts = re.split(r"(?<!-)(--|---)(?!-)", said)  # typed so, they are no marks to escape
         said = "".join(
-            part if dashes and part in ("--", "---") else escaped(part, left, after, self.host, start and not i)
+            part if i % 2 else escaped(part, left, after, self.host, start and not i)
             for i, part in enumerate(parts)
-        )  # fmt: skip
+        )
         if self.habits.dots and "…" in piece.text:
             said = said.replace("\\...", "...")
         if kinds & {"superscript", "subscript"}:

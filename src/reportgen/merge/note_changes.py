@@ -8,12 +8,14 @@ from reportgen.alignment import overlap, pair
 from reportgen.diagnostics.source import Source
 from reportgen.merge import citation_changes, joining
 from reportgen.merge.collected import Collected, editors_words, who
-from reportgen.merge.inline_scanner import SourceWord, words
+from reportgen.merge.inline_scanner import words
 from reportgen.merge.new_text import written
+from reportgen.merge.operations import operations
 from reportgen.merge.refusals import UNKNOWN, no_new
 from reportgen.merge.sent_document import SentDocument
+from reportgen.merge.source_words import SourceWord
 from reportgen.merge.tokens import Gone, Token, joined, said
-from reportgen.merge.word_changes import change_words, operations
+from reportgen.merge.word_changes import change_words
 from reportgen.ooxml import Document, Note
 
 

@@ -86,6 +86,14 @@ VALUE: Words = (
     "a value of the front matter was taken out",
     "take the field out of the front matter, if it is to go",
 )
+KEYWORDS: Words = (
+    "a keyword was put in or taken out, and the front matter lists them one by one",
+    "change `keywords` in the front matter",
+)
+LITERAL: Words = (
+    "this field of the front matter holds plain words, without formats",
+    "leave the format out",
+)
 MOVED: Words = (
     "a figure, a table or something that is set by the program was moved",
     "move it in the manuscript by hand",

@@ -1,14 +1,13 @@
-"""The document that was sent, each of its blocks with the block of the sources that it was made of."""
+"""The document that was sent, each of its blocks with what it was made of."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from reportgen.diagnostics.source import Source
 from reportgen.merge import front_values, joining, source_blocks
-from reportgen.merge.inline_scanner import SourceWord
 from reportgen.merge.joining import Passage
-from reportgen.merge.mapped_text import MappedText
-from reportgen.merge.source_blocks import SourceBlock
+from reportgen.merge.source_block import SourceBlock
+from reportgen.merge.source_words import SourceWord
 from reportgen.merge.tokens import Token, tokens
 from reportgen.ooxml import Block, Document
 from reportgen.parse import Manuscript
@@ -60,8 +59,8 @@ def sent_document(document: Document, manuscript: Manuscript) -> SentDocument:
     paired = joining.pair(ours, [joining.written(block) for block in order])
     places = {i: order[k] for i, k in paired.items() if _fits(document.blocks[i], order[k])}
     sent = SentDocument(document, found, places, order, definitions)
-    for i, block in enumerate(document.blocks):
-        if block.style == KEYWORDS and i not in places:
+    for i, one in enumerate(document.blocks):
+        if one.style == KEYWORDS:
             passage = _keywords(found[i], order)
             if passage is not None:
                 sent.keywords[i] = passage
@@ -78,7 +77,7 @@ def _blocks(manuscript: Manuscript) -> list[SourceBlock]:
 
 
 def _spoken(block: Block, found: list[Token], names: Mapping[str, str]) -> list[str]:
-    if block.kind in UNSAID:
+    if block.kind in UNSAID or block.style == KEYWORDS:
         return []
     if not block.rows:
         return joining.spoken(found)
@@ -127,8 +126,3 @@ def _markers(sent: SentDocument, passage: Passage, source: Source) -> None:
         if token.made == "reference" and len(words) == 1 and words[0].atom:
             said = source.text[words[0].start : words[0].end]
             sent.references.setdefault(token.target, said)
-
-
-def text_of(block: SourceBlock) -> MappedText:
-    """The text that a block's words stand in."""
-    return block.text

@@ -5,51 +5,13 @@ Candidates only: a block counts where the document that was made of the text has
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 from reportgen.diagnostics.source import Source
 from reportgen.merge import source_tables
-from reportgen.merge.inline_scanner import SourceWord, closing, words
+from reportgen.merge.inline_scanner import words
 from reportgen.merge.mapped_text import MappedText, mapped
-
-
-@dataclass
-class Div:
-    """A fenced Div: its first class, and the offsets of its lines."""
-
-    name: str
-    start: int
-    end: int
-
-
-@dataclass
-class SourceBlock:
-    """A block of a chapter, or a value of the front matter.
-
-    `kind` is "paragraph", "heading", "item", "caption", "note", "table", "field" or "opaque";
-    `start` and `end` are the offsets of its lines, without the line's end; `marker` is what stands
-    before its first word (`## `, `- `), `divs` are the Divs around it, outermost first, `name` is a note's name, a heading's label or a field's path.
-    """
-
-    kind: str
-    source: Source
-    start: int
-    end: int
-    text: MappedText
-    words: list[SourceWord] = field(default_factory=list)
-    level: int = 0
-    marker: str = ""
-    divs: tuple[Div, ...] = ()
-    name: str = ""
-    rows: list[source_tables.Row] = field(default_factory=list)
-
-    @property
-    def place(self) -> tuple[int, int]:
-        """The offsets of its words."""
-        if not self.text.starts:
-            return self.start, self.end
-        return self.text.starts[0], self.text.ends[-1]
-
+from reportgen.merge.source_block import Div, SourceBlock
+from reportgen.merge.source_words import closing
 
 Line = tuple[int, int]
 FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
@@ -204,14 +166,14 @@ class _Reader:
 
     def _item(self, i: int, found: re.Match[str], indent: int) -> int:
         width = indent + found.end()
-        marker = self.line(i)[: indent] + found[0]
+        marker = self.line(i)[:indent] + found[0]
         level = len(found[1].expandtabs(4)) + indent
         i = self._paragraph(i, found, "item", " " * width, indent, marker=marker, level=level)
         while i < len(self.lines):
             after = i
             while after < len(self.lines) and self.blank(after):
                 after += 1
-            if after >= len(self.lines) or after == i and not self.line(i).startswith(" "):
+            if after >= len(self.lines) or (after == i and not self.line(i).startswith(" ")):
                 return i
             space = len(self.line(after)) - len(self.line(after).lstrip(" "))
             if space < min(width, 4) or (space < width and not ITEM.match(self.line(after))):
@@ -225,7 +187,8 @@ class _Reader:
         stretches: list[tuple[int, int]] = []
         while i < len(self.lines) and not self.blank(i):
             line = self.line(i)
-            if i > first and self._interrupts(line, prefix, bool(quoted)):
+            defined = i == first + 1 and kind == "paragraph" and DEFINITION.match(line)
+            if i > first and (defined or self._interrupts(line, prefix)):
                 break
             skip = head.end() + indent if head and i == first else 0
             if not skip and (quote := QUOTE.match(line)):
@@ -268,7 +231,7 @@ class _Reader:
         self.add(kind, first, i, text, **more)
         return i
 
-    def _interrupts(self, line: str, prefix: str, quoted: bool) -> bool:
+    def _interrupts(self, line: str, prefix: str) -> bool:
         """Whether a line ends the paragraph above it."""
         if line.lstrip().startswith(":::") or FENCE.match(line) or SETEXT.match(line):
             return True

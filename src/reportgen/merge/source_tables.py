@@ -3,10 +3,12 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from reportgen.diagnostics.source import Source
-from reportgen.merge.inline_scanner import SourceWord, words
+from reportgen.merge.inline_scanner import words
 from reportgen.merge.mapped_text import MappedText, mapped
+from reportgen.merge.source_words import SourceWord
 
 
 @dataclass(frozen=True)
@@ -106,7 +108,7 @@ def _pipes(line: str) -> list[tuple[int, int]]:
         borders.insert(0, begin - 1)
     if borders[-1] != len(line) - 1:
         borders.append(len(line))
-    return [(a + 1, b) for a, b in zip(borders, borders[1:], strict=False)]
+    return [(a + 1, b) for a, b in pairwise(borders)]
 
 
 def _grid(source: Source, lines: list[tuple[int, int]], names: frozenset[str]) -> list[Row]:

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from reportgen.merge.inline_scanner import Run, SourceWord
 from reportgen.merge.mapped_text import MappedText
 from reportgen.merge.markdown_writer import Piece, Writer
+from reportgen.merge.source_words import Run, SourceWord
 
 Runs = tuple[Run, ...]
 
@@ -65,7 +65,7 @@ def replaced(
     before: list[Piece] = []
     behind: list[Piece] = []
     while True:
-        left = common(stretch.runs(first - 1), stretch.runs(first if first < last else first))
+        left = common(stretch.runs(first - 1), stretch.runs(first))
         right = common(stretch.runs(last - 1), stretch.runs(last))
         outside = common(left, right)
         for piece in full:

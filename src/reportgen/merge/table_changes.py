@@ -11,7 +11,7 @@ from reportgen.merge.joining import joined as join_words
 from reportgen.merge.joining import pair as pair_texts
 from reportgen.merge.new_text import written
 from reportgen.merge.refusals import TABLE, no_new
-from reportgen.merge.source_blocks import SourceBlock
+from reportgen.merge.source_block import SourceBlock
 from reportgen.merge.source_tables import Row
 from reportgen.merge.tokens import Gone, Token, joined, said
 from reportgen.merge.word_changes import change_words

@@ -76,7 +76,9 @@ def _tokens(word: Word, notes: Mapping[str, str]) -> Iterable[Token]:
                 text = " " if text.isspace() else text
                 yield Token(text, typed, shape, "", target, made, word.change)
     elif word.atom == "note":
-        yield Token("", "", frozenset(), "note", notes.get(word.target, word.target), "", word.change)
+        yield Token(
+            "", "", frozenset(), "note", notes.get(word.target, word.target), "", word.change
+        )
     elif word.atom == "formula":
         signs = "".join(re.findall(r"\w", word.text))
         yield Token(signs, word.text, frozenset(), "formula", word.target, "", word.change)

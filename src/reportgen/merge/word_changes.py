@@ -1,58 +1,22 @@
 """Changed words of a passage -> edits of the stretches that they were made of."""
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 
-from reportgen.alignment import changes
 from reportgen.diagnostics.source import Span
 from reportgen.merge import citation_changes
 from reportgen.merge.collected import Collected, Who, editors_words, who
-from reportgen.merge.inline_scanner import Run, SourceWord
 from reportgen.merge.joining import Passage, Place
 from reportgen.merge.mapped_text import MappedText
-from reportgen.merge.markdown_writer import FORMATS, Piece, new_run
-from reportgen.merge.refusals import made_words, no_new, no_paragraph
-from reportgen.merge.stretches import Stretch, common, replaced
+from reportgen.merge.markdown_writer import Piece
+from reportgen.merge.new_markup import Markup
+from reportgen.merge.operations import Operation, operations
+from reportgen.merge.refusals import KEYWORDS, LITERAL, made_words, no_new, no_paragraph
+from reportgen.merge.source_words import SourceWord
+from reportgen.merge.stretches import Stretch, replaced
 from reportgen.merge.tokens import PARAGRAPH, Gone, Token
 
-BLANK = Token(" ", " ").key
 ONE_LINE = frozenset({"heading", "caption", "cell", "grid", "note", "plain", "single", "double"})
-
-
-@dataclass(frozen=True)
-class Operation:
-    """Tokens `i1` to `i2` of the sent passage became `j1` to `j2` of the edited one."""
-
-    i1: int
-    i2: int
-    j1: int
-    j2: int
-
-
-def operations(old: Sequence[Token], new: Sequence[Token]) -> list[Operation]:
-    """What differs, with what is parted by a space alone taken as one change."""
-    ours, theirs = [t.key for t in old], [t.key for t in new]
-    found = [Operation(*stretch) for stretch in changes(ours, theirs, _is_blank)]
-    return [op for op in found if not _idle(op, old, new)]
-
-
-def _is_blank(key: Hashable) -> bool:
-    return key == BLANK
-
-
-def _idle(op: Operation, old: Sequence[Token], new: Sequence[Token]) -> bool:
-    """Whether nothing but space beside space or at an edge came or went."""
-    changed = [*old[op.i1 : op.i2], *new[op.j1 : op.j2]]
-    if not all(token.blank for token in changed):
-        return False
-    if op.i1 < op.i2 and op.j1 < op.j2:
-        return True
-    tokens, a, b = (old, op.i1, op.i2) if op.i1 < op.i2 else (new, op.j1, op.j2)
-    edge = a == 0 or b == len(tokens)
-    return edge or tokens[a - 1].blank or tokens[b].blank or PARAGRAPH in (
-        tokens[a - 1].atom, tokens[b].atom
-    )  # fmt: skip
 
 
 def change_words(
@@ -77,9 +41,12 @@ class _Change:
     def add(self) -> None:
         op, at = self.op, self.passage.at
         self.old, self.new = self.passage.tokens[op.i1 : op.i2], self.edited[op.j1 : op.j2]
-        near = [g for g in self.gone if op.j1 <= g.index <= op.j2]
+        near = [g for g in self.gone if op.j1 - 2 <= g.index <= op.j2 + 2]
         self.who: Who = who(self.new, near)
         self.words = editors_words(self.new, self.old)
+        if len(self.passage.blocks) > 1 and self._is_listed():
+            self.refuse(*KEYWORDS)
+            return
         group = self._group()
         if group is not None:
             citation_changes.rendered(self.passage, group, op.i1, op.i2, self.new, self.who,
@@ -104,6 +71,12 @@ class _Change:
                 return
             first = last = point
         self._write(first, last)
+
+    def _is_listed(self) -> bool:
+        """Whether what parts the values of a list came or went."""
+        if any(word.atom == "border" for word in self.passage.words):
+            return any(t.text in (",", ";", "、", "،") for t in [*self.old, *self.new])
+        return False
 
     def _made(self) -> None:
         reason, remedy = made_words(self.passage, self.text)
@@ -166,22 +139,24 @@ class _Change:
             for w in words[first:last]
             if w.atom == "hidden"
         ]
+        if self.text.literal and any(piece.runs for piece in pieces):
+            self.refuse(*LITERAL)
+            return
         stretch = Stretch(words, self.text)
-        writer = self.found.writer(self.text.source, self.text.host)
+        writer = self.found.writer(self.text.source, self.text.host, self.text.literal)
         start, end, new = replaced(stretch, first, last, [*pieces, *kept], writer)
         carries = any(token.atom == "note" for token in self.old)
         self.found.edit(self.text.source, start, end, new, self.who, self.words, self._kind(),
                         carries)  # fmt: skip
 
     def _kind(self) -> str:
-        if [t.text for t in self.old] == [t.text for t in self.new] and self.what == "words":
-            if [t.atom for t in self.old] == [t.atom for t in self.new]:
-                return "format"
-        return self.what
+        old, new = ([(t.text, t.atom) for t in tokens] for tokens in (self.old, self.new))
+        return "format" if old == new and self.what == "words" else self.what
 
     def _pieces(self) -> list[Piece] | None:
         """What is written for the new tokens; None where that is refused."""
-        same = self._same()
+        self.markup = Markup(self.passage, self.edited, self.op)
+        same = self.markup.same()
         pieces: list[Piece] = []
         for j, token in enumerate(self.new, self.op.j1):
             piece = self._piece(token, j, same.get(j))
@@ -200,7 +175,7 @@ class _Change:
             return self._note(token)
         if token.atom == "break":
             mark = " " if self.text.host in ONE_LINE else "\\\n" + self.text.prefix
-            return Piece(mark, self._beside(j), kept=True)
+            return Piece(mark, self.markup.beside(), kept=True)
         if token.atom:
             self.refuse(*no_new(token.atom))
             return None
@@ -209,7 +184,7 @@ class _Change:
             if before and before.made == "reference" and before.target == token.target:
                 return Piece("", (), kept=True)
             return Piece(self.found.references[token.target], (), kept=True)
-        runs = self._runs(token, j, i)
+        runs = self.markup.runs(token, i)
         if i is not None:
             place = self.passage.at[i]
             assert place
@@ -220,76 +195,11 @@ class _Change:
     def _note(self, token: Token) -> Piece | None:
         if token.target in self.found.notes:
             return Piece(self.found.notes[token.target], (), kept=True)
-        if self.text.host == "note" or token.target not in self.found.written:
+        field = any(block.kind == "field" for block in self.passage.blocks)
+        if field or self.text.host == "note" or token.target not in self.found.written:
             self.refuse(*no_new("note"))
             return None
         return Piece(self.found.written[token.target], (), kept=True)
-
-    def _same(self) -> dict[int, int]:
-        """The tokens that were there before and differ by their format alone."""
-        op, at = self.op, self.passage.at
-        old, new = [t.text for t in self.old], [t.text for t in self.new]
-        found = {}
-        for a, b, size in SequenceMatcher(None, old, new, autojunk=False).get_matching_blocks():
-            for n in range(size):
-                place = at[op.i1 + a + n]
-                if place and place[1] == place[0] + 1:
-                    if not self.passage.words[place[0]].atom and old[a + n].strip():
-                        found[op.j1 + b + n] = op.i1 + a + n
-        return found
-
-    def _runs(self, token: Token, j: int, i: int | None) -> tuple[Run, ...]:
-        """The markup of a token: that of a neighbour of the same format, or what the format adds."""
-        if i is not None:
-            place = self.passage.at[i]
-            assert place
-            return _adapted(self.passage.words[place[0]].runs, self.passage.tokens[i], token)
-        sides = [self._side(self.op.i1 - 1, -1), self._side(self.op.i2, 1), *self._inner()]
-        for side in sides:
-            if side and (side[0].key[1:] == token.key[1:] or token.blank):
-                return side[1]
-        near = [side for side in sides[:2] if side]
-        if not near:
-            return _adapted((), Token("", ""), token)
-        base = common(near[0][1], near[-1][1])
-        plain = tuple(run for run in base if run.kind not in FORMATS and run.kind != "link")
-        side = next((s for s in near if not any(r.kind in FORMATS for r in s[1])), None)
-        return _adapted(plain, side[0] if side else Token("", ""), token)
-
-    def _beside(self, j: int) -> tuple[Run, ...]:
-        left, right = self._side(self.op.i1 - 1, -1), self._side(self.op.i2, 1)
-        return common(left[1], right[1]) if left and right else ()
-
-    def _inner(self) -> list[tuple[Token, tuple[Run, ...]]]:
-        """The replaced words, whose formats the new ones may have."""
-        out = []
-        for token, place in zip(self.old, self.passage.at[self.op.i1 : self.op.i2], strict=True):
-            if place and not token.blank and not self.passage.words[place[0]].atom:
-                out.append((token, self.passage.words[place[0]].runs))
-        return out
-
-    def _side(self, i: int, step: int) -> tuple[Token, tuple[Run, ...]] | None:
-        """The next word before or behind the change that is one of the source."""
-        tokens, at, words = self.passage.tokens, self.passage.at, self.passage.words
-        while 0 <= i < len(tokens):
-            place = at[i]
-            if tokens[i].atom == PARAGRAPH:
-                return None
-            if place and not tokens[i].blank and not words[place[0]].atom:
-                return tokens[i], words[place[0]].runs
-            i += step
-        return None
-
-
-def _adapted(runs: tuple[Run, ...], old: Token, new: Token) -> tuple[Run, ...]:
-    """The markup of a word whose format changes from that of one token to that of another."""
-    gone, came = old.format - new.format, new.format - old.format
-    kept = [run for run in runs if run.kind not in gone]
-    if old.target != new.target and not new.made:
-        kept = [run for run in kept if run.kind != "link"]
-        if new.target:
-            kept.append(new_run(f"link:{new.target}"))
-    return (*kept, *(new_run(kind) for kind in FORMATS if kind in came))
 
 
 def _is_set(place: Place, words: list[SourceWord]) -> bool:

@@ -3,11 +3,11 @@
 from itertools import pairwise
 from typing import Any
 
+from reportgen.ooxml.elements import attribute, called
 from reportgen.ooxml.model import Note
 from reportgen.ooxml.state import State, short
 from reportgen.ooxml.story import Relations, Story
 from reportgen.ooxml.tables import table
-from reportgen.ooxml.xml import attribute, called
 
 SEPARATORS = ("separator", "continuationSeparator", "continuationNotice")
 

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
-from reportgen.ooxml.xml import attribute, called, child, integer, is_on, value
+from reportgen.ooxml.elements import attribute, called, child, integer, is_on, value
 
 HEADING = re.compile(r"heading ([1-9])")
 CAPTION = re.compile(r"\bcaption\b")

@@ -4,12 +4,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
+from reportgen.ooxml.containers import chosen, content
+from reportgen.ooxml.elements import attribute, called, child, integer, is_on, value
 from reportgen.ooxml.model import Block, Cell, Change
-from reportgen.ooxml.paragraphs import chosen, content
 from reportgen.ooxml.revisions import marks, who
 from reportgen.ooxml.state import short
 from reportgen.ooxml.story import Story
-from reportgen.ooxml.xml import attribute, called, child, integer, is_on, value
 
 
 @dataclass

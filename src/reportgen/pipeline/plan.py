@@ -107,6 +107,16 @@ def plan(begun: Begun, request: Request, bag: Bag) -> Plan:
     return Plan(listed, sources.seen, sources.alike, looked, allowed, draft, texts)
 
 
+def report(begun: Begun, request: Request, bag: Bag) -> "tuple[Manuscript, Report] | None":
+    """A manuscript and its report; None where errors stop every edition."""
+    manuscript = parsed(begun, bag, request)
+    if manuscript is None:
+        return None
+    store = begun.reading.store if begun.reading else Store()
+    made = _report(manuscript, store, request, bag, request.draft or manuscript.front.draft)
+    return None if made is None else (manuscript, made)
+
+
 def unread(sources: Sources | None, reason: str, bag: Bag) -> None:
     """Say that a manuscript could not be read, for the reason of a `workers.Ended`."""
     said = {

@@ -27,6 +27,7 @@ from reportgen.word.settings import settings
 from reportgen.word.styles import styles
 from reportgen.word.targets import TYPES, targets
 from reportgen.word.theme import theme
+from reportgen.word.tracked import document as tracked
 
 RAW = ("RawBlock", "RawInline")
 
@@ -54,6 +55,22 @@ def document(edition: Edition, bag: Bag) -> bytes | None:
 
 
 def _document(edition: Edition, design: Design, bag: Bag) -> bytes | None:
+    known = _context(edition, design, bag)
+    if known is None:
+        return None
+    if edition.revised is not None:
+        before = _context(edition.revised.before, design, bag)
+        return None if before is None else written(known, tracked.Before(edition.revised, before))
+    if not edition.pages:
+        return written(known)
+    fitted = fit(edition, design, lambda tried: body(known.anew(tried)), bag)
+    if fitted is None:
+        return None
+    return written(known.anew(unkept(fitted.design), fitted.breaks))
+
+
+def _context(edition: Edition, design: Design, bag: Bag) -> DocumentContext | None:
+    """What is known of a document before it is written; None, with a diagnostic, at a fault."""
     report = edition.report
     nodes = find(edition.blocks, {*TYPES, *RAW})
     others = find([list(report.prose.values()), list(edition.bibliography)], {*TYPES, *RAW})
@@ -66,33 +83,30 @@ def _document(edition: Edition, design: Design, bag: Bag) -> bytes | None:
         targets(edition, nodes),
         share=Share(report.limits.all_drawing_seconds),
     )
-    if len(bag) > faults and not report.draft:
-        return None
-    if not edition.pages:
-        return written(known)
-    fitted = fit(edition, design, lambda tried: body(known.anew(tried)), bag)
-    if fitted is None:
-        return None
-    return written(known.anew(unkept(fitted.design), fitted.breaks))
+    return None if len(bag) > faults and not report.draft else known
 
 
-def written(context: DocumentContext) -> bytes:
-    """The package of a document."""
+def written(context: DocumentContext, before: "tracked.Before | None" = None) -> bytes:
+    """The package of a document; its changes are tracked where it was another `before`."""
     design, lang = context.design, context.lang
     text = body(context)
+    heads = headers_footers(context)
+    listed = notes(context) if context.notes else None
+    if before is not None:
+        text, heads, listed = tracked.track(context, before, text, heads, listed)
     parts: dict[str, Element | bytes] = {
         "word/styles.xml": styles(design, latin(lang), east_asian(lang), context.numbered),
         "word/theme/theme1.xml": theme(design),
-        **{f"word/{name}": part for name, part in headers_footers(context).items()},
+        **{f"word/{name}": part for name, part in heads.items()},
         **properties(context),
     }
     kinds = ["styles", "numbering", "fontTable", "settings"]
     note_part = f"{context.note}s"
-    printed = notes(context) if context.notes else None
-    if printed is not None:
-        parts[f"word/{note_part}.xml"] = printed
+    if listed is not None:
+        parts[f"word/{note_part}.xml"] = listed
         kinds.append(note_part)
-    mark(text, printed, context)
+    if before is None:
+        mark(text, listed, context)
     parts["word/numbering.xml"] = numbering(context.lists)
     parts |= {f"word/{name}": data for name, data in context.media.items()}
     for kind in kinds:

@@ -46,7 +46,7 @@ class DocumentContext:
     `formulas` and `raw` hold, by their source, elements that are copied to where they stand.
     `lists` holds the kind and the first number of each list, `levels` the levels of the headings
     above the present place, `breaks` the blocks that later columns begin with, `share`
-    the time that is left to draw pictures in.
+    the time that is left to draw pictures in, `stem` what the names of pictures begin with.
     """
 
     edition: Edition
@@ -65,11 +65,29 @@ class DocumentContext:
     drawings: int = 0
     breaks: tuple[int, ...] = ()
     share: Share = field(default_factory=Share)
+    stem: str = "image"
 
     def anew(self, design: Design, breaks: tuple[int, ...] = ()) -> "DocumentContext":
         """The same document before it is written, by another design."""
         known = (self.formulas, self.raw, self.targets)
         return DocumentContext(self.edition, design, *known, breaks=breaks, share=self.share)
+
+    def beside(self, edition: Edition, known: "DocumentContext") -> "DocumentContext":
+        """An earlier state of the document, to be written into the same package after this one.
+
+        `known` is its own context, of which it keeps what is known beforehand.
+        """
+        pictures, own = self.edition.report.images, edition.report.images
+        same = {
+            name: files
+            for name, files in self.images.items()
+            if name in own and own[name].data == pictures[name].data
+        }
+        return DocumentContext(
+            edition, self.design, known.formulas, known.raw, known.targets, self.document,
+            self.note_part, self.media, same, lists=self.lists, bookmarks=self.bookmarks,
+            drawings=self.drawings, share=self.share, stem="earlier",
+        )  # fmt: skip
 
     @property
     def lang(self) -> str:
