@@ -31,9 +31,12 @@ def _lines(data: bytes) -> list[bytes]:
 
 
 def _quoted(name: str) -> bytes:
-    """A file's name as git writes it: in quotes where it has signs that end a name."""
+    """A file's name as git writes it: in quotes where it has signs that end a name.
+
+    A tab ends one with spaces, which `patch` would take for the beginning of a date.
+    """
     if not any(c in '"\\\t\n' or ord(c) < 32 for c in name):
-        return name.encode(errors="surrogateescape")
+        return (name + "\t" * (" " in name)).encode(errors="surrogateescape")
     plain = name.replace("\\", "\\\\").replace('"', '\\"')
     escaped = "".join(c if ord(c) >= 32 else f"\\{ord(c):03o}" for c in plain)
     return f'"{escaped}"'.encode(errors="surrogateescape")
