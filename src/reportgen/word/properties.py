@@ -7,6 +7,7 @@ from lxml import etree
 from reportgen import editions
 from reportgen._version import __version__
 from reportgen.tree.nodes import plain_text
+from reportgen.word import zotero
 from reportgen.word.document_context import DocumentContext
 from reportgen.word.elements import OFFICE, Element, Maker
 
@@ -56,7 +57,7 @@ def properties(context: DocumentContext) -> dict[str, Element]:
         "reportgen.edition": context.edition.name,
     }
     known = {name: value for name, value in {**values, **made}.items() if value}
-    parts["docProps/custom.xml"] = _custom(known)
+    parts["docProps/custom.xml"] = _custom({**known, **zotero.preferences(context)})
     return parts
 
 
