@@ -42,7 +42,7 @@ def command(
     from reportgen.cli import _temporary
     from reportgen.diagnostics import Bag
     from reportgen.limits import LIMITS
-    from reportgen.merge import merging, outputs
+    from reportgen.merge import comment_report, merging, outputs
     from reportgen.merge.guards import MergeError
     from reportgen.merge.workspace import Project
     from reportgen.printers.excerpt import clean
@@ -51,7 +51,7 @@ def command(
     if conflicts and not applied:
         raise click.UsageError("`--conflicts` writes into the manuscript: give `--apply` with it")
     project = Project.of(path, base, _options.cache(), _options.epoch())
-    options = merging.Options(accept, sent, force, conflicts)
+    options = merging.Options(accept, sent, force, conflicts, comments == "inline")
     bag = Bag()
     try:
         data, _ = regular_files.read_bytes(document.resolve(), LIMITS.docx_bytes)
@@ -61,6 +61,10 @@ def command(
         click.echo(f"reportgen: {clean(f'{document.name}: {refused}')}", err=True)
         sys.exit(_options.DOCUMENT_FAULTS)
     _print(merged)
+    bag.extend(comment_report.diagnostics(merged.comments.placed))
+    _options.print_diagnostics(bag, verbose=True)
+    if kept := comment_report.keeping(merged.comments.rounds, applied):
+        click.echo(kept)
     try:
         with _signals.held():
             written = outputs.write(merged, project, applied)

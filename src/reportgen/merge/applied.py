@@ -1,6 +1,7 @@
 """Edits -> the bytes of the author's files, in which nothing else changes."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from itertools import accumulate
 
 from reportgen.merge.edits import Edit
@@ -50,3 +51,13 @@ def plain(data: bytes) -> str:
     """The text of a file, whose lines end with a line feed alone. Raises UnicodeDecodeError."""
     text = data.decode().removeprefix(BOM)
     return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def beside(notes: Iterable[Edit], edits: Sequence[Edit]) -> list[Edit]:
+    """Insertions that stand within no edit of the same text: behind it where they did."""
+    out = []
+    for note in notes:
+        over = (edit.end for edit in edits if edit.start < note.start < edit.end)
+        at = next(over, note.start)
+        out.append(replace(note, start=at, end=at))
+    return out

@@ -1,8 +1,7 @@
 """`reportgen merge`: an edited document and its project -> what changes, proved by printing it."""
 
-import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -12,13 +11,14 @@ from reportgen.diagnostics.source import Source
 from reportgen.limits import LIMITS
 from reportgen.merge import base as bases
 from reportgen.merge import guards, refused, three_way
-from reportgen.merge.applied import file_bytes, plain
+from reportgen.merge.applied import beside, file_bytes, plain
 from reportgen.merge.base import Base
+from reportgen.merge.comment_results import CommentResults, comment_results
 from reportgen.merge.edits import Changes, Edit, Refusal
 from reportgen.merge.guards import MergeError
 from reportgen.merge.proof import Proof, prove
 from reportgen.merge.readings import Line, has_references, lines
-from reportgen.merge.three_way import Conflict, join
+from reportgen.merge.three_way import Conflict, Joined, join
 from reportgen.merge.workspace import Project, document, inspected, opened
 from reportgen.project.files import read
 from reportgen.project.load import load
@@ -32,13 +32,14 @@ class Options:
     """How to merge: whose tracked changes are taken, with what the document is compared.
 
     `base` names the base, empty for the one that is kept; `force` merges also where a guard warns,
-    `conflicts` writes both texts of a conflict into the files.
+    `conflicts` writes both texts of a conflict into the files, `inline` writes comments there.
     """
 
     accept: str = "all"
     base: str = ""
     force: bool = False
     conflicts: bool = False
+    inline: bool = False
 
 
 @dataclass(frozen=True)
@@ -58,6 +59,7 @@ class Merged:
     conflicts: tuple[Conflict, ...]
     now: Mapping[str, Source]
     files: Mapping[str, tuple[bytes, bytes]]
+    comments: CommentResults = field(default_factory=CommentResults)
 
     @property
     def whole(self) -> bool:
@@ -86,7 +88,7 @@ def merged(data: bytes, name: str, project: Project, options: Options, bag: Bag)
         if options.base
         else bases.find(changed, project, bag)
     )
-    if hashlib.sha256(base.document).digest() == hashlib.sha256(data).digest():
+    if base.document == data:
         return Merged(name, base, changed, (), (), (), (), {}, {})
     sent = ooxml.read(base.document)
     guards.check(sent, changed, force=options.force)
@@ -99,7 +101,10 @@ def merged(data: bytes, name: str, project: Project, options: Options, bag: Bag)
             found = _inspected(compare, then)
     proof = _proved(found, sent, changed, base, project)
     refusals = refused.all_of(found.changes.refusals, proof, found.texts, changed)
-    return _joined(name, base, changed, found, proof.edits, refusals, project, options, bag)
+    sources = load(project.path, Bag(), base=project.base)
+    comments = comment_results(changed, data, sources, options.inline, bag)
+    empty = Merged(name, base, changed, (), (), refusals, (), {}, {}, comments)
+    return _joined(empty, found, proof.edits, project, options.conflicts)
 
 
 def _otherwise(base: Base, project: Project) -> Mapping[str, bytes] | None:
@@ -162,40 +167,47 @@ def _applied(texts: Mapping[str, bytes], edits: Sequence[Edit]) -> dict[str, byt
 
 
 def _joined(
-    name: str, base: Base, changed: ooxml.Document, found: Compared, edits: Sequence[Edit],
-    refusals: tuple[Refusal, ...], project: Project, options: Options, bag: Bag,
-) -> Merged:  # fmt: skip
-    """The edits of what was sent, as edits of the project's files as they are now."""
-    kept: list[Edit] = []
-    there: list[Edit] = []
-    conflicts: list[Conflict] = []
+    merged: Merged, found: Compared, edits: Sequence[Edit], project: Project, conflicts: bool
+) -> Merged:
+    """The merge with the edits of what was sent, as edits of the project's files as they are now.
+
+    `conflicts` asks for both texts of those in the files.
+    """
+    all_: list[Joined] = []
     now: dict[str, Source] = {}
     files: dict[str, tuple[bytes, bytes]] = {}
-    for path in dict.fromkeys(edit.path for edit in edits):
+    lost: list[Refusal] = []
+    for path in dict.fromkeys([*(edit.path for edit in edits), *merged.comments.edits]):
         own = [edit for edit in edits if edit.path == path]
         held = read(project.root, path, LIMITS.file_bytes)
         if held is None:
-            refusals += tuple(refused.without_file(edit) for edit in own)
+            lost += [refused.without_file(edit) for edit in own]
             continue
         text = plain(held[0])
         now[path] = Source(path, text)
-        joined = join(plain(found.texts[path]), text, own)
-        made = joined.edits
-        if options.conflicts and joined.conflicts:
-            made += tuple(three_way.marked(text, joined.conflicts, name))
-        kept += joined.edits
-        there += joined.there
-        conflicts += joined.conflicts
+        joined = join(plain(found.texts[path]) if own else text, text, own)
+        made = list(joined.edits)
+        if conflicts and joined.conflicts:
+            made += three_way.marked(text, joined.conflicts, merged.name)
+        made += beside(merged.comments.edits.get(path, ()), made)
+        all_.append(joined)
         if made:
             files[path] = (held[0], file_bytes(held[0], made))
-    result = Merged(
-        name, base, changed, tuple(kept), tuple(there), refusals, tuple(conflicts), now, files
+    result = replace(
+        merged,
+        edits=tuple(edit for joined in all_ for edit in joined.edits),
+        there=tuple(edit for joined in all_ for edit in joined.there),
+        conflicts=tuple(conflict for joined in all_ for conflict in joined.conflicts),
+        refusals=(*merged.refusals, *lost),
+        now=now,
+        files=files,
     )
-    differs = any(plain(found.texts[path]) != source.text for path, source in now.items())
-    return _printed(result, found, project, bag) if differs and kept else result
+    changed = {path for path, text in found.texts.items() if path in now}
+    differs = any(plain(found.texts[path]) != now[path].text for path in changed)
+    return _printed(result, found, project) if differs and result.edits else result
 
 
-def _printed(result: Merged, found: Compared, project: Project, bag: Bag) -> Merged:
+def _printed(result: Merged, found: Compared, project: Project) -> Merged:
     """The merge where the sources have changed meanwhile: what it comes to must print, too."""
     texts = bases.texts_of(project)
     new = {path: data for path, (_, data) in result.files.items()}

@@ -1,5 +1,6 @@
 """A merge's patch and report, in `build/merge`, and, where it is asked for, the changed files."""
 
+from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 
@@ -27,27 +28,30 @@ def write(merged: Merged, project: Project, applied: bool) -> tuple[Path, ...]:
     if folder is None:
         raise MergeError("`build` is a link that leads out of the project", "remove the link")
     stem = Path(merged.name).stem.lstrip(".") or "document"
-    files = {f"{stem}.patch": patch(merged.files), f"{stem}.md": report(merged).encode()}
+    files = {f"{stem}.patch": patch(merged.files), f"{stem}.md": report(merged, applied).encode()}
     folder.mkdir(parents=True, exist_ok=True)
     with locked(folder / FOLDER):
         written = write_files(files, folder / FOLDER)
-    if applied and merged.files:
+    if applied and (merged.files or merged.comments.rounds.files):
         written += _apply(merged, project)
     return written
 
 
 def _apply(merged: Merged, project: Project) -> tuple[Path, ...]:
-    places = {name: inside(project.root, name) for name in merged.files}
-    found = {path: merged.files[name][1] for name, path in places.items() if path is not None}
-    if len(found) < len(merged.files):
+    files = {**merged.files, **merged.comments.rounds.files}
+    places = {name: inside(project.root, name) for name in files}
+    found = {path: files[name][1] for name, path in places.items() if path is not None}
+    if len(found) < len(files):
         raise MergeError("a file of the manuscript leads out of the project", "copy it in")
-    put(found, None, ready=partial(_unchanged, merged, project))
+    for path in found:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    put(found, None, ready=partial(_unchanged, files, project))
     return tuple(found)
 
 
-def _unchanged(merged: Merged, project: Project) -> None:
+def _unchanged(files: Mapping[str, tuple[bytes, bytes]], project: Project) -> None:
     """Raise MergeError where a file is not what was merged with."""
-    for name, (before, _) in merged.files.items():
+    for name, (before, _) in files.items():
         held = read(project.root, name, LIMITS.file_bytes)
-        if held is None or held[0] != before:
+        if (held[0] if held else b"") != before:
             raise MergeError(f"`{name}` has changed meanwhile", "merge again")

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from reportgen.diagnostics.source import Source
+from reportgen.merge import comment_report
 from reportgen.merge.edits import Edit, Refusal
 from reportgen.merge.merging import Merged
 from reportgen.merge.three_way import Conflict
@@ -18,9 +19,9 @@ _SIGNS = re.compile(r"([\\`*_{}\[\]<>#|~^$!&@])")
 _UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 
 
-def report(merged: Merged) -> str:
-    """The report in Markdown."""
-    return "\n".join(_lines(merged)).rstrip() + "\n"
+def report(merged: Merged, applied: bool = False) -> str:
+    """The report in Markdown; `applied` says that the manuscript is changed."""
+    return "\n".join(_lines(merged, applied)).rstrip() + "\n"
 
 
 def summary(merged: Merged) -> str:
@@ -67,7 +68,7 @@ def shown(text: str) -> str:
     return plain if len(plain) <= LONGEST else f"{plain[:LONGEST]}…"
 
 
-def _lines(merged: Merged) -> Iterator[str]:
+def _lines(merged: Merged, applied: bool) -> Iterator[str]:
     yield f"# Changes in {_plain(merged.name)}"
     yield ""
     yield f"Compared with {merged.base.name}, edition {_plain(merged.base.edition)}."
@@ -90,6 +91,10 @@ def _lines(merged: Merged) -> Iterator[str]:
         yield from ["## In conflict with what the author wrote meanwhile", ""]
         for conflict in merged.conflicts:
             yield from _conflict(conflict, merged.now[conflict.path])
+    if merged.comments.placed:
+        yield comment_report.markdown(merged.comments.placed)
+        yield comment_report.keeping(merged.comments.rounds, applied)
+        yield ""
     others = [r for r in merged.document.revisions if not r.taken and r.kind != "format"]
     if others:
         yield from ["## Tracked changes that were not accepted", ""]
