@@ -163,7 +163,7 @@ def _proved(
 def _applied(texts: Mapping[str, bytes], edits: Sequence[Edit]) -> dict[str, bytes]:
     """The files that edits change, with them."""
     names = dict.fromkeys(edit.path for edit in edits)
-    return {n: file_bytes(texts[n], [e for e in edits if e.path == n]) for n in names}
+    return {n: file_bytes(texts.get(n, b""), [e for e in edits if e.path == n]) for n in names}
 
 
 def _joined(
@@ -180,12 +180,14 @@ def _joined(
     for path in dict.fromkeys([*(edit.path for edit in edits), *merged.comments.edits]):
         own = [edit for edit in edits if edit.path == path]
         held = read(project.root, path, LIMITS.file_bytes)
+        if held is None and own and path not in found.texts:
+            held = b"", 0
         if held is None:
             lost += [refused.without_file(edit) for edit in own]
             continue
         text = plain(held[0])
         now[path] = Source(path, text)
-        joined = join(plain(found.texts[path]) if own else text, text, own)
+        joined = join(plain(found.texts.get(path, b"")) if own else text, text, own)
         made = list(joined.edits)
         if conflicts and joined.conflicts:
             made += three_way.marked(text, joined.conflicts, merged.name)

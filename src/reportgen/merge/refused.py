@@ -27,8 +27,9 @@ def all_of(
     sources = {name: Source(name, plain(data)) for name, data in texts.items()}
     fault = next((d.message for d in proof.faults), "")
     for edit in proof.taken:
+        source = sources.get(edit.path)
         reason = f"{BROKEN}: {fault}" if fault else TAKEN
-        span = sources[edit.path].span(edit.start, edit.end)
+        span = source.span(edit.start, edit.end) if source else None
         words = edit.words.strip() or edit.what
         out.append(Refusal(span, edit.author, edit.date, words, reason, BY_HAND))
     for difference in proof.differences:
