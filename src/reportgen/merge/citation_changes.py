@@ -186,8 +186,6 @@ TYPED = re.compile(
     r"|\([^\W\d_][^()\n]{0,80}\d{4}[^()\n]{0,40}\)"
 )
 """What may be a citation that was typed: a key, a cluster of keys, an author with a year."""
-    r"(?<![\w@/.])@\w[\w:.#$%&+?<>~/-]*\w|\[@[^\[\]\n]+\]|\([^\W\d_][^()\n]{0,80}\d{4}[^()\n]{0,40}\)"
-)
 
 
 def with_citations(pieces: Sequence[Piece], found: Collected) -> list[Piece]:
