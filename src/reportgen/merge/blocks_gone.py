@@ -66,6 +66,9 @@ def _lines(work: Comparison, source: SourceBlock, going: list[SourceBlock]) -> t
             start, end = div.start, div.end
             break
     text = source.source.text
+    above = text[text.rfind("\n", 0, max(start - 1, 0)) + 1 : start].strip()
+    if start and above and not above.startswith(":::"):  # right below another one, as in a list
+        return start - 1, end
     after = re.compile(r"\n(?:[ \t]*\n)*").match(text, end)
     if after and after.end() < len(text):
         lone = re.compile(r"[ \t]*:{3,}").match(text, after.end())

@@ -21,6 +21,7 @@ from reportgen.pipeline.state import Output, State
 from reportgen.processes import workers
 from reportgen.processes.garbage import relaxed_gc
 from reportgen.processes.resources import Resources
+from reportgen.project import sent
 from reportgen.project.load import load
 from reportgen.project.request import Built, Request, outside
 from reportgen.project.write import locked, write_files
@@ -84,13 +85,12 @@ def make(request: Request, state: State, processes: int) -> Built:
     bag = bag.with_strict(request.strict)
     lost = made.kept if made else possible(request, request.draft)
     kept = tuple(path for name in lost if os.path.lexists(path := folder / name))
-    if made is None:
-        return Built(bag, (), kept, whole=False)
-    if not made.names:
-        return Built(bag, (), kept, made.whole)
+    if made is None or not made.names:
+        return Built(bag, (), kept, whole=bool(made and made.whole))
     from reportgen.pipeline import manifest
 
     replaced = Bag()  # concerns this build alone, so it is not kept
+    sent.keep(made.archives, folder)
     with locked(folder):
         hashes = {name: output.hash for name, output in made.outputs.items()}
         merged = manifest.merged(folder, made.build, hashes, replaced)
@@ -133,8 +133,8 @@ class Made:
 
     `names` are all outputs that are to be there, `files` those that were made anew, `outputs` what
     is known of all; `kept` are those that are not made because of errors: all is made of what is
-    `whole`.
-    `build` is what the manifest says; `seen`, `alike` and `found` are those of the `Plan`.
+    `whole`. `build` is what the manifest says, `archives` what is kept of the files that others may
+    edit; `seen`, `alike` and `found` are those of the `Plan`.
     """
 
     bag: Bag
@@ -147,6 +147,7 @@ class Made:
     found: Mapping[str, Any]
     kept: tuple[str, ...] = ()
     whole: bool = True
+    archives: tuple[sent.Sent, ...] = ()
 
 
 def work(request: Request, state: State, processes: int, written: bool = True) -> Made:
@@ -201,6 +202,7 @@ def work(request: Request, state: State, processes: int, written: bool = True) -
         bag, names, {name: data for name, data in files.items() if name in names},
         {name: outputs[name] for name in names}, build, ready.seen, ready.alike, ready.found,
         tuple(name for name in wanted if name not in names), whole,
+        output_tasks.sent([t for t in left if t.name in names], files, ready.texts, request),
     )  # fmt: skip
 
 
