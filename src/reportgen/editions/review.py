@@ -44,6 +44,7 @@ def make(report: Report, bag: Bag) -> Edition:
         images={name: picture_metadata.without(i) for name, i in report.images.items()},
         attached={},
         outside=tuple(d for d in report.outside if not known.tells(d.message)),
+        comments=tuple(c for c in report.comments if not known.tells(c.said)),
     )
     blocks = without(report.blocks, *EDITION.selection.hides)
     return Edition(
