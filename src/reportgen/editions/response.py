@@ -99,14 +99,25 @@ class _Letter:
         for reply in comment.replies:
             if reply.text.strip() != answer:
                 said += _headed(f"{self._name(reply.reviewer)}:", reply.text)
-        yield div([{"t": "BlockQuote", "c": said}], "response-comment")
+        quoted = div([{"t": "BlockQuote", "c": said}], "response-comment")
+        thread = self._thread(comment, answer)
+        yield quoted if found is not None else {**quoted, "thread": thread}
         label = words["response-declined" if comment.state == "declined" else "response-answer"]
         yield div(_headed(f"{label}." if answer else words["response-open"], answer), ANSWER)
         if found is not None:
             yield div([para(string(words["response-passage"]))], "response-label")
-            yield div([{"t": "BlockQuote", "c": list(found.blocks)}], "response-passage")
+            passage = div([{"t": "BlockQuote", "c": list(found.blocks)}], "response-passage")
+            yield {**passage, "thread": thread}
         elif comment.passage or comment.quote:
             yield div([para(string(words["response-gone"]))], "response-label")
+
+    def _thread(self, comment: ReviewComment, answer: str) -> list[list[str]]:
+        """The comment with its replies and the answer, for documents that can have comments."""
+        said = [[self._name(comment.reviewer), comment.date, comment.text]]
+        said += [[self._name(reply.reviewer), reply.date, reply.text] for reply in comment.replies]
+        if comment.answer.strip():
+            said.append([self._name(", ".join(self.authors)), "", answer])
+        return said
 
     def _name(self, name: str) -> str:
         """Who said something, as the letter may name them."""
