@@ -43,7 +43,8 @@ def make(report: Report, bag: Bag) -> Edition | None:
     words = report.words
     known = identities(report.front) if report.front.review is not None else None
     authors = tuple(author.name for author in report.front.authors)
-    letter = _Letter(words, PrintedPassages(report), authors, known)
+    date = report.moment.strftime("%Y-%m-%dT%H:%M:%SZ")
+    letter = _Letter(words, PrintedPassages(report), authors, date, known)
     blocks: list[Node] = []
     for one in report.rounds:
         blocks += letter.round(one)
@@ -70,11 +71,12 @@ def make(report: Report, bag: Bag) -> Edition | None:
 
 @dataclass(frozen=True)
 class _Letter:
-    """What a letter is written from; `known` is who is not to be named in it."""
+    """What a letter is written from; `date` is its own, `known` is who is not to be named in it."""
 
     words: Mapping[str, str]
     passages: PrintedPassages
     authors: tuple[str, ...]
+    date: str
     known: Identities | None
 
     def round(self, one: Round) -> Iterator[Node]:
@@ -116,7 +118,7 @@ class _Letter:
         said = [[self._name(comment.reviewer), comment.date, comment.text]]
         said += [[self._name(reply.reviewer), reply.date, reply.text] for reply in comment.replies]
         if comment.answer.strip():
-            said.append([self._name(", ".join(self.authors)), "", answer])
+            said.append([self._name(", ".join(self.authors)), self.date, answer])
         return said
 
     def _name(self, name: str) -> str:
