@@ -1,0 +1,79 @@
+"""A read document as a sequence of blocks, each with the name of its style."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from reportgen.importer.inlines import line
+from reportgen.tree.nodes import Node, attr
+
+
+
+@dataclass(frozen=True)
+class Item:
+    """A block, and the name of the style that it had in small letters."""
+
+    block: Node
+    style: str = ""
+
+    @property
+    def kind(self) -> str:
+        return str(self.block["t"])
+
+    @property
+    def text(self) -> str:
+        """Its words on one line."""
+        return line(self.block)
+
+    @property
+    def level(self) -> int:
+        """Of a heading, from 1; else 0."""
+        return int(self.block["c"][0]) if self.kind == "Header" else 0
+
+
+def items(blocks: list[Node], style: str = "") -> Iterator[Item]:
+    """The blocks in their order, out of the Divs that name their styles."""
+    for block in blocks:
+        if block["t"] == "Div":
+            _, _, pairs = attr(block)
+            yield from items(block["c"][1], pairs.get("custom-style", style).lower())
+        else:
+            yield Item(_plain(block), style)
+
+
+def _plain(block: Node) -> Node:
+    """A block without the Divs of styles within it, and without attributes that name them."""
+    kind = block["t"]
+    if kind in ("BlockQuote",):
+        return {**block, "c": _inner(block["c"])}
+    if kind == "BulletList":
+        return {**block, "c": [_inner(one) for one in block["c"]]}
+    if kind == "OrderedList":
+        return {**block, "c": [block["c"][0], [_inner(one) for one in block["c"][1]]]}
+    if kind == "Table":
+        return _table(block)
+    if kind == "Figure":
+        _, (short, caption), content = block["c"]
+        return {**block, "c": [["", [], []], [short, _inner(caption)], _inner(content)]}
+    return block
+
+
+def _inner(blocks: list[Node]) -> list[Node]:
+    return [item.block for item in items(blocks)]
+
+
+def _table(block: Node) -> Node:
+    _, (short, caption), columns, head, bodies, foot = block["c"]
+
+    def rows(listed: list[Node]) -> list[Node]:
+        return [
+            [row[0], [[*cell[:4], _inner(cell[4])] for cell in row[1]]]  # type: ignore[list-item]
+            for row in listed
+        ]
+
+    return {
+        **block,
+        "c": [
+            ["", [], []], [short, _inner(caption)], columns, [head[0], rows(head[1])],
+            [[b[0], b[1], rows(b[2]), rows(b[3])] for b in bodies], [foot[0], rows(foot[1])],
+        ],
+    }  # fmt: skip
