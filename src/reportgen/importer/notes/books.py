@@ -1,0 +1,183 @@
+"""Books, their chapters, and what else has its title in italics: reports, films, collections."""
+
+import re
+
+from reportgen.importer.notes import forms, imprint, persons
+from reportgen.importer.notes.draft import Draft
+from reportgen.importer.notes.segment import I, P, Q, WHEN, Segment
+from reportgen.importer.notes.tail import Tail
+from reportgen.registries.work import Name
+
+People = dict[str, tuple[Name, ...]]
+_NUMBER = re.compile(
+    r"(?P<number>[A-Z]{2,}[A-Z0-9/-]*[-/. ]\d[\w./()-]*|RL\d+|R\d{4,}|IF\d+|[AS]/(?:RES/|\w)[\w/.()-]+"
+    r"|(?:UN|U\.N\.) [Dd]oc\.? [\w/.()-]+|(?:H\.R\.|S\.|H\.|House|Senate) (?:Rep|Rept|Doc|Hrg|Report|Print)\.? (?:No\. )?[\d–-]+)"
+)
+_SERIES = re.compile(
+    r"(?P<type>(?:[A-Z][\w’&.-]*(?: [\w’&.-]+){0,6} )?(?:[Ww]orking|[Dd]iscussion|[Oo]ccasional|[Rr]esearch|[Pp]olicy|[Tt]echnical"
+    r"|[Ii]ssue|[Cc]onference|[Ss]taff)? ?(?:[Pp]apers?|[Rr]eports?|[Bb]riefs?|[Mm]emorandum|[Nn]otes?|[Ss]eries|[Pp]erspective|[Ii]nsight))"
+    r",? (?:[Nn]os?\. ?|#)?(?P<number>[A-Z]{0,6}-?\d[\w./-]*)"
+)
+
+
+def chapter(seg: Segment, people: People, title: str, rest: str) -> list[Draft]:
+    """The readings of a part of a book; none where it is none."""
+    found = re.match(rf"[ ,.]*[Ii]n:? (?:(?P<editors>[^\ue200-\ue6ff]+?),? (?P<mark>{P}|eds?\.),? )?(?P<book>{I})", rest)
+    if not found:
+        return []
+    tail = Tail(seg, rest[found.end() :])
+    tail.people.update(people)
+    tail.fields["title"] = title
+    tail.fields["booktitle"] = seg.words(found["book"])
+    if found["editors"]:
+        names = persons.read(found["editors"])
+        if not names:
+            return []
+        tail.people["editor"] = names
+    return _described(tail, "incollection")
+
+
+def book(seg: Segment, people: People, rest: str) -> list[Draft]:
+    """The readings of a source whose title is in italics at the start of `rest`."""
+    tail = Tail(seg, rest[1:])
+    tail.people.update(people)
+    tail.fields["title"] = seg.words(rest[0])
+    return _described(tail, "book")
+
+
+def _described(tail: Tail, kind: str) -> list[Draft]:
+    tail.addresses()
+    printed = False
+    while not tail.done:
+        if not printed and tail.imprint():
+            printed = True
+        elif not printed and re.match(rf"[ ,]*{P}", tail.rest):
+            held = _other_brackets(tail)
+            if not held:
+                return []
+            printed = True
+        elif tail.part() or _number(tail) or (not printed and tail.date()):
+            continue
+        elif not printed and _plain_imprint(tail):
+            printed = True
+        elif kind == "incollection" and (found := tail.take(rf"(?:pp?\. ?)?(?P<pages>{forms.PAGES})(?: at (?P<at>{forms.PAGES}))?(?![\w])(?=$|[,.; ])")) and "pages" not in tail.fields:
+            tail.fields["pages"] = found["pages"]
+            tail.locator = found["at"] or ""
+        elif tail.place():
+            break
+        elif _series(tail):
+            continue
+        else:
+            return []
+    return _kinds(tail, kind)
+
+
+def _plain_imprint(tail: Tail) -> bool:
+    """Take place, publisher and date that stand without brackets: `London: Verso, 1998`."""
+    found = tail.take(
+        rf"(?:(?P<place>[A-Z][^:,.;\ue200-\ue6ff]+(?:, [A-Z][\w.]+)?): (?P<house>[^\ue200-\ue6ff:;]+?)|(?P<alone>[^\ue200-\ue6ff:;]+?)), (?P<date>{WHEN})"
+    )
+    if not found or not (found["place"] or found["alone"]):
+        return False
+    house = found["house"] or found["alone"]
+    tail.fields["publisher"] = tail.seg.value(house)
+    if found["place"]:
+        tail.fields["location"] = tail.seg.value(found["place"])
+    tail.fields["date"] = forms.iso(tail.seg.value(found["date"]))
+    return True
+
+
+def _number(tail: Tail) -> bool:
+    f = tail.fields
+    if "number" in f:
+        return False
+    bare = tail.rest.lstrip(" ,.;:")
+    first = re.match(rf"[^,;\ue200-\ue5ff]*?(?=,|;| ?{P}|$)", bare)
+    if first and (found := _SERIES.fullmatch(first[0].strip())):
+        f["type"], f["number"] = found["type"], found["number"]
+        tail.rest = bare[first.end() :]
+        return True
+    if found := tail.take(rf"{_NUMBER.pattern}(?=[,;. ]|$)"):
+        f["number"] = found["number"].rstrip(".")
+        return True
+    if found := tail.take(r"(?:no\.|No\.|doc\.) (?P<number>[\w/.-]*\d[\w/.-]*)(?=[,;. ]|$)"):
+        f["number"] = f"doc. {found['number']}" if found[0].startswith("doc") else found["number"]
+        return True
+    if found := tail.take(r"version (?P<version>[\w.-]+)"):
+        f["version"] = found["version"]
+        return True
+    return False
+
+
+def _series(tail: Tail) -> bool:
+    """Take a series with its number, before the brackets: `Adelphi Paper 367`."""
+    bare = tail.rest.lstrip(" ,.;:")
+    found = re.match(rf"(?P<series>[A-Z][^\ue200-\ue6ff;:]+?)(?: (?:no\. |vol\. )?(?P<number>\d[\w-]*))?,?(?= ?{P})", bare)
+    if not found or "series" in tail.fields:
+        return False
+    tail.fields["series"] = tail.seg.value(found["series"])
+    if found["number"]:
+        tail.fields["number"] = found["number"]
+    tail.rest = bare[found.end() :]
+    return True
+
+
+def _other_brackets(tail: Tail) -> bool:
+    """Take brackets with a genre: of a thesis, a film, a talk."""
+    bare = tail.rest.lstrip(" ,.;:")
+    inner = tail.seg.inner(bare[0])
+    found = imprint.thesis(tail.seg, inner) or imprint.genre(tail.seg, inner)
+    if not found:
+        return False
+    tail.fields.update({k: v for k, v in found.items() if v})
+    tail.rest = bare[1:]
+    return True
+
+
+def _kinds(tail: Tail, kind: str) -> list[Draft]:
+    f = tail.fields
+    if not f.keys() - {"title", "booktitle"} and not tail.people:
+        return []
+    base = Draft(kind, dict(f), dict(tail.people), tail.locator)
+    house = f.get("publisher", "")
+    if f.get("type") and ("institution" in f and "number" not in f):
+        return [base.but("thesis")]
+    if kind == "incollection":
+        if not f.get("publisher") and not f.get("date") and not f.get("pages"):
+            return []
+        return [base, base.but("inproceedings")]
+    report = base.but("report", publisher="", institution=house)
+    if f.get("type") and not f.get("number"):
+        return [base.but("unpublished", publisher="", organization=house), report]
+    author = next((n.literal for n in tail.people.get("author", ())), "")
+    if f.get("number") and not f.get("series"):
+        return [report, base]
+    if imprint.is_report(house) or (author and author == house):
+        return [report, base]
+    if f.get("url") and not house and author:
+        return [report, base.but("online"), base]
+    if not f.keys() & {"publisher", "date", "doi", "url", "volume", "edition", "number", "series"}:
+        return []
+    if not f.keys() & {"publisher", "doi", "url", "number", "series"} and re.search(r"-\d\d-\d\d", f.get("date", "")):
+        return [base.but("misc"), base]
+    return [base, report]
+
+
+def part_of_book(seg: Segment, people: People, rest: str) -> list[Draft]:
+    """`foreword to *Title*, by X (…)`, `chap. 3 in *Title* (…)`."""
+    found = re.match(rf"(?P<what>[Ff]oreword|[Ii]ntroduction|[Pp]reface|[Aa]fterword|[Cc]onclusion),? (?:to|in) (?P<book>{I})", rest)
+    chap = re.match(rf"(?:chap\.|ch\.|chapter) (?P<chapter>\d+) (?:in|of) (?P<book>{I})", rest)
+    either = found or chap
+    if not either:
+        return []
+    tail = Tail(seg, rest[either.end() :])
+    tail.people.update(people)
+    tail.fields["booktitle"] = seg.words(either["book"])
+    if found:
+        tail.fields["title"] = found["what"].capitalize()
+    else:
+        tail.fields["chapter"] = either["chapter"]
+    return _described(tail, "incollection")
+
+
+__all__ = ["People", "Q", "book", "chapter", "part_of_book"]
