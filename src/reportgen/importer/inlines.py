@@ -19,7 +19,7 @@ def tidy(blocks: list[Node], lost: Counter[str]) -> list[Node]:
             lost["underlined"] += 1
             return node["c"]
         if kind == "Span":
-            identifier, classes, pairs = attr(node)
+            identifier, classes, _ = attr(node)
             if "mark" in classes:
                 lost["highlighted"] += 1
             if not node["c"][1] and identifier:

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from reportgen.importer.inlines import line
 from reportgen.tree.nodes import Node, attr
-
 
 
 @dataclass(frozen=True)
@@ -64,11 +64,8 @@ def _inner(blocks: list[Node]) -> list[Node]:
 def _table(block: Node) -> Node:
     _, (short, caption), columns, head, bodies, foot = block["c"]
 
-    def rows(listed: list[Node]) -> list[Node]:
-        return [
-            [row[0], [[*cell[:4], _inner(cell[4])] for cell in row[1]]]  # type: ignore[list-item]
-            for row in listed
-        ]
+    def rows(listed: list[Any]) -> list[Any]:
+        return [[row[0], [[*cell[:4], _inner(cell[4])] for cell in row[1]]] for row in listed]
 
     return {
         **block,

@@ -49,7 +49,7 @@ def _cited(one: Any) -> Cited | None:
         return None
     data = one.get("itemData") or one.get("item")
     found = work(data)
-    if found is None:
+    if found is None or not isinstance(data, dict):
         return None
     uris = one.get("uris") or one.get("uri")
     uri = uris[0] if isinstance(uris, list) and uris else uris

@@ -67,7 +67,8 @@ def _item(source: Any) -> dict[str, Any]:
     kind = TYPES.get(_text(source, "SourceType"), "document")
     container = {
         "article-journal": "JournalName", "article-magazine": "PeriodicalTitle",
-        "chapter": "BookTitle", "paper-conference": "ConferenceName", "webpage": "InternetSiteTitle",
+        "chapter": "BookTitle", "paper-conference": "ConferenceName",
+        "webpage": "InternetSiteTitle",
     }.get(kind, "")  # fmt: skip
     if _text(source, "ThesisType"):
         kind = "thesis"

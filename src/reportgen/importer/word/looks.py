@@ -33,7 +33,7 @@ def mark(root: Any, parts: dict[str, bytes]) -> list[str]:
     body = root.find(f"{W}body")
     if body is None or "word/styles.xml" not in parts:
         return []
-    styles = package.parse(parts["word/styles.xml"])
+    styles = package.parse(parts["word/styles.xml"], "word/styles.xml")
     names = _names(styles)
     paragraphs = [p for p in body if p.tag == f"{W}p"]
     seen = [_look(p, names) for p in paragraphs]
@@ -84,7 +84,9 @@ def _is_heading(look: Look, after: list[Look]) -> bool:
 
 
 def _look(paragraph: Any, names: dict[str, str]) -> Look:
-    runs = [r for r in paragraph.iter(f"{W}r") if any((t.text or "").strip() for t in r.iter(f"{W}t"))]
+    runs = [
+        r for r in paragraph.iter(f"{W}r") if any((t.text or "").strip() for t in r.iter(f"{W}t"))
+    ]
     properties = paragraph.find(f"{W}pPr")
     style, align, numbered = "", "", False
     if properties is not None:

@@ -5,14 +5,19 @@ that a program wrote go, cross-references become links. Nothing is fetched.
 """
 
 import re
-from collections import Counter
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from reportgen.importer.fields import csl, endnote, word_sources
 from reportgen.importer.fields.values import Citation
-from reportgen.importer.word import looks, package, spans
+from reportgen.importer.word import boxes, looks, package, spans
 from reportgen.importer.word.package import W
+from reportgen.limits import LIMITS, Limits
+from reportgen.ooxml import Unreadable
+from reportgen.ooxml.package import ANEW
+from reportgen.processes import workers
+from reportgen.processes.resources import Resources
 from reportgen.registries.work import Work
 
 TEXTS = ("word/document.xml", "word/footnotes.xml", "word/endnotes.xml")
@@ -33,56 +38,49 @@ class Prepared:
     citations: list[Citation] = field(default_factory=list)
     unread: list[str] = field(default_factory=list)
     generated: list[str] = field(default_factory=list)
-    revisions: Counter[str] = field(default_factory=Counter)
     typed_headings: list[str] = field(default_factory=list)
-    media: dict[str, bytes] = field(default_factory=dict)
-    properties: dict[str, str] = field(default_factory=dict)
-    comments: list[tuple[str, str, str]] = field(default_factory=list)
-    boxes: int = 0
-    parts: dict[str, bytes] = field(default_factory=dict)
+    language: str = ""
 
 
-def prepare(data: bytes) -> Prepared:
-    """A document made ready. Raises RefusedError."""
-    parts = package.parts(data)
-    out = Prepared(properties=_properties(parts), comments=_comments(parts))
+def prepare(data: bytes, limits: Limits = LIMITS) -> Prepared:
+    """A document made ready; a process of its own does it. Raises ooxml.Unreadable."""
+    allowed = Resources(limits.docx_seconds, limits.docx_megabytes, limits.wall_seconds)
+    try:
+        return workers.run(partial(_prepared, data, limits), allowed)
+    except workers.WorkerEnded:
+        raise Unreadable("takes too much time or memory to read", ANEW) from None
+
+
+def _prepared(data: bytes, limits: Limits) -> Prepared:
+    parts = package.parts(data, limits)
+    out = Prepared(language=_language(parts))
     known = word_sources.works(
         text for name, text in parts.items() if name.startswith("customXml/item")
     )
     for name in TEXTS:
         if name in parts:
-            root = package.parse(parts[name])
-            _clean(root, out)
+            root = package.parse(parts[name], name)
+            _clean(root)
+            boxes.take_out(root)
             _controls(root, out)
             _take_fields(root, known, out)
             if name == TEXTS[0]:
                 out.typed_headings = looks.mark(root, parts)
             parts[name] = package.written(root)
-    out.media = {
-        name.removeprefix("word/"): data
-        for name, data in parts.items()
-        if name.startswith("word/media/")
-    }
-    out.parts = parts
     out.data = package.packed(parts)
     return out
 
 
-def _clean(root: Any, out: Prepared) -> None:
-    """Take away what was deleted, and what stands twice: fallbacks beside what they stand for."""
+def _clean(root: Any) -> None:
+    """Take away what was deleted or moved from here, and signs that could be taken for marks."""
     for tag in ("del", "moveFrom"):
         for element in list(root.iter(f"{W}{tag}")):
             parent = element.getparent()
             if parent is not None and parent.tag not in (f"{W}rPr", f"{W}trPr", f"{W}ctrlPr"):
-                out.revisions[element.get(f"{W}author", "")] += 1
-                _remove(element)
-    for tag in ("ins", "moveTo"):
-        for element in root.iter(f"{W}{tag}"):
-            out.revisions[element.get(f"{W}author", "")] += 1
+                parent.remove(element)
     for element in root.iter(f"{W}t"):
         if element.text:
             element.text = _PRIVATE.sub("", element.text)
-    out.boxes += sum(1 for _ in root.iter(f"{W}txbxContent"))
 
 
 def _controls(root: Any, out: Prepared) -> None:
@@ -120,10 +118,7 @@ def _take_fields(root: Any, known: dict[str, Work], out: Prepared) -> None:
             _set(span, endnote.read(typed, span.text), out)
         elif kind == "CITATION":
             _set(span, word_sources.read(code, span.text, known), out)
-        elif _BIBLIOGRAPHY.search(code):
-            out.generated += _shown_lines(span)
-            spans.replace(span, "")
-        elif kind in ("TOC", "INDEX"):
+        elif _BIBLIOGRAPHY.search(code) or kind in ("TOC", "INDEX"):
             out.generated += _shown_lines(span)
             spans.replace(span, "")
         elif kind == "REF" and len(code.split()) > 1:
@@ -135,7 +130,9 @@ def _set(span: spans.FieldSpan, found: Citation | None, out: Prepared) -> None:
     if found is None or not found.items or found.missing:
         out.unread.append(span.text)
         return
-    spans.replace(span, f"{OPEN}{len(out.citations)}{CLOSE}")
+    before = " " if span.text[:1].isspace() else ""
+    behind = " " if span.text[-1:].isspace() else ""
+    spans.replace(span, f"{before}{OPEN}{len(out.citations)}{CLOSE}{behind}")
     out.citations.append(found)
 
 
@@ -177,21 +174,9 @@ def _remove(element: Any) -> None:
         parent.remove(element)
 
 
-def _properties(parts: dict[str, bytes]) -> dict[str, str]:
-    """The core properties by their local names (ISO/IEC 29500-2, 11)."""
-    if "docProps/core.xml" not in parts:
-        return {}
-    root = package.parse(parts["docProps/core.xml"])
-    found = {str(node.tag).rpartition("}")[2]: (node.text or "").strip() for node in root}
-    return {name: text for name, text in found.items() if text}
-
-
-def _comments(parts: dict[str, bytes]) -> list[tuple[str, str, str]]:
-    """Author, date and text of the comments."""
-    if "word/comments.xml" not in parts:
-        return []
-    root = package.parse(parts["word/comments.xml"])
-    return [
-        (one.get(f"{W}author", ""), one.get(f"{W}date", "")[:10], " ".join(_lines(one)))
-        for one in root.iter(f"{W}comment")
-    ]
+def _language(parts: dict[str, bytes]) -> str:
+    """The language of the text as the styles have it (17.7.5.1), a BCP 47 tag; or empty."""
+    found = re.search(
+        rb'<w:lang\b[^>]*?w:val="([A-Za-z-]{2,12})"', parts.get("word/styles.xml", b"")
+    )
+    return found[1].decode() if found else ""

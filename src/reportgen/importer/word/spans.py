@@ -61,7 +61,7 @@ def fields(root: Any) -> Iterator[FieldSpan]:
             if kind == "begin":
                 if len(open_fields) > MOST:
                     return
-                new = FieldSpan(data=_data(element), outer=(open_fields or [None])[-1])
+                new = FieldSpan(data=_data(element), outer=open_fields[-1] if open_fields else None)
                 open_fields.append(new)
             for one in open_fields:
                 one.own.append(element)
@@ -80,7 +80,7 @@ def fields(root: Any) -> Iterator[FieldSpan]:
 
 
 def _is_content(element: Any) -> bool:
-    return element.tag != f"{W}rPr"
+    return bool(element.tag != f"{W}rPr")
 
 
 def _data(element: Any) -> str:
@@ -115,6 +115,7 @@ def replace(span: FieldSpan, text: str) -> None:
     if first is not None and text:
         new = etree.Element(f"{W}t")
         new.text = text
+        new.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
         first.addprevious(new)
         run = first.getparent()
         properties = run.find(f"{W}rPr")

@@ -1,0 +1,49 @@
+"""Text boxes of a Word document: their paragraphs stand behind the one that they are anchored in.
+
+ISO/IEC 29500-1, 20.4.2.38 (`wps:txbx`); 29500-3, 7.6 (`mc:AlternateContent`): an old form of the
+same box stands beside the new one.
+"""
+
+from typing import Any
+
+from reportgen.importer.word.package import W
+
+_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_PICTURES = (
+    "{http://schemas.openxmlformats.org/drawingml/2006/picture}pic",
+    "{urn:schemas-microsoft-com:vml}imagedata",
+)
+
+
+def take_out(root: Any) -> None:
+    """Put the paragraphs of each box behind the paragraph around it."""
+    for fallback in list(root.iter(f"{_MC}Fallback")):
+        if fallback.find(f".//{W}txbxContent") is not None:
+            _remove(fallback)
+    while True:
+        box = root.find(f".//{W}txbxContent")
+        if box is None:
+            return
+        home = next(
+            (one for one in box.iterancestors(f"{W}p") if _is_outermost(one)),
+            None,
+        )
+        holder = next((one for one in box.iterancestors(f"{W}drawing", f"{W}pict")), None)
+        behind = home
+        for block in list(box):
+            if behind is not None and block.tag in (f"{W}p", f"{W}tbl", f"{W}sdt"):
+                behind.addnext(block)
+                behind = block
+        _remove(box)
+        if holder is not None and not any(True for _ in holder.iter(*_PICTURES, f"{W}txbxContent")):
+            _remove(holder)
+
+
+def _is_outermost(paragraph: Any) -> bool:
+    return not any(one.tag == f"{W}txbxContent" for one in paragraph.iterancestors())
+
+
+def _remove(element: Any) -> None:
+    parent = element.getparent()
+    if parent is not None:
+        parent.remove(element)
