@@ -14,6 +14,7 @@ CAPTION = re.compile(
     r"|Abbildung|Tabelle|Figura|Tabla|Tableau)(?P<dot>\.?)\s*"
     r"(?P<number>\d+(?:[.-]\d+)*|[IVXL]+|[A-Z]\.?\d+)(?P<end>\s*[.:：—–|-]\s*|\s+|$)"
 )
+_BLOCKS = {"BulletList", "OrderedList", "LineBreak", "Table", "CodeBlock", "BlockQuote", "Div"}
 TABLES = ("table", "표", "tabelle", "tabla", "tableau")
 _STYLES = ("caption", "image caption", "table caption", "figure caption", "table title")
 _PICTURE_NAME = re.compile(
@@ -86,6 +87,10 @@ def read(items: list[Item], found: Exhibits) -> list[Item]:
 
 def caption(item: Item) -> _Caption | None:
     """The caption that a paragraph is; None for any other."""
+    if item.level:
+        found = CAPTION.match(item.text)
+        alone = found is not None and found.end() == len(item.text)
+        return _caption(item.block["c"][2], True) if alone else None
     if item.kind != "Para" or find(item.block, {"Image"}):
         return None
     return _caption(item.block["c"], item.style in _STYLES)
@@ -171,11 +176,11 @@ def _set(item: Item, given: _Caption | None, found: Exhibits) -> list[Item]:
     """A figure or table as Markdown has it, with what stands in its caption; others as they are."""
     if item.kind == "Table":
         own = _own_caption(item.block["c"][1][1])
-        return _table(item, given or own, found)
+        return _table(item, _both(given, own), found)
     if item.kind == "Figure":
         own = _own_caption(item.block["c"][1][1])
         images = find(item.block["c"][2], {"Image"})
-        return _figure(item, images, given or own, found)
+        return _figure(item, images, _both(given, own), found)
     if _is_exhibit(item):
         return _figure(item, find(item.block, {"Image"}), given, found)
     return [item]
@@ -192,6 +197,15 @@ def _own_caption(blocks: list[Node]) -> _Caption | None:
     bare = [n for n in inlines if not _is_anchor(n)]
     named = _caption(bare, True)
     return replace(named, anchors=anchors) if named else _Caption("", "", bare, anchors)
+
+
+def _both(given: _Caption | None, own: _Caption | None) -> _Caption | None:
+    """One caption of the line beside an exhibit and of the one within it."""
+    if given is None or own is None:
+        return given or own
+    blank: list[Node] = [{"t": "Space"}] if given.inlines and own.inlines else []
+    inlines = [*given.inlines, *blank, *own.inlines]
+    return replace(given, inlines=inlines, anchors=(*given.anchors, *own.anchors))
 
 
 def _label(one: _Caption, kind: str, found: Exhibits) -> str:
@@ -244,6 +258,8 @@ def _table(item: Item, one: _Caption | None, found: Exhibits) -> list[Item]:
         return [Item({"t": "Div", "c": [["", ["box"], []], cells[0][4]]})]
     if any(cell[2] > 1 or cell[3] > 1 for cell in cells):
         found.merged.append(line(one.inlines) if one else line(cells[0][4])[:60])
+    elif all(len(cell[4]) < 2 and not find(cell[4], _BLOCKS) for cell in cells):
+        columns = [[align, {"t": "ColWidthDefault"}] for align, _ in columns]
     table = {"t": "Table", "c": [attributes, [None, []], columns, head, bodies, foot]}
     out = [Item(table)]
     if one:

@@ -51,6 +51,8 @@ def read(items: Sequence[Item], properties: Mapping[str, str]) -> tuple[FrontMat
     front = FrontMatter()
     lines: list[Item] = []
     rest = _head(items, front, lines)
+    if not rest:
+        rest, lines = lines, []  # nothing follows: they are the text
     if not front.title:
         rest = _find_title(front, lines, rest, properties)
     _find_people(front, lines)

@@ -12,7 +12,6 @@ from reportgen.importer.items import Item
 from reportgen.importer.notes import Parsed, entries_of
 from reportgen.tree.nodes import Node, edit, find
 
-
 _STYLES = ("bibliography", "references", "literaturverzeichnis")
 
 

@@ -101,7 +101,7 @@ def _changed(found: Findings) -> list[str]:
             out.append(
                 f"{len(document.boxes)} text boxes stand in the text where they were anchored"
             )
-        out += document.problems
+        out += [one for one in document.problems if not one.startswith("a text box")]
     if found.exhibits.boxes:
         out.append(f"{found.exhibits.boxes} tables of one cell are boxes")
     for name, count in found.formats.items():

@@ -1,9 +1,12 @@
-"""Text boxes of a Word document: their paragraphs stand behind the one that they are anchored in.
+"""What pandoc would pass over: text boxes, and runs of words with a note or a picture.
+
+The paragraphs of a box go behind the one that it is anchored in.
 
 ISO/IEC 29500-1, 20.4.2.38 (`wps:txbx`); 29500-3, 7.6 (`mc:AlternateContent`): an old form of the
 same box stands beside the new one.
 """
 
+from copy import deepcopy
 from typing import Any
 
 from reportgen.importer.word.package import W
@@ -37,6 +40,27 @@ def take_out(root: Any) -> None:
         _remove(box)
         if holder is not None and not any(True for _ in holder.iter(*_PICTURES, f"{W}txbxContent")):
             _remove(holder)
+
+
+_ATOMS = ("footnoteReference", "endnoteReference", "drawing", "pict", "object")
+
+
+def part_runs(root: Any) -> None:
+    """Give each note and picture in a run with other contents a run of its own."""
+    atoms = {f"{W}{name}" for name in _ATOMS} | {f"{_MC}AlternateContent"}
+    for run in list(root.iter(f"{W}r")):
+        contents = [node for node in run if node.tag != f"{W}rPr"]
+        if len(contents) < 2 or not any(node.tag in atoms for node in contents):
+            continue
+        properties = run.find(f"{W}rPr")
+        behind = run
+        for node in contents[1:]:
+            new = run.makeelement(run.tag, dict(run.attrib))
+            if properties is not None:
+                new.append(deepcopy(properties))
+            new.append(node)
+            behind.addnext(new)
+            behind = new
 
 
 def _is_outermost(paragraph: Any) -> bool:

@@ -61,6 +61,7 @@ def _prepared(data: bytes, limits: Limits) -> Prepared:
         if name in parts:
             root = package.parse(parts[name], name)
             _clean(root)
+            boxes.part_runs(root)
             boxes.take_out(root)
             _controls(root, out)
             _take_fields(root, known, out)
