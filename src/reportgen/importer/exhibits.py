@@ -15,6 +15,7 @@ CAPTION = re.compile(
     r"(?P<number>\d+(?:[.-]\d+)*|[IVXL]+|[A-Z]\.?\d+)(?P<end>\s*[.:：—–|-]\s*|\s+|$)"
 )
 _BLOCKS = {"BulletList", "OrderedList", "LineBreak", "Table", "CodeBlock", "BlockQuote", "Div"}
+_ALIGN, _WIDTH = {"t": "AlignDefault"}, {"t": "ColWidthDefault"}
 TABLES = ("table", "표", "tabelle", "tabla", "tableau")
 _STYLES = ("caption", "image caption", "table caption", "figure caption", "table title")
 _PICTURE_NAME = re.compile(
@@ -253,13 +254,15 @@ def _table(item: Item, one: _Caption | None, found: Exhibits) -> list[Item]:
     attributes, _, columns, head, bodies, foot = item.block["c"]
     rows = [*head[1], *(row for body in bodies for row in (*body[2], *body[3])), *foot[1]]
     cells = [cell for row in rows for cell in row[1]]
+    wide = max((sum(cell[3] for cell in row[1]) for row in rows), default=0)
+    columns = [*columns, *([[_ALIGN, _WIDTH]] * (wide - len(columns)))]
     if len(cells) == 1 and not one:
         found.boxes += 1
         return [Item({"t": "Div", "c": [["", ["box"], []], cells[0][4]]})]
     if any(cell[2] > 1 or cell[3] > 1 for cell in cells):
         found.merged.append(line(one.inlines) if one else line(cells[0][4])[:60])
     elif all(len(cell[4]) < 2 and not find(cell[4], _BLOCKS) for cell in cells):
-        columns = [[align, {"t": "ColWidthDefault"}] for align, _ in columns]
+        columns = [[align, _WIDTH] for align, _ in columns]
     table = {"t": "Table", "c": [attributes, [None, []], columns, head, bodies, foot]}
     out = [Item(table)]
     if one:

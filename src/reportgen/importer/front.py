@@ -215,7 +215,7 @@ def _inlines(item: Item) -> list[Node]:
     inlines: list[Node] = block["c"][2] if block["t"] == "Header" else block["c"]
     out: list[Node] = []
     for one in inlines:
-        if one["t"] == "Note" or (one["t"] == "Span" and not one["c"][1]):
+        if one["t"] in ("Note", "Image") or (one["t"] == "Span" and not one["c"][1]):
             continue
         bold = one["t"] == "Strong"
         out += one["c"] if bold else [{"t": "Space"} if one["t"] == "LineBreak" else one]

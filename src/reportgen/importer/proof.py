@@ -17,6 +17,8 @@ from reportgen.ooxml import Block, Document, within
 from reportgen.parse import Manuscript
 from reportgen.tree.nodes import Node, edit, find, text
 
+SURE = 12
+"""From how many letters on a stretch that is parted otherwise is the same one."""
 _TOKEN = re.compile(r"\w+")
 
 
@@ -78,16 +80,25 @@ def prove(document: Document, new: list[str], texts: Iterable[str]) -> Proof:
     old = [word for word, _ in placed]
     pool = Counter(word for one in texts for word in tokens(one))
     lost: list[int] = []
+    spare = ""
     for start, end, begin, stop in changes(old, new):
         lost += range(start, end)
         pool.update(new[begin:stop])
+        spare += "".join(new[begin:stop])
     missing: list[int] = []
     for i in lost:
         if pool[old[i]] > 0:
             pool[old[i]] -= 1
         else:
             missing.append(i)
-    return Proof(len(old), tuple(_losses(missing, placed)))
+    losses = [one for one in _losses(missing, placed) if not _is_joined(one.words, spare)]
+    return Proof(len(old), tuple(losses))
+
+
+def _is_joined(words: str, spare: str) -> bool:
+    """Whether words stand among those of the project that are parted otherwise."""
+    letters = words.replace(" ", "")
+    return len(letters) >= SURE and letters in spare
 
 
 def _losses(missing: list[int], placed: list[tuple[str, str]]) -> Iterator[Loss]:
