@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from reportgen.bibliography import Library
+from reportgen.importer.notes import assembly, choice, marks, proof, stretches
 from reportgen.importer.notes.values import Parsed, ParsedEntry, ParsedNote, Piece
 from reportgen.limits import LIMITS, Limits
 
@@ -26,5 +27,13 @@ def entries_of(
     No word of a note is lost: it is in a field of an entry that the note cites, or in a piece of
     the note. Raises pandoc.PandocError, OSError for the machine.
     """
-    pieces = [ParsedNote(note, (Piece(note),)) for note in notes]
-    return Parsed(tuple(pieces), (), "")
+    lines = [marks.line(note) for note in notes]
+    cut = [stretches.cut(line) for line in lines]
+    questions = [
+        choice.Question(line.value(line.signs[one.begin : one.end]).strip(), one.drafts)
+        for line, found in zip(lines, cut, strict=True)
+        for one in found
+        if one.drafts
+    ]
+    chosen, style = choice.choose(questions, proof.NOTES, lang, limits)
+    return assembly.assemble(lines, cut, chosen, library, style if questions else "")

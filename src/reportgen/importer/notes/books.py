@@ -49,13 +49,10 @@ def _described(tail: Tail, kind: str) -> list[Draft]:
     tail.addresses()
     printed = False
     while not tail.done:
-        if not printed and tail.imprint():
+        if not printed and (_other_brackets(tail) or tail.imprint()):
             printed = True
         elif not printed and re.match(rf"[ ,]*{P}", tail.rest):
-            held = _other_brackets(tail)
-            if not held:
-                return []
-            printed = True
+            return []
         elif tail.part() or _number(tail) or (not printed and tail.date()):
             continue
         elif not printed and _plain_imprint(tail):
@@ -125,6 +122,8 @@ def _series(tail: Tail) -> bool:
 def _other_brackets(tail: Tail) -> bool:
     """Take brackets with a genre: of a thesis, a film, a talk."""
     bare = tail.rest.lstrip(" ,.;:")
+    if not re.match(P, bare):
+        return False
     inner = tail.seg.inner(bare[0])
     found = imprint.thesis(tail.seg, inner) or imprint.genre(tail.seg, inner)
     if not found:

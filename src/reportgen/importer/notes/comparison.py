@@ -94,3 +94,9 @@ def _genre(draft: Draft) -> list[str]:
     if draft.kind == "thesis":
         return ["phd", "ph", "d", "dissertation", "thesis", "master", "masters", "s", "diss"]
     return ["forthcoming", "press", "nd", "n"] if "date" in draft.fields else []
+
+
+def added(typed: str, printed: str) -> list[str]:
+    """The words of what is printed that were not typed, but for those of the grammar."""
+    more = Counter(words(printed)) - Counter(words(typed))
+    return [word for word in more if word not in _GRAMMAR]

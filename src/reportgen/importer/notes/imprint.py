@@ -16,7 +16,8 @@ _GENRE = re.compile(
     r"|unpublished manuscript|manuscript|paper presented at|paper presentation|presentation|speech"
     r"|lecture|keynote(?: address)?|address|remarks|testimony|statement|press release|fact sheet"
     r"|memorandum|brief|report|video|podcast|blog(?: post)?|conference paper|panel discussion"
-    r"|oral presentation|poster|database|map|data ?set|photograph|film|cable|telegram)\b.*", re.I
+    r"|oral presentation|poster|database|map|data ?set|photograph|film|cable|telegram)"
+    r"(?: (?:presented|delivered|given|before|at|to|for|on|prepared) .*)?", re.I
 )  # fmt: skip
 _IMPRINT = re.compile(
     rf"(?:(?P<orig>\d{{4}})(?:; |, ?|/)(?=\D|\d{{4}}))?(?:(?P<repr>repr(?:int|\.)?),? )?"

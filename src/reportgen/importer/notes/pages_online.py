@@ -142,4 +142,4 @@ def _named(text: str) -> bool:
     bare = _plain(text)
     words = bare.split()
     small = sum(word[:1].islower() for word in words)
-    return bool(words) and len(words) < 16 and small * 2 <= len(words) and not re.search(r"[.!?] [A-Z][a-z]+ [a-z]", bare)
+    return bool(re.search(r"[^\W\d_]{2}", bare)) and len(words) < 16 and small * 2 <= len(words) and not re.search(r"[.!?] [A-Z][a-z]+ [a-z]", bare)

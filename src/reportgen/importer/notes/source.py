@@ -94,6 +94,7 @@ def _people(seg: Segment, found: re.Match[str]) -> People | None:
     typed, role = found["authors"], (found["role"] or "").strip(" ,")
     if not typed:
         return {} if not role else None
+    typed = seg.unfolded(typed)
     names = persons.read(typed)
     if re.fullmatch(P, role):
         inner = seg.inner(role)

@@ -20,7 +20,7 @@ _ROLES = (
     (r"(?:by|By)", "bookauthor"),
     (r"(?:with (?:a |an )?(?:foreword|introduction|preface) by|foreword by|introduction by)", "introduction"),
 )  # fmt: skip
-_END = rf"(?= ?{P}|, (?:vol|\d+ vols?|{forms.ORDINAL},? (?:ed|rev)|rev\. ed|trans\.|eds?\.|{WHEN}|{P}|pp?\.|{I}|{U}|chap|ch\.|\d|no\.|\w+ \d)|\.? ?$|: |; |\. )"
+_END = rf"(?= ?{P}|, (?:vol|\d+ vols?|{forms.ORDINAL},? (?:ed|rev)|rev\. ed|trans\.|eds?\.|{WHEN}|{P}|pp?\.|{I}|{U}|chap|ch\.|\d|no\.|\w+ \d)|\.? ?$|: |; |(?<![A-Z])\. (?=[A-Z]))"
 _ACCESS = re.compile(
     rf"(?:last )?(?:accessed|retrieved|visited|viewed|consulted|checked)(?: on| at)?:? (?P<date>{WHEN})(?:[,.]? (?:from|at))?"
     rf"|(?:as of|last visited) (?P<asof>{WHEN})",

@@ -1,0 +1,132 @@
+"""Stretches of notes and the choices for their sources -> notes that cite entries."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from reportgen.bibliography import Library
+from reportgen.importer.notes import short
+from reportgen.importer.notes.choice import Choice
+from reportgen.importer.notes.comparison import bare
+from reportgen.importer.notes.draft import Draft, bibtex
+from reportgen.importer.notes.marks import Line
+from reportgen.importer.notes.short import Known
+from reportgen.importer.notes.stretches import Stretch
+from reportgen.importer.notes.values import Parsed, ParsedEntry, ParsedNote, Piece
+from reportgen.registries import keys, manner
+from reportgen.registries.entry import people
+
+_LOOSE = ("pages", "urldate", "langid")
+"""Fields that two citations of one work may differ in."""
+
+
+@dataclass
+class _Works:
+    """The entries so far, and how each is known again."""
+
+    library: Library | None
+    habit: keys.Habit
+    way: manner.Manner
+    entries: dict[str, ParsedEntry] = field(default_factory=dict)
+    drafts: dict[str, Draft] = field(default_factory=dict)
+    known: dict[tuple[str, ...], str] = field(default_factory=dict)
+    taken: list[str] = field(default_factory=list)
+
+    def key(self, choice: Choice, typed: str, note: int) -> str:
+        """The key of a source's entry, which is made where there is none."""
+        print_ = _fingerprint(choice.draft)
+        found = self.known.get(print_) if choice.confidence != "unsure" else None
+        if found:
+            entry = self.entries[found]
+            numbers = entry.notes if note in entry.notes else (*entry.notes, note)
+            pages = choice.draft.fields.get("pages", "")
+            held = self.drafts[found]
+            if pages and not held.fields.get("pages"):
+                held = held.but(pages=pages)
+                self.drafts[found] = held
+            confidence = "likely" if "likely" in (entry.confidence, choice.confidence) else "sure"
+            self.entries[found] = replace(
+                entry, notes=numbers, bibtex=bibtex(held, found, self.way), confidence=confidence
+            )
+            return found
+        new = keys.key(choice.draft.work, self.habit, self.taken)
+        self.taken.append(new)
+        if choice.confidence != "unsure":
+            self.known[print_] = new
+        self.drafts[new] = choice.draft
+        text = bibtex(choice.draft, new, self.way)
+        self.entries[new] = ParsedEntry(new, text, choice.confidence, typed, choice.printed, (note,))
+        return new
+
+
+def assemble(
+    lines: Sequence[Line],
+    stretches: Sequence[Sequence[Stretch]],
+    choices: Sequence[Choice],
+    library: Library | None,
+    style: str,
+) -> Parsed:
+    """The notes with their citations; `choices` are those of the sources, in order."""
+    there = library or ()
+    works = _Works(library, keys.learn(there), manner.learn(there))
+    works.taken = [*library.keys(), *library.broken] if library else []
+    before: list[Known] = []
+    queue = iter(choices)
+    notes = []
+    for number, (line, cut) in enumerate(zip(lines, stretches, strict=True), 1):
+        pieces: list[Piece] = []
+        drafts: list[str] = []
+        for one in cut:
+            typed = line.typed(one.start, one.end)
+            if one.drafts:
+                choice = next(queue)
+                key = works.key(choice, line.typed(one.begin, one.end), number)
+                if choice.confidence == "unsure":
+                    drafts.append(works.entries[key].bibtex)
+                    pieces.append(Piece(typed))
+                    before.append(Known(number, "", choice.draft))
+                    continue
+                before.append(Known(number, key, choice.draft))
+                draft = choice.draft
+                pieces.append(Piece(typed, key, one.prefix, draft.locator, draft.suffix))
+            elif one.form and (found := short.resolve(one.form, before, number)) and found.key:
+                locator = one.form.locator or (before[-1].locator if one.form.kind == "ibid" else "")
+                before.append(replace(found, note=number, locator=locator))
+                entry = works.entries[found.key]
+                works.entries[found.key] = replace(
+                    entry, notes=tuple(dict.fromkeys((*entry.notes, number)))
+                )
+                pieces.append(Piece(typed, found.key, one.prefix, locator))
+            else:
+                if one.form:
+                    before.append(Known(number, "", Draft("misc")))
+                pieces.append(Piece(typed))
+        notes.append(ParsedNote(line.source, _whole(line, cut, pieces), tuple(drafts)))
+    return Parsed(tuple(notes), tuple(works.entries.values()), style)
+
+
+def _whole(line: Line, cut: Sequence[Stretch], pieces: list[Piece]) -> tuple[Piece, ...]:
+    """The pieces with the blanks and marks between them, neighbouring prose joined."""
+    out: list[Piece] = []
+    at = 0
+    for one, piece in zip(cut, pieces, strict=True):
+        start = line.places[one.start][0] if line.places else 0
+        if gap := line.source[at:start]:
+            out.append(Piece(gap))
+        out.append(piece)
+        at = line.places[one.end - 1][1] if line.places else 0
+    if rest := line.source[at:]:
+        out.append(Piece(rest))
+    joined: list[Piece] = []
+    for piece in out:
+        if joined and not joined[-1].key and not piece.key:
+            joined[-1] = Piece(joined[-1].text + piece.text)
+        else:
+            joined.append(piece)
+    return tuple(joined)
+
+
+def _fingerprint(draft: Draft) -> tuple[str, ...]:
+    """What two citations of one work have in common."""
+    fields = [f"{k}={bare(v)}" for k, v in sorted(draft.fields.items()) if k not in _LOOSE]
+    makers = [f"{role}={bare(people(names))}" for role, names in sorted(draft.people.items())]
+    return (draft.kind, *fields, *makers)

@@ -1,0 +1,154 @@
+"""A note cut into its sources, its short forms and the prose between them."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from reportgen.importer.notes import short, source
+from reportgen.importer.notes.draft import Draft
+from reportgen.importer.notes.marks import I, Line, Q, U
+
+_SIGNAL = (
+    r"(?:(?:but )?see(?: also| generally| especially| in particular| instead)?(?:,? (?:for example|for instance"
+    r"|e\.g\.|inter alia|among others|respectively))?,?|cf\.|compare|contra|accord|quoted (?:in|by)|cited (?:in|by)"
+    r"|as (?:quoted|cited|reported|noted) (?:in|by)|quoting|citing|reprinted in|translated in|e\.g\.,|source:|sources:"
+    r"|consult|adapted from|based on|excerpted from|drawn from)"
+)
+_ANYWHERE = re.compile(rf"(?:^|(?<=[\s(,;:])){_SIGNAL} ", re.I)
+_AT_START = re.compile(r"(?:and|also|or|in|from|by|with|as well as|for example,|for instance,|e\.g\.,|namely,|respectively,)(?: also)? ", re.I)
+_ABBREVIATED = re.compile(
+    r"(?:\b[A-Z]|\b(?:vol|no|nos|ed|eds|trans|Jr|Sr|St|Dr|Mr|Mrs|Ms|v|vs|cf|e\.g|i\.e|pp?|chs?|chaps?|secs?|Inc|Co|Corp|Ltd"
+    r"|Rep|Reps|Cong|Doc|Docs|Res|Hrg|Stat|Pub|Exec|Fed|Reg|Gen|Gov|Lt|Col|Sen|Univ|Dept|comp|sess|Sess|Ct|Cir|Supp|Art|art|arts"
+    r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|repr|rev|diss|al|approx|ca|c|para|paras|n|nn|fig|figs|op|cit|loc|Comm|Subcomm"
+    r"|Treaty|Int|Intl|Assn|Assoc|Prof|Amb|Adm|Maj|Capt|Rev|Hon|bk|pt|pts|ser|app|Proc|Ibid|ibid|Id|id|U\.S|Rept|Conf|Ph\.D|Pub\. L))\.$"
+)
+_BREAK = re.compile(rf"(?P<mark>;|[.!?])(?= )")
+_BEHIND = re.compile(
+    r",? (?:which|who|whose|where|arguing|noting|showing|describing|that|though|although|but|for|because)\b|: “|\. "
+)
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """A part of a note between two offsets of its line.
+
+    `drafts` are the readings of a source, `form` a short form; a stretch of prose has neither.
+    `prefix` is what stands before the source, as Markdown; the source begins at `begin`.
+    """
+
+    start: int
+    end: int
+    begin: int = 0
+    prefix: str = ""
+    drafts: tuple[Draft, ...] = ()
+    form: short.Form | None = None
+
+
+def cut(line: Line) -> list[Stretch]:
+    """The stretches of a note, in order; together they are the whole note."""
+    out: list[Stretch] = []
+    at = 0
+    chunks = _chunks(line.signs)
+    i = 0
+    while i < len(chunks):
+        found: list[Stretch] = []
+        for j in range(i, min(i + 2, len(chunks))):
+            start, end = chunks[i][0], chunks[j][1]
+            found = _sources(line, start, end)
+            if found:
+                break
+        if found and j + 1 < len(chunks) and _is_address(line.signs[slice(*chunks[j + 1])]):
+            both = _sources(line, chunks[i][0], chunks[j + 1][1])
+            found, j = (both, j + 1) if both else (found, j)
+        if found:
+            for one in found:
+                if one.start > at:
+                    out.append(Stretch(at, one.start))
+                out.append(one)
+                at = one.end
+            i = j + 1
+        else:
+            i += 1
+    if at < len(line.signs):
+        out.append(Stretch(at, len(line.signs)))
+    return out
+
+
+def _is_address(signs: str) -> bool:
+    """Whether a chunk is one address, which is a second one of the source before it."""
+    return bool(re.fullmatch(rf" *{U}[ .;,]*", signs))
+
+
+def _chunks(signs: str) -> list[tuple[int, int]]:
+    """Stretches between semicolons and the ends of sentences, outside brackets."""
+    ends = []
+    for found in _BREAK.finditer(signs):
+        before = signs[: found.start()]
+        depth = before.count("(") - before.count(")") + before.count("[") - before.count("]")
+        if depth > 0:
+            continue
+        behind = signs[found.end() + 1 : found.end() + 2]
+        if found["mark"] == "." and (_ABBREVIATED.search(signs[: found.end()][-14:]) or not (behind.isupper() or not behind.isascii())):
+            if not re.search(r"[\ue200-\ue4ff)\d]\.$", signs[: found.end()]) or behind.islower():
+                continue
+        if found["mark"] in "!?" and not (behind.isupper() or not behind.isascii()):
+            continue
+        ends.append(found.end())
+    ends.append(len(signs))
+    out, at = [], 0
+    for end in ends:
+        start = at + len(signs[at:end]) - len(signs[at:end].lstrip())
+        if end > start:
+            out.append((start, end))
+        at = end
+    return out
+
+
+def _sources(line: Line, start: int, end: int) -> list[Stretch]:
+    """The sources of a chunk; none where it is prose."""
+    stop = start + len(line.signs[start:end].rstrip(" .;,"))
+    if one := _one(line, start, stop):
+        return [one]
+    signs = line.signs[start:stop]
+    for found in re.finditer(r"(?:,|;)? (?:and|&) |, (?=quoted in |cited in |quoting |citing |reprinted in |as (?:quoted|cited) in )", signs):
+        middle = start + found.start()
+        first = _one(line, start, middle)
+        if first and (rest := _sources(line, start + found.end(), stop)):
+            joined = line.typed(middle, start + found.end()).strip(" ,;")
+            second = rest[0]
+            prefix = " ".join(filter(None, (joined, second.prefix)))
+            return [first, Stretch(middle + (1 if signs[found.start()] in ",;" else 0), second.end, second.begin, prefix, second.drafts, second.form), *rest[1:]]
+    for found in _BEHIND.finditer(signs):
+        if first := _one(line, start, start + found.start()):
+            return [first]
+    return []
+
+
+def _one(line: Line, start: int, stop: int) -> Stretch | None:
+    """The one source that a stretch is, with the words before it."""
+    for at in _beginnings(line.signs[start:stop]):
+        signs = line.signs[start + at : stop].strip()
+        if not signs:
+            continue
+        prefix = line.typed(start, start + at).strip()
+        form = short.read(line, signs)
+        if form:
+            return Stretch(start, stop, start + at, prefix, (), form)
+        if not re.search(f"{Q}|{I}|{U}|\\d", signs):
+            continue
+        drafts = source.read(line, signs)
+        if drafts:
+            return Stretch(start, stop, start + at, prefix, tuple(drafts))
+    return None
+
+
+def _beginnings(signs: str) -> Iterator[int]:
+    """Where a source may begin: at once, behind `and`, behind each signal."""
+    first = _ANYWHERE.match(signs)
+    if not first:
+        yield 0
+    weak = _AT_START.match(signs)
+    if weak and not first:
+        yield weak.end()
+    for found in _ANYWHERE.finditer(signs):
+        yield found.end()
