@@ -80,7 +80,20 @@ def _line(blocks: list[Node]) -> Node:
     for block in blocks:
         for one in _paragraphs(block):
             inlines += [*([{"t": "Space"}] if inlines else []), *one["c"]]
-    return {"t": "Para", "c": inlines}
+    return {"t": "Para", "c": _unbracketed(inlines)}
+
+
+def _unbracketed(inlines: list[Node]) -> list[Node]:
+    """Inlines without typed angle brackets around addresses, which Markdown sets itself."""
+    out = list(inlines)
+    for i in range(1, len(out) - 1):
+        before, link, behind = out[i - 1 : i + 2]
+        if link["t"] != "Link" or before["t"] != "Str" or behind["t"] != "Str":
+            continue
+        if before["c"].endswith("<") and behind["c"].startswith(">"):
+            out[i - 1] = {"t": "Str", "c": before["c"][:-1]}
+            out[i + 1] = {"t": "Str", "c": behind["c"][1:]}
+    return [one for one in out if one != {"t": "Str", "c": ""}]
 
 
 def _paragraphs(block: Node) -> list[Node]:

@@ -1,4 +1,4 @@
-"""What pandoc would pass over: text boxes, and runs of words with a note or a picture.
+"""What pandoc would pass over: text boxes, runs of words with a note or a picture, wide rows.
 
 The paragraphs of a box go behind the one that it is anchored in.
 
@@ -16,6 +16,9 @@ _PICTURES = (
     "{http://schemas.openxmlformats.org/drawingml/2006/picture}pic",
     "{urn:schemas-microsoft-com:vml}imagedata",
 )
+
+
+MOST_COLUMNS = 300
 
 
 def take_out(root: Any) -> None:
@@ -61,6 +64,27 @@ def part_runs(root: Any) -> None:
             new.append(node)
             behind.addnext(new)
             behind = new
+
+
+def widen_grids(root: Any) -> None:
+    """Give each table as many columns in its grid (17.4.48) as its widest row has."""
+    for table in root.iter(f"{W}tbl"):
+        grid = table.find(f"{W}tblGrid")
+        if grid is None:
+            grid = table.makeelement(f"{W}tblGrid", {})
+            table.insert(1 if table.find(f"{W}tblPr") is not None else 0, grid)
+        widest = max((_columns(row) for row in table.findall(f"{W}tr")), default=0)
+        for _ in range(min(widest, MOST_COLUMNS) - len(grid.findall(f"{W}gridCol"))):
+            grid.append(grid.makeelement(f"{W}gridCol", {f"{W}w": "1000"}))
+
+
+def _columns(row: Any) -> int:
+    count = 0
+    for cell in row.iter(f"{W}tc"):
+        span = cell.find(f"{W}tcPr/{W}gridSpan")
+        typed = span.get(f"{W}val", "1") if span is not None else "1"
+        count += min(int(typed), MOST_COLUMNS) if typed.isdigit() and len(typed) < 6 else 1
+    return count
 
 
 def _is_outermost(paragraph: Any) -> bool:

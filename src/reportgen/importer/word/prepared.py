@@ -62,6 +62,7 @@ def _prepared(data: bytes, limits: Limits) -> Prepared:
             root = package.parse(parts[name], name)
             _clean(root)
             boxes.part_runs(root)
+            boxes.widen_grids(root)
             boxes.take_out(root)
             _controls(root, out)
             _take_fields(root, known, out)
