@@ -113,8 +113,9 @@ STAGE_CODES = {
     "or busy. Only `reportgen bib add` and `reportgen check --links` ask any.",
     "note-duplicate": "Two notes have one name. Pandoc would print one of them for both.",
     "note-uncalled": "A note is defined, and no text calls it, so that it is not printed.",
-    "output-outside": "`build` in the project is a link to a folder elsewhere. A project may be a "
-    "stranger's, so nothing is written there; `--out` names a folder that may be written.",
+    "output-outside": "`build` in the project is a link to a folder elsewhere, or to one that "
+    "holds sources. A project may be a stranger's, so nothing is written there; `--out` names a "
+    "folder that may be written.",
     "project-missing": "There is no project, and no Markdown file, where one was named. "
     "What is there is looked at, and the help says what to type next.",
     "raw-dropped": "Raw HTML or XML in the manuscript is left out. `--allow raw` keeps it, where "
