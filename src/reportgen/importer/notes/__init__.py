@@ -30,7 +30,9 @@ def entries_of(
     lines = [marks.line(note) for note in notes]
     cut = [stretches.cut(line) for line in lines]
     questions = [
-        choice.Question(line.value(line.signs[one.begin : one.end]).strip(), one.drafts)
+        choice.Question(
+            line.value(line.signs[one.begin : one.end]).strip(), one.drafts, one.doubtful
+        )
         for line, found in zip(lines, cut, strict=True)
         for one in found
         if one.drafts

@@ -4,22 +4,41 @@ import re
 
 from reportgen.importer.notes import forms, persons
 from reportgen.importer.notes.draft import Draft
-from reportgen.importer.notes.segment import D, WHEN, Segment
+from reportgen.importer.notes.segment import DATE, WHEN, Segment
 from reportgen.registries.work import Name
 
 People = dict[str, tuple[Name, ...]]
-_PLACE = re.compile(r"(?:[Bb]ox|[Ff]older|[Rr]eel|[Ff]iles?|[Ff]rames?|[Cc]ontainer|[Ss]eries|[Cc]arton|[Ii]tem) [\w./-]*\d[\w./–-]*(?: ?[–-] ?\d+)?|[Ff]older [A-Z“].*|[Bb]oxes .*\d")
-_GROUP = re.compile(r"(?:RG|Record Group) ?\d+.*|(?:FO|CAB|PREM|DEFE|CO|WO|T|HO|DO) ?\d+/\d+.*|.*\b(?:Papers|Collection|Files?|Records|Fonds)\b.*")
-_HOLDER = re.compile(r"\b(?:Library|Archives?|Archiv|Archivio|Museum|Records Office|Historical Society|Institution Archives|University of|NARA|NSA|Hoover Institution|문서보관소|기록원)\b|기록관|도서관")
+_PLACE = re.compile(
+    r"(?:[Bb]ox|[Ff]older|[Rr]eel|[Ff]iles?|[Ff]rames?|[Cc]ontainer|[Ss]eries|[Cc]arton"
+    r"|[Ii]tem) [\w./-]*\d[\w./–-]*(?: ?[–-] ?\d+)?|[Ff]older [A-Z“].*|[Bb]oxes .*\d"
+)
+_GROUP = re.compile(
+    r"(?:RG|Record Group) ?\d+.*|(?:FO|CAB|PREM|DEFE|CO|WO|T|HO|DO) ?\d+/\d+.*|.*\b"
+    r"(?:Papers|Collection|Files?|Records|Fonds)\b.*"
+)
+_HOLDER = re.compile(
+    r"\b(?:Library|Archives?|Archiv|Archivio|Museum|Records Office|Historical Society"
+    r"|Institution Archives|University of|NARA|NSA|Hoover Institution|문서보관소|기록원)"
+    r"\b|기록관|도서관"
+)
 _AUTHOR = re.compile(r"(?:the )?author|the authors?|authors")
 
 
-def held(seg: Segment, title: str, people: People, parts: list[str], fields: dict[str, str]) -> list[Draft]:
+def held(
+    seg: Segment, title: str, people: People, parts: list[str], fields: dict[str, str]
+) -> list[Draft]:
     """The reading of what an archive holds; none where no archive is named."""
     texts = [seg.value(part) for part in parts]
     places = [t for t in texts if _PLACE.fullmatch(t)]
     groups = [t for t in texts if t not in places and _GROUP.fullmatch(t)]
-    holder = next((i for i, t in enumerate(texts) if t not in places and t not in groups and _HOLDER.search(t)), None)
+    holder = next(
+        (
+            i
+            for i, t in enumerate(texts)
+            if t not in places and t not in groups and _HOLDER.search(t)
+        ),
+        None,
+    )
     if not (places or groups) or (holder is None and not (places and groups)):
         return []
     out = {k: v for k, v in fields.items() if not k.startswith("_")}
@@ -32,16 +51,28 @@ def held(seg: Segment, title: str, people: People, parts: list[str], fields: dic
         return []
     out["note"] = ", ".join(kept)
     library = out.pop("library", "")
-    plain = Draft("unpublished", {**out, "note": ", ".join(kept), "library": library}, dict(people)).but()
+    plain = Draft(
+        "unpublished", {**out, "note": ", ".join(kept), "library": library}, dict(people)
+    ).but()
     boxes = ", ".join(t for t in kept if t in places)
     collections = ", ".join(t for t in kept if t not in places)
-    parted = Draft("unpublished", {**out, "note": boxes, "collection": collections, "archive": library}, dict(people)).but()
+    parted = Draft(
+        "unpublished",
+        {**out, "note": boxes, "collection": collections, "archive": library},
+        dict(people),
+    ).but()
     return [parted, plain]
 
 
 def letter(seg: Segment, signs: str) -> list[Draft]:
     """`George Kennan to Dean Acheson, October 14, 1949, box 12, …`."""
-    found = re.match(rf"(?P<what>(?:[Ll]etter|[Tt]elegram|[Cc]able|[Mm]emorandum|[Mm]emo|[Ee]-?mail)(?: from|,) )?(?P<by>[^,\ue200-\ue6ff]+?) to (?:the )?(?P<to>[^,\ue200-\ue6ff]+?), (?:(?P<kind>(?:letter|telegram|cable|memo(?:randum)?|e-?mail)), )?(?P<date>{D})(?P<rest>.*)", signs)
+    found = re.match(
+        r"(?P<what>(?:[Ll]etter|[Tt]elegram|[Cc]able|[Mm]emorandum|[Mm]emo|[Ee]-?mail)(?: "
+        r"from|,) )?(?P<by>[^,\ue200-\ue6ff]+?) to (?:the )?(?P<to>[^,\ue200-\ue6ff]+?), "
+        r"(?:(?P<kind>(?:letter|telegram|cable|memo(?:randum)?|e-?mail)), )?"
+        rf"(?P<date>{DATE})(?P<rest>.*)",
+        signs,
+    )
     if not found:
         return []
     writer, recipient = persons.read(found["by"]), persons.read(found["to"])
@@ -71,11 +102,16 @@ def letter(seg: Segment, signs: str) -> list[Draft]:
 def interview(seg: Segment, signs: str) -> list[Draft]:
     """`Kim Dae-jung, interview by author, Seoul, May 3, 2023`; `Interview with X, …`."""
     first = re.match(
-        rf"(?P<who>[^\ue200-\ue5ff]+?), (?P<what>(?:(?:in-person|personal|telephone|phone|online|video|Zoom|email|author) )?(?:interview|communication|conversation|discussion|email|e-mail(?: message)?|correspondence)) (?P<prep>by|with|to) (?P<by>[^,\ue200-\ue6ff]+)(?P<rest>(?:, [^,\ue200-\ue4ff]+)*)$",
+        r"(?P<who>[^\ue200-\ue5ff]+?), (?P<what>(?:(?:in-person|personal|telephone|phone"
+        r"|online|video|Zoom|email|author) )?(?:interview|communication|conversation"
+        r"|discussion|email|e-mail(?: message)?|correspondence)) (?P<prep>by|with|to) "
+        r"(?P<by>[^,\ue200-\ue6ff]+)(?P<rest>(?:, [^,\ue200-\ue4ff]+)*)$",
         signs,
     )
     second = re.match(
-        r"(?P<what>(?:Author(?:[’']s)? )?[Ii]nterview(?: by (?:the )?author)?) with (?P<who>[^,\ue200-\ue4ff]+(?:, [a-z][^,\ue200-\ue4ff]+)?)(?P<rest>(?:, [^,\ue200-\ue4ff]+)*)$",
+        r"(?P<what>(?:Author(?:[’']s)? )?[Ii]nterview(?: by (?:the )?author)?) with "
+        r"(?P<who>[^,\ue200-\ue4ff]+(?:, [a-z][^,\ue200-\ue4ff]+)?)(?P<rest>(?:, "
+        r"[^,\ue200-\ue4ff]+)*)$",
         signs,
     )
     found = first or second
@@ -94,7 +130,12 @@ def interview(seg: Segment, signs: str) -> list[Draft]:
         if not who:
             return []
         people["author"] = who
-        if first["prep"] == "by" and first["what"] == "interview" and by and not _AUTHOR.fullmatch(first["by"]):
+        if (
+            first["prep"] == "by"
+            and first["what"] == "interview"
+            and by
+            and not _AUTHOR.fullmatch(first["by"])
+        ):
             people["interviewer"] = by
         else:
             fields["type"] = f"{first['what']} {first['prep']} {seg.value(first['by'])}"

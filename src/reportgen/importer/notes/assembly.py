@@ -1,8 +1,10 @@
 """Stretches of notes and the choices for their sources -> notes that cite entries."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from reportgen import bibliography
 from reportgen.bibliography import Library
 from reportgen.importer.notes import short
 from reportgen.importer.notes.choice import Choice
@@ -11,7 +13,7 @@ from reportgen.importer.notes.draft import Draft, bibtex
 from reportgen.importer.notes.marks import Line
 from reportgen.importer.notes.short import Known
 from reportgen.importer.notes.stretches import Stretch
-from reportgen.importer.notes.values import Parsed, ParsedEntry, ParsedNote, Piece
+from reportgen.importer.notes.values import Confidence, Parsed, ParsedEntry, ParsedNote, Piece
 from reportgen.registries import keys, manner
 from reportgen.registries.entry import people
 
@@ -23,7 +25,7 @@ _LOOSE = ("pages", "urldate", "langid")
 class _Works:
     """The entries so far, and how each is known again."""
 
-    library: Library | None
+    there: dict[tuple[str, ...], str]
     habit: keys.Habit
     way: manner.Manner
     entries: dict[str, ParsedEntry] = field(default_factory=dict)
@@ -31,8 +33,15 @@ class _Works:
     known: dict[tuple[str, ...], str] = field(default_factory=dict)
     taken: list[str] = field(default_factory=list)
 
+    def cited(self, key: str, note: int) -> None:
+        """Remember that a note cites an entry."""
+        if entry := self.entries.get(key):
+            self.entries[key] = replace(entry, notes=tuple(dict.fromkeys((*entry.notes, note))))
+
     def key(self, choice: Choice, typed: str, note: int) -> str:
         """The key of a source's entry, which is made where there is none."""
+        if (there := self.there.get(_identity(choice.draft))) and choice.confidence != "unsure":
+            return there
         print_ = _fingerprint(choice.draft)
         found = self.known.get(print_) if choice.confidence != "unsure" else None
         if found:
@@ -43,7 +52,9 @@ class _Works:
             if pages and not held.fields.get("pages"):
                 held = held.but(pages=pages)
                 self.drafts[found] = held
-            confidence = "likely" if "likely" in (entry.confidence, choice.confidence) else "sure"
+            confidence: Confidence = (
+                "likely" if "likely" in (entry.confidence, choice.confidence) else "sure"
+            )
             self.entries[found] = replace(
                 entry, notes=numbers, bibtex=bibtex(held, found, self.way), confidence=confidence
             )
@@ -54,8 +65,32 @@ class _Works:
             self.known[print_] = new
         self.drafts[new] = choice.draft
         text = bibtex(choice.draft, new, self.way)
-        self.entries[new] = ParsedEntry(new, text, choice.confidence, typed, choice.printed, (note,))
+        self.entries[new] = ParsedEntry(
+            new, text, choice.confidence, typed, choice.printed, (note,)
+        )
         return new
+
+
+def _there(library: Library | None) -> dict[tuple[str, ...], str]:
+    """The keys of the entries that are there, by what tells their works."""
+    found: dict[tuple[str, ...], str] = {}
+    for entry in library or ():
+        item = bibliography.item(entry, library)
+        makers = item.get("author") or item.get("editor") or [{}]
+        first = str(makers[0].get("family") or makers[0].get("literal") or "")
+        dated = item.get("issued", {}).get("date-parts") or [[""]]
+        title = re.sub("<[^<>]*>", "", str(item.get("title", "")))
+        if title:
+            found[(bare(title), bare(first), str(dated[0][0]))] = entry.key
+    return found
+
+
+def _identity(draft: Draft) -> tuple[str, ...]:
+    """What tells a work: its title, its first maker, its year."""
+    makers = draft.people.get("author") or draft.people.get("editor") or ()
+    first = next((name.family or name.literal for name in makers), "")
+    title = re.sub("<[^<>]*>", "", draft.fields.get("title", ""))
+    return (bare(title), bare(first), draft.fields.get("date", "")[:4])
 
 
 def assemble(
@@ -66,8 +101,8 @@ def assemble(
     style: str,
 ) -> Parsed:
     """The notes with their citations; `choices` are those of the sources, in order."""
-    there = library or ()
-    works = _Works(library, keys.learn(there), manner.learn(there))
+    known = library or ()
+    works = _Works(_there(library), keys.learn(known), manner.learn(known))
     works.taken = [*library.keys(), *library.broken] if library else []
     before: list[Known] = []
     queue = iter(choices)
@@ -89,12 +124,11 @@ def assemble(
                 draft = choice.draft
                 pieces.append(Piece(typed, key, one.prefix, draft.locator, draft.suffix))
             elif one.form and (found := short.resolve(one.form, before, number)) and found.key:
-                locator = one.form.locator or (before[-1].locator if one.form.kind == "ibid" else "")
-                before.append(replace(found, note=number, locator=locator))
-                entry = works.entries[found.key]
-                works.entries[found.key] = replace(
-                    entry, notes=tuple(dict.fromkeys((*entry.notes, number)))
+                locator = one.form.locator or (
+                    before[-1].locator if one.form.kind == "ibid" else ""
                 )
+                before.append(replace(found, note=number, locator=locator))
+                works.cited(found.key, number)
                 pieces.append(Piece(typed, found.key, one.prefix, locator))
             else:
                 if one.form:

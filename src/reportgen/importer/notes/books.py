@@ -4,25 +4,34 @@ import re
 
 from reportgen.importer.notes import forms, imprint, persons
 from reportgen.importer.notes.draft import Draft
-from reportgen.importer.notes.segment import I, P, Q, WHEN, Segment
+from reportgen.importer.notes.marks import ITALIC
+from reportgen.importer.notes.segment import BRACKETS, WHEN, Segment
 from reportgen.importer.notes.tail import Tail
 from reportgen.registries.work import Name
 
 People = dict[str, tuple[Name, ...]]
 _NUMBER = re.compile(
-    r"(?P<number>[A-Z]{2,}[A-Z0-9/-]*[-/. ]\d[\w./()-]*|RL\d+|R\d{4,}|IF\d+|[AS]/(?:RES/|\w)[\w/.()-]+"
-    r"|(?:UN|U\.N\.) [Dd]oc\.? [\w/.()-]+|(?:H\.R\.|S\.|H\.|House|Senate) (?:Rep|Rept|Doc|Hrg|Report|Print)\.? (?:No\. )?[\d–-]+)"
+    r"(?P<number>[A-Z]{2,}[A-Z0-9/-]*[-/. ]\d[\w./()-]*|RL\d+|R\d{4,}|IF\d+|[AS]/(?:RES/"
+    r"|\w)[\w/.()-]+"
+    r"|(?:UN|U\.N\.) [Dd]oc\.? [\w/.()-]+|(?:H\.R\.|S\.|H\.|House|Senate) (?:Rep|Rept|Doc"
+    r"|Hrg|Report|Print)\.? (?:No\. )?[\d–-]+)"
 )
 _SERIES = re.compile(
-    r"(?P<type>(?:[A-Z][\w’&.-]*(?: [\w’&.-]+){0,6} )?(?:[Ww]orking|[Dd]iscussion|[Oo]ccasional|[Rr]esearch|[Pp]olicy|[Tt]echnical"
-    r"|[Ii]ssue|[Cc]onference|[Ss]taff)? ?(?:[Pp]apers?|[Rr]eports?|[Bb]riefs?|[Mm]emorandum|[Nn]otes?|[Ss]eries|[Pp]erspective|[Ii]nsight))"
+    r"(?P<type>(?:[A-Z][\w’&.-]*(?: [\w’&.-]+){0,6} )?(?:[Ww]orking|[Dd]iscussion"
+    r"|[Oo]ccasional|[Rr]esearch|[Pp]olicy|[Tt]echnical"
+    r"|[Ii]ssue|[Cc]onference|[Ss]taff)? ?(?:[Pp]apers?|[Rr]eports?|[Bb]riefs?"
+    r"|[Mm]emorandum|[Nn]otes?|[Ss]eries|[Pp]erspective|[Ii]nsight))"
     r",? (?:[Nn]os?\. ?|#)?(?P<number>[A-Z]{0,6}-?\d[\w./-]*)"
 )
 
 
 def chapter(seg: Segment, people: People, title: str, rest: str) -> list[Draft]:
     """The readings of a part of a book; none where it is none."""
-    found = re.match(rf"[ ,.]*[Ii]n:? (?:(?P<editors>[^\ue200-\ue6ff]+?),? (?P<mark>{P}|eds?\.),? )?(?P<book>{I})", rest)
+    found = re.match(
+        rf"[ ,.]*[Ii]n:? (?:(?P<editors>[^\ue200-\ue6ff]+?),? (?P<mark>{BRACKETS}"
+        rf"|eds?\.),? )?(?P<book>{ITALIC})",
+        rest,
+    )
     if not found:
         return []
     tail = Tail(seg, rest[found.end() :])
@@ -51,13 +60,22 @@ def _described(tail: Tail, kind: str) -> list[Draft]:
     while not tail.done:
         if not printed and (_other_brackets(tail) or tail.imprint()):
             printed = True
-        elif not printed and re.match(rf"[ ,]*{P}", tail.rest):
+        elif not printed and re.match(rf"[ ,]*{BRACKETS}", tail.rest):
             return []
         elif tail.part() or _number(tail) or (not printed and tail.date()):
             continue
         elif not printed and _plain_imprint(tail):
             printed = True
-        elif kind == "incollection" and (found := tail.take(rf"(?:pp?\. ?)?(?P<pages>{forms.PAGES})(?: at (?P<at>{forms.PAGES}))?(?![\w])(?=$|[,.; ])")) and "pages" not in tail.fields:
+        elif (
+            kind == "incollection"
+            and (
+                found := tail.take(
+                    rf"(?:pp?\. ?)?(?P<pages>{forms.PAGES})(?: at (?P<at>{forms.PAGES}))?"
+                    r"(?![\w])(?=$|[,.; ])"
+                )
+            )
+            and "pages" not in tail.fields
+        ):
             tail.fields["pages"] = found["pages"]
             tail.locator = found["at"] or ""
         elif tail.place():
@@ -72,7 +90,9 @@ def _described(tail: Tail, kind: str) -> list[Draft]:
 def _plain_imprint(tail: Tail) -> bool:
     """Take place, publisher and date that stand without brackets: `London: Verso, 1998`."""
     found = tail.take(
-        rf"(?:(?P<place>[A-Z][^:,.;\ue200-\ue6ff]+(?:, [A-Z][\w.]+)?): (?P<house>[^\ue200-\ue6ff:;]+?)|(?P<alone>[^\ue200-\ue6ff:;]+?)), (?P<date>{WHEN})"
+        r"(?:(?P<place>[A-Z][^:,.;\ue200-\ue6ff]+(?:, [A-Z][\w.]+)?): "
+        r"(?P<house>[^\ue200-\ue6ff:;]+?)|(?P<alone>[^\ue200-\ue6ff:;]+?)), "
+        rf"(?P<date>{WHEN})"
     )
     if not found or not (found["place"] or found["alone"]):
         return False
@@ -89,7 +109,7 @@ def _number(tail: Tail) -> bool:
     if "number" in f:
         return False
     bare = tail.rest.lstrip(" ,.;:")
-    first = re.match(rf"[^,;\ue200-\ue5ff]*?(?=,|;| ?{P}|$)", bare)
+    first = re.match(rf"[^,;\ue200-\ue5ff]*?(?=,|;| ?{BRACKETS}|$)", bare)
     if first and (found := _SERIES.fullmatch(first[0].strip())):
         f["type"], f["number"] = found["type"], found["number"]
         tail.rest = bare[first.end() :]
@@ -109,7 +129,11 @@ def _number(tail: Tail) -> bool:
 def _series(tail: Tail) -> bool:
     """Take a series with its number, before the brackets: `Adelphi Paper 367`."""
     bare = tail.rest.lstrip(" ,.;:")
-    found = re.match(rf"(?P<series>[A-Z][^\ue200-\ue6ff;:]+?)(?: (?:no\. |vol\. )?(?P<number>\d[\w-]*))?,?(?= ?{P})", bare)
+    found = re.match(
+        r"(?P<series>[A-Z][^\ue200-\ue6ff;:]+?)(?: (?:no\. |vol\. )?"
+        rf"(?P<number>\d[\w-]*))?,?(?= ?{BRACKETS})",
+        bare,
+    )
     if not found or "series" in tail.fields:
         return False
     tail.fields["series"] = tail.seg.value(found["series"])
@@ -122,7 +146,7 @@ def _series(tail: Tail) -> bool:
 def _other_brackets(tail: Tail) -> bool:
     """Take brackets with a genre: of a thesis, a film, a talk."""
     bare = tail.rest.lstrip(" ,.;:")
-    if not re.match(P, bare):
+    if not re.match(BRACKETS, bare):
         return False
     inner = tail.seg.inner(bare[0])
     found = imprint.thesis(tail.seg, inner) or imprint.genre(tail.seg, inner)
@@ -157,15 +181,21 @@ def _kinds(tail: Tail, kind: str) -> list[Draft]:
         return [report, base.but("online"), base]
     if not f.keys() & {"publisher", "date", "doi", "url", "volume", "edition", "number", "series"}:
         return []
-    if not f.keys() & {"publisher", "doi", "url", "number", "series"} and re.search(r"-\d\d-\d\d", f.get("date", "")):
+    if not f.keys() & {"publisher", "doi", "url", "number", "series"} and re.search(
+        r"-\d\d-\d\d", f.get("date", "")
+    ):
         return [base.but("misc"), base]
     return [base, report]
 
 
 def part_of_book(seg: Segment, people: People, rest: str) -> list[Draft]:
     """`foreword to *Title*, by X (…)`, `chap. 3 in *Title* (…)`."""
-    found = re.match(rf"(?P<what>[Ff]oreword|[Ii]ntroduction|[Pp]reface|[Aa]fterword|[Cc]onclusion),? (?:to|in) (?P<book>{I})", rest)
-    chap = re.match(rf"(?:chap\.|ch\.|chapter) (?P<chapter>\d+) (?:in|of) (?P<book>{I})", rest)
+    found = re.match(
+        r"(?P<what>[Ff]oreword|[Ii]ntroduction|[Pp]reface|[Aa]fterword|[Cc]onclusion),? "
+        rf"(?:to|in) (?P<book>{ITALIC})",
+        rest,
+    )
+    chap = re.match(rf"(?:chap\.|ch\.|chapter) (?P<chapter>\d+) (?:in|of) (?P<book>{ITALIC})", rest)
     either = found or chap
     if not either:
         return []
@@ -177,6 +207,3 @@ def part_of_book(seg: Segment, people: People, rest: str) -> list[Draft]:
     else:
         tail.fields["chapter"] = either["chapter"]
     return _described(tail, "incollection")
-
-
-__all__ = ["People", "Q", "book", "chapter", "part_of_book"]

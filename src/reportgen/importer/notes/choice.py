@@ -11,7 +11,9 @@ from reportgen.importer.notes.values import Confidence
 from reportgen.limits import Limits
 from reportgen.registries.manner import Manner
 
-_TOLD = frozenset(("location", "urldate", "url", "doi", "note", "edition", "series", "number", "venue", "volumes"))
+_TOLD = frozenset(
+    ("location", "urldate", "url", "doi", "note", "edition", "series", "number", "venue", "volumes")
+)
 """Fields that some styles leave out: that is no sign of a wrong reading."""
 
 
@@ -21,6 +23,7 @@ class Question:
 
     typed: str
     drafts: Sequence[Draft]
+    doubtful: bool = False
 
 
 @dataclass(frozen=True)
@@ -33,7 +36,11 @@ class Choice:
 
 
 def choose(
-    questions: Sequence[Question], styles: Sequence[str], lang: str, limits: Limits, listed: bool = False
+    questions: Sequence[Question],
+    styles: Sequence[str],
+    lang: str,
+    limits: Limits,
+    listed: bool = False,
 ) -> tuple[list[Choice], str]:
     """The choice for each question, and the name of the style that prints most as it was typed.
 
@@ -44,7 +51,9 @@ def choose(
         row = []
         for j, draft in enumerate(question.drafts):
             key = f"c{i}x{j}"
-            row.append((Candidate(key, bibtex(draft, key, Manner()), draft.locator, draft.suffix), draft))
+            row.append(
+                (Candidate(key, bibtex(draft, key, Manner()), draft.locator, draft.suffix), draft)
+            )
         rows.append(row)
     candidates = [one for row in rows for one, _ in row]
     library = proof.read(candidates)
@@ -81,6 +90,9 @@ def _choice(
     prints: Mapping[str, Mapping[str, str]],
 ) -> Choice:
     """The first reading that a style prints as it was typed; else the first that loses no word."""
+    if question.doubtful:
+        one, draft = row[0]
+        return Choice(draft, "unsure", prints[styles[0]].get(one.key, ""))
     whole = [(one, draft) for one, draft in row if not comparison.lost(question.typed, draft, one)]
     for style in styles:
         for one, draft in whole:
@@ -94,7 +106,11 @@ def _choice(
     first = prints[styles[0]] if styles else {}
     for one, draft in whole:
         printed = first.get(one.key, "")
-        if printed and not comparison.added(question.typed, printed) and draft.fields.keys() & _TOLD:
+        if (
+            printed
+            and not comparison.added(question.typed, printed)
+            and draft.fields.keys() & _TOLD
+        ):
             return Choice(draft, "likely", printed)
     one, draft = row[0]
     return Choice(draft, "unsure", first.get(one.key, ""))

@@ -5,6 +5,7 @@ import unicodedata
 from collections import Counter
 
 from reportgen.bibliography import dates
+from reportgen.bibliography.wordlist import word_set
 from reportgen.importer.notes.draft import Draft
 from reportgen.importer.notes.proof import Candidate
 
@@ -12,15 +13,17 @@ _QUOTES = re.compile("[\"'“”„‟«»‘’‚‛`´′″「」『』]")
 _DASHES = re.compile("[-–—‐‑‒―−]+")
 _RANGE = re.compile(r"(?<!\d)(\d+)-(\d+)(?![\d-])")
 _ACCESS = re.compile(
-    r"[ ,.;(\[]*(?:last )?(?:accessed|retrieved|visited)(?: on)?:? [^,()\[\]]{3,22}(?:, \d{4})?[)\]]?(?: from)?"
+    r"[ ,.;(\[]*(?:last )?(?:accessed|retrieved|visited)(?: on)?:? [^,()\[\]]{3,22}(?:, "
+    r"\d{4})?[)\]]?(?: from)?"
 )
 _WORD = re.compile(r"[^\W_]+")
 _GRAMMAR = frozenset(
-    """a al also and as at available bd by c ca ch chap comp comps d diss doi ed edition edn eds edited
-    et f fig from hg https http id in iss issue last member n no nos note number of on online or org os p page
-    pages part pp pt retrieved accessed visited repr reprint rev second section sec ser
-    the to tr trans translated url vol vols volume volumes volume was with www nr pg first third dx
-    """.split()
+    word_set(
+        """a al also and as at available bd by c ca ch chap comp comps d diss doi ed edition edn eds
+        edited et f fig from hg https http id in iss issue n no nos number of on online or org os
+        p page pages part pp pt retrieved accessed visited repr reprint rev second section sec ser
+        the to tr trans translated url vol vols volume volumes with www pg first third dx"""
+    )
 )
 """Words by which citations tell the parts of a source, and which are in no field."""
 
@@ -64,7 +67,7 @@ def is_like(typed: str, printed: str) -> bool:
 
 def words(text: str) -> list[str]:
     """The words of a text, folded."""
-    return [w for w in _WORD.findall(bare(text))]
+    return _WORD.findall(bare(text))
 
 
 def lost(typed: str, draft: Draft, candidate: Candidate) -> list[str]:

@@ -17,6 +17,7 @@ ORDER = (
     "collection", "archive", "library", "doi", "url", "urldate", "note", "addendum", "langid",
 )  # fmt: skip
 """The order of the fields of an entry."""
+ARTICLE = entry.TYPES["article-journal"]
 _TITLES = ("title", "booktitle", "maintitle", "eventtitle")
 _HOUSES = ("institution", "organization", "publisher", "school")
 _CODES = ("url", "doi", "urldate", "date", "origdate")
@@ -57,7 +58,8 @@ def bibtex(draft: Draft, key: str, manner: Manner) -> str:
     """The entry of a draft, without a line end behind it."""
     language = draft.fields.get("langid", "")
     lines = []
-    for name in ORDER:
+    held = {*draft.people, *draft.fields}
+    for name in (*(one for one in ORDER if one in held), *sorted(held.difference(ORDER))):
         if people := draft.people.get(name):
             lines.append(manner.field(name, entry.people(people)))
         elif value := draft.fields.get(name):
@@ -70,7 +72,7 @@ def _value(name: str, value: str, language: str) -> str:
     if name in _TITLES:
         return latex.title(value, language)
     if name == "url":
-        return latex.address(value)
+        return " ".join(map(latex.address, value.split()))
     if name == "doi":
         return latex.code(value)
     if name == "pages":

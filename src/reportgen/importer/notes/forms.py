@@ -14,8 +14,8 @@ DATE = (
     rf"|{_NAMED}(?: ?[/–—-] ?{_NAMED})?,? \d{{4}}(?:[/–-]\d{{2,4}})?"
     rf"|\d{{4}},? (?:{_MONTH})\.?(?: \d{{1,2}})?"
     r"|\d{4}-\d\d-\d\d|\d{4}\. ?\d{1,2}\. ?\d{1,2}\.?|\d{4}년(?: ?\d{1,2}월(?: ?\d{1,2}일)?)?"
-    r"|(?:ca?\. ?|circa )?\[?(?:1[0-9]|20)\d\d[a-z]?\]?(?:[–/-](?:\d{4}|\d\d))?"
-    r"|n\.d\.|forthcoming|in press"
+    r"|(?:ca?\. ?|circa )?\[?(?:1[4-9]|20)\d\d[a-z]?\]?(?:[–/-](?:\d{4}|\d\d))?"
+    r"|n\.d\.?|forthcoming|in press"
     r")(?![\w-])"
 )
 """A date, a range of dates, or what stands for one (`n.d.`, `forthcoming`)."""

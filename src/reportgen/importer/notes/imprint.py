@@ -1,4 +1,4 @@
-"""What stands in brackets behind a title: `(Boston: MIT Press, 1998)`, `(PhD diss., KAIST, 2020)`."""
+"""What stands in brackets behind a title: `(Boston: Verso, 1998)`, `(PhD diss., KAIST, 2020)`."""
 
 import re
 
@@ -7,12 +7,15 @@ from reportgen.importer.notes import forms
 from reportgen.importer.notes.segment import WHEN, Segment
 
 _THESIS = re.compile(
-    r"(?P<type>(?:unpublished )?(?:Ph\.? ?D\.?|doctoral|D\.?Phil\.?|master[’']?s|M\.?A\.?|M\.?Sc?\.?"
-    r"|M\.?Phil\.?|bachelor[’']?s|B\.?A\.?|undergraduate|honors|senior|SJD|J\.?S\.?D\.?|Habilitation)"
+    r"(?P<type>(?:unpublished )?(?:Ph\.? ?D\.?|doctoral|D\.?Phil\.?|master[’']?s|M\.?A\.?"
+    r"|M\.?Sc?\.?"
+    r"|M\.?Phil\.?|bachelor[’']?s|B\.?A\.?|undergraduate|honors|senior|SJD|J\.?S\.?D\.?"
+    r"|Habilitation)"
     r"(?: (?:diss\.?|dissertation|thesis))?)", re.I
 )  # fmt: skip
 _GENRE = re.compile(
-    r"(?:[\w’-]+ ){0,3}?(?:working papers?|discussion papers?|policy briefs?|issue briefs?|white paper"
+    r"(?:[\w’-]+ ){0,3}?(?:working papers?|discussion papers?|policy briefs?|issue briefs?"
+    r"|white paper"
     r"|unpublished manuscript|manuscript|paper presented at|paper presentation|presentation|speech"
     r"|lecture|keynote(?: address)?|address|remarks|testimony|statement|press release|fact sheet"
     r"|memorandum|brief|report|video|podcast|blog(?: post)?|conference paper|panel discussion"
@@ -24,7 +27,8 @@ _IMPRINT = re.compile(
     rf"(?:(?P<place>[^:]+?): )?(?:(?P<house>.+?),? )?(?P<date>{WHEN})"
 )
 _PRESS = re.compile(
-    r"\b(?:Press|Publish\w*|Publications?|Books?|Verlag|Éditions?|Editions?|Univ\.? Press|& |Sons|House"
+    r"\b(?:Press|Publish\w*|Publications?|Books?|Verlag|Éditions?|Editions?|Univ\.? Press"
+    r"|& |Sons|House"
     r"|Printing Office|Publishing|출판\w*|Stationery Office|Brothers|Co\.|UP)\b|&|Company|Macmillan"
 )
 
@@ -58,8 +62,12 @@ def genre(seg: Segment, inner: str) -> dict[str, str] | None:
     if re.fullmatch(WHEN, parts[-1]) and len(parts) > 1:
         out["date"] = forms.iso(seg.value(parts.pop()))
     rest = [seg.value(part) for part in parts[1:]]
-    if found := re.match(r"(?P<type>.*?) (?P<prep>presented at|delivered at|given at|at|before|to) (?P<event>(?:the )?[A-Z].*)", out["type"]):
-        out["type"] = f"{found['type']} {found['prep']}" if " " in found["prep"] else f"{found['type']} {found['prep']}"
+    if found := re.match(
+        r"(?P<type>.*?) (?P<prep>presented at|delivered at|given at|at|before|to) "
+        r"(?P<event>(?:the )?[A-Z].*)",
+        out["type"],
+    ):
+        out["type"] = f"{found['type']} {found['prep']}"
         out["eventtitle"] = found["event"]
     elif rest:
         out["eventtitle"] = rest.pop(0)

@@ -3,35 +3,48 @@
 import re
 
 from reportgen.importer.notes import forms
-from reportgen.importer.notes.draft import Draft
-from reportgen.importer.notes.segment import I, P, WHEN, Segment
+from reportgen.importer.notes.draft import ARTICLE, Draft
+from reportgen.importer.notes.marks import ITALIC
+from reportgen.importer.notes.segment import BRACKETS, WHEN, Segment
 from reportgen.importer.notes.tail import Tail
 from reportgen.registries.work import Name
 
-_VOLUME = r"(?:[Vv]ol(?:ume|\.)? ?)?(?P<volume>\d{1,4}[A-Za-z]?|[IVXLC]+)(?=[ ,(:.;\ue500-\ue6ff]|$)(?! (?:Month|January))"
+_VOLUME = (
+    r"(?:[Vv]ol(?:ume|\.)? ?)?(?P<volume>\d{1,4}[A-Za-z]?|[IVXLC]+)(?=[ ,(:.;\ue500-\ue6ff]"
+    r"|$)(?! (?:Month|January))"
+)
 _ISSUE = (
-    rf"(?:[Nn]os?\.?|[Ii]ssues?|[Nn]umber|#|[Ii]ss\.|호) ?(?P<issue>[A-Z]?\d[\w]*(?: ?[–/&-] ?\d+)*"
+    r"(?:[Nn]os?\.?|[Ii]ssues?|[Nn]umber|#|[Ii]ss\.|호) ?(?P<issue>[A-Z]?\d[\w]*(?: ?[–/&-] ?\d+)*"
     r"|[A-Z]?\d+[A-Z]?(?: \(?(?:suppl\.?|S)\)?)?)"
 )
 _BARE_ISSUE = r"(?:\.|/|:)(?P<issue>\d{1,3}(?:[–-]\d+)?)(?= ?[\ue500-\ue6ff,])"
-_PAGES = rf"(?:pp?\.? ?|at |pages? )?(?P<pages>{forms.PAGES}|e\d+|[A-Z]{{1,2}}\d+(?:[–-][A-Z]?\d+)?)(?![\w])"
+_PAGES = (
+    rf"(?:pp?\.? ?|at |pages? )?(?P<pages>{forms.PAGES}|e\d+|[A-Z]{{1,2}}\d+"
+    r"(?:[–-][A-Z]?\d+)?)(?![\w])"
+)
 _NEWS = re.compile(
-    r"\b(?:Times|Post|Herald|Tribune|News|Guardian|Daily|Gazette|Telegraph|Ilbo|Sunday|Globe|Star|Zeitung|Monde"
-    r"|Figaro|Observer|Independent|Dispatch|Chronicle|Inquirer|Sun|Journal|Today|Courier|Mail|Press|Asahi"
+    r"\b(?:Times|Post|Herald|Tribune|News|Guardian|Daily|Gazette|Telegraph|Ilbo|Sunday"
+    r"|Globe|Star|Zeitung|Monde"
+    r"|Figaro|Observer|Independent|Dispatch|Chronicle|Inquirer|Sun|Journal|Today|Courier"
+    r"|Mail|Press|Asahi"
     r"|Shimbun|Reuters|Bee|Examiner|Standard|Record|Sentinel|Mirror|Spiegel)\b|신문|일보|뉴스|타임스"
 )
 
 
 def read(seg: Segment, people: dict[str, tuple[Name, ...]], title: str, rest: str) -> list[Draft]:
     """The readings of an article, of what stands behind its title; none where it is no article."""
-    found = re.match(rf"[ ,.]*(?:in |In )?(?P<name>{I})(?P<blog> ?{P})?", rest)
+    found = re.match(rf"[ ,.]*(?:in |In )?(?P<name>{ITALIC})(?P<blog> ?{BRACKETS})?", rest)
     if not found:
         return []
     name = seg.words(found["name"])
     tail = Tail(seg, rest[found.end("name") :])
     tail.people.update(people)
     tail.fields.update({"title": title, "journaltitle": name})
-    blog = found["blog"] and seg.inner(found["blog"].strip()).lower() in ("blog", "weblog", "podcast")
+    blog = found["blog"] and seg.inner(found["blog"].strip()).lower() in (
+        "blog",
+        "weblog",
+        "podcast",
+    )
     if blog:
         tail.fields["note"] = seg.inner(found["blog"].strip())
         tail.rest = rest[found.end() :]
@@ -46,7 +59,9 @@ def read(seg: Segment, people: dict[str, tuple[Name, ...]], title: str, rest: st
 
 def _step(tail: Tail) -> bool:
     f = tail.fields
-    if not f.keys() & {"volume", "date", "pages"} and (found := tail.take(rf"(?!{WHEN}(?:[,.:]|$)){_VOLUME}")):
+    if not f.keys() & {"volume", "date", "pages"} and (
+        found := tail.take(rf"(?!{WHEN}(?:[,.:]|$)){_VOLUME}")
+    ):
         f["volume"] = found["volume"]
         bare = re.match(_BARE_ISSUE, tail.rest)
         if bare:
@@ -56,26 +71,54 @@ def _step(tail: Tail) -> bool:
         if found := tail.take(_ISSUE):
             f["number"] = found["issue"]
             return True
-        if "volume" in f and "date" not in f and (found := tail.take(r"(?P<issue>\d{1,3}(?:[–/-]\d+)?)(?= ?[\ue500-\ue6ff]|, (?:\d{4}|[\ue500-\ue57f]))")):
+        if (
+            "volume" in f
+            and "date" not in f
+            and (
+                found := tail.take(
+                    r"(?P<issue>\d{1,3}(?:[–/-]\d+)?)(?= ?[\ue500-\ue6ff]|, (?:\d{4}"
+                    r"|[\ue500-\ue57f]))"
+                )
+            )
+        ):
             f["number"] = found["issue"]
             return True
     if tail.date():
         return True
-    if "pages" not in f and re.match(rf"[ ,]*{P}", tail.rest):
+    if "pages" not in f and re.match(rf"[ ,]*{BRACKETS}", tail.rest):
         sign = tail.rest.lstrip(" ,")[0]
         if _brackets(tail, tail.seg.inner(sign)):
             tail.rest = tail.rest.lstrip(" ,")[1:]
             return True
-    if "pages" not in f and (f.keys() & {"volume", "date", "number"}) and (found := tail.take(_PAGES)):
+    if (
+        "pages" not in f
+        and (f.keys() & {"volume", "date", "number"})
+        and (found := tail.take(_PAGES))
+    ):
         f["pages"] = tail.seg.value(found["pages"])
         return True
-    if found := tail.take(r"(?:[Ss]ec(?:tion|\.)|§) ?(?P<section>[A-Z0-9]+)"):
-        f["section"] = found["section"]
+    if "section" not in f and (
+        found := tail.take(
+            r"(?:[Ss]ec\.|§) ?(?P<section>[A-Z0-9]+|[A-Z][a-z]+)|(?P<whole>[Ss]ection [A-Z0-9]+)"
+        )
+    ):
+        f["section"] = found["section"] or found["whole"]
         return True
-    if found := tail.take(r"(?P<edition>(?:late|early|national|international|final|print|digital|Asia) ed(?:ition|\.))"):
+    if "pages" not in f and (
+        found := tail.take(r"(?:p\.|[Pp]age) ?(?P<pages>[A-Z]?\d+)(?=[,.]|$)")
+    ):
+        f["pages"] = found["pages"]
+        return True
+    if found := tail.take(
+        r"(?P<edition>(?:late|early|national|international|final|print|digital|Asia) ed"
+        r"(?:ition|\.))"
+    ):
         f["edition"] = found["edition"]
         return True
-    return bool((found := tail.take(r"art(?:icle|\.) (?:no\. )?(?P<eid>[A-Za-z]?\d+)")) and f.setdefault("pages", found["eid"]))
+    return bool(
+        (found := tail.take(r"art(?:icle|\.) (?:no\. )?(?P<eid>[A-Za-z]?\d+)"))
+        and f.setdefault("pages", found["eid"])
+    )
 
 
 def _brackets(tail: Tail, inner: str) -> bool:
@@ -83,8 +126,10 @@ def _brackets(tail: Tail, inner: str) -> bool:
     f = tail.fields
     if re.fullmatch(WHEN, inner) and "date" not in f:
         f["date"] = forms.iso(tail.seg.value(inner))
-    elif "date" not in f and "number" not in f and (
-        found := re.fullmatch(rf"(?:{_ISSUE}|(?P<bare>\d{{1,3}})),? (?P<date>{WHEN})", inner)
+    elif (
+        "date" not in f
+        and "number" not in f
+        and (found := re.fullmatch(rf"(?:{_ISSUE}|(?P<bare>\d{{1,3}})),? (?P<date>{WHEN})", inner))
     ):
         f["number"] = found["issue"] or found["bare"]
         f["date"] = forms.iso(tail.seg.value(found["date"]))
@@ -109,7 +154,7 @@ def _pages_behind(tail: Tail) -> bool:
 def _kinds(tail: Tail, blog: bool) -> list[Draft]:
     """An article in a volume, or one of a day: in a newspaper or in a magazine."""
     f = tail.fields
-    base = Draft("article", dict(f), dict(tail.people), tail.locator)
+    base = Draft(ARTICLE, dict(f), dict(tail.people), tail.locator)
     if blog:
         return [base.but("online", entrysubtype="blog")]
     if pages := f.get("pages"):

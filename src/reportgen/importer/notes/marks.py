@@ -1,28 +1,17 @@
 """A typed note as a line in which each title, quotation and address is one sign.
 
 Grammars of citations are then regular: no comma or semicolon of a title stands in the line. Signs
-are of Unicode's private use area: `Q` a text in quotation marks, `I` one in italics, `U` an address.
+are of Unicode's private use area.
 """
 
 import re
 from dataclasses import dataclass
 
-Q, I, U = "[\ue200-\ue2ff]", "[\ue300-\ue3ff]", "[\ue400-\ue4ff]"
+from reportgen.importer.notes import signs as signs_of
+from reportgen.importer.notes.signs import OFF, ON, Atom, Sign
+
+QUOTED, ITALIC, ADDRESS = "[\ue200-\ue2ff]", "[\ue300-\ue3ff]", "[\ue400-\ue4ff]"
 """Patterns of one sign of each kind."""
-_FIRST = {"quoted": 0xE200, "italic": 0xE300, "address": 0xE400}
-_MOST = 256
-_ON, _OFF = "\ue001", "\ue002"
-_TOKEN = re.compile(
-    r"\\(?P<escaped>[!-/:-@\[-`{-~])"
-    r"|<(?P<angled>(?:https?|ftp)://[^<>\s]+)>"
-    r"|\[(?P<words>(?:[^\[\]\\]|\\.|\[[^\[\]]*\])*)\]\(<?(?P<to>[^()\s<>]*(?:\([^()\s]*\)[^()\s<>]*)*)>?"
-    r"(?:\s\"[^\"]*\")?\)"
-    r"|(?P<bare>(?:https?|ftp)://[^\s<>\]“”\"]+)"
-    r"|(?P<doi>\bdoi(?:\.org)?[:/]\s?(?=10\.)|\bdoi:?\s(?=10\.))(?P<code>10\.\d{4,9}/[^\s<>\]“”\"]+)"
-    r"|(?P<star>\*{1,3}|(?<![\w\\])_{1,2}(?=\S)|(?<=\S)_{1,2}(?!\w))"
-    r"|\^(?P<raised>[^\s^]{1,12})\^",
-    re.I,
-)
 _ROMAN = re.compile(
     r"(?:ibid|id|idem|op\. cit|loc\. cit|supra|infra|see(?: also| generally)?|cf|et al|in re|passim"
     r"|inter alia|e\.g|see,? e\.g|accord|but see|with|compare|and|in|vs?|available at|et seq"
@@ -30,15 +19,6 @@ _ROMAN = re.compile(
     re.I,
 )
 """What law reviews and publishers set in italics, and is no title."""
-
-
-@dataclass(frozen=True)
-class Atom:
-    """What a sign stands for: its words, with `<i>` for italics, and its end in the line's text."""
-
-    kind: str
-    words: str
-    target: str = ""
 
 
 @dataclass(frozen=True)
@@ -81,13 +61,10 @@ class Line:
         return atom.words if atom else sign
 
 
-Sign = tuple[str, int, int]
-
-
 def line(source: str) -> Line:
     """The line of a note in Markdown."""
     atoms: dict[str, Atom] = {}
-    signs = _titles(_quotes(_signs(source, atoms)), atoms)
+    signs = _titles(_quotes(signs_of.read(source, atoms)), atoms)
     signs = _single_blanks(signs)
     return Line(
         "".join(sign for sign, _, _ in signs),
@@ -97,78 +74,13 @@ def line(source: str) -> Line:
     )
 
 
-def _signs(source: str, atoms: dict[str, Atom]) -> list[Sign]:
-    """Characters with their places, italics between two marks, addresses as signs."""
-    out: list[Sign] = []
-    last, italic = 0, False
-    for found in _TOKEN.finditer(source):
-        out += [(source[i], i, i + 1) for i in range(last, found.start())]
-        start, last = found.span()
-        if found["escaped"]:
-            out.append((found["escaped"], start, last))
-        elif found["angled"] or found["bare"] or found["code"]:
-            address = re.sub(r"\\(?=[!-/:-@\[-`{-~])", "", found["angled"] or found["bare"] or "")
-            if found["code"]:
-                address = f"https://doi.org/{found['code']}"
-            cut = len(address) if found["angled"] else len(_trimmed(address))
-            behind = address[cut:]
-            last -= len(behind)
-            out.append((_sign("address", address[:cut], atoms), start, last))
-            out += [(mark, last + i, last + i + 1) for i, mark in enumerate(behind)]
-            last = found.end()
-        elif found["to"] is not None:
-            out += _link(found, atoms)
-        elif found["raised"]:
-            out += [(mark, start, last) for mark in found["raised"]]
-        elif len(found["star"]) != 2:
-            out.append((_OFF if italic else _ON, start, last))
-            italic = not italic
-    out += [(source[i], i, i + 1) for i in range(last, len(source))]
-    if italic:  # a star of its own
-        lost = max(i for i, one in enumerate(out) if one[0] in (_ON, _OFF))
-        out[lost] = (source[out[lost][1]], *out[lost][1:])
-    return out
-
-
-def _link(found: re.Match[str], atoms: dict[str, Atom]) -> list[Sign]:
-    start, end = found.span()
-    words, to = found["words"], found["to"].replace("\\", "")
-    if re.match(r"(?:https?://|www\.|doi)", words) or not to.startswith("http"):
-        shown = to if to.startswith("http") else words
-        return [(_sign("address", shown, atoms), start, end)]
-    inner = _signs(words, atoms)
-    at = found.start("words")
-    moved = [(sign, at + first, at + last) for sign, first, last in inner]
-    atoms.setdefault("link", Atom("link", "", to))
-    if moved:
-        moved[0] = (moved[0][0], start, moved[0][2])
-        moved[-1] = (moved[-1][0], moved[-1][1], end)
-    return moved
-
-
-def _trimmed(address: str) -> str:
-    bare = address.rstrip(".,;:!?>*_'’")
-    while bare.endswith(")") and bare.count("(") < bare.count(")"):
-        bare = bare[:-1].rstrip(".,;:!?>")
-    return bare
-
-
-def _sign(kind: str, words: str, atoms: dict[str, Atom]) -> str:
-    count = sum(atom.kind == kind for atom in atoms.values())
-    if count >= _MOST:
-        return "\ufffd"
-    sign = chr(_FIRST[kind] + count)
-    atoms[sign] = Atom(kind, words)
-    return sign
-
-
 def _quotes(signs: list[Sign]) -> list[Sign]:
     """Straight quotation marks as opening and closing ones; blanks of one kind."""
     out: list[Sign] = []
     for sign, start, end in signs:
-        before = next((s for s, _, _ in reversed(out) if s not in (_ON, _OFF)), " ")
+        before = next((s for s, _, _ in reversed(out) if s not in (ON, OFF)), " ")
         opens = before.isspace() or before in "([—–/‘“"
-        if sign in "\"„«»″":
+        if sign in '"„«»″':
             sign = "“" if sign in "„«" or (opens and sign != "»") else "”"
         elif sign == "'":
             sign = "‘" if opens else "’"
@@ -185,32 +97,34 @@ def _titles(signs: list[Sign], atoms: dict[str, Atom]) -> list[Sign]:
     at = 0
     while at < len(signs):
         sign = signs[at][0]
-        end = _closing(signs, at) if sign in (_ON, "“", "‘") else 0
+        end = _closing(signs, at) if sign in (ON, "“", "‘") else 0
         if not end:
-            if sign not in (_ON, _OFF):
+            if sign not in (ON, OFF):
                 out.append(signs[at])
             at += 1
             continue
         inner = signs[at + 1 : end]
         words = "".join(one[0] for one in inner)
         start, stop = signs[at][1], signs[end][2]
-        bare = words.strip(" ").rstrip(",;") if not words.rstrip().endswith(".") else words.strip(" ")
-        if sign == _ON and _ROMAN.fullmatch(words.strip()):
-            kept = [one for one in inner if one[0] not in (_ON, _OFF)]
+        bare = (
+            words.strip(" ").rstrip(",;") if not words.rstrip().endswith(".") else words.strip(" ")
+        )
+        if sign == ON and _ROMAN.fullmatch(words.strip()):
+            kept = [one for one in inner if one[0] not in (ON, OFF)]
             kept[0] = (kept[0][0], start, kept[0][2])
             kept[-1] = (kept[-1][0], kept[-1][1], stop)
             out += kept
         elif not re.search(r"\w", words):
-            out += [one for one in inner if one[0] not in (_ON, _OFF)]
+            out += [one for one in inner if one[0] not in (ON, OFF)]
         else:
             tail = re.search(r"[ ,;]*$", words)
             behind = (tail[0] if tail else "").strip() or ""
             if bare.endswith(".") and not _abbreviated(bare) and not bare.endswith(".."):
                 bare, behind = bare[:-1], "."
-            kind = "italic" if sign == _ON else "quoted"
-            out.append((_sign(kind, _inner(bare), atoms), start, stop))
+            kind = "italic" if sign == ON else "quoted"
+            out.append((signs_of.sign(kind, _inner(bare), atoms), start, stop))
             out += [(mark, stop, stop) for mark in behind]
-            if words.endswith(" ") and sign == _ON:
+            if words.endswith(" ") and sign == ON:
                 out.append((" ", stop, stop))
         at = end + 1
     return out
@@ -224,8 +138,8 @@ def _abbreviated(words: str) -> bool:
 def _closing(signs: list[Sign], at: int) -> int:
     """Where a stretch that opens here is closed; 0 for nowhere."""
     sign = signs[at][0]
-    if sign == _ON:
-        return next((i for i in range(at + 1, len(signs)) if signs[i][0] == _OFF), 0)
+    if sign == ON:
+        return next((i for i in range(at + 1, len(signs)) if signs[i][0] == OFF), 0)
     if sign == "‘":
         return _closing_single(signs, at)
     depth = 0
@@ -249,8 +163,12 @@ def _closing_single(signs: list[Sign], at: int) -> int:
 
 def _inner(words: str) -> str:
     """The words of a title; italics within a quotation are tags."""
-    words = re.sub(f" *{_ON}([^{_ON}{_OFF}]*){_OFF}", lambda m: f"{m[0][:m[0].index(_ON)]}<i>{m[1]}</i>", words)
-    return words.replace(_ON, "").replace(_OFF, "")
+    words = re.sub(
+        f" *{ON}([^{ON}{OFF}]*){OFF}",
+        lambda m: f"{m[0][: m[0].index(ON)]}<i>{m[1]}</i>",
+        words,
+    )
+    return words.replace(ON, "").replace(OFF, "")
 
 
 def _single_blanks(signs: list[Sign]) -> list[Sign]:

@@ -1,23 +1,33 @@
-"""What has its title in quotation marks and no journal: web pages, papers, theses, talks, releases."""
+"""What has its title in quotation marks and no journal: pages, papers, theses, talks, releases."""
 
 import re
 
 from reportgen.bibliography import corporate
 from reportgen.importer.notes import archives, books, forms, imprint
 from reportgen.importer.notes.books import People
-from reportgen.importer.notes.draft import Draft
-from reportgen.importer.notes.segment import I, P, WHEN, Segment
+from reportgen.importer.notes.draft import ARTICLE, Draft
+from reportgen.importer.notes.marks import ITALIC
+from reportgen.importer.notes.segment import BRACKETS, WHEN, Segment
 from reportgen.importer.notes.tail import Tail
 
 _KINDS = (
-    (r"(?:US|U\.S\.|European|Korean|German|British)?\s?[Pp]atent(?: application)?(?: [Nn]o\.)? [A-Z0-9,/. -]*\d[\w/,-]*", "patent"),
-    (r"(?:FIPS(?: PUB)?|NIST SP|ISO(?:/IEC)?|IEC|IEEE(?: Std)?|RFC|ASTM|ETSI|ITU-T|AJP-|MIL-STD) ?[\w.:/-]*\d[\w.:/-]*", "standard"),
+    ((
+        r"(?:US|U\.S\.|European|Korean|German|British)?\s?[Pp]atent(?: application)?(?: "
+        r"[Nn]o\.)? [A-Z0-9,/. -]*\d[\w/,-]*"
+    ), "patent"),
+    ((
+        r"(?:FIPS(?: PUB)?|NIST SP|ISO(?:/IEC)?|IEC|IEEE(?: Std)?|RFC|ASTM|ETSI|ITU-T|AJP-"
+        r"|MIL-STD) ?[\w.:/-]*\d[\w.:/-]*"
+    ), "standard"),
     (r"version [\w.-]+", "software"),
 )  # fmt: skip
 _LOOSE = re.compile(
-    r"(?:[Pp]ress [Rr]elease|[Ff]act [Ss]heet|[Mm]emorandum|[Mm]emo|[Tt]estimony|[Ss]peech|[Ll]ecture|[Vv]ideo|[Pp]odcast(?: audio)?|[Bb]log(?: post)?"
-    r"|[Ww]hite [Pp]aper|[Pp]olicy [Bb]rief|[Ii]ssue [Bb]rief|[Uu]npublished manuscript|[Uu]npublished paper|[Ww]orking [Pp]aper|[Cc]ommentary|[Rr]eport"
-    r"|[Dd]ata ?set|[Tt]weet|[Ff]acebook post|[Tt]ranscript|YouTube video|[Cc]able|[Tt]elegram|[Pp]ersonal interview|[Dd]iscussion [Pp]aper)(?:,? \d+:\d\d(?::\d\d)?)?"
+    r"(?:[Pp]ress [Rr]elease|[Ff]act [Ss]heet|[Mm]emorandum|[Mm]emo|[Tt]estimony|[Ss]peech"
+    r"|[Ll]ecture|[Vv]ideo|[Pp]odcast(?: audio)?|[Bb]log(?: post)?"
+    r"|[Ww]hite [Pp]aper|[Pp]olicy [Bb]rief|[Ii]ssue [Bb]rief|[Uu]npublished manuscript"
+    r"|[Uu]npublished paper|[Ww]orking [Pp]aper|[Cc]ommentary|[Rr]eport"
+    r"|[Dd]ata ?set|[Tt]weet|[Ff]acebook post|[Tt]ranscript|YouTube video|[Cc]able"
+    r"|[Tt]elegram|[Pp]ersonal interview|[Dd]iscussion [Pp]aper)(?:,? \d+:\d\d(?::\d\d)?)?"
 )
 
 
@@ -28,7 +38,7 @@ def page(seg: Segment, people: People, title: str, rest: str) -> list[Draft]:
     tail.fields["title"] = title
     tail.addresses()
     bare = tail.rest.lstrip(" ,.")
-    if re.match(P, bare):
+    if re.match(BRACKETS, bare):
         return _bracketed(tail)
     while tail.role():
         pass
@@ -40,7 +50,11 @@ def page(seg: Segment, people: People, title: str, rest: str) -> list[Draft]:
 
 
 def _parts(rest: str) -> list[str]:
-    return [part.strip() for part in re.split(r", |(?<=[\w)]\w)\. (?=[A-Z])", rest.strip(" ,.;:")) if part.strip()]
+    return [
+        part.strip()
+        for part in re.split(r", |(?<=[\w)]\w)\. (?=[A-Z])", rest.strip(" ,.;:"))
+        if part.strip()
+    ]
 
 
 def _known(tail: Tail, part: str) -> bool:
@@ -48,7 +62,13 @@ def _known(tail: Tail, part: str) -> bool:
     f, seg = tail.fields, tail.seg
     if "date" not in f and re.fullmatch(WHEN, part):
         f["date"] = forms.iso(seg.value(part))
-    elif "date" in f and "url" not in f and "doi" not in f and re.fullmatch(forms.LOCATOR, part) and not tail.locator:
+    elif (
+        "date" in f
+        and "url" not in f
+        and "doi" not in f
+        and re.fullmatch(forms.LOCATOR, part)
+        and not tail.locator
+    ):
         tail.locator = seg.value(part)
     elif "number" not in f and (found := books._SERIES.fullmatch(part)):
         f["type"], f["number"] = found["type"], found["number"]
@@ -57,7 +77,9 @@ def _known(tail: Tail, part: str) -> bool:
     elif "number" not in f and (found := re.fullmatch(r"[Nn]o\. (\S*\d\S*)", part)):
         f["number"] = found[1]
     elif "number" not in f and (kind := next((k for p, k in _KINDS if re.fullmatch(p, part)), "")):
-        f["version" if kind == "software" else "number"] = part.removeprefix("version ") if kind == "software" else part
+        f["version" if kind == "software" else "number"] = (
+            part.removeprefix("version ") if kind == "software" else part
+        )
         f["_kind"] = kind
     elif "type" not in f and _LOOSE.fullmatch(part):
         f["type"] = seg.value(part)
@@ -82,22 +104,41 @@ def _bracketed(tail: Tail) -> list[Draft]:
         base = Draft("unpublished", dict(f), dict(tail.people), tail.locator)
         where = base.fields.get("eventtitle", "")
         report = base.but("report", eventtitle="", institution=where)
-        untyped = base.but("report", eventtitle="", venue="", institution=where, location=base.fields.get("venue", ""))
-        paper = re.search(r"paper|brief|report", f["type"], re.I) and not re.search(r"present", f["type"])
+        untyped = base.but(
+            "report",
+            eventtitle="",
+            venue="",
+            institution=where,
+            location=base.fields.get("venue", ""),
+        )
+        paper = re.search(r"paper|brief|report", f["type"], re.I) and not re.search(
+            r"present", f["type"]
+        )
         event = base.but("inproceedings")
         return [untyped, report, base] if paper else [base, event, untyped]
-    parts = inner.split(", ")
-    if len(parts) > 1 and re.fullmatch(WHEN, parts[-1]):
-        f["date"] = forms.iso(seg.value(parts[-1]))
-        where = [seg.value(part) for part in parts[:-1]]
-        base = Draft("report", {**f, "institution": ", ".join(where)}, dict(tail.people), tail.locator)
-        talk = Draft("unpublished", {**f, "eventtitle": where[0], "venue": ", ".join(where[1:])}, dict(tail.people), tail.locator)
-        found_imprint = imprint.read(seg, inner) or {}
-        placed = Draft("report", {**f, "institution": found_imprint.get("publisher", ""), "location": found_imprint.get("location", "")}, dict(tail.people), tail.locator)
-        return [placed if found_imprint.get("location") else base, talk.but(), Draft("thesis", {**f, "type": where[0], "institution": ", ".join(where[1:])}, dict(tail.people), tail.locator).but()]
+    if len(parts := inner.split(", ")) > 1 and re.fullmatch(WHEN, parts[-1]):
+        return _placed(tail, inner, [seg.value(part) for part in parts[:-1]])
     if re.fullmatch(WHEN, inner):
-        return [Draft("misc", {**f, "date": forms.iso(seg.value(inner))}, dict(tail.people), tail.locator)]
+        return [
+            Draft(
+                "misc", {**f, "date": forms.iso(seg.value(inner))}, dict(tail.people), tail.locator
+            )
+        ]
     return []
+
+
+def _placed(tail: Tail, inner: str, where: list[str]) -> list[Draft]:
+    """Readings of brackets that name places, bodies or occasions, and a date."""
+    found = imprint.read(tail.seg, inner) or {}
+    f = {**tail.fields, "date": found.get("date", "")}
+    base = Draft("report", f, dict(tail.people), tail.locator)
+    rest = ", ".join(where[1:])
+    if place := found.get("location"):
+        first = base.but(institution=found.get("publisher", ""), location=place)
+    else:
+        first = base.but(institution=", ".join(where))
+    talk = base.but("unpublished", eventtitle=where[0], venue=rest)
+    return [first, talk, base.but("thesis", type=where[0], institution=rest)]
 
 
 def _kinds(tail: Tail, held: list[str]) -> list[Draft]:
@@ -105,7 +146,11 @@ def _kinds(tail: Tail, held: list[str]) -> list[Draft]:
     texts = [seg.value(one) for one in held]
     if archived := archives.held(seg, f["title"], tail.people, held, dict(f)):
         return archived
-    if any(re.search("[\ue200-\ue6ff]", one) and not re.fullmatch(f"{I}|[^\ue200-\ue6ff]*{P}?", one) for one in held):
+    if any(
+        re.search("[\ue200-\ue6ff]", one)
+        and not re.fullmatch(f"{ITALIC}|[^\ue200-\ue6ff]*{BRACKETS}?", one)
+        for one in held
+    ):
         return []
     kind = f.pop("_kind", "")
     where = ", ".join(_plain(text) for text in texts)
@@ -122,11 +167,17 @@ def _kinds(tail: Tail, held: list[str]) -> list[Draft]:
     if f.get("number") or (f.get("type") and re.search("paper|brief|report", f["type"], re.I)):
         return [report, base.but(organization=where)]
     if f.get("type"):
-        return [base.but(organization=where) if f.get("url") else base.but("unpublished", organization=where), base.but(organization=where), report]
+        return [
+            base.but(organization=where)
+            if f.get("url")
+            else base.but("unpublished", organization=where),
+            base.but(organization=where),
+            report,
+        ]
     online = base.but(organization=where)
-    if len(held) == 1 and re.fullmatch(I, held[0]):
+    if len(held) == 1 and re.fullmatch(ITALIC, held[0]):
         return [base.but(journaltitle=_plain(texts[0]))]
-    news = base.but("article", journaltitle=where, entrysubtype="magazine")
+    news = base.but(ARTICLE, journaltitle=where, entrysubtype="magazine")
     site = base.but("online", journaltitle=where)
     if len(texts) == 1 and tail.people and not corporate.is_corporate(where) and f.get("date"):
         return [news, online, site]
@@ -142,4 +193,9 @@ def _named(text: str) -> bool:
     bare = _plain(text)
     words = bare.split()
     small = sum(word[:1].islower() for word in words)
-    return bool(re.search(r"[^\W\d_]{2}", bare)) and len(words) < 16 and small * 2 <= len(words) and not re.search(r"[.!?] [A-Z][a-z]+ [a-z]", bare)
+    return (
+        bool(re.search(r"[^\W\d_]{2}", bare))
+        and len(words) < 16
+        and small * 2 <= len(words)
+        and not re.search(r"[.!?] [A-Z][a-z]+ [a-z]", bare)
+    )

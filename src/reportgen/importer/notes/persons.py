@@ -5,6 +5,7 @@ import re
 from reportgen.bibliography import corporate
 from reportgen.bibliography import names as named
 from reportgen.bibliography.persons import csl_name
+from reportgen.bibliography.wordlist import word_set
 from reportgen.registries import latex
 from reportgen.registries.work import Name
 
@@ -13,10 +14,18 @@ _SPLIT = re.compile(rf",? (?:and|&|with|und|et|y) (?!al)|, (?!{_SUFFIX}(?:,|$| a
 _OTHERS = re.compile(r",? (?:et al\.?|and others|외)$| 외(?: \d+인)?$")
 _WORD = (
     r"(?:[A-ZÀ-ÖØ-ÞĀ-ſƀ-ɏḀ-ỿ’‘'][\w’‘'.\u0300-\u036f-]*|[a-z]{1,3}[’'-][A-Z][\w’'-]*"
-    r"|v[ao]n|d[eiauo]s?|d[ae]l|della|der|den|la|le|ter|ten|bin|ibn|al|el|zu|zur|y|af|av|von und zu)"
+    r"|v[ao]n|d[eiauo]s?|d[ae]l|della|der|den|la|le|ter|ten|bin|ibn|al|el|zu|zur|y|af|av"
+    r"|von und zu)"
 )
 _PERSON = re.compile(rf"{_WORD}(?: (?:{_WORD}|\([A-Z][\w.]*\))){{1,6}}(?:,? {_SUFFIX})?")
 _KOREAN = re.compile(r"[가-힣]{2,4}|[一-鿿]{2,4}(?:[ ・][一-鿿]{1,3})?")
+_SMALL = frozenset(
+    word_set(
+        """of and for the on in to at de des du la le & der für und et against with by del e y a van
+        from as or its en di"""
+    )
+)
+"""Small words in the names of bodies."""
 _TITLES = re.compile(
     r"^(?:(?:Dr|Prof|Gen|Adm|Col|Lt|Maj|Capt|Sen|Rep|Gov|Amb|Hon|Sir|Lord|President|Secretary"
     r"|Ambassador|General|Admiral|Senator)\.? )+(?=[A-Z]\w*\.? [A-Z])"
@@ -47,7 +56,16 @@ def _mixed(text: str) -> list[Name]:
         if literal:
             found.append(Name(literal=literal))
         elif one.get("given") and _PERSON.fullmatch(f"{one['given']} {one.get('family', '')}"):
-            found.append(_named(" ".join(filter(None, (one["given"], one.get("non-dropping-particle", ""), one["family"])))))
+            found.append(
+                _named(
+                    " ".join(
+                        filter(
+                            None,
+                            (one["given"], one.get("non-dropping-particle", ""), one["family"]),
+                        )
+                    )
+                )
+            )
         else:
             return [Name(literal=text)] if is_body(text) else []
     whole = is_body(text) and ", " in text
@@ -62,10 +80,7 @@ def is_body(text: str) -> bool:
     if not (first.isupper() or first.isdigit() or not first.isascii()):
         return text.split()[0] in ("the", "r", "statsmodels", "eBay", "iRobot")
     small = [w for w in text.split() if w[:1].islower()]
-    allowed = {"of", "and", "for", "the", "on", "in", "to", "at", "de", "des", "du", "la", "le", "&",
-               "der", "für", "und", "et", "against", "with", "by", "del", "e", "y", "a", "van", "from",
-               "as", "or", "its", "en", "di"}  # fmt: skip
-    return all(word.strip(",") in allowed for word in small)
+    return all(word.strip(",") in _SMALL for word in small)
 
 
 def _person(typed: str) -> Name | None:
@@ -85,19 +100,27 @@ def _person(typed: str) -> Name | None:
 
 
 def _named(text: str) -> Name:
-    text = re.sub(rf"(?<![\w,]),? ({_SUFFIX})$|,? ({_SUFFIX})$", lambda m: f", {m[1] or m[2]}", text)
+    text = re.sub(
+        rf"(?<![\w,]),? ({_SUFFIX})$|,? ({_SUFFIX})$", lambda m: f", {m[1] or m[2]}", text
+    )
     core, _, suffix = text.partition(", ")
     read_name = csl_name(core) or {}
-    family = " ".join(filter(None, (read_name.get("non-dropping-particle"), read_name.get("family"))))
+    family = " ".join(
+        filter(None, (read_name.get("non-dropping-particle"), read_name.get("family")))
+    )
     if not family or not read_name.get("given"):
         return Name(literal=core)
-    return Name(family=family, given=read_name["given"], suffix=suffix or read_name.get("suffix", ""))
+    return Name(
+        family=family, given=read_name["given"], suffix=suffix or read_name.get("suffix", "")
+    )
 
 
 def inverted(typed: str) -> tuple[Name, ...]:
     """The people of an item of a reference list: `Doe, John, and Jane Roe`, `Doe, J., & Roe, R.`,
     `Doe J, Roe R`; or a body. None where it is no row of names."""
-    text = typed.strip().rstrip(".").strip() + ("." if re.search(r"\b[A-Z]\.?$", typed.strip()) else "")
+    text = typed.strip().rstrip(".").strip() + (
+        "." if re.search(r"\b[A-Z]\.?$", typed.strip()) else ""
+    )
     others = re.search(r",? (?:et al\.?|and others|외)$", text)
     if others:
         text = text[: others.start()]
@@ -109,9 +132,13 @@ def inverted(typed: str) -> tuple[Name, ...]:
 
 
 _GIVEN = r"(?:[A-ZÀ-ÞĀ-ſ]\.?(?:[ -]?[A-ZÀ-ÞĀ-ſ]\.?){0,3})"
-_FAMILY = rf"(?:(?:v[ao]n|d[eiauo]s?|d[ae]l|der|den|la|le|al|el|ter)[ -])*{_WORD}(?:[ -]{_WORD}){{0,2}}"
+_FAMILY = (
+    rf"(?:(?:v[ao]n|d[eiauo]s?|d[ae]l|der|den|la|le|al|el|ter)[ -])*{_WORD}(?:[ -]{_WORD}){{0,2}}"
+)
 _APA = re.compile(rf"(?P<family>{_FAMILY}), (?P<given>{_GIVEN})(?:,? (?P<suffix>{_SUFFIX}))?")
-_PACKED = re.compile(r"(?P<family>[A-ZÀ-ÞĀ-ſ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+)?) (?P<given>[A-ZÀ-Þ]{1,3})")
+_PACKED = re.compile(
+    r"(?P<family>[A-ZÀ-ÞĀ-ſ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+)?) (?P<given>[A-ZÀ-Þ]{1,3})"
+)
 _LAST_FIRST = re.compile(
     rf"(?P<family>{_FAMILY}), (?P<given>{_WORD}(?: {_WORD}){{0,3}})(?:,? (?P<suffix>{_SUFFIX}))?"
 )
@@ -120,8 +147,8 @@ _LAST_FIRST = re.compile(
 def _surnames(text: str) -> list[Name]:
     """People whose family names stand first: all of them, or only the first."""
     for form in (_APA, _PACKED):
-        row = re.fullmatch(rf"{form.pattern.replace('?P<family>', '?:').replace('?P<given>', '?:').replace('?P<suffix>', '?:')}"
-                           rf"(?:(?:,? ?(?:&|and)|,|;) ?(?:{form.pattern.replace('?P<family>', '?:').replace('?P<given>', '?:').replace('?P<suffix>', '?:')}))*", text)  # fmt: skip
+        one = re.sub(r"\?P<\w+>", "?:", form.pattern)
+        row = re.fullmatch(rf"{one}(?:(?:,? ?(?:&|and)|,|;) ?(?:{one}))*", text)
         if row:
             return [Name(m["family"], m["given"], (m["suffix"] if form is _APA else "") or "")
                     for m in form.finditer(text)]  # fmt: skip

@@ -1,4 +1,4 @@
-"""Entries printed by citation styles, many at once: what they are compared with is what was typed."""
+"""Entries printed by citation styles, many at once, to be compared with what was typed."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -93,7 +93,12 @@ def _inlines(words: str) -> list[Node]:
 
 
 def _listed(done: list[Node]) -> dict[str, str]:
-    entries = (n for block in done for n in walk(block) if n["t"] == "Div" and attr(n)[0].startswith("ref-"))
+    entries = (
+        n
+        for block in done
+        for n in walk(block)
+        if n["t"] == "Div" and attr(n)[0].startswith("ref-")
+    )
     return {attr(one)[0].removeprefix("ref-"): _text(one["c"][1]) for one in entries}
 
 

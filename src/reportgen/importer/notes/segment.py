@@ -4,14 +4,13 @@ import re
 from dataclasses import dataclass, field
 
 from reportgen.importer.notes import forms
-from reportgen.importer.notes.marks import I, Line, Q, U
+from reportgen.importer.notes.marks import Line
 
-D, P = "[\ue500-\ue57f]", "[\ue600-\ue6ff]"
+DATE, BRACKETS = "[\ue500-\ue57f]", "[\ue600-\ue6ff]"
 """Patterns of the sign of a date with more than a year, and of a text in round brackets."""
 YEAR = r"(?:1[4-9]|20)\d\d(?:[–/-]\d{2,4})?"
-WHEN = rf"(?:{D}|(?:ca?\. ?|circa )?\[?{YEAR}[a-z]?\]?|n\.d\.|forthcoming|in press)"
+WHEN = rf"(?:{DATE}|(?:ca?\. ?|circa )?\[?{YEAR}[a-z]?\]?|n\.d\.?|forthcoming|in press)"
 """A date, a year, or what stands for one."""
-__all__ = ["D", "I", "P", "Q", "U", "WHEN", "YEAR", "Segment", "segment"]
 _LONG_DATE = re.compile(rf"(?<![\w/]){forms.DATE}", re.I)
 _BRACKETS = re.compile(r"\(([^()]*)\)")
 _LAW = re.compile(r"(?<=[\w.])\([\w]{1,4}\)")
@@ -28,8 +27,8 @@ class Segment:
 
     def unfolded(self, signs: str) -> str:
         """Signs with dates and brackets written out."""
-        while re.search(f"{D}|{P}", signs):
-            signs = re.sub(f"{D}|{P}", lambda found: self.folded[found[0]], signs)
+        while re.search(f"{DATE}|{BRACKETS}", signs):
+            signs = re.sub(f"{DATE}|{BRACKETS}", lambda found: self.folded[found[0]], signs)
         return signs
 
     def value(self, signs: str) -> str:
@@ -50,7 +49,11 @@ def segment(line: Line, signs: str) -> Segment:
     folded: dict[str, str] = {}
 
     def date(found: re.Match[str]) -> str:
-        if re.fullmatch(rf"\[?{YEAR}[a-z]?\]?|n\.d\.|forthcoming|in press|(?:ca?\. ?|circa ).*", found[0], re.I):
+        if re.fullmatch(
+            r"\W*\d{4}[a-z]?\W*(?:\d{4}|\d\d)?|n\.d\.?|forthcoming|in press|ca?\. ?.*|circa .*",
+            found[0],
+            re.I,
+        ):
             return found[0]
         return _fold(0xE500, 0x80, found[0], folded)
 

@@ -6,17 +6,20 @@ from dataclasses import dataclass
 
 from reportgen.importer.notes import forms
 from reportgen.importer.notes.draft import Draft
-from reportgen.importer.notes.marks import I, Line, Q
+from reportgen.importer.notes.marks import ITALIC, QUOTED, Line
 
 _AT = rf"(?:[,.:]? (?:at )?(?P<at>{forms.LOCATOR}))?"
 _NAMES = r"(?P<names>[^\W\d_][\w’'., &-]{0,120}?)"
 _LONGEST = 240
 _IBID = re.compile(rf"(?P<word>[Ii]bid(?:em)?|[Ii]d(?:em)?)\.?{_AT}")
 _SUPRA = re.compile(
-    rf"(?:{_NAMES},? )?(?:(?P<title>{I}|{Q}),? )?supra,? (?:note|n\.|fn\.?) ?(?P<note>\d{{1,3}}){_AT}"
+    rf"(?:{_NAMES},? )?(?:(?P<title>{ITALIC}|{QUOTED}),? )?supra,? (?:note|n\.|fn\.?) ?"
+    rf"(?P<note>\d{{1,3}}){_AT}"
 )
-_OP_CIT = re.compile(rf"{_NAMES},? (?:op|loc)\. ?cit\.?(?:,? (?:note|n\.) ?(?P<note>\d{{1,3}}))?{_AT}")
-_TITLED = re.compile(rf"(?:{_NAMES},? )?(?P<title>{I}|{Q}){_AT}")
+_OP_CIT = re.compile(
+    rf"{_NAMES},? (?:op|loc)\. ?cit\.?(?:,? (?:note|n\.) ?(?P<note>\d{{1,3}}))?{_AT}"
+)
+_TITLED = re.compile(rf"(?:{_NAMES},? )?(?P<title>{ITALIC}|{QUOTED}){_AT}")
 _NAMED = re.compile(rf"{_NAMES}, (?P<at>(?:pp?\. )?{forms.PAGES})")
 _SKIPPED = frozenset(("and", "et", "al", "the", "of", "for", "a"))
 
@@ -48,7 +51,13 @@ def read(line: Line, signs: str) -> Form | None:
     text = signs.strip().rstrip(".;,").strip()
     if len(text) > _LONGEST:
         return None
-    for kind, pattern in (("ibid", _IBID), ("supra", _SUPRA), ("opcit", _OP_CIT), ("short", _TITLED), ("short", _NAMED)):
+    for kind, pattern in (
+        ("ibid", _IBID),
+        ("supra", _SUPRA),
+        ("opcit", _OP_CIT),
+        ("short", _TITLED),
+        ("short", _NAMED),
+    ):
         found = pattern.fullmatch(text) or pattern.fullmatch(f"{text}.")
         if not found:
             continue
@@ -57,7 +66,9 @@ def read(line: Line, signs: str) -> Form | None:
         names = (groups.get("names") or "").strip(" ,")
         if not title and kind == "short" and re.fullmatch(r"(?:1[5-9]|20)\d\d", groups["at"]):
             return None  # a year
-        return Form(kind, names, title, int(groups.get("note") or 0), line.value(groups.get("at") or ""))
+        return Form(
+            kind, names, title, int(groups.get("note") or 0), line.value(groups.get("at") or "")
+        )
     return None
 
 
@@ -80,12 +91,15 @@ def resolve(form: Form, before: Sequence[Known], here: int) -> Known | None:
 
 
 def _folded(words: str) -> list[str]:
-    return [w for w in re.findall(r"[^\W_]+", re.sub("<[^<>]*>", "", words).casefold())]
+    return re.findall(r"[^\W_]+", re.sub("<[^<>]*>", "", words).casefold())
 
 
 def _is_by(draft: Draft, names: str) -> bool:
     """Whether the names are the family names of who made a work, from the first on."""
-    makers = [*draft.people.get("author", ()), *(draft.people.get("editor", ()) if "author" not in draft.people else ())]
+    makers = [
+        *draft.people.get("author", ()),
+        *(draft.people.get("editor", ()) if "author" not in draft.people else ()),
+    ]
     held = _folded(" ".join(f"{n.given} {n.family} {n.literal}" for n in makers))
     asked = [w for w in _folded(names) if w not in _SKIPPED]
     if not makers or not asked or not set(asked) <= set(held):

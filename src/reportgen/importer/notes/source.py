@@ -7,11 +7,14 @@ from reportgen.bibliography import languages
 from reportgen.importer.notes import archives, books, journals, law, pages_online, persons
 from reportgen.importer.notes.books import People
 from reportgen.importer.notes.draft import Draft
-from reportgen.importer.notes.marks import Line
-from reportgen.importer.notes.segment import I, P, Q, U, Segment, segment
+from reportgen.importer.notes.marks import ADDRESS, ITALIC, QUOTED, Line
+from reportgen.importer.notes.segment import BRACKETS, Segment, segment
 from reportgen.importer.notes.tail import Tail
 
-_BEFORE = rf"(?:(?P<authors>[^\ue200-\ue4ff]+?)(?P<role>,? (?:eds?|trans|comps?)\.| ?{P})?[,:.]? )?"
+_BEFORE = (
+    r"(?:(?P<authors>[^\ue200-\ue4ff]+?)(?P<role>,? (?:eds?|trans|comps?)\.| "
+    rf"?{BRACKETS})?[,:.]? )?"
+)
 _MOST = 6
 
 
@@ -28,7 +31,11 @@ def read(line: Line, signs: str) -> list[Draft]:
 
 def _with_suffix(line: Line, text: str) -> list[Draft]:
     """The readings without what stands in brackets, or behind a comma, at the end."""
-    found = re.fullmatch(r"(?P<source>.+[^\s,]),? (?P<suffix>\([^()]{3,400}\)|\[[^\[\]]{3,200}\]|emphasis (?:added|mine|in (?:the )?original)|my translation)", text)
+    found = re.fullmatch(
+        r"(?P<source>.+[^\s,]),? (?P<suffix>\([^()]{3,400}\)|\[[^\[\]]{3,200}\]|emphasis "
+        r"(?:added|mine|in (?:the )?original)|my translation)",
+        text,
+    )
     if not found or (re.search(r"\d{4}\)$", found["suffix"]) and len(found["suffix"]) < 60):
         return []
     drafts = _readings(segment(line, found["source"].rstrip(".,")))
@@ -55,8 +62,8 @@ def _forms(seg: Segment) -> Iterator[Draft]:
         yield from legal
         if legal[0].kind != "legal":
             return
-    quoted = re.match(rf"{_BEFORE}(?P<title>{Q})", signs)
-    italic = re.match(rf"{_BEFORE}(?P<title>{I})", signs)
+    quoted = re.match(rf"{_BEFORE}(?P<title>{QUOTED})", signs)
+    italic = re.match(rf"{_BEFORE}(?P<title>{ITALIC})", signs)
     if quoted and not (italic and italic.end() < quoted.end()):
         people, title = _people(seg, quoted), seg.words(quoted["title"])
         if people is not None:
@@ -69,7 +76,7 @@ def _forms(seg: Segment) -> Iterator[Draft]:
         people = _people(seg, italic)
         if people is not None:
             rest = signs[italic.end() - 1 :]
-            inner = re.match(rf"(?P<part>{I}),? in (?P<whole>{I})", rest)
+            inner = re.match(rf"(?P<part>{ITALIC}),? in (?P<whole>{ITALIC})", rest)
             if inner:
                 yield from books.chapter(seg, people, seg.words(rest[0]), rest[1:])
             yield from books.book(seg, people, rest)
@@ -82,7 +89,11 @@ def _forms(seg: Segment) -> Iterator[Draft]:
 
 
 def _part(seg: Segment) -> Iterator[Draft]:
-    found = re.match(r"(?:(?P<authors>[^\ue200-\ue6ff]+?), )?(?P<part>(?:[Ff]oreword|[Ii]ntroduction|[Pp]reface|[Aa]fterword|[Cc]onclusion|chap\.|ch\.|chapter).*)", seg.signs)
+    found = re.match(
+        r"(?:(?P<authors>[^\ue200-\ue6ff]+?), )?(?P<part>(?:[Ff]oreword|[Ii]ntroduction"
+        r"|[Pp]reface|[Aa]fterword|[Cc]onclusion|chap\.|ch\.|chapter).*)",
+        seg.signs,
+    )
     if found:
         names = persons.read(found["authors"]) if found["authors"] else ()
         if names or not found["authors"]:
@@ -90,13 +101,13 @@ def _part(seg: Segment) -> Iterator[Draft]:
 
 
 def _people(seg: Segment, found: re.Match[str]) -> People | None:
-    """Who stands before a title: authors, or editors who are marked as such; None for other words."""
+    """Who stands before a title: authors, or editors marked as such; None for other words."""
     typed, role = found["authors"], (found["role"] or "").strip(" ,")
     if not typed:
         return {} if not role else None
     typed = seg.unfolded(typed)
     names = persons.read(typed)
-    if re.fullmatch(P, role):
+    if re.fullmatch(BRACKETS, role):
         inner = seg.inner(role)
         if not re.fullmatch(r"eds?\.?|trans\.?|@\w+", inner):
             names = persons.read(f"{typed} {seg.value(role)}")
@@ -126,7 +137,7 @@ def _translated(seg: Segment, rest: str, title: str) -> tuple[str, str]:
 
 def _untitled(seg: Segment) -> Iterator[Draft]:
     """`Body, <address>`; `Name of a page, Body, Date, <address>`."""
-    if not re.search(U, seg.signs):
+    if not re.search(ADDRESS, seg.signs):
         return
     tail = Tail(seg, seg.signs)
     tail.addresses()
@@ -149,8 +160,7 @@ def _languaged(draft: Draft) -> Draft:
     tag = languages.guess(title)
     if not tag or tag.startswith("en"):
         return draft
-    named = next((name for name, known in languages.TAGS.items() if known == tag and len(name) > 3), "")
+    named = next(
+        (name for name, known in languages.TAGS.items() if known == tag and len(name) > 3), ""
+    )
     return draft.but(langid=named or tag.partition("-")[0])
-
-
-__all__ = ["read"]

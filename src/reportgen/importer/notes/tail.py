@@ -8,29 +8,43 @@ import re
 from dataclasses import dataclass, field
 
 from reportgen.importer.notes import forms, imprint, persons
-from reportgen.importer.notes.segment import I, P, U, WHEN, Segment
+from reportgen.importer.notes.marks import ADDRESS, ITALIC
+from reportgen.importer.notes.segment import BRACKETS, WHEN, Segment
 from reportgen.registries.work import Name
 
 _ROLES = (
-    (r"(?:ed\. and trans\.|trans\. and ed\.|edited and translated by|eds\. and trans\.)", "editor translator"),
+    (
+        r"(?:eds?\. and trans\.|trans\. and eds?\.|edited and translated by)",
+        "editor translator",
+    ),
     (r"(?:eds?\.|edited by|Ed\.|Eds\.|Edited by|edited and introduced by)", "editor"),
     (r"(?:trans\.|tr\.|translated by|Translated by|Trans\.)", "translator"),
     (r"(?:interview(?:ed)? by|interview with)", "interviewer"),
     (r"(?:directed by|dir\.)", "director"),
     (r"(?:by|By)", "bookauthor"),
-    (r"(?:with (?:a |an )?(?:foreword|introduction|preface) by|foreword by|introduction by)", "introduction"),
-)  # fmt: skip
-_END = rf"(?= ?{P}|, (?:vol|\d+ vols?|{forms.ORDINAL},? (?:ed|rev)|rev\. ed|trans\.|eds?\.|{WHEN}|{P}|pp?\.|{I}|{U}|chap|ch\.|\d|no\.|\w+ \d)|\.? ?$|: |; |(?<![A-Z])\. (?=[A-Z]))"
+    (r"(?:(?:with (?:an? )?)?(?:foreword|introduction|preface) by)", "introduction"),
+)
+_END = (
+    rf"(?= ?{BRACKETS}|, (?:vol|\d+ vols?|{forms.ORDINAL},? (?:ed|rev)|rev\. ed|trans\.|eds?\."
+    rf"|{WHEN}|{BRACKETS}|pp?\.|{ITALIC}|{ADDRESS}|chap|ch\.|\d|no\.|\w+ \d)|\.? ?$|: |; |"
+    r"(?<![A-Z])\. (?=[A-Z]))"
+)
 _ACCESS = re.compile(
-    rf"(?:last )?(?:accessed|retrieved|visited|viewed|consulted|checked)(?: on| at)?:? (?P<date>{WHEN})(?:[,.]? (?:from|at))?"
+    r"(?:last )?(?:accessed|retrieved|visited|viewed|consulted|checked)(?: on| at)?:? "
+    rf"(?P<date>{WHEN})(?:[,.]? (?:from|at))?"
     rf"|(?:as of|last visited) (?P<asof>{WHEN})",
     re.I,
 )
 _PREFACED = re.compile(
-    r"(?:available (?:at|from|online at|online|here)|at|from|via|retrieved from|found at|online at|URL|accessed at"
-    rf"|archived at|https?)?:? ?(?P<url>{U})", re.I
+    r"(?:available (?:at|from|online at|online|here)|at|from|via|retrieved from|found at"
+    r"|online at|URL|accessed at"
+    rf"|archived at|https?)?:? ?(?P<url>{ADDRESS})", re.I
 )  # fmt: skip
-_MODIFIED = re.compile(rf"(?P<how>(?:last )?(?:modified|updated|edited|revised|reviewed)(?: on)?|published(?: on)?|posted(?: on)?) (?P<date>{WHEN})", re.I)
+_MODIFIED = re.compile(
+    r"(?P<how>(?:last )?(?:modified|updated|edited|revised|reviewed)(?: on)?|published(?: "
+    rf"on)?|posted(?: on)?) (?P<date>{WHEN})",
+    re.I,
+)
 
 
 @dataclass
@@ -59,7 +73,7 @@ class Tail:
     def addresses(self) -> None:
         """Take addresses and the days of access from anywhere in the rest."""
         rest = self.rest
-        for sign in re.findall(P, rest):
+        for sign in re.findall(BRACKETS, rest):
             inner = self.seg.inner(sign)
             if found := _ACCESS.fullmatch(inner):
                 self.fields["urldate"] = forms.iso(self.seg.value(found["date"] or found["asof"]))
@@ -95,8 +109,12 @@ class Tail:
                     self.people[one] = names
                 return True
         bare = self.rest.lstrip(" ,.;:")
-        found = re.match(rf"(?P<names>[^\ue200-\ue6ff:;]+?),? (?:{P}|eds?\.?)(?=[ ,])", bare)
-        if found and (found[0].endswith("ed") or found[0].endswith(("ed.", "eds", "eds.")) or re.fullmatch(r"eds?\.?", self.seg.inner(found[0][-1]))):
+        found = re.match(rf"(?P<names>[^\ue200-\ue6ff:;]+?),? (?:{BRACKETS}|eds?\.?)(?=[ ,])", bare)
+        if found and (
+            found[0].endswith("ed")
+            or found[0].endswith(("ed.", "eds", "eds."))
+            or re.fullmatch(r"eds?\.?", self.seg.inner(found[0][-1]))
+        ):
             names = persons.read(found["names"])
             if names:
                 self.rest = bare[found.end() :]
@@ -108,7 +126,7 @@ class Tail:
         """Take one part of a book's description: edition, volume, series of volumes."""
         if found := self.take(forms.EDITION):
             self.fields["edition"] = (found["edition"] or "Rev.").strip()
-        elif found := self.take(rf"{forms.VOLUME.pattern},? of (?P<main>{I})"):
+        elif found := self.take(rf"{forms.VOLUME.pattern},? of (?P<main>{ITALIC})"):
             self.fields["volume"] = found["volume"]
             self.fields["maintitle"] = self.seg.words(found["main"])
         elif found := self.take(rf"{forms.VOLUME.pattern}(?!: \d)"):
@@ -122,7 +140,7 @@ class Tail:
     def imprint(self) -> bool:
         """Take the brackets with place, publisher and date."""
         bare = self.rest.lstrip(" ,.;:")
-        if not re.match(P, bare):
+        if not re.match(BRACKETS, bare):
             return False
         found = imprint.read(self.seg, self.seg.inner(bare[0]))
         if not found:
