@@ -167,7 +167,7 @@ def _near(items: list[Item], i: int, one: _Caption) -> Iterator[int]:
 
 def _is_exhibit(item: Item) -> bool:
     if item.kind in ("Table", "Figure"):
-        return True
+        return item.kind == "Table" or bool(find(item.block["c"][2], {"Image"}))
     if item.kind != "Para" or not find(item.block, {"Image"}):
         return False
     return all(node["t"] in ("Image", "Space", "LineBreak", "Span") for node in item.block["c"])
@@ -178,6 +178,8 @@ def _set(item: Item, given: _Caption | None, found: Exhibits) -> list[Item]:
     if item.kind == "Table":
         own = _own_caption(item.block["c"][1][1])
         return _table(item, _both(given, own), found)
+    if item.kind == "Figure" and not _is_exhibit(item):
+        return [Item(block) for block in (*item.block["c"][2], *item.block["c"][1][1])]
     if item.kind == "Figure":
         own = _own_caption(item.block["c"][1][1])
         images = find(item.block["c"][2], {"Image"})

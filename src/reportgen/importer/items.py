@@ -1,7 +1,8 @@
 """A read document as a sequence of blocks, each with the name of its style."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 from reportgen.importer.inlines import line
@@ -38,6 +39,22 @@ def items(blocks: list[Node], style: str = "") -> Iterator[Item]:
             yield from items(block["c"][1], pairs.get("custom-style", style).lower())
         else:
             yield Item(_plain(block), style)
+
+
+NAMED = {
+    "key finding": "key-finding", "recommendation": "recommendation", "pull quote": "pull-quote",
+    "epigraph": "epigraph",
+}  # fmt: skip
+"""The classes of the styles that our own Word documents give to named blocks."""
+
+
+def named_blocks(items: Iterable[Item]) -> Iterator[Item]:
+    """Items in which those of such a style that follow each other are one block of its class."""
+    for name, group in groupby(items, key=lambda item: NAMED.get(item.style, "")):
+        if name:
+            yield Item({"t": "Div", "c": [["", [name], []], [item.block for item in group]]})
+        else:
+            yield from group
 
 
 def _plain(block: Node) -> Node:

@@ -10,7 +10,7 @@ from reportgen.importer import author_date, chapters, exhibits, front, markdown,
 from reportgen.importer.citing import cite
 from reportgen.importer.findings import Findings
 from reportgen.importer.inlines import line, tidy
-from reportgen.importer.items import Item, items
+from reportgen.importer.items import Item, items, named_blocks
 from reportgen.importer.meta import of_metadata
 from reportgen.importer.pictures import take
 from reportgen.importer.references import References
@@ -83,6 +83,7 @@ def _made(
     if noted.listed(rest) or found.parsed.entries:
         found.author_date = author_date.AuthorDate(author_date.index(bibtex))
         rest = [Item(found.author_date.set([i.block])[0], i.style) for i in rest]
+    rest = [*named_blocks(rest)]
     rest, found.headings_gone = chapters.without_empty(rest)
     found.keys, found.joined = sources.keys, sources.joined
     divided = chapters.divide(rest)

@@ -108,6 +108,8 @@ def _changed(found: Findings) -> list[str]:
         out.append(f"{count} {name} stretches are plain")
     for words, count in found.links.most_common(MOST):
         out.append(f"a link to a place in the document is plain text: {_quoted(words)} ({count})")
+    if found.author_date.made or _cites_in_text(found):
+        out.append("it cited by author and date; `csl: chicago-author-date` does so")
     if found.numbers:
         out.append("the typed numbers of headings are left out: `number-sections: true` sets them")
     if found.front.promoted:
@@ -116,6 +118,12 @@ def _changed(found: Findings) -> list[str]:
     if not found.front.date and modified:
         out.append(f"there is no date in the text; the document was last saved on {modified}")
     return out
+
+
+def _cites_in_text(found: Findings) -> bool:
+    """Whether most citation fields showed `(Doe 2020)`."""
+    shown = [one.printed.strip() for one in found.prepared.citations]
+    return 2 * sum(bool(re.match(r"\(.*\d{4}.*\)$", one)) for one in shown) > len(shown)
 
 
 def _comments(found: Findings) -> list[str]:

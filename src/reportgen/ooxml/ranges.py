@@ -3,10 +3,10 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+from reportgen.ooxml.elements import attribute, called
 from reportgen.ooxml.model import Word
 from reportgen.ooxml.state import Draft, State
 from reportgen.ooxml.words import Piece
-from reportgen.ooxml.xml import attribute, called
 
 UNSAID = ("_GoBack",)
 """Bookmarks that Word sets for itself."""

@@ -6,7 +6,7 @@ from io import BytesIO
 from typing import Any
 
 from reportgen.limits import Limits
-from reportgen.ooxml import package, xml
+from reportgen.ooxml import elements, package
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _STRICT = b"http://purl.oclc.org/ooxml/"
@@ -46,7 +46,7 @@ def packed(found: Mapping[str, bytes]) -> bytes:
 
 def parse(data: bytes, name: str = "document.xml") -> Any:
     """The root of a part's XML. Raises ooxml.Unreadable."""
-    return xml.parse(data, name)
+    return elements.parse(data, name)
 
 
 def written(root: Any) -> bytes:
