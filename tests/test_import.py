@@ -114,7 +114,7 @@ def test_bold_lines_are_headings_where_no_style_says_so(tmp_path: Path) -> None:
             line.alignment = 1
             continue
         document.add_paragraph("A sentence of the part, which ends with a full stop.")
-    found = project.read("x", old.saved(document), "docx")
+    found = project.read("x", old.saved(document), project.WORD)
     assert found.title == "On Tests"
     assert found.findings.chapters == ("01-first-part.md", "02-second-part.md")
     assert found.findings.prepared.typed_headings == ["First Part", "Second Part"]
@@ -124,7 +124,7 @@ def test_a_field_without_its_sources_stays_as_it_was_shown() -> None:
     document = docx.Document()
     line = document.add_paragraph("Words ")
     old.field(line, old.zotero({"id": 1, "uris": ["http://zotero.org/x"]}), "(Unknown 1999)")
-    found = project.read("x", old.saved(document), "docx")
+    found = project.read("x", old.saved(document), project.WORD)
     assert b"Words (Unknown 1999)" in found.files["manuscript/01-text.md"]
     assert found.findings.prepared.unread == ["(Unknown 1999)"]
 
@@ -136,7 +136,7 @@ def test_a_broken_field_costs_no_word(code: str) -> None:
     line = document.add_paragraph("Before ")
     old.field(line, code, "shown")
     line.add_run(" behind.")
-    found = project.read("x", old.saved(document), "docx")
+    found = project.read("x", old.saved(document), project.WORD)
     assert b"Before shown behind." in found.files["manuscript/01-text.md"]
 
 
@@ -146,7 +146,7 @@ def test_a_field_that_never_ends_costs_no_word() -> None:
     old.field(line, old.zotero(old.cited(old.item(1, "Doe", "T", 2013))), "shown")
     line._p.remove(line._p[-1])
     document.add_paragraph("Behind it.")
-    found = project.read("x", old.saved(document), "docx")
+    found = project.read("x", old.saved(document), project.WORD)
     assert b"shown\n\nBehind it." in found.files["manuscript/01-text.md"]
 
 
@@ -157,7 +157,7 @@ def test_a_field_that_never_ends_costs_no_word() -> None:
 )  # fmt: skip
 def test_what_is_no_word_document_is_refused_with_the_reason(data: bytes, said: str) -> None:
     with pytest.raises(project.ooxml.Unreadable, match=said):
-        project.read("x", data, "docx")
+        project.read("x", data, project.WORD)
 
 
 def test_nothing_is_made_of_a_document_that_is_refused(tmp_path: Path) -> None:
@@ -180,7 +180,7 @@ def test_entities_and_paths_out_of_a_document_are_refused(tmp_path: Path) -> Non
                     file.writestr(known, before.read(known))
             file.writestr(name, text)
         with pytest.raises(project.ooxml.Unreadable):
-            project.read("x", out.getvalue(), "docx")
+            project.read("x", out.getvalue(), project.WORD)
 
 
 def test_a_folder_with_something_in_it_stays_as_it_is(tmp_path: Path) -> None:
@@ -196,8 +196,10 @@ def test_a_folder_with_something_in_it_stays_as_it_is(tmp_path: Path) -> None:
 def test_latex_and_markdown_come_in_with_their_title() -> None:
     head = rb"\title{On Tests}\author{Jane Doe}\begin{document}\maketitle"
     tex = head + rb"\section{One}Words.\end{document}"
-    found = project.read("x", tex, "tex")
+    found = project.read("x", tex, "latex")
     assert (found.title, found.authors) == ("On Tests", ("Jane Doe",))
     assert found.files["manuscript/01-one.md"] == b"# One\n\nWords.\n"
-    found = project.read("x", b"---\ntitle: On Tests\n---\n\n# One\n\nWords.^[A note.]\n", "md")
+    found = project.read(
+        "x", b"---\ntitle: On Tests\n---\n\n# One\n\nWords.^[A note.]\n", "markdown"
+    )
     assert b"Words.^[A note.]" in found.files["manuscript/01-one.md"]

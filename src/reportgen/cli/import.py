@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 @click.command("import", short_help="Make a project of an old document.")
 @click.argument("file", metavar="FILE", type=_options.Place(exists=True, dir_okay=False))
 @click.argument("folder", metavar="[DIR]", type=_options.Place(), required=False)
-@click.option("--kind", type=click.Choice(["docx", "odt", "tex", "md"]), help="what FILE is")
+@click.option(
+    "--kind", type=click.Choice(["word", "opendocument", "latex", "markdown"]), help="what FILE is"
+)
 def command(file: Path, folder: Path | None, kind: str | None) -> None:
     """Make a project in the folder DIR of FILE, an article written in Word or another program.
 
@@ -34,7 +36,7 @@ def command(file: Path, folder: Path | None, kind: str | None) -> None:
     from reportgen.pandoc import PandocError
     from reportgen.printers.excerpt import clean
 
-    into = folder or Path(re.sub(r"[^\w.-]+", "-", file.stem).strip(".-") or "article")
+    into = folder or Path(re.sub(r"[^\w.-]+", "-", file.stem).strip(".-") or "imported")
     _free(into)
     try:
         with _temporary.folder():
@@ -69,7 +71,9 @@ def _made(file: Path, kind: str) -> "tuple[dict[str, bytes], Bag, Proof | None, 
     imported = project.read(
         file.stem, regular_files.read_bytes(file.resolve(), LARGEST + 1)[0], kind
     )
-    wanted = starter.Wanted("article", imported.title, imported.authors, imported.lang, _day())
+    wanted = starter.Wanted(
+        starter.KINDS[0], imported.title, imported.authors, imported.lang, _day()
+    )
     names = starter.files(wanted, Bag())
     kept = {n: d for n, d in names.items() if not n.startswith(("manuscript/", "figures/"))}
     files = {**kept, **imported.files}
@@ -106,12 +110,10 @@ def _free(folder: Path) -> None:
 
 
 def _kind(file: Path, kind: str | None) -> str:
-    from reportgen.importer.project import KINDS
+    """What a file is; the reader of Word documents says of others what they are."""
+    from reportgen.importer.project import SUFFIXES, WORD
 
-    suffix = file.suffix.lower().lstrip(".")
-    known = {"docm": "docx", "dotx": "docx", "markdown": "md", "ltx": "tex"}
-    found = kind or known.get(suffix, suffix)
-    return found if found in KINDS else "docx"  # its reader says what else a file is
+    return kind or SUFFIXES.get(file.suffix.lower(), WORD)
 
 
 def _refuse(message: str, remedy: str) -> None:

@@ -57,6 +57,8 @@ def parse(
     made = {i: f"^[{text}]" for i, text in enumerate(typed)}
     made |= {i: note.markdown() for i, note in zip(free, parsed.notes, strict=True)}
 
+    drafts = {i: note.drafts for i, note in zip(free, parsed.notes, strict=True)}
+
     def change(node: Node) -> Any:
         return {"t": "RawInline", "c": ["markdown", made[own[id(node)]]]}
 
@@ -68,10 +70,17 @@ def parse(
             kept = [b for b, line in zip(references, lines, strict=True) if line in left]
             out += [Item(b, item.style) for b in _paragraphs(item.block) if b in kept]
         elif notes:
+            inner = [own[id(note)] for note in find(item.block, {"Note"})]
             out.append(Item(edit(item.block, change, {"Note"}), item.style))
+            out += [_draft(draft) for i in inner for draft in drafts.get(i, ())]
         else:
             out.append(item)
     return out, parsed, left
+
+
+def _draft(bibtex: str) -> Item:
+    """What was read of a source that stays prose, as a comment."""
+    return Item({"t": "RawBlock", "c": ["markdown", f"<!-- {bibtex.replace('-->', '')} -->"]})
 
 
 def _line(blocks: list[Node]) -> Node:

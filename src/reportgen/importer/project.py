@@ -19,8 +19,14 @@ from reportgen.importer.word.prepared import prepare
 from reportgen.pandoc import converting
 from reportgen.tree.nodes import Node
 
+WORD = "word"
 KINDS = tuple(converting.READERS)
-"""The kinds of documents that are read, by the suffix of their names."""
+"""The kinds of documents that are read."""
+SUFFIXES = {
+    ".docx": WORD, ".docm": WORD, ".dotx": WORD, ".odt": "opendocument", ".tex": "latex",
+    ".ltx": "latex", ".md": "markdown", ".markdown": "markdown",
+}  # fmt: skip
+"""The kind of a document by the suffix of its name."""
 _SMALL = {
     "en": "the and of to is that", "de": "der die und das ist nicht",
     "fr": "le les des est et dans",
@@ -50,7 +56,7 @@ def read(name: str, data: bytes, kind: str) -> Imported:
     found = Findings(name)
     media: Mapping[str, bytes] = {}
     properties: Mapping[str, str] = {}
-    if kind == "docx":
+    if kind == WORD:
         found.document = ooxml.read(data)
         found.prepared = prepare(data)
         media, properties = ooxml.media(data), found.document.properties

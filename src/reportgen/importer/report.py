@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from reportgen.diagnostics import Bag, Severity
 from reportgen.importer.findings import Findings
+from reportgen.importer.notes import report as notes
 from reportgen.importer.proof import Proof
 
 NAME = "import-report.md"
@@ -137,20 +138,8 @@ def _comments(found: Findings) -> list[str]:
 
 
 def _sources(found: Findings) -> list[str]:
-    """Typed sources side by side with what is printed of them, the unsure ones first."""
-    order = ("unsure", "likely", "sure")
-    entries = sorted(found.parsed.entries, key=lambda one: order.index(one.confidence))
-    if not entries:
-        return []
-    lines = []
-    for one in entries:
-        notes = ", ".join(str(n) for n in one.notes if n)
-        where = f", note {notes}" if notes else ""
-        lines.append(f"{one.confidence}: {_code(one.key)}{where}")
-        lines.append(f"\n    - typed: {_plain(one.typed)}\n    - printed: {_plain(one.printed)}")
-    style = f" (style {_code(found.parsed.style)})" if found.parsed.style else ""
-    body = "\n".join(line if line.startswith("\n") else f"- {line}" for line in lines)
-    return [f"## Typed sources{style}\n\n{body}"]
+    """Typed sources side by side with what is printed of them."""
+    return [notes.markdown(found.parsed).strip()] if found.parsed.entries else []
 
 
 def _diagnostic(one: object) -> str:

@@ -12,12 +12,12 @@ from reportgen.pandoc import API, FORMAT, PandocError, PandocJob
 from reportgen.tree.nodes import Node
 
 READERS = {
-    "docx": "docx+styles",
-    "odt": "odt",
-    "tex": "latex+smart",
-    "md": "markdown+smart+autolink_bare_uris",
+    "word": "docx+styles",
+    "opendocument": "odt",
+    "latex": "latex+smart",
+    "markdown": "markdown+smart+autolink_bare_uris",
 }
-"""Pandoc's reader for each kind of document, by the suffix of its name."""
+"""Pandoc's reader for each kind of document."""
 MARKDOWN = f"{FORMAT}-simple_tables-multiline_tables"
 """What chapters are written in: tables are those with pipes or grids."""
 _KEPT = {ord(sign): chr(0xE900 + i) for i, sign in enumerate("“”‘’–—…\u00a0")}
