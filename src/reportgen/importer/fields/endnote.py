@@ -66,7 +66,7 @@ def _item(record: Any) -> dict[str, Any]:
     name = kind.get("name", "") if kind is not None else ""
     csl_type = TYPES.get(name, "document")
     titles, held = "titles/", csl_type in ("chapter", "paper-conference", "entry-encyclopedia")
-    article = csl_type.startswith("article")
+    article = csl_type.startswith("article-")
     secondary = _text(record, f"{titles}secondary-title")
     container = secondary or _text(record, "periodical/full-title")
     doi = re.sub(r"^(?:doi:\s*|https?://(?:dx\.)?doi\.org/)", "",
