@@ -28,8 +28,9 @@ def write(pieces: Sequence[list[Node]]) -> list[str]:
 
 
 def _tidy(text: str) -> str:
-    """Without blanks at the ends of lines, and without comments that part two lists."""
-    return re.sub(r"[ \t]+$", "", text, flags=re.M)
+    """Without blanks at the ends of lines; a bracket at the head of one opens no formula."""
+    text = re.sub(r"[ \t]+$", "", text, flags=re.M)
+    return re.sub(r"^((?:[>\s]|[-*+] |\d+[.)] )*)\\\[", r"\1&#91;", text, flags=re.M)
 
 
 def _escaped(node: Node) -> Node:
