@@ -35,7 +35,8 @@ _TITLES = re.compile(
 def read(typed: str) -> tuple[Name, ...]:
     """The people and bodies that are typed in a row; none where it is no row of names."""
     text = typed.strip().strip(",").strip()
-    if not text or re.search(r"[\ue200-\ue4ff:<>]|\d{3}", text) or len(text) > 600:
+    plain = re.sub(r"\(\d{4}\)|\b(?:Resolution|Committee|NSC|Regulation) \d+", "", text)
+    if not text or re.search(r"[\ue200-\ue4ff:<>]|\d{3}", plain) or len(text) > 600:
         return ()
     others = _OTHERS.search(text)
     if others:
