@@ -16,7 +16,7 @@ _ACCESS = re.compile(
     r"[ ,.;(\[]*(?:last )?(?:accessed|retrieved|visited)(?: on)?:? [^,()\[\]]{3,22}(?:, "
     r"\d{4})?[)\]]?(?: from)?"
 )
-_NAMED = "|".join((*dates.SEASONS, *(name for name in dates.MONTHS if len(name) > 4), "may"))
+_NAMED = "|".join((*dates.SEASONS, *dates.MONTHS))
 _MONTHS = {
     name: next(
         full

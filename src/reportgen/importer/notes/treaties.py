@@ -19,6 +19,7 @@ def treaty(seg: Segment, signs: str) -> list[Draft]:
         rf"(?P<parties>[A-Z][\w. ]*[-–][A-Z][\w. ]*))?(?:,? (?P<date>{DATE}|{YEAR}"
         rf"|{BRACKETS}))?(?:, (?P<pin>[Aa]rts?\. [\w, –-]+|[Pp]mbl\.))?(?:, {NUMBERED})?"
         rf"(?:, (?P<volume>\d+) {SERIES} (?:No\. )?(?P<page>\d(?:[\d,]*\d)?))?(?:, "
+        rf"(?P<more>\d+ {SERIES.replace('series', 'other')} (?:No\. )?\d+))?(?:, "
         rf"{NUMBERED.replace('numbered', 'also')})?(?:, (?P<pin2>[Aa]rts?\. [\w, –-]+))?",
         signs,
     )
@@ -41,7 +42,7 @@ def treaty(seg: Segment, signs: str) -> list[Draft]:
     fields = {
         "title": title,
         "date": forms.iso(seg.value(date)) if date else "",
-        "number": found["numbered"] or found["also"] or "",
+        "number": found["numbered"] or found["also"] or found["more"] or "",
         "journaltitle": found["series"] or "",
         "volume": found["volume"] or "",
         "pages": found["page"] or "",
