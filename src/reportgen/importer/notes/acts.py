@@ -13,7 +13,7 @@ def statute(seg: Segment, signs: str) -> list[Draft]:
     found = re.fullmatch(
         rf"{TITLE}(?P<number>(?:Pub\. ?L\.|Public Law|P\. ?L\.)(?: ?[Nn]o\.)? "
         r"?\d+[-–‑]\d+)(?:, (?P<pinned>(?:§|sec\.|tit\.) ?[\w().]+))?(?:, (?P<volume>\d+) "
-        rf"Stat\. (?P<page>\d[\d,]*))?{PIN}(?:,? (?P<year>{BRACKETS}|{YEAR}))?",
+        rf"Stat\. (?P<page>\d(?:[\d,]*\d)?))?{PIN}(?:,? (?P<year>{BRACKETS}|{YEAR}))?",
         signs,
     )
     if not found:
@@ -33,7 +33,7 @@ def statute(seg: Segment, signs: str) -> list[Draft]:
         "pages": found["page"] or "",
         "date": forms.iso(seg.value(year)) if year else "",
     }
-    locator = found["pinned"] or found["pin"] or ""
+    locator = ", ".join(filter(None, (found["pinned"], found["pin"])))
     return [Draft("legislation", fields, {}, locator).but()]
 
 
@@ -66,7 +66,7 @@ def register(seg: Segment, signs: str) -> list[Draft]:
     )
     cited = (
         r"(?:,? (?P<volume>\d+) (?:Fed\. ?Reg\.|FR|Federal Register) "
-        rf"(?P<page>\d[\d,]*){PIN})?(?:,? (?P<when>{BRACKETS}|{WHEN}))?"
+        rf"(?P<page>\d(?:[\d,]*\d)?){PIN})?(?:,? (?P<when>{BRACKETS}|{WHEN}))?"
     )
     found = re.fullmatch(
         rf"(?:{order}(?:(?:, |: | of |,? )(?P<title>{QUOTED}|{ITALIC}|{DATE}"
@@ -132,7 +132,7 @@ def report(seg: Segment, signs: str) -> list[Draft]:
         signs,
     )
     record = re.fullmatch(
-        r"(?P<volume>\d+) Cong(?:\.|ressional) Rec(?:\.|ord) (?P<page>[A-Z]?\d[\d,]*)"
+        r"(?P<volume>\d+) Cong(?:\.|ressional) Rec(?:\.|ord) (?P<page>[A-Z]?\d(?:[\d,]*\d)?)"
         rf"(?:[–-][A-Z]?\d+)?(?: (?P<when>{BRACKETS}))?(?: (?P<statement>{BRACKETS}))?",
         signs,
     )

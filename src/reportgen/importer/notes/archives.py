@@ -24,6 +24,13 @@ _HOLDER = re.compile(
 _AUTHOR = re.compile(r"(?:the )?author|the authors?|authors")
 
 
+def is_place(text: str) -> bool:
+    """Whether a text names a box, a file or a record group."""
+    return bool(
+        _PLACE.fullmatch(text) or re.match(r"(?:RG|Record Group) ?\d|[A-Z]{1,4} ?\d+/\d+$", text)
+    )
+
+
 def held(
     seg: Segment, title: str, people: People, parts: list[str], fields: dict[str, str]
 ) -> list[Draft]:
@@ -142,5 +149,6 @@ def interview(seg: Segment, signs: str) -> list[Draft]:
     else:
         fields["title"] = f"{found['what']} with {seg.value(found['who'])}"
     draft = Draft("interview", fields, people).but()
-    noted = draft.but(venue="", note=fields["venue"]) if fields["venue"] else draft
-    return [noted, draft]
+    if not (place := fields["venue"]):
+        return [draft]
+    return [draft.but(venue="", location=place), draft.but(venue="", note=place), draft]

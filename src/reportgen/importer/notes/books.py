@@ -5,7 +5,7 @@ import re
 from reportgen.importer.notes import forms, imprint, persons
 from reportgen.importer.notes.draft import Draft
 from reportgen.importer.notes.marks import ITALIC
-from reportgen.importer.notes.segment import BRACKETS, WHEN, Segment
+from reportgen.importer.notes.segment import BRACKETS, DATE, WHEN, Segment
 from reportgen.importer.notes.tail import Tail
 from reportgen.registries.work import Name
 
@@ -44,6 +44,19 @@ def chapter(seg: Segment, people: People, title: str, rest: str) -> list[Draft]:
             return []
         tail.people["editor"] = names
     return _described(tail, "incollection")
+
+
+def document(seg: Segment, people: People, title: str, rest: str) -> list[Draft]:
+    """A document of an edition, whose own date stands before it: `…, May 10, 1951, *Foreign …*`."""
+    found = re.match(rf"[ ,]*(?P<date>{DATE}),? (?:in )?(?P<book>{ITALIC})", rest)
+    if not found or not re.search(
+        r"Foreign Relations|FRUS|Documents|Papers", seg.words(found["book"])
+    ):
+        return []
+    return [
+        one.but(note=", ".join(filter(None, (one.fields.get("note"), seg.value(found["date"])))))
+        for one in chapter(seg, people, title, f" in {rest[found.start('book') :]}")
+    ]
 
 
 def book(seg: Segment, people: People, rest: str) -> list[Draft]:

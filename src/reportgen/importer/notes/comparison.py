@@ -16,6 +16,20 @@ _ACCESS = re.compile(
     r"[ ,.;(\[]*(?:last )?(?:accessed|retrieved|visited)(?: on)?:? [^,()\[\]]{3,22}(?:, "
     r"\d{4})?[)\]]?(?: from)?"
 )
+_NAMED = "|".join((*dates.SEASONS, *dates.MONTHS))
+_MONTHS = {
+    name: next(
+        full
+        for full, n in dates.MONTHS.items()
+        if (n == number and len(full) > 3) or (full == "may" and n == number == 5)
+    )
+    for name, number in dates.MONTHS.items()
+}
+_MONTH = re.compile(
+    rf"\b({'|'.join(name for name in dates.MONTHS if len(name) < 5)})\b\.?(?= ?[\d,–-])"
+)
+_LABEL = re.compile(r"\b(?:pp?\.|vol\.|volume) ?(?=[\divxlc])")
+_KOREAN = re.compile(r"제?(\d+(?:-\d+)?)(?:권|호|쪽|면)")
 _WORD = re.compile(r"[^\W_]+")
 _GRAMMAR = frozenset(
     word_set(
@@ -31,7 +45,8 @@ _GRAMMAR = frozenset(
 def bare(words: str) -> str:
     """A citation without what is a matter of a house's typing.
 
-    That is the shapes of quotation marks, dashes and brackets, capitals, shortened ranges.
+    That is the shapes of quotation marks, dashes and brackets, capitals, shortened ranges and
+    months, and the labels of pages and volumes (`pp.`, `vol.`) with the mark before pages.
     """
     text = unicodedata.normalize("NFC", words).replace("\u2060", "")
     text = re.sub(r"</?i>", "*", text)
@@ -42,6 +57,10 @@ def bare(words: str) -> str:
     text = re.sub(r"([.,;:?!]+)\*", r"*\1", text)
     text = re.sub(r"([?!])[,.]", r"\1", _RANGE.sub(_expanded, text))
     text = re.sub(r"\.(?=[,.;:])", "", text)
+    text = _MONTH.sub(lambda found: _MONTHS[found[1]], text)
+    text = re.sub(rf"(?<=[a-z])/(?={_NAMED})", "-", text)
+    text = _LABEL.sub("", _KOREAN.sub(r"\1", text))
+    text = re.sub(r"(?:,|:) (?=\w?\d+-\w?\d+(?:$|[,.;: ]))", " ", text)
     return text.strip(" .")
 
 

@@ -1,5 +1,6 @@
 """A source as it was read from what was typed, and its entry of BibTeX."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
@@ -44,13 +45,20 @@ class Draft:
     @property
     def work(self) -> Work:
         """What a key is made of."""
+        f = self.fields
         makers = self.people.get("author") or self.people.get("editor") or ()
+        house = next((f[n] for n in _HOUSES if n in f), "")
+        title = re.sub("<[^<>]*>", "", f.get("title") or f.get("journaltitle", ""))
+        if not makers and not (house and self.kind in ("online", "report")):
+            words = [word for word in re.findall(r"[^\W_]+", title) if len(word) > 3 or word == "v"]
+            makers = (Name(literal=" ".join(words[:2]) or "source"),)
+        year = re.search(r"\d{4}", f.get("date", ""))
         return Work(
-            kind={"online": "webpage", "report": "report"}.get(self.kind, self.kind),
-            title=self.fields.get("title", ""),
+            kind={"online": "webpage"}.get(self.kind, self.kind),
+            title=title,
             authors=makers,
-            publisher=next((self.fields[n] for n in _HOUSES if n in self.fields), ""),
-            date=self.fields.get("date", ""),
+            publisher=house,
+            date=year[0] if year else "",
         )
 
 

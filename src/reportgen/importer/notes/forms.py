@@ -64,5 +64,5 @@ def is_date(typed: str) -> bool:
 
 def pages(typed: str) -> str:
     """Pages as a field has them: `156--179`."""
-    bare = re.sub(r"^(?:at |pp?\.? ?|pages? )", "", typed.strip())
+    bare = re.sub(r"^(?:at )?(?:pp?\. ?|pages? )?", "", typed.strip())
     return re.sub(r"(?<=\w) ?[–—‑-]{1,2} ?(?=\w)", "--", bare)

@@ -9,9 +9,17 @@ from reportgen.importer.notes.segment import Segment
 from reportgen.importer.notes.tail import Tail
 
 _RULES: tuple[Callable[[Segment, str], list[Draft]], ...] = (
-    cases.case, acts.statute, acts.code, acts.register, acts.bill, acts.report, treaties.hearing,
-    acts.act, treaties.treaty,
-)  # fmt: skip
+    cases.case,
+    acts.statute,
+    acts.code,
+    acts.register,
+    acts.bill,
+    acts.report,
+    treaties.hearing,
+    treaties.resolution,
+    acts.act,
+    treaties.treaty,
+)
 
 
 def read(seg: Segment) -> list[Draft]:

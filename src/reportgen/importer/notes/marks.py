@@ -12,6 +12,8 @@ from reportgen.importer.notes.signs import OFF, ON, Atom, Sign
 
 QUOTED, ITALIC, ADDRESS = "[\ue200-\ue2ff]", "[\ue300-\ue3ff]", "[\ue400-\ue4ff]"
 """Patterns of one sign of each kind."""
+_PAIRS = {"『": "』", "《": "》", "「": "」", "〈": "〉"}
+"""Brackets of titles in Korean and Japanese: of books and journals, and of articles."""
 _ROMAN = re.compile(
     r"(?:ibid|id|idem|op\. cit|loc\. cit|supra|infra|see(?: also| generally)?|cf|et al|in re|passim"
     r"|inter alia|e\.g|see,? e\.g|accord|but see|with|compare|and|in|vs?|available at|et seq"
@@ -97,7 +99,7 @@ def _titles(signs: list[Sign], atoms: dict[str, Atom]) -> list[Sign]:
     at = 0
     while at < len(signs):
         sign = signs[at][0]
-        end = _closing(signs, at) if sign in (ON, "“", "‘") else 0
+        end = _closing(signs, at) if sign in (ON, "“", "‘", *_PAIRS) else 0
         if not end:
             if sign not in (ON, OFF):
                 out.append(signs[at])
@@ -121,7 +123,7 @@ def _titles(signs: list[Sign], atoms: dict[str, Atom]) -> list[Sign]:
             behind = (tail[0] if tail else "").strip() or ""
             if bare.endswith(".") and not _abbreviated(bare) and not bare.endswith(".."):
                 bare, behind = bare[:-1], "."
-            kind = "italic" if sign == ON else "quoted"
+            kind = "italic" if sign in (ON, "『", "《") else "quoted"
             out.append((signs_of.sign(kind, _inner(bare), atoms), start, stop))
             out += [(mark, stop, stop) for mark in behind]
             if words.endswith(" ") and sign == ON:
@@ -140,6 +142,9 @@ def _closing(signs: list[Sign], at: int) -> int:
     sign = signs[at][0]
     if sign == ON:
         return next((i for i in range(at + 1, len(signs)) if signs[i][0] == OFF), 0)
+    if sign in _PAIRS:
+        closing = _PAIRS[sign]
+        return next((i for i in range(at + 1, len(signs)) if signs[i][0] == closing), 0)
     if sign == "‘":
         return _closing_single(signs, at)
     depth = 0

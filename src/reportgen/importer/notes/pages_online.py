@@ -60,6 +60,8 @@ def _parts(rest: str) -> list[str]:
 def _known(tail: Tail, part: str) -> bool:
     """Take a part that says by its form what it is."""
     f, seg = tail.fields, tail.seg
+    if archives.is_place(seg.value(part)):
+        return False
     if "date" not in f and re.fullmatch(WHEN, part):
         f["date"] = forms.iso(seg.value(part))
     elif (
@@ -81,6 +83,8 @@ def _known(tail: Tail, part: str) -> bool:
             part.removeprefix("version ") if kind == "software" else part
         )
         f["_kind"] = kind
+    elif "note" not in f and re.fullmatch(r"\d{1,2}:\d\d(?: ?[ap]\.?m\.?)?(?: [A-Z]{2,4})?", part):
+        f["note"] = part
     elif "type" not in f and _LOOSE.fullmatch(part):
         f["type"] = seg.value(part)
     else:

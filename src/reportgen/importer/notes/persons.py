@@ -35,7 +35,8 @@ _TITLES = re.compile(
 def read(typed: str) -> tuple[Name, ...]:
     """The people and bodies that are typed in a row; none where it is no row of names."""
     text = typed.strip().strip(",").strip()
-    if not text or re.search(r"[\ue200-\ue4ff:<>]|\d{3}", text) or len(text) > 600:
+    plain = re.sub(r"\(\d{4}\)|\b(?:Resolution|Committee|NSC|Regulation) \d+", "", text)
+    if not text or re.search(r"[\ue200-\ue4ff:<>]|\d{3}", plain) or len(text) > 600:
         return ()
     others = _OTHERS.search(text)
     if others:
@@ -74,7 +75,11 @@ def _mixed(text: str) -> list[Name]:
 
 def is_body(text: str) -> bool:
     """Whether a text may be the name of one body."""
-    if not re.match(r"[\w“(]", text) or len(text.split()) > 22 or re.search(r"[.!?] [A-Z]", text):
+    if (
+        not re.match(r"[\w“(]", text)
+        or len(text.split()) > 22
+        or re.search(r"(?<!\b[A-Z])[.!?] [A-Z]", text)
+    ):
         return False
     first = text[0]
     if not (first.isupper() or first.isdigit() or not first.isascii()):
@@ -90,7 +95,8 @@ def _person(typed: str) -> Name | None:
         return Name(family=text)
     if not _PERSON.fullmatch(text):
         return None
-    if corporate.is_corporate(text) and not corporate.is_ambiguous(text):
+    initial = re.search(r"(?:^| )[A-Z]\.(?: |-|[A-Z]\.)", text)
+    if corporate.is_corporate(text) and not (initial or corporate.is_ambiguous(text)):
         return None
     if text.split()[0] in ("The", "US", "U.S.", "UK", "UN"):
         return None

@@ -13,7 +13,7 @@ WHEN = rf"(?:{DATE}|(?:ca?\. ?|circa )?\[?{YEAR}[a-z]?\]?|n\.d\.?|forthcoming|in
 """A date, a year, or what stands for one."""
 _LONG_DATE = re.compile(rf"(?<![\w/]){forms.DATE}", re.I)
 _BRACKETS = re.compile(r"\(([^()]*)\)")
-_LAW = re.compile(r"(?<=[\w.])\([\w]{1,4}\)")
+_LAW = re.compile(r"(?<=[\w.)])\([\w]{1,4}\)")
 """A subsection, `2778(a)(1)`."""
 
 

@@ -69,6 +69,7 @@ def _forms(seg: Segment) -> Iterator[Draft]:
         if people is not None:
             rest, title = _translated(seg, signs[quoted.end() :], title)
             yield from books.chapter(seg, people, title, rest)
+            yield from books.document(seg, people, title, rest)
             yield from journals.read(seg, people, title, rest)
             yield from pages_online.page(seg, people, title, rest)
         return
@@ -82,10 +83,25 @@ def _forms(seg: Segment) -> Iterator[Draft]:
             yield from books.book(seg, people, rest)
         else:
             yield from _part(seg)
+            yield from _standard(seg, signs)
         return
     yield from archives.letter(seg, signs)
     yield from archives.interview(seg, signs)
     yield from _untitled(seg)
+
+
+def _standard(seg: Segment, signs: str) -> Iterator[Draft]:
+    """`ISO/IEC 27001:2022, *Title* (Geneva: …, 2022)`."""
+    found = re.match(
+        (
+            r"(?P<number>(?:ISO|IEC|IEEE|NIST|FIPS|ASTM|ETSI|AJP|KS)[\w/ -]*\d[\w.:-]*), "
+            rf"(?={ITALIC})"
+        ),
+        signs,
+    )
+    if found:
+        for one in books.book(seg, {}, signs[found.end() :]):
+            yield one.but("standard", number=found["number"])
 
 
 def _part(seg: Segment) -> Iterator[Draft]:

@@ -24,7 +24,7 @@ _AT_START = re.compile(
     re.I,
 )
 _ABBREVIATED = re.compile(
-    r"(?:\b[A-Z]|\b(?:vol|no|nos|ed|eds|trans|Jr|Sr|St|Dr|Mr|Mrs|Ms|v|vs|cf|e\.g|i\.e|pp?"
+    r"(?:\b[A-Z]|\b(?i:vol|no|nos|ed|eds|trans|Jr|Sr|St|Dr|Mr|Mrs|Ms|v|vs|cf|e\.g|i\.e|pp?"
     r"|chs?|chaps?|secs?|Inc|Co|Corp|Ltd"
     r"|Rep|Reps|Cong|Doc|Docs|Res|Hrg|Stat|Pub|Exec|Fed|Reg|Gen|Gov|Lt|Col|Sen|Univ|Dept"
     r"|comp|sess|Sess|Ct|Cir|Supp|Art|art|arts"
@@ -156,7 +156,7 @@ def _sources(line: Line, start: int, end: int) -> list[Stretch]:
             return [
                 first,
                 Stretch(
-                    middle + (1 if signs[found.start()] in ",;" else 0),
+                    middle + len(found[0]) - len(found[0].lstrip(",; ")),
                     second.end,
                     second.begin,
                     prefix,

@@ -129,6 +129,13 @@ class Tail:
         elif found := self.take(rf"{forms.VOLUME.pattern},? of (?P<main>{ITALIC})"):
             self.fields["volume"] = found["volume"]
             self.fields["maintitle"] = self.seg.words(found["main"])
+        elif found := self.take(rf"{forms.VOLUME.pattern}, (?P<part>{ITALIC})"):
+            self.fields["volume"] = found["volume"]
+            name = "booktitle" if "booktitle" in self.fields else "title"
+            self.fields["maintitle"] = self.fields[name]
+            self.fields[name] = self.seg.words(found["part"])
+        elif found := self.take(r"(?P<form>Kindle|e-?book|EPUB|PDF|audiobook)(?: ed(?:ition|\.))?"):
+            self.fields["note"] = found[0]
         elif found := self.take(rf"{forms.VOLUME.pattern}(?!: \d)"):
             self.fields["volume"] = found["volume"]
         elif found := self.take(forms.VOLUMES):

@@ -14,10 +14,12 @@ People = dict[str, tuple[Name, ...]]
 
 def treaty(seg: Segment, signs: str) -> list[Draft]:
     found = re.fullmatch(
-        rf"(?P<title>{QUOTED}|{ITALIC}|[A-Z][^\ue200-\ue6ff]+?)(?:, "
+        rf"(?P<title>{QUOTED}|{ITALIC}|[A-Z][^\ue200-\ue6ff]+?)(?:, (?P<first>[Aa]rts?\. "
+        r"[\w, –-]+?))?(?:, "
         rf"(?P<parties>[A-Z][\w. ]*[-–][A-Z][\w. ]*))?(?:,? (?P<date>{DATE}|{YEAR}"
         rf"|{BRACKETS}))?(?:, (?P<pin>[Aa]rts?\. [\w, –-]+|[Pp]mbl\.))?(?:, {NUMBERED})?"
-        rf"(?:, (?P<volume>\d+) {SERIES} (?:No\. )?(?P<page>\d[\d,]*))?(?:, "
+        rf"(?:, (?P<volume>\d+) {SERIES} (?:No\. )?(?P<page>\d(?:[\d,]*\d)?))?(?:, "
+        rf"(?P<more>\d+ {SERIES.replace('series', 'other')} (?:No\. )?\d+))?(?:, "
         rf"{NUMBERED.replace('numbered', 'also')})?(?:, (?P<pin2>[Aa]rts?\. [\w, –-]+))?",
         signs,
     )
@@ -40,12 +42,35 @@ def treaty(seg: Segment, signs: str) -> list[Draft]:
     fields = {
         "title": title,
         "date": forms.iso(seg.value(date)) if date else "",
-        "number": found["numbered"] or found["also"] or "",
+        "number": found["numbered"] or found["also"] or found["more"] or "",
         "journaltitle": found["series"] or "",
         "volume": found["volume"] or "",
         "pages": found["page"] or "",
     }
-    return [Draft("legal", fields, {}, found["pin"] or found["pin2"] or "").but()]
+    return [Draft("legal", fields, {}, found["first"] or found["pin"] or found["pin2"] or "").but()]
+
+
+def resolution(seg: Segment, signs: str) -> list[Draft]:
+    """What a body of the United Nations resolved: `…, Resolution 1718, S/RES/1718 (…)`."""
+    found = re.fullmatch(
+        r"(?P<body>[A-Z][^\ue200-\ue6ff,]*?),? (?P<title>(?:Resolution|Res\.|Decision) "
+        rf"[\w/]+(?: {BRACKETS})?)"
+        rf", (?P<number>(?:(?:UN|U\.N\.) Doc\. )?[ASE]/[\w./()-]+),? (?P<when>{BRACKETS}|{WHEN})",
+        signs,
+    )
+    if not found:
+        return []
+    when = found["when"]
+    when = seg.inner(when) if re.fullmatch(BRACKETS, when) else when
+    names = persons.read(found["body"])
+    if not re.fullmatch(WHEN, when) or not names:
+        return []
+    fields = {
+        "title": seg.value(found["title"]),
+        "number": found["number"],
+        "date": forms.iso(seg.value(when)),
+    }
+    return [Draft("report", fields, {"author": names})]
 
 
 def hearing(seg: Segment, signs: str) -> list[Draft]:

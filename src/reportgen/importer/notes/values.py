@@ -97,5 +97,7 @@ class Parsed:
 def _cited(piece: Piece) -> str:
     """A citation as pandoc reads it within brackets or within a note."""
     before = f"{piece.prefix} " if piece.prefix else ""
-    behind = "".join(f", {part}" for part in (piece.locator, piece.suffix) if part)
+    behind = f", {piece.locator}" if piece.locator else ""
+    if piece.suffix:
+        behind += f" {piece.suffix}" if piece.suffix.startswith(("(", "[")) else f", {piece.suffix}"
     return f"{before}@{piece.key}{behind}"
