@@ -38,6 +38,7 @@ class Request:
     their field: `(("journal.first-page", "17"),)` for an article in an issue.
     `draft` asks for outputs in spite of faults, as `draft: true` in the front matter does.
     `base` is a folder above the document, within which its files are read (`project.roots`).
+    `comments` asks for the diagnostics as comments in the documents that can have some.
     """
 
     path: Path
@@ -51,6 +52,7 @@ class Request:
     given: tuple[tuple[str, str], ...] = ()
     draft: bool = False
     base: Path | None = None
+    comments: bool = False
 
     @property
     def home(self) -> Path:
