@@ -82,10 +82,12 @@ def _made(file: Path, kind: str) -> "tuple[dict[str, bytes], Bag, Proof | None, 
     starter.make(place / "project", files)
     words = inspect(_words, place / "project", bag)
     found = imported.findings
+    old = [(word, place) for text, place in found.words for word in proof.tokens(text)]
+    old += proof.words_in(found.document) if found.document else ()
     proven = None
-    if found.document and words is not None:
+    if old and words is not None:
         texts = [*proof.texts_of(files), *found.set_anew(), report.text(found, bag, None)]
-        proven = proof.prove(found.document, words, texts)
+        proven = proof.prove(old, words, texts)
     files[report.NAME] = report.text(found, bag, proven).encode()
     return files, bag, proven, imported
 

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from reportgen.importer.fields.values import Citation, Cited
+from reportgen.importer.marks import CLOSE, OPEN
 from reportgen.importer.sources import Bibliography
-from reportgen.importer.word.prepared import CLOSE, OPEN
 from reportgen.tree.nodes import Node, edit, string
 
 MARK = re.compile(f"{OPEN}(\\d+){CLOSE}")

@@ -35,6 +35,11 @@ class Findings:
     generated: list[str] = field(default_factory=list)
     listed_left: list[str] = field(default_factory=list)
 
+    words: list[tuple[str, str]] = field(default_factory=list)
+    """The texts of an OpenDocument text, each with its place."""
+    comments: list[tuple[str, str, str]] = field(default_factory=list)
+    """Author, date and words of its comments."""
+
     def set_anew(self) -> list[str]:
         """Words that are set when the project is built: of labels, references and numbers."""
         labels = [f"{one.word} {one.number}" for one in self.exhibits.found]

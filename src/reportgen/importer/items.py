@@ -6,6 +6,7 @@ from itertools import groupby
 from typing import Any
 
 from reportgen.importer.inlines import line
+from reportgen.importer.marks import STYLED
 from reportgen.tree.nodes import Node, attr
 
 
@@ -38,7 +39,20 @@ def items(blocks: list[Node], style: str = "") -> Iterator[Item]:
             _, _, pairs = attr(block)
             yield from items(block["c"][1], pairs.get("custom-style", style).lower())
         else:
-            yield Item(_plain(block), style)
+            yield _named(_plain(block), style)
+
+
+def _named(block: Node, style: str) -> Item:
+    """A block with its style; that of an OpenDocument text is a mark at its head."""
+    inlines: list[Node] = block["c"] if block["t"] in ("Para", "Plain") else []
+    found = STYLED.match(inlines[0]["c"]) if inlines and inlines[0]["t"] == "Str" else None
+    if not found:
+        return Item(block, style)
+    rest = inlines[0]["c"][found.end() :]
+    kept = [{"t": "Str", "c": rest}, *inlines[1:]] if rest else list(inlines[1:])
+    while kept and kept[0]["t"] == "Space":
+        kept.pop(0)
+    return Item({**block, "c": kept}, found[1].replace("_", " "))
 
 
 NAMED = {

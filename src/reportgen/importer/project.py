@@ -6,7 +6,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from reportgen import ooxml
-from reportgen.importer import author_date, chapters, exhibits, front, markdown, metadata, noted
+from reportgen.importer import (
+    author_date,
+    chapters,
+    exhibits,
+    front,
+    markdown,
+    metadata,
+    noted,
+    opendocument,
+)
 from reportgen.importer.citing import cite
 from reportgen.importer.findings import Findings
 from reportgen.importer.inlines import line, tidy
@@ -15,15 +24,15 @@ from reportgen.importer.meta import of_metadata
 from reportgen.importer.pictures import take
 from reportgen.importer.references import References
 from reportgen.importer.sources import Bibliography
-from reportgen.importer.word.prepared import prepare
+from reportgen.importer.word.prepared import Prepared, prepare
 from reportgen.pandoc import converting
 from reportgen.tree.nodes import Node
 
-WORD = "word"
+WORD, OPEN = "word", "opendocument"
 KINDS = tuple(converting.READERS)
 """The kinds of documents that are read."""
 SUFFIXES = {
-    ".docx": WORD, ".docm": WORD, ".dotx": WORD, ".odt": "opendocument", ".tex": "latex",
+    ".docx": WORD, ".docm": WORD, ".dotx": WORD, ".odt": OPEN, ".tex": "latex",
     ".ltx": "latex", ".md": "markdown", ".markdown": "markdown",
 }  # fmt: skip
 """The kind of a document by the suffix of its name."""
@@ -61,6 +70,13 @@ def read(name: str, data: bytes, kind: str) -> Imported:
         found.prepared = prepare(data)
         media, properties = ooxml.media(data), found.document.properties
         data = found.prepared.data
+    if kind == OPEN:
+        opened = opendocument.prepare(data)
+        data, media, found.words = opened.data, opened.media, opened.words
+        found.prepared = Prepared(
+            citations=opened.citations, unread=opened.unread, generated=opened.generated
+        )
+        found.comments = opened.comments
     meta, blocks = converting.read_document(data, kind)
     return _made(found, of_metadata(meta), blocks, media, properties)
 

@@ -8,7 +8,7 @@ its bibliography hold. Words that a citation field showed are set anew, and not 
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -74,9 +74,11 @@ def _told(blocks: list[Node]) -> list[Node]:
     return told
 
 
-def prove(document: Document, new: list[str], texts: Iterable[str]) -> Proof:
-    """The words of a document that are neither among the `new` ones nor in other `texts`."""
-    placed = [*_placed(document)]
+def prove(placed: Sequence[tuple[str, str]], new: Sequence[str], texts: Iterable[str]) -> Proof:
+    """The words of a document that are neither among the `new` ones nor in other `texts`.
+
+    `placed` are the words, each with its place.
+    """
     old = [word for word, _ in placed]
     pool = Counter(word for one in texts for word in tokens(one))
     lost: list[int] = []
@@ -101,7 +103,7 @@ def _is_joined(words: str, spare: str) -> bool:
     return len(letters) >= SURE and letters in spare
 
 
-def _losses(missing: list[int], placed: list[tuple[str, str]]) -> Iterator[Loss]:
+def _losses(missing: list[int], placed: Sequence[tuple[str, str]]) -> Iterator[Loss]:
     """Words that follow each other and have the same place, together."""
     pairs = enumerate(missing)
     for _, run in groupby(pairs, key=lambda pair: (pair[1] - pair[0], placed[pair[1]][1])):
@@ -109,7 +111,7 @@ def _losses(missing: list[int], placed: list[tuple[str, str]]) -> Iterator[Loss]
         yield Loss(found[0][1], " ".join(word for word, _ in found))
 
 
-def _placed(document: Document) -> Iterator[tuple[str, str]]:
+def words_in(document: Document) -> Iterator[tuple[str, str]]:
     """Each word of a document with its place; those of boxes and notes behind the others."""
     place = "before the first heading"
     for block in within(document.blocks):

@@ -129,7 +129,11 @@ def _cites_in_text(found: Findings) -> bool:
 
 def _comments(found: Findings) -> list[str]:
     comments = found.document.comments if found.document else ()
-    return [
+    others = [
+        f"{author or 'unknown'}, {day or 'no date'}: {_plain(words)}"
+        for author, day, words in found.comments
+    ]
+    return others + [
         f"{one.author or 'unknown'}, {one.date[:10] or 'no date'}"
         + (f", on {_quoted(one.quote[:120])}" if one.quote else "")
         + f": {_plain(one.text)}"

@@ -11,6 +11,7 @@ from typing import Any
 
 from reportgen.importer.fields import csl, endnote, word_sources
 from reportgen.importer.fields.values import Citation
+from reportgen.importer.marks import CLOSE, OPEN, PRIVATE
 from reportgen.importer.word import boxes, looks, package, spans
 from reportgen.importer.word.package import W
 from reportgen.limits import LIMITS, Limits
@@ -21,10 +22,7 @@ from reportgen.processes.resources import Resources
 from reportgen.registries.work import Work
 
 TEXTS = ("word/document.xml", "word/footnotes.xml", "word/endnotes.xml")
-OPEN, CLOSE = "\ue9a0", "\ue9a1"
-"""What stands around the number of a citation in the text: signs of private use."""
 _BIBLIOGRAPHY = re.compile(r"ZOTERO_BIBL|CSL_BIBLIOGRAPHY|EN\.REFLIST|^\s*BIBLIOGRAPHY\b")
-_PRIVATE = re.compile("[\ue900-\ue9ff]")
 
 
 @dataclass
@@ -82,7 +80,7 @@ def _clean(root: Any) -> None:
                 parent.remove(element)
     for element in root.iter(f"{W}t"):
         if element.text:
-            element.text = _PRIVATE.sub("", element.text)
+            element.text = PRIVATE.sub("", element.text)
 
 
 def _controls(root: Any, out: Prepared) -> None:
