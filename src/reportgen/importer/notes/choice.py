@@ -41,8 +41,10 @@ def choose(
     lang: str,
     limits: Limits,
     listed: bool = False,
-) -> tuple[list[Choice], str]:
+) -> tuple[list[Choice | None], str]:
     """The choice for each question, and the name of the style that prints most as it was typed.
+
+    A question without a reading has None.
 
     Raises pandoc.PandocError, OSError for the machine.
     """
@@ -62,7 +64,10 @@ def choose(
     }
     nearest = _nearest(questions, rows, prints)
     order = sorted(styles, key=lambda style: style != nearest)
-    return [_choice(q, row, order, prints) for q, row in zip(questions, rows, strict=True)], nearest
+    return [
+        _choice(question, row, order, prints) if row else None
+        for question, row in zip(questions, rows, strict=True)
+    ], nearest
 
 
 def _nearest(

@@ -31,8 +31,17 @@ _NEWS = re.compile(
 )
 
 
-def read(seg: Segment, people: dict[str, tuple[Name, ...]], title: str, rest: str) -> list[Draft]:
-    """The readings of an article, of what stands behind its title; none where it is no article."""
+def read(
+    seg: Segment,
+    people: dict[str, tuple[Name, ...]],
+    title: str,
+    rest: str,
+    date: str = "",
+) -> list[Draft]:
+    """The readings of an article, of what stands behind its title; none where it is no article.
+
+    `date` is one that stands before the title.
+    """
     found = re.match(rf"[ ,.]*(?:in |In )?(?P<name>{ITALIC})(?P<blog> ?{BRACKETS})?", rest)
     if not found:
         return []
@@ -54,6 +63,8 @@ def read(seg: Segment, people: dict[str, tuple[Name, ...]], title: str, rest: st
         pass
     if not tail.done and not _pages_behind(tail):
         return []
+    if date:
+        tail.fields.setdefault("date", date)
     return list(_kinds(tail, bool(blog)))
 
 
