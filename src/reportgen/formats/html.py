@@ -58,6 +58,8 @@ def render(edition: Edition, bag: Bag) -> bytes | None:
             screen_css.document_css(edition, text),
             draft_pages.css(edition.report, "screen"),
             changes.css(edition, "screen"),
+            themes.text(root, theme, f"{edition.spec.sheets}.screen.css"),
+            themes.text(root, theme, "numbered.screen.css") if edition.line_numbers else "",
         )
     )
     style = directed(style, text, values["direction"], browser=True)

@@ -44,6 +44,8 @@ def render(edition: Edition, bag: Bag) -> bytes | None:
         draft_pages.css(edition.report, "print"),
         retracted_pages.css(edition.report),
         changes.css(edition, "print"),
+        themes.text(root, theme, f"{edition.spec.sheets}.print.css"),
+        themes.text(root, theme, "numbered.print.css") if edition.line_numbers else "",
     )
     css = "\n".join((themes.text(root, theme, BASE), own, *extra))
     css = directed(css, html, values["direction"])
@@ -65,6 +67,8 @@ def render(edition: Edition, bag: Bag) -> bytes | None:
             )
             for name, content in edition.report.attached.items()
         ]
+        if edition.line_numbers:
+            weasy.number_lines(document, restart=edition.line_numbers == "page")
         data = weasy.pdf(document, _record(edition), files, front.pdf_standard)
         uncovered.report(weasy.uncovered(document), edition, bag)
         return None if bag.failed and not edition.report.draft else data

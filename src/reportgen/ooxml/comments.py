@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
+from reportgen.ooxml.elements import attribute, called
 from reportgen.ooxml.model import Block, Comment, Document, within
 from reportgen.ooxml.state import State
 from reportgen.ooxml.story import Relations, Story
 from reportgen.ooxml.tables import table
-from reportgen.ooxml.xml import attribute, called
 
 W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}paraId"
 W15 = "{http://schemas.microsoft.com/office/word/2012/wordml}"

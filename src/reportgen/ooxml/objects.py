@@ -3,11 +3,11 @@
 from hashlib import sha256
 from typing import Any
 
+from reportgen.ooxml.elements import attribute, called, related
 from reportgen.ooxml.model import Picture
 from reportgen.ooxml.package import Package
 from reportgen.ooxml.revisions import KINDS, Revisions, change
 from reportgen.ooxml.words import plain
-from reportgen.ooxml.xml import attribute, called, related
 
 SIGNS = ("m:chr", "m:begChr", "m:endChr", "m:sepChr")
 """Properties of a formula that are signs of it (22.1.2)."""

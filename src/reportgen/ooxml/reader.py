@@ -5,6 +5,7 @@ from typing import Any
 from reportgen.limits import Limits
 from reportgen.ooxml import properties
 from reportgen.ooxml.comments import comments, quoted
+from reportgen.ooxml.elements import child
 from reportgen.ooxml.model import Document, Unreadable
 from reportgen.ooxml.notes import notes
 from reportgen.ooxml.package import ANEW, Package, main_part, opened
@@ -13,7 +14,6 @@ from reportgen.ooxml.state import State
 from reportgen.ooxml.story import Relations, Story
 from reportgen.ooxml.styles import Styles
 from reportgen.ooxml.tables import table
-from reportgen.ooxml.xml import child
 
 
 def document(data: bytes, accept: str, limits: Limits) -> Document:

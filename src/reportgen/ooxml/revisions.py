@@ -3,8 +3,8 @@
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from reportgen.ooxml.elements import attribute, called
 from reportgen.ooxml.model import Change, Revision
-from reportgen.ooxml.xml import attribute, called
 
 KINDS = {
     "ins": "inserted", "moveTo": "inserted", "cellIns": "inserted",

@@ -18,14 +18,15 @@ SHOWN = 60
 class State:
     """What stories share: package, styles, changes, and what was found so far.
 
-    `called` are the notes marked in this reading, `gone` those whose marker it leaves out.
+    `called` are the `Note.id` of the notes marked in this reading, by kind and the file's id;
+    `gone` are those whose marker it leaves out.
     """
 
     package: Package
     styles: Styles
     revisions: Revisions
-    called: list[str] = field(default_factory=list)
-    gone: set[str] = field(default_factory=set)
+    called: dict[tuple[str, str], str] = field(default_factory=dict)
+    gone: set[tuple[str, str]] = field(default_factory=set)
     fields: list[Field] = field(default_factory=list)
     pictures: dict[Picture, None] = field(default_factory=dict)
     formulas: dict[str, bytes] = field(default_factory=dict)

@@ -5,13 +5,15 @@ from contextlib import suppress
 from typing import Any
 
 from reportgen.ooxml import fields
+from reportgen.ooxml.containers import chosen, content
+from reportgen.ooxml.elements import called, child, value
 from reportgen.ooxml.model import Block, Change
-from reportgen.ooxml.paragraphs import Runs, attribute_of, chosen, content
+from reportgen.ooxml.open_fields import OpenFields
+from reportgen.ooxml.paragraphs import Runs
 from reportgen.ooxml.ranges import Ranges
 from reportgen.ooxml.revisions import KINDS, change, marks, who
 from reportgen.ooxml.state import Draft, State
 from reportgen.ooxml.words import divide
-from reportgen.ooxml.xml import called, child
 
 Relations = dict[str, tuple[str, str, bool]]
 
@@ -31,7 +33,7 @@ class Story:
         self.table = table
         pairs = fields.pairs(root)
         self.ranges = Ranges.of(root, state)
-        self.runs = Runs(state, relations, pairs, self.ranges, self._box, note)
+        self.runs = Runs(state, relations, OpenFields(state, pairs, note), self.ranges, self._box)
         self.relations = relations
         self.waiting: Draft | None = None
         self.mark: Change | None = None
@@ -68,8 +70,6 @@ class Story:
                     yield block
             elif name == "sdt":
                 yield from self._blocks(content(element))
-            elif name in ("customXml", "smartTag"):
-                yield from self._blocks(element)
             elif name in KINDS:
                 with self.runs.changed(change(element)):
                     yield from self._blocks(element)
@@ -77,19 +77,26 @@ class Story:
                 yield from self._blocks(chosen(element))
             elif name == "altChunk":
                 self.state.problem("a file inside this one (`altChunk`) is not read")
-            elif name in ("m:oMathPara", "m:oMath"):
+            elif name in ("m:oMathPara", "m:oMath", "r", "hyperlink", "fldSimple"):
                 draft = self._begin(None)
                 self.runs.inline(element)
                 yield from self._finish(draft, None)
+            elif len(element) and not name.endswith("Pr"):  # it may hold words, whatever it is
+                yield from self._blocks(element)
             else:
                 self.ranges.between(element, self.runs.draft)
 
     def _begin(self, properties: Any) -> Draft:
-        """The paragraph to which words are added from now on."""
+        """The paragraph to which words are added from now on.
+
+        Two that become one look as the first does, if it has words: so do LibreOffice and
+        Open-Xml-PowerTools, and so it was before somebody put a new one behind a heading.
+        """
         draft, self.waiting = self.waiting or Draft(), None
-        draft.properties = properties
+        if not draft.has_words():
+            draft.properties = properties
         styles = self.state.styles
-        draft.style = attribute_of(properties, "pStyle") or styles.defaults.get("paragraph", "")
+        draft.style = value(draft.properties, "pStyle") or styles.defaults.get("paragraph", "")
         self.runs.draft = draft
         self.ranges.enter(draft)
         return draft
@@ -127,7 +134,9 @@ class Story:
         words, removed = divide(draft.pieces)
         if not words:
             return
-        kind = self.state.styles.kind(draft.properties)
+        numbered = child(child(draft.properties, "numPr"), "ins")
+        listed = numbered is None or self.state.revisions.keeps(change(numbered))
+        kind = self.state.styles.kind(draft.properties, listed)
         yield Block(
             kind.kind, kind.level, kind.style, words, tuple(dict.fromkeys(draft.bookmarks)),
             change=made, numbering=kind.numbering, list=kind.list, removed=removed,
@@ -135,7 +144,7 @@ class Story:
 
     def _box(self, element: Any) -> None:
         """Read a text box, which is a story of its own."""
-        story = Story(self.state, element, self.relations, self.runs.note, self.table)
+        story = Story(self.state, element, self.relations, self.runs.fields.note, self.table)
         blocks = story.read()
         with suppress(StopIteration):
             first = next(b.text for b in blocks if b.text)

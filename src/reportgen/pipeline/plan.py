@@ -135,7 +135,11 @@ def _parsed(begun: Begun, bag: Bag, request: Request) -> "Manuscript | None":
     given = dict(request.given)
     day = "" if request.epoch is None else datetime.fromtimestamp(request.epoch, UTC).date()
     step = partial(parse, read, bag, request.allow, editions.selections(), given, str(day))
-    return _bounded(read.sources, bag, step)
+    manuscript = _bounded(read.sources, bag, step)
+    if manuscript is None:
+        return None
+    anonymous = any(editions.spec(name).anonymous for name in request.edition)
+    return replace(manuscript, anonymous_asked=anonymous)
 
 
 def _left(begun: Begun, bag: Bag, request: Request) -> "Manuscript | None":
@@ -189,6 +193,7 @@ def _report(
     """
     from reportgen import resolve, themes
     from reportgen.resolve import style as styles
+    from reportgen.resolve.commented import commented
     from reportgen.resolve.fault_marks import mark_faults
 
     later = Bag()
@@ -221,4 +226,5 @@ def _report(
         return None
     silence(manuscript.front.allow, bag)
     marked = mark_faults(report, manuscript, bag.with_strict(request.strict).errors)
-    return replace(marked, draft=draft)
+    shown = commented(bag, manuscript) if request.comments else ()
+    return replace(marked, draft=draft, comments=shown)

@@ -5,7 +5,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import sha256
+from typing import Any
 
+from reportgen.diagnostics import Diagnostic
 from reportgen.editions import Edition
 from reportgen.editions._first_page import FirstPage, first_page
 from reportgen.processes.share import Share
@@ -46,7 +48,9 @@ class DocumentContext:
     `formulas` and `raw` hold, by their source, elements that are copied to where they stand.
     `lists` holds the kind and the first number of each list, `levels` the levels of the headings
     above the present place, `breaks` the blocks that later columns begin with, `share`
-    the time that is left to draw pictures in, `stem` what the names of pictures begin with.
+    the time that is left to draw pictures in, `stem` what the names of pictures begin with,
+    `citations` how many are fields so far, `note_number` the note that is being written, 0 in
+    the text.
     """
 
     edition: Edition
@@ -59,6 +63,7 @@ class DocumentContext:
     media: dict[str, bytes] = field(default_factory=dict)
     images: dict[str, tuple[str, str]] = field(default_factory=dict)
     notes: list[list[Node]] = field(default_factory=list)
+    comments: list[Diagnostic] = field(default_factory=list)
     lists: list[tuple[str, int]] = field(default_factory=list)
     levels: list[int] = field(default_factory=list)
     bookmarks: int = 0
@@ -66,6 +71,8 @@ class DocumentContext:
     breaks: tuple[int, ...] = ()
     share: Share = field(default_factory=Share)
     stem: str = "image"
+    citations: int = 0
+    note_number: int = 0
 
     def anew(self, design: Design, breaks: tuple[int, ...] = ()) -> "DocumentContext":
         """The same document before it is written, by another design."""
@@ -101,6 +108,13 @@ class DocumentContext:
     @cached_property
     def first_page(self) -> FirstPage:
         return first_page(self.edition)
+
+    @cached_property
+    def works(self) -> Mapping[str, Mapping[str, Any]]:
+        """The cited works by their keys, where citations are to be fields; else none."""
+        report = self.edition.report
+        fields = report.front.docx.citations == "zotero"
+        return {str(item["id"]): item for item in report.sources} if fields else {}
 
     @property
     def numbered(self) -> bool:

@@ -47,6 +47,8 @@ def parse(data: bytes, name: str) -> Any:
         root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
         said = (str(error).splitlines() or [""])[0]
+        if "memory" in said.lower() or said.startswith("unknown error"):  # libxml2 had none left
+            raise MemoryError from None
         if "depth" in said.lower() or "huge" in said.lower():
             raise Unreadable(f"nests too deep in `{name}`", DAMAGED) from None
         raise Unreadable(f"is damaged: `{name}` is not well-formed ({said})", DAMAGED) from None
