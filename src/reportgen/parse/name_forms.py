@@ -96,6 +96,8 @@ def _eastern(name: str) -> re.Pattern[str]:
     """A Korean, Chinese or Japanese name, which particles may follow."""
     bare = "".join(name.split())
     inner = r"\s?".join(map(re.escape, bare))
+    apart = normalize("NFD", bare)  # as macOS and some editors write it
+    inner = f"(?:{inner}|{re.escape(apart)})" if apart != bare else inner
     hangul = "\uac00-\ud7a3"
     before = f"(?<![{hangul}])" if re.match(f"[{hangul}]", bare) else ""
     behind = f"(?=[{_PARTICLES}]?(?![{hangul}]))" if before and len(bare) < 3 else ""
