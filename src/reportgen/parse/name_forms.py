@@ -46,9 +46,9 @@ def patterns(name: str, author: Author) -> Iterator[re.Pattern[str]]:
         elif folded(name).casefold() not in COMMON:
             yield word_pattern(_cased(folded(name)))
         return
-    spellings = dict.fromkeys((folded(family), folded(family.translate(_UMLAUTS))))
-    for spelling in spellings:
-        yield from _of_person(folded(given), spelling)
+    spelled = ((given, family), (given.translate(_UMLAUTS), family.translate(_UMLAUTS)))
+    for first, last in dict.fromkeys((folded(first), folded(last)) for first, last in spelled):
+        yield from _of_person(first, last)
 
 
 def _of_person(given: str, family: str) -> Iterator[re.Pattern[str]]:

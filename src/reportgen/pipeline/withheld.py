@@ -20,6 +20,7 @@ LARGEST = 100_000_000
 _UNSEEN = re.compile(r"[\u00ad\u200b\u2060\ufeff]")
 _PLACES = re.compile(r'\b(?:id|name|href|for|w:name|w:anchor|Target)="([^"<>]{1,300})"')
 """Attributes with the names of places, in which capitals mean nothing."""
+_END = re.compile(r"</w:p>|<w:(?:tab|br)\b[^<>]*>")
 _STREAM = re.compile(rb"stream\r?\n")
 _HEX = re.compile(rb"<([0-9A-Fa-f\s]{8,})>")
 _DATA = re.compile(rb"data:[\w/+.-]+;base64,[A-Za-z0-9+/=]+")
@@ -71,7 +72,8 @@ def _parts(data: bytes) -> Iterator[tuple[str, str]]:
                 if info.filename.endswith((".xml", ".rels")):
                     text = inner.decode(errors="replace")
                     yield info.filename, text  # as it stands, attributes too
-                    yield info.filename, unescape(re.sub(r"<[^<>]*>", "", text))
+                    words = re.sub(r"<[^<>]*>", "", _END.sub("\n", text))
+                    yield info.filename, unescape(words)
     except BadZipFile:
         return
 
