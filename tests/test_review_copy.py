@@ -255,3 +255,16 @@ def test_a_label_is_told_where_it_stands(tmp_path: Path) -> None:
     built = build(path, to=["html"], edition=["review"])
     told = [d for d in built.bag if d.message.startswith("in the label")]
     assert [d.span.text for d in told if d.span] == ["#sec-harrowgate"]
+
+
+def test_comments_and_a_draft_do_not_quote_what_is_withheld(tmp_path: Path) -> None:
+    path = write(tmp_path, "\n# One\n\nAs Harrowgate says  .\n\nTODO\n", name="a.md")
+    text = path.read_text("utf-8").replace("date: 2026-01-02", "date: Harrowgate")
+    path.write_text(text, "utf-8")
+    built = build(path, to=["docx"], edition=["review"], comments=True, draft=True)
+    with ZipFile(built.files[0]) as package:
+        shown = package.read("word/comments.xml").decode()
+        document = re.sub(r"<[^<>]*>", "", package.read("word/document.xml").decode())
+    assert "TODO" in shown
+    assert "Harrowgate" not in shown
+    assert document.count("Harrowgate") == 1

@@ -127,8 +127,9 @@ STAGE_CODES = {
     "or busy. Only `reportgen bib add` and `reportgen check --links` ask any.",
     "note-duplicate": "Two notes have one name. Pandoc would print one of them for both.",
     "note-uncalled": "A note is defined, and no text calls it, so that it is not printed.",
-    "output-outside": "`build` in the project is a link to a folder elsewhere. A project may be a "
-    "stranger's, so nothing is written there; `--out` names a folder that may be written.",
+    "output-outside": "`build` in the project is a link to a folder elsewhere, or to one that "
+    "holds sources. A project may be a stranger's, so nothing is written there; `--out` names a "
+    "folder that may be written.",
     "project-missing": "There is no project, and no Markdown file, where one was named. "
     "What is there is looked at, and the help says what to type next.",
     "raw-dropped": "Raw HTML or XML in the manuscript is left out. `--allow raw` keeps it, where "
@@ -138,6 +139,8 @@ STAGE_CODES = {
     "render-limit": "An output would take more time or memory than any document does, or "
     "makes a library crash.",
     "root-elsewhere": "The folder that `--root` names does not hold the document.",
+    "review-comment": "A comment in an edited document, at the place in the sources that it is "
+    "about, with the replies to it. Only `reportgen merge` tells of them.",
     "role-unknown": "A role of MyST is not understood; its words stand in the text as they are.",
     "shortcode-unknown": "A shortcode of Quarto is not understood, or has no value; it is left "
     "out.",
@@ -177,6 +180,7 @@ _BUILD_ONLY = (
         "name-left",
         "output-",
         "raw-fault",
+        "review-comment",
         "style-",
         "template-",
     ),

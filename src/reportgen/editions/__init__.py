@@ -7,14 +7,18 @@ show; and `make(report, bag)`.
 import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from reportgen import plugins
+from reportgen.cache.digest import digest
+from reportgen.compare.listed import Change, listed
 from reportgen.diagnostics import Bag
 from reportgen.diagnostics.source import nfc
 from reportgen.parse.front_matter.dates import Date
 from reportgen.parse.identities import Identities
 from reportgen.resolve import Report
+from reportgen.resolve.commented import Commented
 from reportgen.tree.nodes import LEAVES, Node, attr
 from reportgen.tree.selection import Selection
 from reportgen.tree.visitor import visit
@@ -38,6 +42,22 @@ class EditionSpec:
 
 
 @dataclass(frozen=True)
+class Revised:
+    """The two states that a redline lies between, and who changed the one to the other, when.
+
+    `names` are what the states are called, `fields` what was changed in the front matter and is in
+    none of the edition's texts.
+    """
+
+    before: "Edition"
+    after: "Edition"
+    author: str
+    moment: datetime
+    names: tuple[str, str] = ("", "")
+    fields: tuple[Change, ...] = ()
+
+
+@dataclass(frozen=True)
 class Edition:
     """One document to publish: the whole work, or an extract of it.
 
@@ -45,9 +65,9 @@ class Edition:
     the best first. `pages` is how many pages it fills exactly, 0 for as many as it takes. Its notes
     are printed in it where `notes` holds them; a marker without its note leads to `elsewhere`, the
     address of the edition that prints it. `others` are the names and files of the outputs that are
-    made beside it, where its page leads to them. `line_numbers` says whether lines are numbered:
-    "continuous", from 1 on each "page", or not (""). `withheld` is what no byte of its files may
-    hold.
+    made beside it, where its page leads to them. A redline is `revised`: what was inserted and
+    deleted is marked in it. `line_numbers` says whether lines are numbered: "continuous", from 1
+    on each "page", or not (""). `withheld` is what no byte of its files may hold.
     """
 
     spec: EditionSpec
@@ -61,6 +81,7 @@ class Edition:
     pages: int = 0
     elsewhere: str = ""
     others: tuple[tuple[str, str], ...] = ()
+    revised: Revised | None = None
     line_numbers: str = ""
     withheld: Identities | None = None
 
@@ -119,7 +140,15 @@ def make(name: str, report: Report, bag: Bag) -> Edition | None:
     return edition
 
 
-def content(edition: Edition) -> object:
+def changes(edition: Edition) -> tuple[Change, ...]:
+    """What a redline marks as changed, in the order of its numbers, the front matter behind."""
+    if edition.revised is None:
+        return ()
+    trees = [edition.blocks, list(edition.bibliography)]
+    return (*listed(edition.report.prose, trees), *edition.revised.fields)
+
+
+def content(edition: Edition) -> dict[str, Any]:
     """All that decides what an edition's outputs are, as values that JSON can hold."""
     report = edition.report
     return {
@@ -136,7 +165,30 @@ def content(edition: Edition) -> object:
         "sources": list(report.sources) if report.front.docx.citations != "text" else [],
         "draft": report.draft,
         "moment": str(getattr(report, "moment", "")),
+        "comments": [_shown(one) for one in report.comments],
+        **({"revised": _states(edition.revised)} if edition.revised else {}),
     }
+
+
+def _states(revised: Revised) -> object:
+    """The content of the states that a redline lies between."""
+    states = [content(revised.before), content(revised.after)]
+    return [*states, revised.author, str(revised.moment), revised.names, repr(revised.fields)]
+
+
+def identity(edition: Edition) -> str:
+    """A hash of what an edition prints of its chapters, its bibliography and its front matter.
+
+    It is one for all states of the sources that print the same, whenever and wherever they do.
+    """
+    made = content(edition)
+    return digest({name: made[name] for name in ("name", "blocks", "front", "prose")})
+
+
+def _shown(one: Commented) -> list[str]:
+    """What a comment says, and on which words."""
+    d = one.diagnostic
+    return [d.severity, d.code, d.message, d.help, one.entry, d.span.text if d.span else ""]
 
 
 def _bare(tree: Any) -> Any:

@@ -11,6 +11,7 @@ from reportgen.tree.nodes import Node, string
 from reportgen.tree.nodes import text as plain
 from reportgen.tree.notes import begins_with_note, ends_with_note
 from reportgen.word import images, zotero
+from reportgen.word.comments import MARK, range_ends
 from reportgen.word.document_context import DocumentContext, Part
 from reportgen.word.elements import Element, w
 from reportgen.word.formulas import formula, number
@@ -49,6 +50,9 @@ def inlines(
             words.append(node["c"])
         elif kind == "Space" or kind == "SoftBreak":
             words.append(" ")
+        elif kind == MARK:
+            out += [*_words("".join(words), context, form), *range_ends(node, context)]
+            words.clear()
         else:
             out += _words("".join(words), context, form)
             written = _inline(node, context, part, form)
