@@ -48,6 +48,7 @@ def build(
     given: Mapping[str, str] = MappingProxyType({}),
     draft: bool = False,
     root: str | Path | None = None,
+    comments: bool = False,
 ) -> Built:
     """Build a project folder or a single Markdown file.
 
@@ -61,12 +62,13 @@ def build(
     usual ones; `given` are values that stand instead of the front matter's, by the path of their
     field, such as `journal.first-page`. `root` is a folder above the document, within which what it
     names is read; without it the document's own folder is, or where another tool's project begins.
-    Raises OSError where a file cannot be written, no worker can be started, or something killed it.
+    With `comments` Word documents show what was found, as comments. Raises OSError where a file
+    cannot be written, no worker can be started, or something killed it.
     """
     request = Request(
         Path(path), tuple(to), tuple(edition), Path(out) if out else None, strict,
         tuple(sorted(allow)), epoch, limits, tuple(given.items()), draft,
-        Path(root) if root else None,
+        Path(root) if root else None, comments,
     )  # fmt: skip
     state = State(cache, request)
     return state.fresh() or make(request, state, workers or os.cpu_count() or 1)

@@ -41,7 +41,8 @@ def tasks(
             continue
         if report.draft:
             made = with_faults(made, _outside(made))
-        shape = Shown(made, found["templates"], attached)
+        made = _untold(made, bag)
+        shape = Shown(made, found["templates"], None if made.spec.anonymous else attached)
         for target in request.to or formats.defaults():
             spec = formats.spec(target)
             if not spec.serves(name):
@@ -56,6 +57,19 @@ def tasks(
     return _linked(out)
 
 
+def _untold(edition: "Edition", bag: Bag) -> "Edition":
+    """An anonymous edition whose files are searched for what no check has found in its words.
+
+    What a picture says beside its pixels is found, and left out.
+    """
+    if edition.withheld is None:
+        return edition
+    found = [d.message for d in bag if d.code == "name-anonymous"]
+    told = [message for message in found if not message.startswith("in the ")]
+    left = [i for i in edition.withheld.known if not any(f"`{i.words}`" in m for m in told)]
+    return replace(edition, withheld=replace(edition.withheld, known=tuple(left)))
+
+
 def _linked(tasks: "list[Task]") -> "list[Task]":
     """The outputs, the costly first, those for a screen with what they lead to."""
     from reportgen import formats
@@ -67,6 +81,9 @@ def _linked(tasks: "list[Task]") -> "list[Task]":
         if formats.spec(task.format).medium == "screen":
             own = [t for t in tasks if t.edition.name == edition.name and t is not task]
             same = [t for t in tasks if t.format == task.format and t.edition.name != edition.name]
+            if edition.spec.anonymous:
+                same = []
+            same = [t for t in same if not t.edition.spec.anonymous]
             others = [(t.name.rpartition(".")[2].upper(), t.name) for t in own]
             others += [(words.get(t.edition.name, words["read"]), t.name) for t in same]
             shown = replace(task.shown, edition=replace(edition, others=tuple(others)))

@@ -103,6 +103,16 @@ def plan(begun: Begun, request: Request, bag: Bag) -> Plan:
     return Plan(tuple(found or ()), sources.seen, sources.alike, looked, allowed, draft)
 
 
+def report(begun: Begun, request: Request, bag: Bag) -> "tuple[Manuscript, Report] | None":
+    """A manuscript and its report; None where errors stop every edition."""
+    manuscript = _parsed(begun, bag, request)
+    if manuscript is None:
+        return None
+    store = begun.reading.store if begun.reading else Store()
+    made = _report(manuscript, store, request, bag, request.draft or manuscript.front.draft)
+    return None if made is None else (manuscript, made)
+
+
 def unread(sources: Sources | None, reason: str, bag: Bag) -> None:
     """Say that a manuscript could not be read, for the reason of a `workers.Ended`."""
     said = {
@@ -125,7 +135,11 @@ def _parsed(begun: Begun, bag: Bag, request: Request) -> "Manuscript | None":
     given = dict(request.given)
     day = "" if request.epoch is None else datetime.fromtimestamp(request.epoch, UTC).date()
     step = partial(parse, read, bag, request.allow, editions.selections(), given, str(day))
-    return _bounded(read.sources, bag, step)
+    manuscript = _bounded(read.sources, bag, step)
+    if manuscript is None:
+        return None
+    anonymous = any(editions.spec(name).anonymous for name in request.edition)
+    return replace(manuscript, anonymous_asked=anonymous)
 
 
 def _left(begun: Begun, bag: Bag, request: Request) -> "Manuscript | None":
@@ -179,6 +193,7 @@ def _report(
     """
     from reportgen import resolve, themes
     from reportgen.resolve import style as styles
+    from reportgen.resolve.commented import commented
     from reportgen.resolve.fault_marks import mark_faults
 
     later = Bag()
@@ -211,4 +226,5 @@ def _report(
         return None
     silence(manuscript.front.allow, bag)
     marked = mark_faults(report, manuscript, bag.with_strict(request.strict).errors)
-    return replace(marked, draft=draft)
+    shown = commented(bag, manuscript) if request.comments else ()
+    return replace(marked, draft=draft, comments=shown)
