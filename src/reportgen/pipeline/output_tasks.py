@@ -4,10 +4,12 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from reportgen._version import __version__
 from reportgen.diagnostics import Bag, Diagnostic
 from reportgen.diagnostics.source import nfc
 from reportgen.pipeline.faulty import concerns, is_sound
 from reportgen.project.request import Request
+from reportgen.project.sent import Origin, Sent
 
 if TYPE_CHECKING:
     from reportgen.editions import Edition
@@ -131,6 +133,27 @@ def written(
     """
     failed = {t.edition.name for t in tasks if not (t.edition.report.draft or sound[t.name])}
     return tuple(t.name for t in tasks if t.edition.name not in failed and t.name not in unmade)
+
+
+def sent(
+    tasks: Sequence["Task"],
+    files: Mapping[str, bytes],
+    texts: Mapping[str, bytes],
+    request: Request,
+) -> tuple[Sent, ...]:
+    """Those of the files that others may edit, with the texts that they were made of."""
+    from reportgen import editions, formats
+
+    path = request.path.resolve().relative_to(request.root).as_posix()
+    own = "" if path == "." else path
+    returned = [task for task in tasks if formats.spec(task.format).returned]
+    return tuple(
+        Sent(
+            Origin(editions.identity(task.edition), __version__, task.edition.name),
+            task.name, own, files[task.name], texts,
+        )
+        for task in returned if task.name in files
+    )  # fmt: skip
 
 
 def _is_sound(edition: "Edition") -> bool:
