@@ -121,7 +121,8 @@ def noted(data: bytes, notes: dict[int, str]) -> bytes:
                 text = text.replace(b"</Types>", f"{new}</Types>".encode())
             file.writestr(name, text)
         body = "".join(
-            f'<w:footnote w:id="{number}"><w:p><w:r><w:footnoteRef/></w:r>{words}</w:p></w:footnote>'
+            f'<w:footnote w:id="{number}"><w:p><w:r><w:footnoteRef/></w:r>{words}</w:p>'
+            "</w:footnote>"
             for number, words in notes.items()
         )
         file.writestr("word/footnotes.xml", f"<w:footnotes {W}>{body}</w:footnotes>")
