@@ -118,6 +118,10 @@ def entities(declared: str, used: str) -> bytes:
 HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
     "bomb": (lambda: with_document("<w:p/>" * 10_000_000), "holds more than 40 MB of text"),
     "deep": (lambda: with_document(f"<w:document {SPACES}>{DEEP}</w:document>"), "nests too deep"),
+    "long": (
+        lambda: with_document(f"<w:t {SPACES}>{'word ' * 3_000_000}"),
+        "has a text of `word/document.xml` in one piece that is too long",
+    ),
     "laughs": (lambda: entities(LAUGHS, "&e11;"), "document.xml"),
     "outside": (
         lambda: entities('<!ENTITY f SYSTEM "file:///etc/passwd">', "&f;"),

@@ -10,7 +10,6 @@ somebody else's. What a picture says beside its pixels (Exif, text chunks, XMP) 
 copy, and reported all the same.
 """
 
-import re
 from collections.abc import Iterator
 
 from reportgen.checks import _entries
@@ -42,6 +41,10 @@ def check(manuscript: Manuscript) -> Iterator[Diagnostic]:
     yield from _in_entries(manuscript, known)
     yield from _in_pictures(manuscript, known)
     yield from _in_file_names(manuscript, known)
+    for label in manuscript.labels:
+        for hit in known.in_name(label.name):
+            where = f"in the label `{label.name}` "
+            yield _fault(label.name, hit, label.span, where, "give it another name")
 
 
 def _in_text(whole: Span, known: Identities, addresses: bool = True) -> Iterator[Diagnostic]:
@@ -135,6 +138,5 @@ def _in_file_names(manuscript: Manuscript, known: Identities) -> Iterator[Diagno
     sources += {entry.source.name: entry.source for entry in manuscript.library}.values()
     places = {source.name: source.span(0) for source in sources}
     for name, span in {**places, **_pictures(manuscript)}.items():
-        words = re.sub(r"[\W\d_]", " ", name).title()
-        for hit in known.find(words):
+        for hit in known.in_name(name):
             yield _fault(name, hit, span, f"in the name of the file `{name}` ", remedy)

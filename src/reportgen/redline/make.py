@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
 AUTHOR = "reportgen"
 """Who changed a text where nothing says it."""
-EDITION = "article"
 SUFFIX = "-redline"
 """What the names of redlines end with."""
 FOLDER = "diff"
@@ -138,7 +137,7 @@ def _editions(
     both = compare(old, report, manuscript.work)
     fields = changed_fields(old.front, report.front)
     out = []
-    for name in request.edition or (EDITION,):
+    for name in request.edition or (editions.selections()[0].edition,):
         made = [_flowing(editions.make(name, one, bag)) for one in (old, report, both)]
         before, after, shown = made
         if before is not None and after is not None and shown is not None:
