@@ -74,7 +74,8 @@ def gone_blocks(sent: Document, edited: Document) -> list[str]:
         if not rows or block.kind == "contents" or there & set(block.bookmarks):
             continue
         if sum(row in left for row in rows) < len(rows) / 2:
-            out.append(" ".join(_spoken(block))[:60])
+            text = " ".join(inner.text for inner in within((block,)))
+            out.append(" ".join(text.split())[:60])
     return out
 
 
