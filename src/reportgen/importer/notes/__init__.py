@@ -1,9 +1,11 @@
 """Typed notes and typed reference lists -> entries of BibTeX, and notes that cite them."""
 
+import re
 from collections.abc import Sequence
 
 from reportgen.bibliography import Library
 from reportgen.importer.notes import assembly, choice, marks, proof, stretches
+from reportgen.importer.notes import listed as listed_items
 from reportgen.importer.notes.values import Parsed, ParsedEntry, ParsedNote, Piece
 from reportgen.limits import LIMITS, Limits
 
@@ -38,4 +40,13 @@ def entries_of(
         if one.drafts
     ]
     chosen, style = choice.choose(questions, proof.NOTES, lang, limits)
-    return assembly.assemble(lines, cut, chosen, library, style if questions else "")
+    items = [marks.line(item) for item in listed]
+    asked = [choice.Question(_item(line), listed_items.read(line)) for line in items]
+    found, other = choice.choose(asked, proof.LISTS if items else (), lang, limits, listed=True)
+    return assembly.assemble(
+        lines, cut, chosen, library, style if questions else other, items, found
+    )
+
+
+def _item(line: marks.Line) -> str:
+    return re.sub(r"^\[?\d{1,3}[\].)]\s+", "", line.value(line.signs))

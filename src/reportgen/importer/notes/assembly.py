@@ -96,15 +96,23 @@ def _identity(draft: Draft) -> tuple[str, ...]:
 def assemble(
     lines: Sequence[Line],
     stretches: Sequence[Sequence[Stretch]],
-    choices: Sequence[Choice],
+    choices: Sequence[Choice | None],
     library: Library | None,
     style: str,
+    listed: Sequence[Line] = (),
+    items: Sequence[Choice | None] = (),
 ) -> Parsed:
-    """The notes with their citations; `choices` are those of the sources, in order."""
+    """The notes with their citations; `choices` are those of the sources, in order.
+
+    `items` are those of the reference list, None for an item that is no source.
+    """
     known = library or ()
     works = _Works(_there(library), keys.learn(known), manner.learn(known))
     works.taken = [*library.keys(), *library.broken] if library else []
     before: list[Known] = []
+    for item, choice_ in zip(listed, items, strict=True):
+        if choice_:
+            works.key(choice_, item.source.strip(), 0)
     queue = iter(choices)
     notes = []
     for number, (line, cut) in enumerate(zip(lines, stretches, strict=True), 1):
@@ -112,8 +120,7 @@ def assemble(
         drafts: list[str] = []
         for one in cut:
             typed = line.typed(one.start, one.end)
-            if one.drafts:
-                choice = next(queue)
+            if one.drafts and (choice := next(queue)):
                 key = works.key(choice, line.typed(one.begin, one.end), number)
                 if choice.confidence == "unsure":
                     drafts.append(works.entries[key].bibtex)

@@ -10,13 +10,13 @@ from reportgen.importer.notes.tail import Tail
 from reportgen.registries.work import Name
 
 People = dict[str, tuple[Name, ...]]
-_NUMBER = re.compile(
+NUMBER = re.compile(
     r"(?P<number>[A-Z]{2,}[A-Z0-9/-]*[-/. ]\d[\w./()-]*|RL\d+|R\d{4,}|IF\d+|[AS]/(?:RES/"
     r"|\w)[\w/.()-]+"
     r"|(?:UN|U\.N\.) [Dd]oc\.? [\w/.()-]+|(?:H\.R\.|S\.|H\.|House|Senate) (?:Rep|Rept|Doc"
     r"|Hrg|Report|Print)\.? (?:No\. )?[\d–-]+)"
 )
-_SERIES = re.compile(
+SERIES = re.compile(
     r"(?P<type>(?:[A-Z][\w’&.-]*(?: [\w’&.-]+){0,6} )?(?:[Ww]orking|[Dd]iscussion"
     r"|[Oo]ccasional|[Rr]esearch|[Pp]olicy|[Tt]echnical"
     r"|[Ii]ssue|[Cc]onference|[Ss]taff)? ?(?:[Pp]apers?|[Rr]eports?|[Bb]riefs?"
@@ -75,7 +75,7 @@ def _described(tail: Tail, kind: str) -> list[Draft]:
             printed = True
         elif not printed and re.match(rf"[ ,]*{BRACKETS}", tail.rest):
             return []
-        elif tail.part() or _number(tail) or (not printed and tail.date()):
+        elif tail.part() or number(tail) or (not printed and tail.date()):
             continue
         elif not printed and _plain_imprint(tail):
             printed = True
@@ -97,7 +97,7 @@ def _described(tail: Tail, kind: str) -> list[Draft]:
             continue
         else:
             return []
-    return _kinds(tail, kind)
+    return kinds(tail, kind)
 
 
 def _plain_imprint(tail: Tail) -> bool:
@@ -117,17 +117,18 @@ def _plain_imprint(tail: Tail) -> bool:
     return True
 
 
-def _number(tail: Tail) -> bool:
+def number(tail: Tail) -> bool:
+    """Take the number of a report, a version."""
     f = tail.fields
     if "number" in f:
         return False
     bare = tail.rest.lstrip(" ,.;:")
     first = re.match(rf"[^,;\ue200-\ue5ff]*?(?=,|;| ?{BRACKETS}|$)", bare)
-    if first and (found := _SERIES.fullmatch(first[0].strip())):
+    if first and (found := SERIES.fullmatch(first[0].strip())):
         f["type"], f["number"] = found["type"], found["number"]
         tail.rest = bare[first.end() :]
         return True
-    if found := tail.take(rf"{_NUMBER.pattern}(?=[,;. ]|$)"):
+    if found := tail.take(rf"{NUMBER.pattern}(?=[,;. ]|$)"):
         f["number"] = found["number"].rstrip(".")
         return True
     if found := tail.take(r"(?:no\.|No\.|doc\.) (?P<number>[\w/.-]*\d[\w/.-]*)(?=[,;. ]|$)"):
@@ -170,7 +171,8 @@ def _other_brackets(tail: Tail) -> bool:
     return True
 
 
-def _kinds(tail: Tail, kind: str) -> list[Draft]:
+def kinds(tail: Tail, kind: str) -> list[Draft]:
+    """What a described work may be."""
     f = tail.fields
     if not f.keys() - {"title", "booktitle"} and not tail.people:
         return []

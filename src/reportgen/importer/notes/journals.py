@@ -17,7 +17,10 @@ _ISSUE = (
     r"(?:[Nn]os?\.?|[Ii]ssues?|[Nn]umber|#|[Ii]ss\.|호) ?(?P<issue>[A-Z]?\d[\w]*(?: ?[–/&-] ?\d+)*"
     r"|[A-Z]?\d+[A-Z]?(?: \(?(?:suppl\.?|S)\)?)?)"
 )
-_BARE_ISSUE = r"(?:\.|/|:)(?P<issue>\d{1,3}(?:[–-]\d+)?)(?= ?[\ue500-\ue6ff,])"
+_BARE_ISSUE = (
+    r"\((?P<held>\d{1,3}(?:[–/-]\d+)?)\)|(?:\.|/|:)(?P<issue>\d{1,3}(?:[–-]\d+)?)(?= "
+    r"?[\ue500-\ue6ff,])"
+)
 _PAGES = (
     rf"(?:pp?\.? ?|at |pages? )?(?P<pages>{forms.PAGES}|e\d+|[A-Z]{{1,2}}\d+"
     r"(?:[–-][A-Z]?\d+)?)(?![\w])"
@@ -31,8 +34,17 @@ _NEWS = re.compile(
 )
 
 
-def read(seg: Segment, people: dict[str, tuple[Name, ...]], title: str, rest: str) -> list[Draft]:
-    """The readings of an article, of what stands behind its title; none where it is no article."""
+def read(
+    seg: Segment,
+    people: dict[str, tuple[Name, ...]],
+    title: str,
+    rest: str,
+    date: str = "",
+) -> list[Draft]:
+    """The readings of an article, of what stands behind its title; none where it is no article.
+
+    `date` is one that stands before the title.
+    """
     found = re.match(rf"[ ,.]*(?:in |In )?(?P<name>{ITALIC})(?P<blog> ?{BRACKETS})?", rest)
     if not found:
         return []
@@ -54,6 +66,8 @@ def read(seg: Segment, people: dict[str, tuple[Name, ...]], title: str, rest: st
         pass
     if not tail.done and not _pages_behind(tail):
         return []
+    if date:
+        tail.fields.setdefault("date", date)
     return list(_kinds(tail, bool(blog)))
 
 
@@ -65,7 +79,7 @@ def _step(tail: Tail) -> bool:
         f["volume"] = found["volume"]
         bare = re.match(_BARE_ISSUE, tail.rest)
         if bare:
-            f["number"], tail.rest = bare["issue"], tail.rest[bare.end() :]
+            f["number"], tail.rest = bare["held"] or bare["issue"], tail.rest[bare.end() :]
         return True
     if "number" not in f and "pages" not in f:
         if found := tail.take(_ISSUE):

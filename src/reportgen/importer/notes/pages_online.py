@@ -72,9 +72,9 @@ def _known(tail: Tail, part: str) -> bool:
         and not tail.locator
     ):
         tail.locator = seg.value(part)
-    elif "number" not in f and (found := books._SERIES.fullmatch(part)):
+    elif "number" not in f and (found := books.SERIES.fullmatch(part)):
         f["type"], f["number"] = found["type"], found["number"]
-    elif "number" not in f and re.fullmatch(books._NUMBER, part):
+    elif "number" not in f and re.fullmatch(books.NUMBER, part):
         f["number"] = part
     elif "number" not in f and (found := re.fullmatch(r"[Nn]o\. (\S*\d\S*)", part)):
         f["number"] = found[1]

@@ -1,5 +1,6 @@
 """Entries printed by citation styles, many at once, to be compared with what was typed."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -16,7 +17,7 @@ from reportgen.tree.nodes import Node, attr, edit, text, walk
 
 NOTES = (
     "chicago-notes-bibliography-17th-edition", "chicago-notes-bibliography", "house",
-    "bluebook-law-review", "oscola", "modern-language-association",
+    "bluebook-law-review", "oscola",
 )  # fmt: skip
 """Styles that are tried for notes: the CSL project's that ship, and the journal's own."""
 LISTS = (
@@ -25,6 +26,10 @@ LISTS = (
     "nature", "american-political-science-association", "chicago-notes-bibliography-17th-edition",
 )  # fmt: skip
 """Styles that are tried for lists of references."""
+
+
+_SUBSTITUTE = re.compile(r"""\bsubsequent-author-substitute(?:-rule)?=["'][^"']*["']""")
+"""What a list has in place of an author who is the one before, too: items are to be whole."""
 
 
 @dataclass(frozen=True)
@@ -52,7 +57,7 @@ def printed(
     It is the text of its note, or with `listed` its item in the list of references. Raises
     pandoc.PandocError, OSError for the machine.
     """
-    code = citation_styles.text(style)
+    code = _SUBSTITUTE.sub("", citation_styles.text(style))
     notes = prints_notes(code)
     known = [one for one in candidates if library.get(one.key)]
     if not known or not code:
@@ -99,11 +104,18 @@ def _listed(done: list[Node]) -> dict[str, str]:
         for n in walk(block)
         if n["t"] == "Div" and attr(n)[0].startswith("ref-")
     )
-    return {attr(one)[0].removeprefix("ref-"): _text(one["c"][1]) for one in entries}
+    return {
+        attr(one)[0].removeprefix("ref-"): _text(edit(one["c"][1], _unnumbered, {"Span"}))
+        for one in entries
+    }
 
 
 def _text(nodes: Any) -> str:
     return text(edit(nodes, _starred, {"Emph"})).strip()
+
+
+def _unnumbered(node: Node) -> Node | list[Node]:
+    return [] if "csl-left-margin" in attr(node)[1] else node
 
 
 def _starred(node: Node) -> list[Node]:
