@@ -155,6 +155,8 @@ def _surnames(text: str) -> list[Name]:
     for form in (_APA, _PACKED):
         one = re.sub(r"\?P<\w+>", "?:", form.pattern)
         row = re.fullmatch(rf"{one}(?:(?:,? ?(?:&|and)|,|;) ?(?:{one}))*", text)
+        if not row and form is _PACKED:
+            row = re.fullmatch(f"{one}(?:, {one})*", text.rstrip("."))
         if row:
             return [Name(m["family"], m["given"], (m["suffix"] if form is _APA else "") or "")
                     for m in form.finditer(text)]  # fmt: skip
