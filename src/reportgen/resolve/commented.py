@@ -14,11 +14,6 @@ class Commented:
     diagnostic: Diagnostic
     entry: str = ""
 
-    @property
-    def said(self) -> str:
-        """Message and remedy."""
-        return f"{self.diagnostic.message} {self.diagnostic.help}"
-
 
 def commented(found: Iterable[Diagnostic], manuscript: Manuscript) -> tuple[Commented, ...]:
     """The diagnostics, those of a bibliography with the key of their entry."""
