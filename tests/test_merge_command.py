@@ -203,7 +203,7 @@ def test_another_document_is_refused(project: Path) -> None:
     given = project / "build" / "a.docx"
     status, _, err = merge(project, other / "build" / "a.docx", "--base", str(given))
     assert status == 1
-    assert "shares only" in err
+    assert "stands in the one that was sent" in err
     assert not (project / "build" / "merge").exists()
 
 

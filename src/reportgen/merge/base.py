@@ -24,7 +24,7 @@ SECONDS, MEGABYTES = 10, 600
 TRIED = 6
 """How many of the last documents are compared with one that does not say what it was made of."""
 ALIKE = 0.6
-"""How much of its words such a document must share with the one that it is taken for."""
+"""How much of such a document must stand in the one that it is taken for."""
 ASK = "give the document, the folder or the revision that it was made of with `--base`"
 
 
@@ -87,7 +87,7 @@ def _nearest(edited: ooxml.Document, folder: Path | None) -> Base:
         raise MergeError(
             "the document does not say what it was made of, and none kept is like it", ASK
         )
-    said = f"it does not say what it was made of; it shares {alike:.0%} of its words with this one"
+    said = f"it does not say what it was made of; {alike:.0%} of it stands in this one"
     return replace(_base(best), warning=said)
 
 

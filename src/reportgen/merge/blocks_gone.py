@@ -21,6 +21,8 @@ def delete(work: Comparison, deleted: list[int]) -> None:
         reason = _kept(work, i, block, source)
         if block.kind == "contents" or (reason is None and source is None):
             continue
+        if source is None and _is_replaced(work, i):
+            continue
         if reason is not None:
             span = (
                 source.source.span(*source.place)
@@ -35,6 +37,13 @@ def delete(work: Comparison, deleted: list[int]) -> None:
         start, end = _lines(work, source, blocks)
         work.found.edit(source.source, start, end, "", person, words, f"{_named(source)} deleted",
                         carries=True)  # fmt: skip
+
+
+def _is_replaced(work: Comparison, i: int) -> bool:
+    """Whether another paragraph of its style came: what is said of that one is said of both."""
+    style = work.sent.document.blocks[i].style
+    came = (work.edited.blocks[j] for a, b in work.pairs if b and not a for j in b)
+    return any(block.style == style for block in came)
 
 
 def _kept(work: Comparison, i: int, block: Block, source: SourceBlock | None

@@ -11,7 +11,7 @@ from reportgen.bibliography.library import Field
 from reportgen.diagnostics.source import Source, Span, nfc
 from reportgen.merge.collected import Collected, Who, editors_words
 from reportgen.merge.escaping import escaped
-from reportgen.merge.inline_scanner import HAS_KEY
+from reportgen.merge.inline_patterns import HAS_KEY
 from reportgen.merge.joining import Passage, Place
 from reportgen.merge.mapped_text import MappedText, normal
 from reportgen.merge.markdown_writer import Piece
@@ -172,12 +172,12 @@ def citation(typed: str, found: Collected) -> str:
         return typed
     cluster = CLUSTER.fullmatch(typed.strip())
     if cluster and found.manuscript.library.get(cluster[1][1:]):
-        return f"[{cluster[1]}{cluster[2]}]"
+        return f"[{cluster[1]}{cluster[2].rstrip('. ')}]"
     named = AUTHOR_YEAR.fullmatch(typed.strip())
     if named is None:
         return ""
     key = by_author(named["name"], named["year"], found)
-    return f"[@{key}{named['rest']}]" if key else ""
+    return f"[@{key}{named['rest'].rstrip('. ')}]" if key else ""
 
 
 TYPED = re.compile(

@@ -4,11 +4,10 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from reportgen.alignment.pairs import overlap
 from reportgen.ooxml import Block, Document, within
 
-SHARE = 0.4
-"""How much of its words a document must share with the one that was sent, from 0 to 1."""
+SHARE = 0.3
+"""How much of a document must stand in the one that was sent, from 0 to 1."""
 GONE = 1 / 3
 """What part of the blocks may be gone."""
 FEWEST = 6
@@ -30,8 +29,13 @@ class MergeError(ValueError):
 
 
 def share(sent: Document, edited: Document) -> float:
-    """How much of their words two documents have in common, from 0 to 1."""
-    return overlap(_words(sent), _words(edited))
+    """How much of an edited document stands in the one that was sent, from 0 to 1, by three words.
+
+    Single words are no sign: half of those of any text are in any other.
+    """
+    there = {row for block in sent.every_block() for row in _rows(block, deep=False)}
+    rows = [row for block in edited.every_block() for row in _rows(block, deep=False)]
+    return sum(row in there for row in rows) / len(rows) if rows else 1.0
 
 
 def check(sent: Document, edited: Document, *, force: bool = False) -> None:
@@ -39,7 +43,7 @@ def check(sent: Document, edited: Document, *, force: bool = False) -> None:
     alike = share(sent, edited)
     if alike < SHARE and not force:
         raise MergeError(
-            f"the document shares only {alike:.0%} of its words with the one that was sent",
+            f"only {alike:.0%} of the document stands in the one that was sent",
             "give the document that was sent with `--base`, or merge it all the same with "
             "`--force`",
         )
@@ -70,7 +74,8 @@ def gone_blocks(sent: Document, edited: Document) -> list[str]:
         if not rows or block.kind == "contents" or there & set(block.bookmarks):
             continue
         if sum(row in left for row in rows) < len(rows) / 2:
-            out.append(" ".join(_spoken(block))[:60])
+            text = " ".join(inner.text for inner in within((block,)))
+            out.append(" ".join(text.split())[:60])
     return out
 
 
@@ -120,10 +125,6 @@ def _markers(document: Document) -> dict[tuple[str, ...], str]:
     return {context: note for context, note in found.items() if context not in twice}
 
 
-def _words(document: Document) -> Counter[object]:
-    return Counter(word for block in document.every_block() for word in _own(block))
-
-
 def _spoken(block: Block) -> Iterator[str]:
     """The words of a block and of its cells, without capitals and marks."""
     for inner in within((block,)):
@@ -134,8 +135,8 @@ def _own(block: Block) -> list[str]:
     return TOKEN.findall(block.text.casefold())
 
 
-def _rows(block: Block) -> Iterator[tuple[str, ...]]:
+def _rows(block: Block, deep: bool = True) -> Iterator[tuple[str, ...]]:
     """Each three words of a block that stand together, and all where there are fewer."""
-    words = list(_spoken(block))
+    words = list(_spoken(block)) if deep else _own(block)
     size = min(3, len(words))
     return (tuple(words[i : i + size]) for i in range(len(words) - size + 1) if size)

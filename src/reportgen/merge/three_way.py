@@ -49,6 +49,7 @@ def join(sent: str, now: str, edits: Sequence[Edit]) -> Joined:
     ours = _stretches(sent, now)
     theirs = _stretches(sent, edited(sent, edits))
     out: list[Edit] = []
+    whole: list[Edit] = []
     there: list[Edit] = []
     conflicts: list[Conflict] = []
     for own, other in _groups(ours, theirs):
@@ -62,13 +63,24 @@ def join(sent: str, now: str, edits: Sequence[Edit]) -> Joined:
         first = replace(about[0], start=left, end=right, new=new)
         if not own:
             out.append(first)
+            whole += [edit for edit in about if _is_free(edit, ours)]
         elif mine == new:
             there += about
         else:
             conflicts.append(
                 Conflict(first.path, left, right, sent[start:end], mine, new, tuple(about))
             )
-    return Joined(tuple(out), tuple(there), tuple(conflicts))
+    moved = [
+        replace(edit, start=_shifted(ours, edit.start), end=_shifted(ours, edit.end))
+        for edit in dict.fromkeys(whole)
+    ]
+    kept = moved if edited(now, moved) == edited(now, out) else out
+    return Joined(tuple(kept), tuple(there), tuple(conflicts))
+
+
+def _is_free(edit: Edit, ours: list[Stretch]) -> bool:
+    """Whether the author changed nothing within an edit, so that it may stay as it is."""
+    return not any(start <= edit.end and edit.start <= end for start, end, _ in ours)
 
 
 def _stretches(old: str, new: str) -> list[Stretch]:

@@ -53,16 +53,16 @@ def build(
 ) -> Built:
     """Build a project folder or a single Markdown file.
 
-    `to` and `edition` name formats and editions, all default ones where they are empty; none that
-    shows nothing. The files go to `out`, by default the project's folder `build`. Of an edition
-    with an error nothing is written, and its older files stay; a `draft`, asked for here or in the
-    front matter, is written all the same, under names of its own. `epoch` dates the files (seconds
-    since 1970), else the document. `cache` is a folder for what was made, `workers` how many
-    processes may work (all cores). `limits` are other bounds; `given` are values that stand instead
-    of the front matter's, by the path of their field, such as `journal.first-page`. `root` is a
-    folder above the document, within which what it names is read; without it its own folder is, or
-    where another tool's project begins. `comments` shows what was found as comments in Word
-    documents. Raises OSError where a file cannot be written or a worker cannot be started or ends.
+    `to` and `edition` name the formats and the editions, all default ones where empty; an edition
+    with nothing to show is then left out. The files go to `out`, by default the folder `build` of
+    the project. Of an edition with an error nothing is written, and its older files stay; where
+    `draft` is asked for, here or in the front matter, all is written under names of its own, each
+    error marked in its place. `epoch` dates the files (seconds since 1970); without it the document
+    does. `cache` is a folder for what was made, `workers` the most processes. `limits` are other
+    bounds; `given` are values that stand instead of the front matter's, by the path of their field,
+    such as `journal.first-page`. `root` is a folder above the document, within which what it names
+    is read; without it its own folder is, or where another tool's project begins. `comments` shows
+    in Word what was found. Raises OSError where a file cannot be written or a worker fails.
     """
     request = Request(
         Path(path), tuple(to), tuple(edition), Path(out) if out else None, strict,

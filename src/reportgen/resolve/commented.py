@@ -15,11 +15,6 @@ class Commented:
     diagnostic: Diagnostic
     entry: str = ""
 
-    @property
-    def said(self) -> str:
-        """Message and remedy."""
-        return f"{self.diagnostic.message} {self.diagnostic.help}"
-
 
 MOST = 1_000
 """How many comments a document gets; all diagnostics are printed."""
