@@ -7,7 +7,7 @@ is built as it is; the letter of responses is not, since something would be miss
 
 from collections.abc import Iterator
 
-from reportgen.diagnostics import Bag, Diagnostic
+from reportgen.diagnostics import Bag, Diagnostic, Severity
 from reportgen.parse import Manuscript
 from reportgen.reviews.reading import read
 
@@ -15,4 +15,7 @@ from reportgen.reviews.reading import read
 def check(manuscript: Manuscript) -> Iterator[Diagnostic]:
     bag = Bag()
     read(manuscript.sources, bag)
-    yield from bag
+    for found in bag:
+        yield Diagnostic(
+            "review-unreadable", Severity.WARNING, found.message, found.span, help=found.help
+        )
