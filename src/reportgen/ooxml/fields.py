@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
-from reportgen.ooxml.xml import attribute, called
+from reportgen.ooxml.elements import attribute, called
 
 REFERENCES = ("REF", "NOTEREF")
 VALUES = ("SEQ", "PAGEREF", "PAGE", "NUMPAGES", "STYLEREF", "SECTION", "SECTIONPAGES")
@@ -68,11 +68,11 @@ def link(instruction: str) -> str:
 class Pairs:
     """The `fldChar` elements of a story that belong together.
 
-    `ends` are the beginnings by their ends, `whole` those beginnings whose end is in their own
-    paragraph, `known` all elements of a field that begins and ends, `open` how many never end.
+    `begins` are the beginnings by what separates and ends them, `whole` those beginnings whose end
+    is in their own paragraph, `known` all marks of fields that end, `open` how many never end.
     """
 
-    ends: dict[Any, Any] = field(default_factory=dict)
+    begins: dict[Any, Any] = field(default_factory=dict)
     whole: set[Any] = field(default_factory=set)
     known: set[Any] = field(default_factory=set)
     open: int = 0
@@ -90,7 +90,7 @@ def pairs(story: Any) -> Pairs:
             stack[-1][2].append(element)
         elif stack and kind == "end":
             begin, paragraph, between = stack.pop()
-            found.ends[element] = begin
+            found.begins |= {element: begin, **dict.fromkeys(between, begin)}
             found.known.update((begin, element, *between))
             if paragraph is _paragraph(element):
                 found.whole.add(begin)

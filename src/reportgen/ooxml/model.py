@@ -38,7 +38,7 @@ class Word:
     style of characters.
 
     `atom` is "" for words, and else
-    - "note": the marker of a note, `target` is the `Note.id`;
+    - "note": the marker of a note, `target` is the `Note.id`, empty in `Block.removed`;
     - "reference": a REF or NOTEREF field, `target` is the bookmark, `text` what is shown;
     - "field": another field of one value (SEQ, PAGEREF), `target` is its instruction;
     - "picture": `target` is the SHA-256 of its bytes, or its address where it is not in the file;
@@ -57,7 +57,7 @@ class Word:
     target: str = ""
     change: Change | None = None
     comments: tuple[str, ...] = ()
-    style: str = ""
+    style: str = field(default="", compare=False)
     citation: str = ""
     bookmarks: tuple[str, ...] = ()
 
@@ -80,8 +80,10 @@ class Block:
     `kind` is "heading", "paragraph", "list-item", "caption", "contents" (a line of a table of
     contents) or "table". `level` counts from 1 in headings and items, and is 0 elsewhere;
     `numbering` is an item's kind of number (17.18.59: "bullet", "decimal", ...), and items of one
-    list have one `list`. `style` is the style's name. `bookmarks` begin in the block. `removed`
-    are the words that this reading leaves out, each with the index in `words` where it stood.
+    list have one `list`. `style` is the name of a
+    paragraph's style. `bookmarks` begin in the block. `removed`
+    are stretches that this reading leaves out, each with the index in `words` where it stood; those
+    of a whole paragraph stand in the next one, or in the last.
     Of a table, `rows` hold each merged cell once, in the row where it begins; so many first rows
     as `heads` are its head. `change` is of the paragraph's mark.
     """
@@ -106,7 +108,11 @@ class Block:
 
 @dataclass(frozen=True)
 class Note:
-    """A footnote or an endnote: `id` is unique among both, `kind` is "footnote" or "endnote"."""
+    """A footnote or an endnote, as `kind` says.
+
+    `id` is the kind and its number in the order of the markers, as `endnote-1`: programs number
+    notes anew in the file whenever they save it.
+    """
 
     id: str
     kind: str
@@ -154,7 +160,8 @@ class Revision:
     """A tracked change of the file: what it does, and whether this reading has taken it.
 
     `kind` is "inserted", "deleted", "paragraph inserted", "paragraph deleted", "row inserted",
-    "row deleted", "cell inserted", "cell deleted" or "format"; `words` are those that it is about.
+    "row deleted", "cell inserted", "cell deleted" or "format"; `words` are those that it is about,
+    some 2,000 characters of them at most.
     """
 
     kind: str

@@ -3,6 +3,7 @@
 Nothing is written, and no relationship is followed out of the file.
 """
 
+import struct
 import zipfile
 import zlib
 from dataclasses import dataclass, field
@@ -12,7 +13,7 @@ from typing import Any
 from urllib.parse import unquote
 
 from reportgen.limits import Limits
-from reportgen.ooxml import xml
+from reportgen.ooxml import elements
 from reportgen.ooxml.model import Unreadable
 
 AS_DOCX = "save it as a Word document (.docx)"
@@ -25,8 +26,16 @@ KINDS = {
     b"<html": ("is a web page, not a Word document (.docx)", f"open it in Word and {AS_DOCX}"),
 }
 """What other files begin with."""
+DAMAGE = (
+    zipfile.BadZipFile, zipfile.LargeZipFile, ValueError, OverflowError, RuntimeError,
+    struct.error,
+)  # fmt: skip
+"""What `zipfile` raises for a file that is damaged or packed in a way that it does not know."""
 MAIN = "wordprocessingml", "ms-word.document", "ms-word.template"
 """What the content types of a Word document's main part hold."""
+
+Relations = dict[str, tuple[str, str, bool]]
+"""What a part is related to, by id: type (its last segment), target, whether that is outside."""
 
 
 @dataclass
@@ -40,6 +49,7 @@ class Package:
     limits: Limits
     names: dict[str, str] = field(default_factory=dict)
     types: dict[str, str] = field(default_factory=dict)
+    relations: dict[str, Relations] = field(default_factory=dict)
     left: int = 0
     xml_left: int = 0
 
@@ -48,18 +58,17 @@ class Package:
         known = self.names.get(name.lower())
         if known is None:
             return None
-        most = min(self.left, self.xml_left) if is_xml else self.left
+        short = is_xml and self.xml_left < self.left
+        most = self.xml_left if short else self.left
         try:
             with self.file.open(known) as part:
                 data = part.read(most + 1)
-        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError) as error:
+        except (*DAMAGE, zlib.error, EOFError, OSError) as error:
             raise Unreadable(f"is damaged: `{name}` cannot be unpacked ({error})", ANEW) from None
-        except RuntimeError:
-            raise Unreadable("is encrypted", "take its password off in Word") from None
         if len(data) > most:
-            bound = self.limits.docx_xml_bytes if is_xml else self.limits.docx_bytes
+            bound = self.limits.docx_xml_bytes if short else self.limits.docx_bytes
             raise Unreadable(
-                f"holds more than {bound / 1e6:.4g} MB of {'text' if is_xml else 'files'}",
+                f"holds more than {bound / 1e6:.4g} MB of {'text' if short else 'files'}",
                 "divide it, or make its pictures smaller",
             )
         self.left -= len(data)
@@ -69,16 +78,18 @@ class Package:
     def tree(self, name: str) -> Any:
         """A part's root element; None where there is no such part. Raises Unreadable."""
         data = self.data(name, is_xml=True)
-        return None if data is None else xml.parse(data, name)
+        return None if data is None else elements.parse(data, name)
 
-    def related(self, part: str) -> dict[str, tuple[str, str, bool]]:
-        """What a part is related to: type (its last segment), target and whether that is outside.
+    def related(self, part: str) -> Relations:
+        """What a part is related to; targets inside are names of parts. Raises Unreadable."""
+        if part not in self.relations:
+            self.relations[part] = self._related(part)
+        return self.relations[part]
 
-        Targets inside are names of parts.
-        """
+    def _related(self, part: str) -> Relations:
         folder = dirname(part)
         root = self.tree(join(folder, "_rels", f"{part.rpartition('/')[2]}.rels"))
-        found: dict[str, tuple[str, str, bool]] = {}
+        found: Relations = {}
         for element in root if root is not None else ():
             if not isinstance(element.tag, str):
                 continue
@@ -98,7 +109,7 @@ def opened(data: bytes, limits: Limits) -> Package:
     try:
         file = zipfile.ZipFile(BytesIO(data))
         entries = file.infolist()
-    except (zipfile.BadZipFile, NotImplementedError, ValueError, OverflowError):
+    except DAMAGE:
         raise Unreadable("is cut off or damaged", "send or save it anew") from None
     if len(entries) > limits.docx_parts:
         raise Unreadable(f"holds more than {limits.docx_parts:,} files", ANEW)

@@ -3,10 +3,10 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+from reportgen.ooxml.elements import attribute, called
 from reportgen.ooxml.model import Word
 from reportgen.ooxml.state import Draft, State
 from reportgen.ooxml.words import Piece
-from reportgen.ooxml.xml import attribute, called
 
 UNSAID = ("_GoBack",)
 """Bookmarks that Word sets for itself."""
@@ -14,13 +14,17 @@ UNSAID = ("_GoBack",)
 
 @dataclass
 class Ranges:
-    """The ranges of a story: which comments begin and end in it, and what is open."""
+    """The ranges of a story: which comments begin and end in it, and what is open.
+
+    `held` are the comments in whose range there is a word.
+    """
 
     state: State
     starts: set[str]
     ends: set[str]
     comments: dict[str, None] = field(default_factory=dict)
     closed: set[str] = field(default_factory=set)
+    held: set[str] = field(default_factory=set)
     here: list[str] = field(default_factory=list)
     marks: dict[str, tuple[str, Draft, int]] = field(default_factory=dict)
     waiting: list[tuple[str, str]] = field(default_factory=list)
@@ -71,11 +75,13 @@ class Ranges:
         self.here.clear()
 
     def reference(self, identifier: str, draft: Draft) -> None:
-        """The place of a comment, which counts where it has no range."""
-        if identifier not in self.starts:
+        """The place of a comment, which counts where no word is in a range of it."""
+        if identifier not in self.held:
             draft.pieces.append(Piece(Word("", comments=(identifier,))))
 
     def open_comments(self) -> tuple[str, ...]:
+        """The comments whose range holds the word that is put next."""
+        self.held.update(self.comments)
         return tuple(self.comments)
 
     def around(self, draft: Draft) -> tuple[str, ...]:

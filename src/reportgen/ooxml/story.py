@@ -2,18 +2,20 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
+from dataclasses import replace
 from typing import Any
 
 from reportgen.ooxml import fields
-from reportgen.ooxml.model import Block, Change
-from reportgen.ooxml.paragraphs import Runs, attribute_of, chosen, content
+from reportgen.ooxml.containers import chosen, content
+from reportgen.ooxml.elements import called, child, value
+from reportgen.ooxml.model import Block, Change, Word
+from reportgen.ooxml.open_fields import OpenFields
+from reportgen.ooxml.package import Relations
+from reportgen.ooxml.paragraphs import Runs
 from reportgen.ooxml.ranges import Ranges
 from reportgen.ooxml.revisions import KINDS, change, marks, who
 from reportgen.ooxml.state import Draft, State
 from reportgen.ooxml.words import divide
-from reportgen.ooxml.xml import called, child
-
-Relations = dict[str, tuple[str, str, bool]]
 
 
 class Story:
@@ -31,9 +33,10 @@ class Story:
         self.table = table
         pairs = fields.pairs(root)
         self.ranges = Ranges.of(root, state)
-        self.runs = Runs(state, relations, pairs, self.ranges, self._box, note)
+        self.runs = Runs(state, relations, OpenFields(state, pairs, note), self.ranges, self._box)
         self.relations = relations
         self.waiting: Draft | None = None
+        self.gone: list[tuple[int, Word]] = []
         self.mark: Change | None = None
         if pairs.open:
             state.problem(
@@ -48,10 +51,14 @@ class Story:
 
     def blocks(self, container: Any) -> tuple[Block, ...]:
         """The blocks in an element; a last paragraph whose mark is gone ends with it."""
-        kept, self.waiting = self.waiting, None
+        kept, self.waiting, self.gone = (self.waiting, self.gone), None, []
         found = list(self._blocks(container))
         found += self._rest()
-        self.waiting = kept
+        if found and self.gone:
+            last = found[-1]
+            behind = ((len(last.words), word) for _, word in self.gone)
+            found[-1] = replace(last, removed=(*last.removed, *behind))
+        self.waiting, self.gone = kept
         return tuple(found)
 
     def _blocks(self, container: Iterable[Any]) -> Iterator[Block]:
@@ -68,8 +75,6 @@ class Story:
                     yield block
             elif name == "sdt":
                 yield from self._blocks(content(element))
-            elif name in ("customXml", "smartTag"):
-                yield from self._blocks(element)
             elif name in KINDS:
                 with self.runs.changed(change(element)):
                     yield from self._blocks(element)
@@ -77,19 +82,26 @@ class Story:
                 yield from self._blocks(chosen(element))
             elif name == "altChunk":
                 self.state.problem("a file inside this one (`altChunk`) is not read")
-            elif name in ("m:oMathPara", "m:oMath"):
+            elif name in ("m:oMathPara", "m:oMath", "r", "hyperlink", "fldSimple"):
                 draft = self._begin(None)
                 self.runs.inline(element)
                 yield from self._finish(draft, None)
+            elif len(element) and not name.endswith("Pr"):  # it may hold words, whatever it is
+                yield from self._blocks(element)
             else:
                 self.ranges.between(element, self.runs.draft)
 
     def _begin(self, properties: Any) -> Draft:
-        """The paragraph to which words are added from now on."""
+        """The paragraph to which words are added from now on.
+
+        Two that become one look as the first does, if it has words: so do LibreOffice and
+        Open-Xml-PowerTools, and so it was before somebody put a new one behind a heading.
+        """
         draft, self.waiting = self.waiting or Draft(), None
-        draft.properties = properties
+        if not draft.has_words():
+            draft.properties = properties
         styles = self.state.styles
-        draft.style = attribute_of(properties, "pStyle") or styles.defaults.get("paragraph", "")
+        draft.style = value(draft.properties, "pStyle") or styles.defaults.get("paragraph", "")
         self.runs.draft = draft
         self.ranges.enter(draft)
         return draft
@@ -98,11 +110,12 @@ class Story:
         properties = child(element, "pPr")
         made = marks(child(properties, "rPr"))
         draft = self._begin(self._formed(properties))
+        start = len(draft.pieces)
         self.runs.inside(element)
         self.ranges.leave()
         revisions = self.state.revisions
         for one in made:
-            revisions.met(f"paragraph {one.kind}", one.author, one.date, draft.text())
+            revisions.met(f"paragraph {one.kind}", one.author, one.date, draft.text(start))
         if all(map(revisions.keeps, [*made, *self.runs.changes])):
             yield from self._finish(draft, made[-1] if made else None)
         else:
@@ -126,8 +139,12 @@ class Story:
     def _finish(self, draft: Draft, made: Change | None) -> Iterator[Block]:
         words, removed = divide(draft.pieces)
         if not words:
+            self.gone += [(0, word) for _, word in removed]
             return
-        kind = self.state.styles.kind(draft.properties)
+        removed, self.gone = (*self.gone, *removed), []
+        numbered = child(child(draft.properties, "numPr"), "ins")
+        listed = numbered is None or self.state.revisions.keeps(change(numbered))
+        kind = self.state.styles.kind(draft.properties, listed)
         yield Block(
             kind.kind, kind.level, kind.style, words, tuple(dict.fromkeys(draft.bookmarks)),
             change=made, numbering=kind.numbering, list=kind.list, removed=removed,
@@ -135,7 +152,7 @@ class Story:
 
     def _box(self, element: Any) -> None:
         """Read a text box, which is a story of its own."""
-        story = Story(self.state, element, self.relations, self.runs.note, self.table)
+        story = Story(self.state, element, self.relations, self.runs.fields.note, self.table)
         blocks = story.read()
         with suppress(StopIteration):
             first = next(b.text for b in blocks if b.text)

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
-from reportgen.ooxml.xml import attribute, called, child, integer, is_on, value
+from reportgen.ooxml.elements import attribute, called, child, integer, is_on, value
 
 HEADING = re.compile(r"heading ([1-9])")
 CAPTION = re.compile(r"\bcaption\b")
@@ -15,6 +15,11 @@ TOGGLES = {
     "b": "bold", "i": "italic", "smallCaps": "smallcaps", "strike": "strike", "dstrike": "strike",
 }  # fmt: skip
 POSITIONS = {"superscript": "superscript", "subscript": "subscript"}
+WORDS_OWN = re.compile(
+    r"(?:heading|toc|index) [1-9]|caption|header|footer|(?:foot|end)note (?:text|reference)|"
+    r"annotation (?:text|reference|subject)|page number|table of figures|line number"
+)
+"""Names of Word's own styles that it writes in small letters ([MS-OI29500], 2.1.222)."""
 LINKS = ("hyperlink", "followedhyperlink", "internet link", "visited internet link")
 """Styles whose line under the words says no more than that they are a link."""
 DEEPEST = 50
@@ -61,8 +66,12 @@ class Styles:
         return made
 
     def name(self, key: str) -> str:
-        """The name of a style; its identifier where it has none."""
-        return value(self.elements.get(key), "name") or key
+        """The name of a style; its identifier where it has none.
+
+        One that Word has of itself is as Word has it: LibreOffice writes some with capitals.
+        """
+        found = value(self.elements.get(key), "name") or key
+        return found.lower() if WORDS_OWN.fullmatch(found.lower()) else found
 
     def chain(self, key: str) -> list[str]:
         """A style and those that it stands on, the nearest first."""
@@ -72,10 +81,10 @@ class Styles:
             key = value(self.elements.get(key), "basedOn")
         return found
 
-    def kind(self, properties: Any) -> Kind:
-        """What a paragraph with these properties is."""
+    def kind(self, properties: Any, listed: bool = True) -> Kind:
+        """What a paragraph with these properties is; its own number counts if it is `listed`."""
         key = value(properties, "pStyle") or self.defaults.get("paragraph", "")
-        own = child(properties, "numPr")
+        own = child(properties, "numPr") if listed else None
         number, level = value(own, "numId"), value(own, "ilvl")
         outline = value(properties, "outlineLvl")
         asked = (key, number, level, outline)

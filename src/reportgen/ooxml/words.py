@@ -1,8 +1,11 @@
 """Runs -> words: how text is divided, whatever runs a program has cut it into."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from functools import lru_cache
+from typing import NamedTuple
 from unicodedata import normalize
 
 from reportgen.diagnostics.source import MARKS
@@ -23,8 +26,7 @@ _TOKEN = re.compile(rf"\s+|[\w{_JOINED}]+(?:['’][\w{_JOINED}]+)*|.", re.S)
 """Blanks; a word, with an apostrophe in it; any other sign by itself."""
 
 
-@dataclass(frozen=True)
-class Piece:
+class Piece(NamedTuple):
     """Text of one look, or an atom; `there` says whether this reading keeps it.
 
     A piece without text and atom is a place: that of a comment which has no range.
@@ -53,6 +55,7 @@ def divide(
     removed: list[tuple[int, Word]] = []
     group: list[tuple[int, Piece]] = []
     gone: list[tuple[int, Word]] = []
+    early: tuple[str, ...] = ()
     length = 0
 
     def flush() -> None:
@@ -61,7 +64,7 @@ def divide(
         starts = [start for start, _ in made]
         words.extend(word for _, word in made)
         for offset, word in gone:
-            removed.append((base + sum(start < offset for start in starts), word))
+            removed.append((base + bisect_left(starts, offset), word))
         group.clear()
         gone.clear()
         length = 0
@@ -75,6 +78,8 @@ def divide(
             flush()
             if words:
                 words[-1] = replace(words[-1], comments=_united(words[-1], word))
+            else:
+                early += word.comments
             continue
         if group and (word.atom or _look(group[-1][1].word) != _look(word)):
             flush()
@@ -85,11 +90,13 @@ def divide(
         group.append((length, piece))
         length += len(word.text)
     flush()
+    if early and words:
+        words[0] = replace(words[0], comments=(*early, *words[0].comments))
     return _stripped(words, removed)
 
 
 def _look(word: Word) -> tuple[object, ...]:
-    return word.format, word.style, word.target, word.citation
+    return word.format, word.target, word.citation
 
 
 def _united(one: Word, other: Word) -> tuple[str, ...]:
@@ -106,20 +113,28 @@ def _tokens(group: Sequence[tuple[int, Piece]]) -> list[tuple[int, Word]]:
     for token in _TOKEN.finditer(text):
         while at + 1 < len(group) and group[at + 1][0] <= token.start():
             at += 1
-        over, change = at, None
-        comments: dict[str, None] = {}
+        first = group[at][1].word
+        change, comments = first.change, first.comments
+        over = at + 1
         while over < len(group) and group[over][0] < token.end():
             word = group[over][1].word
             change = change or word.change
-            comments |= dict.fromkeys(word.comments)
+            comments = tuple(dict.fromkeys((*comments, *word.comments)))
             over += 1
-        first = group[at][1].word
-        made.append(
-            (token.start(), replace(
-                first, text=token[0], change=change, comments=tuple(comments)
-            ))
-        )  # fmt: skip
+        word = _word(
+            token[0], first.format, first.target, change, comments, first.style, first.citation
+        )
+        made.append((token.start(), word))
     return made
+
+
+@lru_cache(maxsize=20_000)
+def _word(
+    text: str, form: frozenset[str], target: str, change: Change | None,
+    comments: tuple[str, ...], style: str, citation: str,
+) -> Word:  # fmt: skip
+    """A word; most are written many times, and making one takes a while."""
+    return Word(text, form, "", target, change, comments, style, citation)
 
 
 def _stripped(
@@ -132,8 +147,3 @@ def _stripped(
         end -= 1
     places = tuple((min(max(i - start, 0), end - start), word) for i, word in removed)
     return tuple(words[start:end]), places
-
-
-def same_change(one: Change | None, other: Change | None) -> bool:
-    """Whether two pieces were changed at once."""
-    return one is not None and one == other
