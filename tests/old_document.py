@@ -121,8 +121,7 @@ def noted(data: bytes, notes: dict[int, str]) -> bytes:
                 text = text.replace(b"</Types>", f"{new}</Types>".encode())
             file.writestr(name, text)
         body = "".join(
-            f'<w:footnote w:id="{number}"><w:p><w:r><w:footnoteRef/></w:r>{words}</w:p>'
-            "</w:footnote>"
+            f'<w:footnote w:id="{number}"><w:p>{words}</w:p></w:footnote>'
             for number, words in notes.items()
         )
         file.writestr("word/footnotes.xml", f"<w:footnotes {W}>{body}</w:footnotes>")
@@ -202,4 +201,38 @@ def article(folder: Path) -> bytes:
                         2: run_of(" On this the tests agree.")})  # fmt: skip
 
 
-__all__ = ["article", "box", "change", "cited", "field", "item", "noted", "qn", "saved", "zotero"]
+ODT = """<?xml version="1.0"?>
+<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
+ xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"
+ xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0"
+ xmlns:dc="http://purl.org/dc/elements/1.1/" office:version="1.3">
+<office:automatic-styles><style:style style:name="P1" style:family="paragraph"
+ style:parent-style-name="Title"/></office:automatic-styles>
+<office:body><office:text>%s</office:text></office:body></office:document-content>"""
+
+
+def opendocument(body: str) -> bytes:
+    """An OpenDocument text with this content."""
+    kind = "application/vnd.oasis.opendocument.text"
+    out = BytesIO()
+    with zipfile.ZipFile(out, "w") as file:
+        file.writestr("mimetype", kind)
+        file.writestr("content.xml", ODT % body)
+        file.writestr("styles.xml", (ODT % "").replace("document-content", "document-styles"))
+        file.writestr("META-INF/manifest.xml", "<manifest/>")
+    return out.getvalue()
+
+
+__all__ = [
+    "article",
+    "box",
+    "change",
+    "cited",
+    "field",
+    "item",
+    "noted",
+    "opendocument",
+    "qn",
+    "saved",
+    "zotero",
+]

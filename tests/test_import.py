@@ -1,5 +1,6 @@
 """`reportgen import` makes a project of an old document, and loses no word of it."""
 
+import html
 import re
 import zipfile
 from io import BytesIO
@@ -193,6 +194,22 @@ def test_a_folder_with_something_in_it_stays_as_it_is(tmp_path: Path) -> None:
     assert [p.name for p in (tmp_path / "new").iterdir()] == ["mine.txt"]
 
 
+def test_an_opendocument_text_keeps_its_title_citations_and_words() -> None:
+    doe = old.item(1, "Doe", "A Theory of Tests", 2013)
+    name = html.escape(old.zotero(old.cited(doe, locator="7")).removeprefix("ADDIN ") + " RNDx")
+    body = (
+        '<text:p text:style-name="P1">On Tests</text:p><text:h text:outline-level="1">One</text:h>'
+        f'<text:p>Words <text:reference-mark-start text:name="{name}"/>(Doe 2013, 7)'
+        f'<text:reference-mark-end text:name="{name}"/>, as typed'
+        "<office:annotation><dc:creator>Ed</dc:creator><text:p>Why?</text:p></office:annotation>."
+        "</text:p>"
+    )
+    found = project.read("x", old.opendocument(body), project.OPEN)
+    assert found.title == "On Tests"
+    assert found.files["manuscript/01-one.md"] == b"# One\n\nWords [@doe2013, p. 7], as typed.\n"
+    assert found.findings.comments == [("Ed", "", "Why?")]
+
+
 def test_latex_and_markdown_come_in_with_their_title() -> None:
     head = rb"\title{On Tests}\author{Jane Doe}\begin{document}\maketitle"
     tex = head + rb"\section{One}Words.\end{document}"
@@ -203,3 +220,28 @@ def test_latex_and_markdown_come_in_with_their_title() -> None:
         "x", b"---\ntitle: On Tests\n---\n\n# One\n\nWords.^[A note.]\n", "markdown"
     )
     assert b"Words.^[A note.]" in found.files["manuscript/01-one.md"]
+
+
+def test_latex_brings_its_bibliography_and_pictures_and_names_unknown_keys(tmp_path: Path) -> None:
+    old.picture(tmp_path)
+    (tmp_path / "refs.bib").write_text("@book{doe, title = {T}, author = {Doe, Ann}, year = 2013}")
+    tex = rb"""\title{On Tests}\begin{document}\section{One}Words \cite[5]{doe} and \cite{nobody}.
+    \begin{figure}\includegraphics{chart}\caption{Bars}\end{figure}
+    \bibliography{refs}\end{document}"""
+    found = project.read("x", tex, "latex", tmp_path)
+    text = found.files["manuscript/01-one.md"].decode()
+    assert "Words [@doe 5] and \\[nobody\\]." in text
+    assert "![Bars](figures/picture-1.png)" in text
+    assert b"@book{doe," in found.files["bibliography.bib"]
+    assert found.findings.unknown == ["nobody"]
+
+
+def test_latex_reads_nothing_outside_its_folder(tmp_path: Path) -> None:
+    (tmp_path / "refs.bib").write_text("@book{doe, title = {T}}")
+    inner = tmp_path / "inner"
+    inner.mkdir()
+    (inner / "link.bib").symlink_to(tmp_path / "refs.bib")
+    for name in ("../refs", "link", str(tmp_path / "refs")):
+        tex = f"\\begin{{document}}Words.\\bibliography{{{name}}}\\end{{document}}".encode()
+        found = project.read("x", tex, "latex", inner)
+        assert found.files["bibliography.bib"] == b""

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from merged import CHAPTER, MATTER, article
-from word_edits import Edited, W, text
+from word_edits import Edited, W, style, text
 
 Do = Callable[[Edited], object]
 
@@ -96,3 +96,29 @@ def test_the_contents_follow_their_headings() -> None:
     edits, refusals = article().changes(document.saved())
     assert refusals == ()
     assert [e.new for e in edits if e.path == CHAPTER]
+
+
+def _retitled(document: Edited, *, contents: str) -> None:
+    """Set another heading, and another line of the contents."""
+    document.replace("The Problem", "The Question")
+    for paragraph in document.parts["document"].iter(f"{W}p"):
+        if style(paragraph).startswith("TOC") and "The Problem" in text(paragraph):
+            (run,) = (one for one in paragraph.iter(f"{W}t") if one.text == "The Problem")
+            run.text = contents
+
+
+def test_what_is_typed_in_the_contents_is_refused() -> None:
+    document = article().edited()
+    _retitled(document, contents="The Matter")
+    edits, (refusal,) = article().changes(document.saved())
+    assert [edit.new for edit in edits] == ["Question"]
+    assert "The Matter" in refusal.words
+    assert "headings" in refusal.reason
+
+
+def test_contents_that_a_program_set_anew_are_not_refused() -> None:
+    document = article().edited()
+    _retitled(document, contents="The Question")
+    edits, refusals = article().changes(document.saved())
+    assert [edit.new for edit in edits] == ["Question"]
+    assert refusals == ()

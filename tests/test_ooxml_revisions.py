@@ -134,6 +134,11 @@ def test_formats_are_counted_and_the_old_ones_read_where_the_new_are_rejected() 
     assert read(body).blocks[0].kind == "heading"
 
 
+def test_a_change_of_format_that_does_not_say_the_old_one_changes_nothing() -> None:
+    old = '<w:pPrChange w:id="2" w:author="Ann"></w:pPrChange>'
+    assert read(para("a", style="H1", properties=old), accept="none").blocks[0].kind == "heading"
+
+
 def test_a_number_put_on_under_tracking_is_off_when_rejected() -> None:
     number = f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/>{INS}</w:numPr>'
     body = para("a", properties=number)

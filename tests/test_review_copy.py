@@ -15,6 +15,7 @@ from PIL.PngImagePlugin import PngInfo
 from pages import lines
 from reportgen import build
 from reportgen.pipeline import withheld
+from reportgen.reports.verify import verify
 
 SECRETS = (
     "Harrowgate", "Jane", "jane.h@example.org", "0000-0002-1825-0097", "0000000218250097",
@@ -268,3 +269,15 @@ def test_comments_and_a_draft_do_not_quote_what_is_withheld(tmp_path: Path) -> N
     assert "TODO" in shown
     assert "Harrowgate" not in shown
     assert document.count("Harrowgate") == 1
+
+
+@pytest.mark.parametrize(("text", "anonymous"), [("It holds.", True), ("So Harrowgate.", False)])
+def test_verify_says_whether_a_copy_says_who_wrote_it(
+    text: str, anonymous: bool, tmp_path: Path
+) -> None:
+    path = write(tmp_path, f"\n# One\n\n{text}\n", name="a.md")
+    build(path, to=["html"], edition=["review", "article"])
+    found = {finding.name.partition("-")[0]: finding for finding in verify(path)}
+    assert all(finding.same for finding in found.values())
+    assert found["review"].anonymous == anonymous
+    assert found["a.html"].anonymous

@@ -64,13 +64,16 @@ def _made(file: Path, kind: str) -> "tuple[dict[str, bytes], Bag, Proof | None, 
 
     from reportgen.diagnostics import Bag
     from reportgen.importer import project, proof, report
+    from reportgen.ooxml import Unreadable
     from reportgen.pipeline.build import inspect
     from reportgen.project import regular_files
     from reportgen.reports import starter
 
-    imported = project.read(
-        file.stem, regular_files.read_bytes(file.resolve(), LARGEST + 1)[0], kind
-    )
+    real = file.resolve()
+    data, _ = regular_files.read_bytes(real, LARGEST)
+    if len(data) > LARGEST:
+        raise Unreadable(f"has more than {LARGEST / 1e6:.0f} MB", "divide it")
+    imported = project.read(file.stem, data, kind, real.parent)
     wanted = starter.Wanted(
         starter.KINDS[0], imported.title, imported.authors, imported.lang, _day()
     )

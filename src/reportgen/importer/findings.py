@@ -35,6 +35,8 @@ class Findings:
     generated: list[str] = field(default_factory=list)
     listed_left: list[str] = field(default_factory=list)
 
+    unknown: list[str] = field(default_factory=list)
+    """Keys that LaTeX or Markdown cites and no bibliography has."""
     words: list[tuple[str, str]] = field(default_factory=list)
     """The texts of an OpenDocument text, each with its place."""
     comments: list[tuple[str, str, str]] = field(default_factory=list)

@@ -29,6 +29,10 @@ _SVG = "{urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0}"
 _APART = (f"{_TEXT}note", f"{_SVG}desc", f"{_SVG}title")
 _MADE = ("table-of-content", "illustration-index", "table-index", "bibliography",
          "alphabetical-index", "user-index", "object-index")  # fmt: skip
+_FIELDS = ("sequence", "sequence-ref", "note-ref", "date", "time", "chapter", "title", "subject",
+           "author-name", "author-initials", "variable-set", "variable-get", "user-field-get",
+           "text-input", "placeholder", "expression", "meta-field", "creator")  # fmt: skip
+"""Fields whose text pandoc passes over (7)."""
 _NAMED = re.compile(
     r"(?i)title|subtitle|authors?|affiliation|date|abstract(?: title)?|keywords|masthead|statement"
     r"|figure|table|illustration|drawing|caption|(?:image|table|figure) caption|bibliography"
@@ -143,6 +147,9 @@ def _clean(body: Any, out: OpenDocument) -> None:
     """Take deleted text, annotations and what a program had made out of a text."""
     for element in list(body.iter(f"{_TEXT}t", f"{_TEXT}span", f"{_TEXT}p", f"{_TEXT}h")):
         element.text = PRIVATE.sub("", element.text) if element.text else element.text
+    for element in body.iter(*(f"{_TEXT}{name}" for name in _FIELDS)):
+        element.tag = f"{_TEXT}span"
+        element.attrib.clear()
     for element in list(body.iter(f"{_OFFICE}annotation")):
         author, day = (element.findtext(f"{_DC}{name}") or "" for name in ("creator", "date"))
         words = " ".join("".join(p.itertext()) for p in element.iter(f"{_TEXT}p"))

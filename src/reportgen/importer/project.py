@@ -4,10 +4,14 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
-from reportgen import ooxml
+from reportgen import bibliography, ooxml
+from reportgen.diagnostics import Bag
+from reportgen.diagnostics.source import Source
 from reportgen.importer import (
     author_date,
+    beside,
     chapters,
     exhibits,
     front,
@@ -57,8 +61,10 @@ class Imported:
     findings: Findings
 
 
-def read(name: str, data: bytes, kind: str) -> Imported:
+def read(name: str, data: bytes, kind: str, folder: Path | None = None) -> Imported:
     """A document of one of `KINDS` as a project; `name` is that of its file.
+
+    `folder` is where it stands: LaTeX and Markdown name pictures and bibliographies there.
 
     Raises ooxml.Unreadable for a document that is not read, pandoc.PandocError, OSError.
     """
@@ -78,12 +84,17 @@ def read(name: str, data: bytes, kind: str) -> Imported:
         )
         found.comments = opened.comments
     meta, blocks = converting.read_document(data, kind)
-    return _made(found, of_metadata(meta), blocks, media, properties)
+    bibtex = ""
+    if kind not in (WORD, OPEN):
+        media, bibtex = beside.pictures(folder, blocks), beside.bibliography(folder, meta)
+        library = bibliography.read((Source("bibliography.bib", bibtex),), Bag())
+        blocks, found.unknown = beside.without_unknown(blocks, library)
+    return _made(found, of_metadata(meta), blocks, media, properties, bibtex)
 
 
 def _made(
     found: Findings, named: list[Item], blocks: list[Node], media: Mapping[str, bytes],
-    properties: Mapping[str, str],
+    properties: Mapping[str, str], given: str,
 ) -> Imported:  # fmt: skip
     sources = Bibliography()
     blocks = cite(tidy(blocks, found.formats), found.prepared.citations, sources)
@@ -99,7 +110,7 @@ def _made(
     references = References(rest, found.exhibits.found)
     rest = [references.set(item) for item in rest]
     found.references, found.links = references.made, references.left
-    fields = sources.bibtex
+    fields = given + sources.bibtex
     rest, found.parsed, found.listed_left = noted.parse(rest, noted.listed(rest), fields, lang)
     bibtex = fields + found.parsed.bibtex
     if noted.listed(rest) or found.parsed.entries:

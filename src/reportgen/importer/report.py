@@ -63,6 +63,7 @@ def _lists(found: Findings, bag: Bag, proof: Proof | None) -> Iterator[tuple[str
         "Citation fields that name no source, kept as they were shown",
         _each(found.prepared.unread),
     )
+    yield "Cited keys that no bibliography has, kept as words", _each(found.unknown)
     yield "References of the typed list that are kept as they are", _each(found.listed_left)
     yield (
         "Citations by author and date that fit no entry, or several",

@@ -88,8 +88,9 @@ class Runs:
             if before is not None:
                 author, date = who(before)
                 self.state.revisions.met("format", author, date, words_of(run))
-                if not self.state.revisions.takes(author):
-                    properties = child(before, "rPr")
+                old = child(before, "rPr")
+                if old is not None and not self.state.revisions.takes(author):
+                    properties = old
         styles = self.state.styles
         look = styles.format(properties, self.draft.style)
         style = styles.name(key) if (key := attribute_of(properties, "rStyle")) else ""

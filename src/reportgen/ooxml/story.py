@@ -128,7 +128,8 @@ class Story:
             return properties
         author, date = who(before)
         self.state.revisions.met("format", author, date)
-        return properties if self.state.revisions.takes(author) else child(before, "pPr")
+        old = child(before, "pPr")  # LibreOffice may write none, and says nothing by it
+        return properties if old is None or self.state.revisions.takes(author) else old
 
     def _rest(self) -> Iterator[Block]:
         """A paragraph whose mark is gone and that has none behind it to go on in."""

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from reportgen._version import __version__
-from reportgen.diagnostics import Bag, Diagnostic
+from reportgen.diagnostics import Bag, Diagnostic, Severity
 from reportgen.diagnostics.source import nfc
 from reportgen.pipeline.faulty import concerns, is_sound
 from reportgen.project.request import Request
@@ -60,14 +60,10 @@ def tasks(
 
 
 def _untold(edition: "Edition", bag: Bag) -> "Edition":
-    """An anonymous edition whose files are searched for what no check has found in its words.
-
-    What a picture says beside its pixels is found, and left out.
-    """
+    """An anonymous edition whose files are searched for what no check has found in its words."""
     if edition.withheld is None:
         return edition
-    found = [d.message for d in bag if d.code == "name-anonymous"]
-    told = [message for message in found if not message.startswith("in the ")]
+    told = [d.message for d in bag if d.code == "name-anonymous" and d.severity != Severity.NOTE]
     left = [i for i in edition.withheld.known if not any(f"`{i.words}`" in m for m in told)]
     return replace(edition, withheld=replace(edition.withheld, known=tuple(left)))
 

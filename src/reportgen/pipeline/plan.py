@@ -71,7 +71,7 @@ def begun(request: Request, bag: Bag, store: Store = Store()) -> Iterator[Begun]
     _limit(request.limits, 0)
     found = listing(request)
     loaded = load(request.path, bag, request.limits, request.base)
-    sources = loaded and _bounded(loaded, bag, partial(prepare, loaded, bag))
+    sources = loaded and bounded(loaded, bag, partial(prepare, loaded, bag))
     with nullcontext() if sources is None else reading.start_reading(sources, store) as read:
         try:
             yield Begun(read, found)
@@ -99,7 +99,7 @@ def plan(begun: Begun, request: Request, bag: Bag) -> Plan:
     found = None
     if report is not None:
         made = report
-        found = _bounded(sources, bag, lambda: tasks(made, manuscript, request, looked, bag))
+        found = bounded(sources, bag, lambda: tasks(made, manuscript, request, looked, bag))
     allowed = tuple(manuscript.front.allow)
     silence(allowed, bag)
     listed = tuple(found or ())
@@ -140,7 +140,7 @@ def parsed(begun: Begun, bag: Bag, request: Request) -> "Manuscript | None":
     given = dict(request.given)
     day = "" if request.epoch is None else datetime.fromtimestamp(request.epoch, UTC).date()
     step = partial(parse, read, bag, request.allow, editions.selections(), given, str(day))
-    manuscript = _bounded(read.sources, bag, step)
+    manuscript = bounded(read.sources, bag, step)
     if manuscript is None:
         return None
     anonymous = any(editions.spec(name).anonymous for name in request.edition)
@@ -161,10 +161,10 @@ def _left(begun: Begun, bag: Bag, request: Request) -> "Manuscript | None":
 def _checked(manuscript: "Manuscript", bag: Bag) -> None:
     from reportgen import checks
 
-    _bounded(manuscript.sources, bag, lambda: checks.check(manuscript, bag))
+    bounded(manuscript.sources, bag, lambda: checks.check(manuscript, bag))
 
 
-def _bounded(sources: Sources, bag: Bag, step: Callable[[], T]) -> T | None:
+def bounded(sources: Sources, bag: Bag, step: Callable[[], T]) -> T | None:
     """What a step gives; None, with a diagnostic, where it takes too much.
 
     Too much time ends this process, where it is a worker.
@@ -217,14 +217,14 @@ def _report(
         report = (
             None
             if question is None
-            else _bounded(
+            else bounded(
                 manuscript.sources, bag, lambda: resolve.resolve(question, bag, request.epoch)
             )
         )
     if report is None and draft:
         own = styles.house()
         with resolve.start_citations(manuscript, own, store) as again:
-            report = _bounded(
+            report = bounded(
                 manuscript.sources, bag, lambda: resolve.resolve(again, bag, request.epoch)
             )
     if report is None:

@@ -11,7 +11,7 @@ from reportgen.diagnostics import Bag, Diagnostic
 from reportgen.pipeline import faulty, plan
 from reportgen.pipeline.build import supervised
 from reportgen.pipeline.state import State as Kept
-from reportgen.processes import workers
+from reportgen.processes import process, workers
 from reportgen.processes.garbage import relaxed_gc
 from reportgen.project.request import Request
 from reportgen.project.write import locked, write_files
@@ -134,7 +134,11 @@ def _editions(
     manuscript, report = new
     # Both have the kind of notes that the new one has.
     old = replace(old, front=old.front.model_copy(update={"notes": report.front.notes}))
-    both = compare(old, report, manuscript.work)
+    sources = manuscript.sources
+    both = plan.bounded(sources, bag, lambda: compare(old, report, manuscript.work))
+    process.limit(None)
+    if both is None:
+        return []
     fields = changed_fields(old.front, report.front)
     out = []
     for name in request.edition or (editions.selections()[0].edition,):

@@ -11,6 +11,10 @@ from reportgen.importer.notes.values import Confidence
 from reportgen.limits import Limits
 from reportgen.registries.manner import Manner
 
+_FIRST = 2
+"""How many readings of each source are printed by every style."""
+_NEAR = 3
+"""How many styles print the other readings: those that print most as it was typed."""
 _TOLD = frozenset(
     ("location", "urldate", "url", "doi", "note", "edition", "series", "number", "venue", "volumes")
 )
@@ -59,28 +63,31 @@ def choose(
         rows.append(row)
     candidates = [one for row in rows for one, _ in row]
     library = proof.read(candidates)
-    prints = {
-        style: proof.printed(candidates, library, style, lang, limits, listed) for style in styles
-    }
-    nearest = _nearest(questions, rows, prints)
-    order = sorted(styles, key=lambda style: style != nearest)
+    first = [one for row in rows for one, _ in row[:_FIRST]]
+    prints = {style: proof.printed(first, library, style, lang, limits, listed) for style in styles}
+    order = _by_nearness(questions, rows, prints)
+    others = [one for row in rows for one, _ in row[_FIRST:]]
+    for style in order[:_NEAR]:
+        prints[style] |= proof.printed(others, library, style, lang, limits, listed)
+    order = _by_nearness(questions, rows, prints)
     return [
         _choice(question, row, order, prints) if row else None
         for question, row in zip(questions, rows, strict=True)
-    ], nearest
+    ], order[0] if candidates else ""
 
 
-def _nearest(
+def _by_nearness(
     questions: Sequence[Question],
     rows: Sequence[Sequence[tuple[Candidate, Draft]]],
     prints: Mapping[str, Mapping[str, str]],
-) -> str:
+) -> list[str]:
+    """The styles, from the one that prints most as it was typed on."""
     votes: Counter[str] = Counter()
     for question, row in zip(questions, rows, strict=True):
         for style, found in prints.items():
             if any(_equal(question, one, draft, found) for one, draft in row):
                 votes[style] += 1
-    return votes.most_common(1)[0][0] if votes else next(iter(prints), "")
+    return sorted(prints, key=lambda style: -votes[style])
 
 
 def _equal(question: Question, one: Candidate, draft: Draft, found: Mapping[str, str]) -> bool:

@@ -17,7 +17,11 @@ _ISSUE = (
     r"(?:[Nn]os?\.?|[Ii]ssues?|[Nn]umber|#|[Ii]ss\.|호) ?(?P<issue>[A-Z]?\d[\w]*(?: ?[–/&-] ?\d+)*"
     r"|[A-Z]?\d+[A-Z]?(?: \(?(?:suppl\.?|S)\)?)?)"
 )
-_BARE_ISSUE = r"(?:\.|/|:)(?P<issue>\d{1,3}(?:[–-]\d+)?)(?= ?[\ue500-\ue6ff,])"
+_AHEAD = r"(?:ahead of print|advance online publication|online first|published online|in press)"
+_BARE_ISSUE = (
+    r"\((?P<held>\d{1,3}(?:[–/-]\d+)?)\)|(?:\.|/|:)(?P<issue>\d{1,3}(?:[–-]\d+)?)(?= "
+    r"?[\ue500-\ue6ff,])"
+)
 _PAGES = (
     rf"(?:pp?\.? ?|at |pages? )?(?P<pages>{forms.PAGES}|e\d+|[A-Z]{{1,2}}\d+"
     r"(?:[–-][A-Z]?\d+)?)(?![\w])"
@@ -76,7 +80,7 @@ def _step(tail: Tail) -> bool:
         f["volume"] = found["volume"]
         bare = re.match(_BARE_ISSUE, tail.rest)
         if bare:
-            f["number"], tail.rest = bare["issue"], tail.rest[bare.end() :]
+            f["number"], tail.rest = bare["held"] or bare["issue"], tail.rest[bare.end() :]
         return True
     if "number" not in f and "pages" not in f:
         if found := tail.take(_ISSUE):
@@ -95,6 +99,9 @@ def _step(tail: Tail) -> bool:
             f["number"] = found["issue"]
             return True
     if tail.date():
+        return True
+    if "note" not in f and (found := tail.take(_AHEAD)):
+        f["note"] = found[0]
         return True
     if "pages" not in f and re.match(rf"[ ,]*{BRACKETS}", tail.rest):
         sign = tail.rest.lstrip(" ,")[0]

@@ -27,13 +27,21 @@ _PLAIN = re.compile(
 _PACKED = re.compile(
     r"(?P<authors>[^.\ue200-\ue6ff]+)\. (?P<title>.+?[.?!]) "
     rf"(?P<journal>[A-Z{ITALIC[1:-1]}][^.;]*)\.? "
-    rf"(?P<date>{YEAR}(?: [A-Z][a-z]{{2}}(?: \d+)?)?|{WHEN});(?P<volume>\d+)(?P<issue>{BRACKETS})?"
+    rf"(?P<date>{YEAR}(?: [A-Z][a-z]{{2}}(?: \d+)?)?|{WHEN});(?P<volume>\d+)"
+    rf"(?P<issue>{BRACKETS}|\([^()]*\))?"
     rf"(?::(?P<pages>{forms.PAGES}|e\d+))?\.?(?P<rest> .*)?"
 )
 _HOUSE = re.compile(
     rf"(?:(?P<place>[A-Z][^:.\ue200-\ue6ff]*(?:\.[A-Z]\.)?[^:.\ue200-\ue6ff]*): )?"
     rf"(?P<house>[^\ue200-\ue6ff:]+?)(?:, (?P<date>{WHEN}))?(?:, (?:pp?\. ?)?"
     rf"(?P<pages>{forms.PAGES}))?\.?"
+)
+
+
+_PACKED_BOOK = re.compile(
+    r"(?P<authors>[^.\ue200-\ue6ff]+)\. (?P<title>[^\ue200-\ue6ff]+?[.?!]) (?:"
+    r"(?P<edition>\d+\w\w) ed\. )?"
+    rf"(?:(?P<place>[A-Z][^:;]*?): )?(?P<house>[A-Z][^:;.]*); (?P<date>{YEAR})\.?(?P<rest> .*)?"
 )
 
 
@@ -58,6 +66,8 @@ def _figures(line: Line, sign: str) -> str:
 
 def _forms(seg: Segment) -> Iterator[Draft]:
     if packed := _PACKED.fullmatch(seg.signs):
+        yield from _vancouver(seg, packed)
+    if packed := _PACKED_BOOK.fullmatch(seg.signs):
         yield from _vancouver(seg, packed)
     dated = _DATED.fullmatch(seg.signs)
     if dated and (people := _people(seg, dated)) is not None:
@@ -97,17 +107,21 @@ def _vancouver(seg: Segment, found: re.Match[str]) -> Iterator[Draft]:
         return
     tail = Tail(seg, found["rest"] or "")
     tail.addresses()
+    parts = found.groupdict()
     fields = {
         "title": seg.value(found["title"]).rstrip("."),
-        "journaltitle": re.sub("</?i>", "", seg.value(found["journal"])),
+        "journaltitle": re.sub("</?i>", "", seg.value(parts.get("journal") or "")),
         "date": forms.iso(seg.value(found["date"])),
-        "volume": found["volume"],
-        "number": seg.inner(found["issue"]) if found["issue"] else "",
-        "pages": found["pages"] or "",
+        "volume": parts.get("volume") or "",
+        "number": seg.value(found["issue"]).strip("()") if parts.get("issue") else "",
+        "pages": parts.get("pages") or "",
+        "edition": parts.get("edition") or "",
+        "publisher": seg.value(parts.get("house") or ""),
+        "location": seg.value(parts.get("place") or ""),
         **tail.fields,
     }
     if tail.done:
-        yield Draft(ARTICLE, fields, {"author": names}).but()
+        yield Draft("book" if fields["publisher"] else ARTICLE, fields, {"author": names}).but()
 
 
 def _works(seg: Segment, people: People, date: str, rest: str) -> Iterator[Draft]:
@@ -129,6 +143,8 @@ def _titles(seg: Segment, rest: str) -> Iterator[tuple[str, str, str]]:
         yield seg.words(rest[0]), rest[1:], seg.line.atoms[rest[0]].kind
         return
     for end in re.finditer(r"(?<![A-Z]\.[A-Z])[.?!] (?=[A-Z\ue300-\ue4ff])", rest):
+        if re.search(ITALIC, rest[: end.start()]):
+            break
         title = seg.value(rest[: end.start() + (rest[end.start()] != ".")])
         if len(title.split()) > 1:
             yield title, rest[end.start() + 1 :], "roman"
@@ -169,6 +185,10 @@ def _described(tail: Tail, kind: str) -> Iterator[Draft]:
         if not (_bracketed(tail) or tail.part() or _pages_of(tail, kind) or books.number(tail)):
             break
     rest = tail.rest.strip(" .,")
+    if "date" not in tail.fields and re.fullmatch(WHEN, rest):
+        tail.fields["date"], rest = forms.iso(tail.seg.value(rest)), ""
+    if re.search(r"\d{4}\. ", rest):
+        return
     if rest and (found := _HOUSE.fullmatch(rest)):
         if found["date"] and "date" in tail.fields:
             return

@@ -21,7 +21,7 @@ _PERSON = re.compile(rf"{_WORD}(?: (?:{_WORD}|\([A-Z][\w.]*\))){{1,6}}(?:,? {_SU
 _KOREAN = re.compile(r"[가-힣]{2,4}|[一-鿿]{2,4}(?:[ ・][一-鿿]{1,3})?")
 _SMALL = frozenset(
     word_set(
-        """of and for the on in to at de des du la le & der für und et against with by del e y a van
+        """of and for the on in at de des du la le & der für und et against with by del e y a van
         from as or its en di"""
     )
 )
@@ -155,6 +155,8 @@ def _surnames(text: str) -> list[Name]:
     for form in (_APA, _PACKED):
         one = re.sub(r"\?P<\w+>", "?:", form.pattern)
         row = re.fullmatch(rf"{one}(?:(?:,? ?(?:&|and)|,|;) ?(?:{one}))*", text)
+        if not row and form is _PACKED:
+            row = re.fullmatch(f"{one}(?:, {one})*", text.rstrip("."))
         if row:
             return [Name(m["family"], m["given"], (m["suffix"] if form is _APA else "") or "")
                     for m in form.finditer(text)]  # fmt: skip

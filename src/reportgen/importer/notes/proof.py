@@ -17,7 +17,7 @@ from reportgen.tree.nodes import Node, attr, edit, text, walk
 
 NOTES = (
     "chicago-notes-bibliography-17th-edition", "chicago-notes-bibliography", "house",
-    "bluebook-law-review", "oscola", "modern-language-association",
+    "bluebook-law-review", "oscola",
 )  # fmt: skip
 """Styles that are tried for notes: the CSL project's that ship, and the journal's own."""
 LISTS = (
