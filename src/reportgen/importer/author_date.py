@@ -30,10 +30,10 @@ _NARRATIVE = re.compile(
 
 @dataclass
 class AuthorDate:
-    """Citations by author and date: how many were `made`, and which fit no entry or several."""
+    """Citations by author and date: those `made`, as typed, and which fit no entry or several."""
 
     keys: Mapping[tuple[str, str], tuple[str, ...]]
-    made: int = 0
+    made: tuple[str, ...] = ()
     left: tuple[str, ...] = ()
 
     def set(self, blocks: list[Node]) -> list[Node]:
@@ -83,7 +83,7 @@ class AuthorDate:
                 found.append((group.start(), group.end(), {"t": "Cite", "c": [cites, []]}))
             elif any(_PART.fullmatch(part.strip()) for part in group["inner"].split(";")):
                 self.left = (*self.left, group[0])
-        self.made += len(found)
+        self.made += tuple(words[start:end] for start, end, _ in found)
         return sorted(found, key=lambda one: one[0])
 
     def _part(self, typed: str) -> Node | None:
