@@ -96,6 +96,12 @@ def test_typed_captions_have_labels_and_references_lead_to_them(made: Path) -> N
     assert (made / "manuscript" / "figures" / "picture-1.png").read_bytes()[:4] == b"\x89PNG"
 
 
+def test_comments_are_a_round_of_reviews_and_in_the_report(made: Path) -> None:
+    comments = yaml.safe_load((made / "reviews" / "round-1.yaml").read_text("utf-8"))["comments"]
+    assert [(one["reviewer"], one["text"]) for one in comments] == [("Ed", "Since when?")]
+    assert "Since when?" in (made / "import-report.md").read_text("utf-8")
+
+
 def test_what_looks_like_markup_in_old_words_is_none(made: Path) -> None:
     assert r"me@example.org or \@nobody at 5 \* 3 for \$4." in chapter(made, 1)
 
@@ -192,6 +198,33 @@ def test_a_folder_with_something_in_it_stays_as_it_is(tmp_path: Path) -> None:
     assert ended.status == 1
     assert "is not empty" in ended.err
     assert [p.name for p in (tmp_path / "new").iterdir()] == ["mine.txt"]
+
+
+def test_korean_captions_names_and_particles(tmp_path: Path) -> None:
+    document = docx.Document()
+    document.add_paragraph("협력의 변주", style="Title")
+    for words in (
+        "김철수 · 이영희",
+        "한국대학교",
+        "초록: 두 나라를 비교한다.",
+        "주제어: 협력, 기술",
+    ):
+        document.add_paragraph(words)
+    document.add_heading("1. 서론", 1)
+    document.add_paragraph("그림 1은 추이를 보여 준다.")
+    document.add_picture(str(old.picture(tmp_path)))
+    document.add_paragraph("그림 1. 인재 흐름")
+    document.add_heading("2. 결론", 1)
+    document.add_paragraph("끝이다.")
+    found = project.read("x", old.saved(document), project.WORD)
+    front = yaml.safe_load(found.files["manuscript/metadata.yaml"])
+    assert (found.lang, front["keywords"]) == ("ko", ["협력", "기술"])
+    assert front["author"] == [
+        {"name": "김철수", "affiliation": "한국대학교"}, {"name": "이영희", "affiliation": "한국대학교"},
+    ]  # fmt: skip
+    text = found.files["manuscript/01-chapter.md"].decode()
+    assert text.startswith("# 서론\n\n@{fig-인재-흐름}은 추이를")
+    assert "![인재 흐름](figures/picture-1.png){#fig-인재-흐름}" in text
 
 
 def test_an_opendocument_text_keeps_its_title_citations_and_words() -> None:
