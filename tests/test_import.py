@@ -220,8 +220,8 @@ def test_korean_captions_names_and_particles(tmp_path: Path) -> None:
     front = yaml.safe_load(found.files["manuscript/metadata.yaml"])
     assert (found.lang, front["keywords"]) == ("ko", ["협력", "기술"])
     assert front["author"] == [
-        {"name": "김철수", "affiliation": "한국대학교"}, {"name": "이영희", "affiliation": "한국대학교"},
-    ]  # fmt: skip
+        {"name": name, "affiliation": "한국대학교"} for name in ("김철수", "이영희")
+    ]
     text = found.files["manuscript/01-chapter.md"].decode()
     assert text.startswith("# 서론\n\n@{fig-인재-흐름}은 추이를")
     assert "![인재 흐름](figures/picture-1.png){#fig-인재-흐름}" in text
