@@ -138,6 +138,10 @@ STAGE_CODES = {
     "Word document has not.",
     "render-limit": "An output would take more time or memory than any document does, or "
     "makes a library crash.",
+    "revision-missing": "What `reportgen diff` is to compare is not there: no such revision of "
+    "git, no repository, or a PDF that carries no sources.",
+    "revision-partial": "A file of a revision is not read: a link, a repository within, what Git "
+    "LFS keeps elsewhere, or one that is too large.",
     "root-elsewhere": "The folder that `--root` names does not hold the document.",
     "review-comment": "A comment in an edited document, at the place in the sources that it is "
     "about, with the replies to it. Only `reportgen merge` tells of them.",

@@ -149,7 +149,7 @@ def _paragraph(inlines: list[Node], m: HtmlWriter) -> str:
 
 def _figure(node: Node, m: HtmlWriter, levels: Levels) -> str:
     attributes, (_, caption), body = node["c"]
-    words = _caption(_label(node, "figure", m), caption, m)
+    words = _caption(redline.label(node, "figure", m.words), caption, m)
     # A caption is the first or the last of what a figure holds, so that lines stand in it.
     words += lines_html(caption, lambda b: _inner(b, m, levels))
     inner = _inner(body, m, levels)
@@ -158,16 +158,6 @@ def _figure(node: Node, m: HtmlWriter, levels: Levels) -> str:
     if any(image["t"] == "Image" and "here" in attr(image)[1] for image in walk(body)):
         attributes = [attributes[0], [*attributes[1], "here"], attributes[2]]
     return f"<figure{attributes_html(attributes)}>{inner}<figcaption>{words}</figcaption></figure>"
-
-
-def _label(node: Node, kind: str, m: HtmlWriter) -> str:
-    """The label of a figure or table, and the one that it had."""
-    label = f"{escape(m.words[kind].format(node.get('number', '')))}."
-    if "was" in node:
-        before = f"{escape(m.words[kind].format(node['was']))}."
-        gone = redline.changed(before, "del", m.words)
-        return f"{gone} {redline.changed(label, 'ins', m.words)}"
-    return redline.changed(label, node.get("change", ""), m.words)
 
 
 def _caption(label: str, caption: list[Node], m: HtmlWriter) -> str:
@@ -183,7 +173,8 @@ def _table(node: Node, m: HtmlWriter, levels: Levels) -> str:
     levels.tables += 1
     html, rows = tables.table_html(node, lambda blocks: _inner(blocks, m, levels), levels.tables)
     label = m.words["table"].format(node["number"]) if node.get("number") else ""
-    words = _caption(_label(node, "table", m) if label else "", caption, m)
+    shown = redline.label(node, "table", m.words) if label else ""
+    words = _caption(shown, caption, m)
     name = ["long"] if rows > LONG_TABLE_ROWS else []
     opening = f"<figure{attributes_html([identifier, ['table', *name, *classes], pairs])}>"
     said = escape(label or m.words["table"].format("").strip())

@@ -11,7 +11,7 @@ from reportgen.diagnostics import Bag, Diagnostic
 from reportgen.pipeline import faulty, plan
 from reportgen.pipeline.build import supervised
 from reportgen.pipeline.state import State as Kept
-from reportgen.processes import workers
+from reportgen.processes import process, workers
 from reportgen.processes.garbage import relaxed_gc
 from reportgen.project.request import Request
 from reportgen.project.write import locked, write_files
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
 AUTHOR = "reportgen"
 """Who changed a text where nothing says it."""
-EDITION = "article"
 SUFFIX = "-redline"
 """What the names of redlines end with."""
 FOLDER = "diff"
@@ -135,10 +134,14 @@ def _editions(
     manuscript, report = new
     # Both have the kind of notes that the new one has.
     old = replace(old, front=old.front.model_copy(update={"notes": report.front.notes}))
-    both = compare(old, report, manuscript.work)
+    sources = manuscript.sources
+    both = plan.bounded(sources, bag, lambda: compare(old, report, manuscript.work))
+    process.limit(None)
+    if both is None:
+        return []
     fields = changed_fields(old.front, report.front)
     out = []
-    for name in request.edition or (EDITION,):
+    for name in request.edition or (editions.selections()[0].edition,):
         made = [_flowing(editions.make(name, one, bag)) for one in (old, report, both)]
         before, after, shown = made
         if before is not None and after is not None and shown is not None:

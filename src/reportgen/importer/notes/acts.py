@@ -2,7 +2,7 @@
 
 import re
 
-from reportgen.importer.notes import forms
+from reportgen.importer.notes import forms, persons
 from reportgen.importer.notes.draft import Draft
 from reportgen.importer.notes.law_forms import BILL, CONGRESS, PIN, SECTION, TITLE, title_of
 from reportgen.importer.notes.marks import ITALIC, QUOTED
@@ -69,7 +69,8 @@ def register(seg: Segment, signs: str) -> list[Draft]:
         rf"(?P<page>\d(?:[\d,]*\d)?){PIN})?(?:,? (?P<when>{BRACKETS}|{WHEN}))?"
     )
     found = re.fullmatch(
-        rf"(?:{order}(?:(?:, |: | of |,? )(?P<title>{QUOTED}|{ITALIC}|{DATE}"
+        rf"(?:(?:(?P<body>[A-Z][^,\ue200-\ue6ff]+), )?{order}(?:(?:, |: | of |,? )"
+        rf"(?P<title>{QUOTED}|{ITALIC}|{DATE}"
         rf"|[A-Z][^\ue200-\ue6ff]+?))?|(?P<name>{QUOTED}|{ITALIC}"
         r"|[A-Z][^\ue200-\ue6ff]+?)(?:, "
         rf"(?P<order2>{order.replace('?P<order>', '?:')}))?){cited}",
@@ -81,6 +82,10 @@ def register(seg: Segment, signs: str) -> list[Draft]:
     when = seg.inner(when) if re.fullmatch(BRACKETS, when) else when
     if when and not re.fullmatch(WHEN, when):
         return []
+    names = persons.read(found["body"]) if found["body"] else ()
+    if found["body"] and not names:
+        return []
+    people = {"author": names} if names else {}
     number = found["order"] or found["order2"] or ""
     title = found["title"] or found["name"] or ""
     date = forms.iso(seg.value(when)) if when else ""
@@ -95,7 +100,7 @@ def register(seg: Segment, signs: str) -> list[Draft]:
         "pages": (found["page"] or "").replace(",", ""),
         "date": date,
     }
-    out = [Draft("legislation", fields, {}, found["pin"] or "").but()]
+    out = [Draft("legislation", fields, people, found["pin"] or "").but()]
     if named and number and found["order"]:
         mark = ", " if re.fullmatch(f"{QUOTED}|{ITALIC}", title) else ": "
         out.insert(0, out[0].but(title=f"{number}{mark}{named}", number=""))

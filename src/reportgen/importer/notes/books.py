@@ -17,11 +17,18 @@ NUMBER = re.compile(
     r"|Hrg|Report|Print)\.? (?:No\. )?[\d–-]+)"
 )
 SERIES = re.compile(
-    r"(?P<type>(?:[A-Z][\w’&.-]*(?: [\w’&.-]+){0,6} )?(?:[Ww]orking|[Dd]iscussion"
-    r"|[Oo]ccasional|[Rr]esearch|[Pp]olicy|[Tt]echnical"
-    r"|[Ii]ssue|[Cc]onference|[Ss]taff)? ?(?:[Pp]apers?|[Rr]eports?|[Bb]riefs?"
-    r"|[Mm]emorandum|[Nn]otes?|[Ss]eries|[Pp]erspective|[Ii]nsight))"
-    r",? (?:[Nn]os?\. ?|#)?(?P<number>[A-Z]{0,6}-?\d[\w./-]*)"
+    r"(?P<type>(?:[A-Z][\w’&.-]*(?: [\w’&.-]+){0,6} )?"
+    r"(?:(?:[Ww]orking|[Dd]iscussion|[Oo]ccasional|[Rr]esearch|[Pp]olicy|[Tt]echnical|[Ii]ssue"
+    r"|[Cc]onference|[Ss]taff|[Ss]pecial) )?"
+    r"(?:[Pp]apers?|[Rr]eports?|[Bb]riefs?|[Mm]emorandum|[Nn]otes?|[Ss]eries|[Pp]erspective"
+    r"|[Ii]nsight|Publication|Resolution|Decision|Circular|Bulletin|Chart|Directive"
+    r"|Executive Order|Proclamation))"
+    r",? (?:[Nn]os?\. ?|#)?(?P<number>[A-Za-z]{0,6}[- ]?\d[\w./-]*|[ASE]/[\w/.()-]+(?: \(\d{4}\))?)"
+)
+_GENRE = re.compile(
+    r"(?:[\w’-]+ ){0,2}(?:[Ww]orking [Pp]aper|[Dd]iscussion [Pp]aper|[Rr]eport|[Bb]rief"
+    r"|[Mm]ap|[Pp]aper"
+    r"|[Ff]act [Ss]heet|[Tt]estimony|[Pp]ress [Rr]elease|[Mm]emorandum|[Vv]ideo|[Pp]odcast)"
 )
 
 
@@ -124,7 +131,7 @@ def number(tail: Tail) -> bool:
         return False
     bare = tail.rest.lstrip(" ,.;:")
     first = re.match(rf"[^,;\ue200-\ue5ff]*?(?=,|;| ?{BRACKETS}|$)", bare)
-    if first and (found := SERIES.fullmatch(first[0].strip())):
+    if first and (found := SERIES.fullmatch(tail.seg.value(first[0]))):
         f["type"], f["number"] = found["type"], found["number"]
         tail.rest = bare[first.end() :]
         return True
@@ -150,7 +157,8 @@ def _series(tail: Tail) -> bool:
     )
     if not found or "series" in tail.fields:
         return False
-    tail.fields["series"] = tail.seg.value(found["series"])
+    name = "type" if not found["number"] and _GENRE.fullmatch(found["series"]) else "series"
+    tail.fields[name] = tail.seg.value(found["series"])
     if found["number"]:
         tail.fields["number"] = found["number"]
     tail.rest = bare[found.end() :]

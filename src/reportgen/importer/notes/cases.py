@@ -66,6 +66,7 @@ def case(seg: Segment, signs: str) -> list[Draft]:
     )
     if neutral and neutral["y"]:
         where = f" {seg.value(neutral['where'])}" if neutral["where"] else ""
+        where = "" if where == f" ({neutral['y']})" else where
         volume = f"{neutral['vol']} " if neutral["vol"] else ""
         number = f"[{neutral['y']}] {volume}{neutral['court']} {neutral['no']}{where}"
         return [

@@ -23,7 +23,8 @@ _GENRE = re.compile(
     r"(?: (?:presented|delivered|given|before|at|to|for|on|prepared) .*)?", re.I
 )  # fmt: skip
 _IMPRINT = re.compile(
-    rf"(?:(?P<orig>\d{{4}})(?:; |, ?|/)(?=\D|\d{{4}}))?(?:(?P<repr>repr(?:int|\.)?),? )?"
+    rf"(?:(?P<orig>(?:ca?\. )?\d{{3,4}}(?: (?:AD|CE|BCE?))?)(?:; |, ?|/)(?=\D|\d{{4}}))?"
+    r"(?:(?P<repr>repr(?:int|\.)?),? )?"
     rf"(?:(?P<place>[^:]+?): )?(?:(?P<house>.+?),? )?(?P<date>{WHEN})"
 )
 _PRESS = re.compile(
@@ -82,7 +83,7 @@ def read(seg: Segment, inner: str) -> dict[str, str] | None:
     if not found:
         return None
     house, place = found["house"] or "", found["place"] or ""
-    if place and re.search(r"[.!?] |\b(?:see|cited|quoted)\b", place):
+    if place and re.search(r"(?<![A-Z])[.!?] [A-Z]|\b(?:see|cited|quoted)\b", place):
         return None
     out = {
         "publisher": seg.value(house).strip(" ;,"),

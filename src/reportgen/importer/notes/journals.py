@@ -17,6 +17,7 @@ _ISSUE = (
     r"(?:[Nn]os?\.?|[Ii]ssues?|[Nn]umber|#|[Ii]ss\.|호) ?(?P<issue>[A-Z]?\d[\w]*(?: ?[–/&-] ?\d+)*"
     r"|[A-Z]?\d+[A-Z]?(?: \(?(?:suppl\.?|S)\)?)?)"
 )
+_AHEAD = r"(?:ahead of print|advance online publication|online first|published online|in press)"
 _BARE_ISSUE = (
     r"\((?P<held>\d{1,3}(?:[–/-]\d+)?)\)|(?:\.|/|:)(?P<issue>\d{1,3}(?:[–-]\d+)?)(?= "
     r"?[\ue500-\ue6ff,])"
@@ -98,6 +99,9 @@ def _step(tail: Tail) -> bool:
             f["number"] = found["issue"]
             return True
     if tail.date():
+        return True
+    if "note" not in f and (found := tail.take(_AHEAD)):
+        f["note"] = found[0]
         return True
     if "pages" not in f and re.match(rf"[ ,]*{BRACKETS}", tail.rest):
         sign = tail.rest.lstrip(" ,")[0]

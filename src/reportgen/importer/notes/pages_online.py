@@ -11,6 +11,7 @@ from reportgen.importer.notes.segment import BRACKETS, WHEN, Segment
 from reportgen.importer.notes.tail import Tail
 
 _KINDS = (
+    (r"(?:법률|대통령령|조약|고시) 제 ?\d+(?:-\d+)?호", "legislation"),
     ((
         r"(?:US|U\.S\.|European|Korean|German|British)?\s?[Pp]atent(?: application)?(?: "
         r"[Nn]o\.)? [A-Z0-9,/. -]*\d[\w/,-]*"
@@ -72,7 +73,7 @@ def _known(tail: Tail, part: str) -> bool:
         and not tail.locator
     ):
         tail.locator = seg.value(part)
-    elif "number" not in f and (found := books.SERIES.fullmatch(part)):
+    elif "number" not in f and (found := books.SERIES.fullmatch(seg.value(part))):
         f["type"], f["number"] = found["type"], found["number"]
     elif "number" not in f and re.fullmatch(books.NUMBER, part):
         f["number"] = part
@@ -179,6 +180,9 @@ def _kinds(tail: Tail, held: list[str]) -> list[Draft]:
             report,
         ]
     online = base.but(organization=where)
+    if blog := re.fullmatch(r"(.+) \((?:blog|weblog)\)", where):
+        noted = base.but(journaltitle=blog[1], note="blog", entrysubtype="blog")
+        return [base.but(journaltitle=where), online, noted]
     if len(held) == 1 and re.fullmatch(ITALIC, held[0]):
         return [base.but(journaltitle=_plain(texts[0]))]
     news = base.but(ARTICLE, journaltitle=where, entrysubtype="magazine")

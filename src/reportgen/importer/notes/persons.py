@@ -21,7 +21,7 @@ _PERSON = re.compile(rf"{_WORD}(?: (?:{_WORD}|\([A-Z][\w.]*\))){{1,6}}(?:,? {_SU
 _KOREAN = re.compile(r"[가-힣]{2,4}|[一-鿿]{2,4}(?:[ ・][一-鿿]{1,3})?")
 _SMALL = frozenset(
     word_set(
-        """of and for the on in to at de des du la le & der für und et against with by del e y a van
+        """of and for the on in at de des du la le & der für und et against with by del e y a van
         from as or its en di"""
     )
 )

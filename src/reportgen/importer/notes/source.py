@@ -48,7 +48,7 @@ def _suffixed(draft: Draft, suffix: str) -> Draft:
 
 
 def _readings(seg: Segment) -> list[Draft]:
-    found = [_languaged(one) for one in _forms(seg)]
+    found = [_addressed(_languaged(one)) for one in _forms(seg)]
     unique: list[Draft] = []
     for one in found:
         if one not in unique:
@@ -122,6 +122,9 @@ def _people(seg: Segment, found: re.Match[str]) -> People | None:
     if not typed:
         return {} if not role else None
     typed = seg.unfolded(typed)
+    if letter := re.fullmatch(r"(?P<by>[^,]+?) to (?P<to>[^,]+)", typed):
+        by, to = persons.read(letter["by"]), persons.read(letter["to"])
+        return {"author": by, "recipient": to} if by and to else None
     names = persons.read(typed)
     if re.fullmatch(BRACKETS, role):
         inner = seg.inner(role)
@@ -168,6 +171,19 @@ def _untitled(seg: Segment) -> Iterator[Draft]:
         tail.rest = parts[-1]
         if tail.date() and (names := persons.read(", ".join(parts[:-1]))):
             yield Draft("online", tail.fields, {"author": names})
+
+
+_LETTER = re.compile(r"(?:Letter|Telegram|Cable|Memorandum|Memo|E-?mail|Message) (?:to|from) [A-Z]")
+
+
+def _addressed(draft: Draft) -> Draft:
+    """A draft as a letter, where it has a recipient or its title names one."""
+    title = draft.fields.get("title", "")
+    if draft.kind not in ("unpublished", "online", "misc") or "interviewer" in draft.people:
+        return draft
+    if "recipient" in draft.people or (_LETTER.match(title) and "author" in draft.people):
+        return draft.but("letter")
+    return draft
 
 
 def _languaged(draft: Draft) -> Draft:

@@ -102,9 +102,11 @@ class Tail:
         for pattern, roles in _ROLES:
             bare = self.rest.lstrip(" ,.;:")
             found = re.match(rf"{pattern} (?P<names>[^\ue200-\ue6ff:;]+?){_END}", bare)
-            names = persons.read(found["names"]) if found else ()
-            if found and names:
-                self.rest = bare[found.end() :]
+            if not found:
+                continue
+            names, end = _shortened(found["names"])
+            if names:
+                self.rest = bare[found.end() - len(found["names"]) + end :]
                 for one in roles.split():
                     self.people[one] = names
                 return True
@@ -170,3 +172,15 @@ class Tail:
             self.locator = self.seg.value(bare)
             self.rest = ""
         return bool(found)
+
+
+def _shortened(typed: str) -> tuple[tuple[Name, ...], int]:
+    """The people at the start of a text, and where they end: a series may follow them."""
+    end = len(typed)
+    while end > 0:
+        names = persons.read(typed[:end])
+        one_body = len(names) == 1 and names[0].literal and ", " in names[0].literal
+        if names and not one_body:
+            return names, end
+        end = typed.rfind(", ", 0, end)
+    return persons.read(typed), len(typed)
