@@ -2,6 +2,7 @@
 
 import html
 import re
+import time
 import zipfile
 from io import BytesIO
 from pathlib import Path
@@ -14,6 +15,8 @@ import old_document as old
 from command import run
 from reportgen import build, check
 from reportgen.importer import project
+from reportgen.importer.author_date import AuthorDate
+from reportgen.pandoc import PandocError
 
 
 @pytest.fixture(scope="module")
@@ -278,3 +281,42 @@ def test_latex_reads_nothing_outside_its_folder(tmp_path: Path) -> None:
         tex = f"\\begin{{document}}Words.\\bibliography{{{name}}}\\end{{document}}".encode()
         found = project.read("x", tex, "latex", inner)
         assert found.files["bibliography.bib"] == b""
+
+
+def test_author_and_year_in_the_text_are_citations_where_one_entry_fits() -> None:
+    document = docx.Document()
+    document.add_heading("One", 1)
+    document.add_paragraph(
+        "Doe (2013, 12) says so (see Roe and Poe 2014; Doe 2013: 5-7). "
+        "So does Noe (1999), (Doe 2013)."
+    )
+    document.add_heading("References", 1)
+    for words in (
+        "Doe, Ann. 2013. A Theory of Tests. Boston: Test Press.",
+        "Roe, Jane, and Edgar Poe. 2014. Other Tests. Boston: Test Press.",
+    ):
+        line = document.add_paragraph()
+        before, title, behind = re.match(r"(.*?\d{4}\. )(.*?)(\. Boston.*)", words).groups()
+        line.add_run(before)
+        line.add_run(title).italic = True
+        line.add_run(behind)
+    found = project.read("x", old.saved(document), project.WORD)
+    text = found.files["manuscript/01-one.md"].decode()
+    assert "Doe [-@doe2013, p. 12] says so [see @roe2014; @doe2013, pp. 5-7]." in text
+    assert "Noe (1999), [@doe2013]" in text
+    assert not found.findings.listed_left
+    assert found.findings.chapters == ("01-one.md",)
+
+
+def test_what_nests_too_deep_is_refused() -> None:
+    with pytest.raises(PandocError):
+        project.read("x", f"{'>' * 1_000}Words.\n".encode(), "markdown")
+
+
+def test_a_long_list_of_names_is_read_in_time() -> None:
+    words = "Aa, " * 40_000 + "(2020) " + "Aa and " * 20_000 + "(Bb 2020)"
+    dated = AuthorDate({("bb", "2020"): ("bb2020",)})
+    began = time.process_time()
+    dated.set([{"t": "Para", "c": [{"t": "Str", "c": words}]}])
+    assert time.process_time() - began < 5
+    assert dated.made == ("(Bb 2020)",)

@@ -22,10 +22,12 @@ _PART = re.compile(
     rf"(?P<prefix>(?:see|see also|cf\.|e\.g\.,?|for example,?|as in)\s+)?(?P<names>{_NAMES}),? "
     rf"(?P<year>{_YEAR})(?:\s*[,:]\s*(?P<locator>(?:pp?\. ?)?[\divxlc]+(?:[-–][\divxlc]+)?))?"
 )
-_NARRATIVE = re.compile(
-    rf"(?P<names>{_NAMES})(?:’s|'s)? \((?P<year>{_YEAR})"
-    r"(?:\s*[,:]\s*(?P<locator>(?:pp?\. ?)?[\divxlc]+(?:[-–][\divxlc]+)?))?\)"
+_YEAR_ALONE = re.compile(
+    rf"\((?P<year>{_YEAR})(?:\s*[,:]\s*(?P<locator>(?:pp?\. ?)?[\divxlc]+(?:[-–][\divxlc]+)?))?\)"
 )
+_BEFORE = re.compile(rf"(?P<names>{_NAMES})(?:’s|'s)? $")
+NEAR = 200
+"""How many characters before a year in brackets the author's name may begin."""
 
 
 @dataclass
@@ -71,12 +73,12 @@ class AuthorDate:
 
     def _found(self, words: str) -> list[tuple[int, int, Node]]:
         found: list[tuple[int, int, Node]] = []
-        for one in _NARRATIVE.finditer(words):
-            key = self._key(one["names"], one["year"])
+        for one in _YEAR_ALONE.finditer(words):
+            named = _BEFORE.search(words[max(0, one.start() - NEAR) : one.start()])
+            key = self._key(named["names"], one["year"]) if named else ""
             if key:
-                start = words.rindex("(", one.start(), one.end())
                 cited = _cited(key, "", one["locator"] or "", "SuppressAuthor")
-                found.append((start, one.end(), {"t": "Cite", "c": [[cited], []]}))
+                found.append((one.start(), one.end(), {"t": "Cite", "c": [[cited], []]}))
         for group in _GROUP.finditer(words):
             cites = [self._part(part.strip()) for part in group["inner"].split(";")]
             if all(cites):
