@@ -76,8 +76,8 @@ def resolution(seg: Segment, signs: str) -> list[Draft]:
 def hearing(seg: Segment, signs: str) -> list[Draft]:
     found = re.fullmatch(
         rf"(?:(?P<author>[^\ue200-\ue6ff]+), )?(?P<title>{ITALIC}|{QUOTED})(?:[,:] "
-        r"(?P<body>(?:[Hh]earing (?:[Bb]efore|of) (?:the )?)?[^\ue200-\ue6ff]*?(?:Comm\."
-        r"|Committee|Subcomm)[^\ue200-\ue6ff]*?))?(?:, (?P<hrg>S\. Hrg\. [\d–-]+|"
+        r"(?P<body>(?:[Hh]earing (?:[Bb]efore|of) (?:the )?)?[^\d\ue200-\ue6ff]*?(?:Comm\."
+        r"|Committee|Subcomm)[^\d\ue200-\ue6ff]*?))?(?:, (?P<hrg>S\. Hrg\. [\d–-]+|"
         rf"(?:Serial )?[Nn]o\. [\d–-]+))?(?:, {CONGRESS})?(?:,? (?P<pin>{forms.PAGES}))? "
         rf"(?P<when>{BRACKETS})(?P<statement> ?{BRACKETS})?",
         signs,
