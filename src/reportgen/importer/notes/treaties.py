@@ -85,7 +85,8 @@ def hearing(seg: Segment, signs: str) -> list[Draft]:
     if not found:
         return []
     title, body = title_of(seg, found["title"]), found["body"] or ""
-    if not (body or re.search(r"[Hh]earings? [Bb]efore|Comm(?:\.|ittee)", title)) or not (
+    held = f"{found['author'] or ''} {title}"
+    if not (body or re.search(r"[Hh]earings? [Bb]efore|Comm(?:\.|ittee)", held)) or not (
         found["congress"] or found["hrg"] or "earing" in body
     ):
         return []
