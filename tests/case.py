@@ -12,9 +12,9 @@ A file of `tests/cases` holds cases, each under a `## fact` that says what it sh
     ```
 
 Blocks are `bib` or `json` (the bibliography), `md` (a chapter; without one, everything is cited),
-`yaml` (more front matter), `beside` (another text of the folder) and `mended` (what `check --fix`
-makes of the first block). A line of carets stands under what is underlined; `~` stands before a
-fault without a place. What is not expected is not reported.
+`yaml` (more front matter), `beside` (another text of the folder), `review` (reviewers' comments)
+and `mended` (what `check --fix` makes of the first block). A line of carets stands under what is
+underlined; `~` stands before a fault without a place. What is not expected is not reported.
 """
 
 import re
@@ -36,6 +36,7 @@ NAMES = {
     "md": "manuscript/01.md",
     "yaml": "manuscript/metadata.yaml",
     "beside": "manuscript/appendix.md",
+    "review": "reviews/round-1.yaml",
 }
 PIXEL = bytes.fromhex(
     "89504e470d0a1a0a0000000d49484452000000010000000108000000003a7e9b55"
@@ -96,9 +97,10 @@ def cases() -> tuple[Case, ...]:
 def write(case: Case, root: Path) -> Path:
     """A project of the case."""
     (root / "manuscript").mkdir(parents=True, exist_ok=True)
-    for kind in ("bib", "json", "beside"):
+    for kind in ("bib", "json", "beside", "review"):
         text = case.block(kind)
         if text is not None:
+            (root / NAMES[kind]).parent.mkdir(exist_ok=True)
             (root / NAMES[kind]).write_bytes(text.encode())
     front = (case.block("yaml") or "") + FRONT
     front += "".join(line for name, line in DEFAULT.items() if f"\n{name}:" not in f"\n{front}")

@@ -26,6 +26,8 @@ PLACELESS = frozenset(
         "output-outside",
         "manifest-unsound",
         "identifier-malformed",
+        "revision-missing",
+        "revision-partial",
         "root-elsewhere",
         "file-outside",
         "network-unreached",

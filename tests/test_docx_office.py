@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from package import report, write
+from package import Package, report, write
 
 ROOT = Path(__file__).parents[1]
 OFFICE = shutil.which("soffice") or shutil.which("libreoffice")
@@ -74,3 +74,18 @@ def test_the_article_opens_with_all_its_notes(tmp_path: Path) -> None:
         assert f"{number}" in words
     assert "Relative Specialization Index" in words
     assert "Error" not in words
+
+
+def test_a_save_keeps_the_marks_of_blocks_and_notes(tmp_path: Path) -> None:
+    data = write(report(ROOT))
+    assert data is not None
+    (tmp_path / "a.docx").write_bytes(data)
+    home = f"-env:UserInstallation={(tmp_path / 'home').as_uri()}"
+    kind = ["--convert-to", "docx:MS Word 2007 XML", "--outdir", str(tmp_path / "saved")]
+    command = [str(OFFICE), home, "--headless", *kind, str(tmp_path / "a.docx")]
+    subprocess.run(command, check=True, capture_output=True, timeout=180)
+    sent, saved = (Package.of(d) for d in (data, (tmp_path / "saved" / "a.docx").read_bytes()))
+    names = [n for n in sent.find("//w:bookmarkStart/@w:name") if n.startswith("_rg")]
+    assert len(names) > 150
+    assert set(names) <= set(saved.find("//w:bookmarkStart/@w:name"))
+    assert b"reportgen.source" in saved.parts["docProps/custom.xml"]

@@ -31,11 +31,19 @@ See @fig-a, @tbl-a, @eq-a and @sec-one.[@one]
 
 ![What is shown](a.png){#fig-a}
 
+![What else is shown](a.png){#fig-b}
+
 | A | B |
 |---|---|
 | 1 | 2 |
 
 : What is counted {#tbl-a}
+
+| C |
+|---|
+| 3 |
+
+: What else is counted {#tbl-b}
 
 $$ a = b $$ {#eq-a}
 
@@ -72,6 +80,9 @@ AROUND = {
     "Citation": "citation: {{container-title: The Journal, {}}}",
     "Crossref": "crossref: {{{}}}",
     "Notice": "correction: {{text: A sum was wrong., {}}}",
+    "Bounds": "limits: {{{}}}",
+    "Review": "review: {{{}}}",
+    "WordOutput": "docx: {{{}}}",
 }
 """Where a field of each model stands; a case may name its own surroundings."""
 
@@ -111,6 +122,9 @@ CASES: dict[str, dict[str, str | tuple[str, str]]] = {
         "attach_sources": "attach-sources: true",
         "draft": "draft: true",
         "brief": "brief: {standfirst: In short.}",
+        "review": "review: {}",
+        "limits": ("abstract: Two words.", "limits: {abstract: 1}"),
+        "docx": "docx: {citations: zotero}",
         "allow": "allow: entry-unused",
         "author": "author: Ann Lee",
         "affiliations": (
@@ -263,6 +277,26 @@ CASES: dict[str, dict[str, str | tuple[str, str]]] = {
         "id": "id: AB-1",
         "source": ("funding: {awards: {id: A}}", "funding: {awards: {id: A, source: A Fund}}"),
     },
+    "Bounds": {
+        "words": "words: 3",
+        "abstract": ("abstract: Two words.", "abstract: Two words.\nlimits: {abstract: 1}"),
+        "brief": ("brief: {standfirst: In.}", "brief: {standfirst: In.}\nlimits: {brief: 3}"),
+        "title": "title: 1",
+        "notes": ("limits: {words: 36}", "limits: {words: 36, notes: false}"),
+        "unit": ("limits: {title: 4}", "limits: {title: 4, unit: characters}"),
+        "references": ("nocite: '@two'", "nocite: '@two'\nlimits: {references: 1}"),
+        "figures": "figures: 1",
+        "tables": "tables: 1",
+        "keywords": ("keywords: [a, b]", "keywords: [a, b]\nlimits: {keywords: 1}"),
+    },
+    "Review": {
+        "self_citations": (
+            "review: {}\nauthor: Ann Lee",
+            "review: {self-citations: hide}\nauthor: Ann Lee",
+        ),
+        "line_numbers": "line-numbers: none",
+    },
+    "WordOutput": {"citations": "citations: zotero"},
     "Crossref": {
         "fig_title": "fig-title: Exhibit",
         "tbl_title": "tbl-title: Panel",
@@ -322,7 +356,8 @@ class Document:
     def editions(self) -> list[Edition]:
         if self.report is None:
             return []
-        made = (editions.make(name, self.report, Bag()) for name in ("article", "brief"))
+        names = ["article", "brief", *(["review"] if self.report.front.review else [])]
+        made = [editions.make(name, self.report, self.bag) for name in names]
         return [edition for edition in made if edition is not None]
 
     @cached_property
@@ -345,6 +380,7 @@ class Document:
 
     @property
     def codes(self) -> set[str]:
+        assert self.editions  # which are measured when they are made
         return {diagnostic.code for diagnostic in self.bag}
 
 
@@ -355,7 +391,18 @@ OUTPUTS: tuple[Callable[[Document], object], ...] = (
     lambda document: document.pdf,
 )
 """What may differ, the cheapest first."""
-REPORTED = {"Form.allow": "entry-unused", "License.type": "front-ignored"}
+REPORTED = {
+    "Form.allow": "entry-unused",
+    "License.type": "front-ignored",
+    "Form.limits": "limit-abstract",
+    "Bounds.notes": "limit-words",
+    "Bounds.unit": "limit-title",
+    **{
+        f"Bounds.{name}": f"limit-{name}"
+        for name in CASES["Bounds"]
+        if name not in ("notes", "unit")
+    },
+}
 """Fields that change what is reported and no output, each with the code that comes or goes."""
 
 

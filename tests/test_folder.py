@@ -141,6 +141,16 @@ def test_a_build_folder_that_leads_elsewhere_is_refused(
     assert held(other) == before
 
 
+@pytest.mark.parametrize("name", ["a.md", "figure.svg", "MORE.BIB"])
+def test_a_build_folder_among_the_sources_is_refused(root: Path, name: str) -> None:
+    shutil.rmtree(root / "build")
+    (root / "texts").mkdir()
+    (root / "texts" / name).write_text("words")
+    (root / "build").symlink_to("texts")
+    assert [d.code for d in build(root / "p.md", to=["html"]).bag] == ["output-outside"]
+    assert [file.name for file in (root / "texts").iterdir()] == [name]
+
+
 def test_a_build_folder_elsewhere_in_the_project_is_no_fault(root: Path) -> None:
     (root / "build").rename(root / "outputs")
     (root / "build").symlink_to("outputs")
@@ -206,7 +216,7 @@ def test_a_folder_in_an_outputs_place_is_refused_and_nothing_changes(root: Path)
     assert "a folder stands in its place" in done.stderr
     assert "Traceback" not in done.stderr
     assert (root / "build" / "p.html").read_bytes() == before
-    assert sorted(p.name for p in (root / "build").iterdir()) == [
+    assert sorted(p.name for p in (root / "build").glob("*.*")) == [
         "manifest.json", "p.docx", "p.html",
     ]  # fmt: skip
 

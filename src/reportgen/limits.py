@@ -90,6 +90,15 @@ class Limits:
     """What drawing a picture in pixels may take."""
     all_drawing_seconds: float = 20.0
     """The processor time that drawing all pictures of a document may take."""
+    docx_bytes: int = 200_000_000
+    """The most bytes that a Word document which is read may hold, unpacked."""
+    docx_xml_bytes: int = 40_000_000
+    """The most bytes of its XML."""
+    docx_parts: int = 5_000
+    """The most files in it."""
+    docx_seconds: float = 8.0
+    docx_megabytes: int = 700
+    """What reading it may take."""
     wall_seconds: float = 600.0
     """How long nothing may be heard of a step, whatever it waits for."""
 

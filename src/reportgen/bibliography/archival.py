@@ -24,7 +24,7 @@ _VERSION = re.compile(r"^(?:v(?:ersion|er)?\.?\s*)(?=\d)", re.I)
 
 def refine(entry: Entry, out: dict[str, Any]) -> None:
     """Put an item's numbers and places as notes cite them."""
-    if located := decode.decode(entry.text("archivelocation")):
+    if located := decode.decode(entry.text("archivelocation", "archive_location")):
         out.setdefault("archive_location" if "archive" in out else "call-number", located)
     places = [f"{name} {decode.decode(entry.text(name))}" for name in _PLACES if entry.text(name)]
     named = out.get("call-number", "")

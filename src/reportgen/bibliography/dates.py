@@ -56,6 +56,8 @@ _YEAR_FIRST = re.compile(
     rf"(?P<y>\d{{4}}),?\s+(?P<m>{_NAMES})\.?(?:\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?)?", re.I
 )
 _FORMS = (_ISO, _DOTS, _PACKED, _KOREAN, _MONTH_FIRST, _DAY_FIRST, _YEAR_FIRST)
+_REPRINTED = re.compile(r"[\[(]\d{4}[\])] ?(?P<y>\d{4})|(?P<z>\d{4}) ?[\[(]\d{4}[\])]")
+"""A year with the first edition's (Chicago Manual of Style 17, 15.40)."""
 _DECADE = re.compile(r"(\d{3})[Xxu]|(\d{2})[Xxu]{2}|(\d{3}0)s")
 _NAMED_RANGE = re.compile(
     rf"(?P<m>{_NAMES})\.?(?: (?P<d>\d{{1,2}}))?\s*(?:/|-{{1,3}}|–|—| to )\s*"
@@ -123,6 +125,8 @@ def _read(text: str, circa: bool) -> Date:
     named = _NAMED_RANGE.fullmatch(text)
     if named:
         return _named(named, circa)
+    if found := _REPRINTED.fullmatch(text):
+        return Date(((int(found["y"] or found["z"]),),), circa, literal=text)
     for separator in ("/", "--", "–", "—", " to ", " - ", "-"):
         ends = [part.strip(" -") for part in text.split(separator)]
         if len(ends) == 2 and any(ends):

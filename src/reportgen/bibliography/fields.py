@@ -138,6 +138,7 @@ _PARTS = {
     "primaryclass": "with eprint",
     "entrysubtype": "type",
     "archivelocation": "archive_location beside archive; else call-number",
+    "archive_location": "as archivelocation",
     "archiveurl": "archive_location",
     "url": "URL; a second address in `references`",
 }

@@ -87,6 +87,17 @@ STAGE_CODES = {
     "key-taken": "The key that `reportgen bib add --key` asks for is another entry's, in capitals "
     "or not.",
     "latex-unknown": "A LaTeX command in the text is not understood; it is left out.",
+    "limit-abstract": "The abstract is longer than `limits: {abstract: ...}` allows. "
+    "`docs/review-copy.md` says how words are counted.",
+    "limit-brief": "The brief has more words, its standfirst included, than `limits` allows.",
+    "limit-figures": "There are more figures than `limits` allows; panels are not counted.",
+    "limit-keywords": "There are more keywords than `limits` allows.",
+    "limit-references": "More works are cited, or listed by `nocite`, than `limits` allows.",
+    "limit-tables": "There are more tables than `limits` allows.",
+    "limit-title": "The title, with its subtitle, is longer than `limits` allows.",
+    "limit-words": "The text is longer than `limits: {words: ...}` allows. Its notes count, with "
+    "the citations that are set in them, unless `limits` says `notes: false`; the abstract, "
+    "statements and the list of references do not.",
     "line-length": "A line is far longer than any paragraph.",
     "link-dead": "An address or a DOI that is cited leads nowhere: there is no page (status 404 "
     "or 410), its host is not there, or the DOI is not registered. Only `reportgen check --links` "
@@ -108,13 +119,17 @@ STAGE_CODES = {
     "or makes a library crash.",
     "manifest-unsound": "`manifest.json`, which lies among the outputs, is no manifest, is too "
     "large, or is a link or a pipe. It is written anew; what it said of other outputs is left out.",
+    "name-left": "A file of a copy for reviewers holds the name, the e-mail or the number of an "
+    "author: its bytes are searched when it is made, unzipped and inflated. What the text says is "
+    "reported by `name-anonymous` with its place, and stands in the files until it is mended.",
     "nesting-depth": "Brackets, quotes, lists or Divs nest deeper than any text needs.",
     "network-unreached": "A server could not be asked: there is no network, or it is down, slow "
     "or busy. Only `reportgen bib add` and `reportgen check --links` ask any.",
     "note-duplicate": "Two notes have one name. Pandoc would print one of them for both.",
     "note-uncalled": "A note is defined, and no text calls it, so that it is not printed.",
-    "output-outside": "`build` in the project is a link to a folder elsewhere. A project may be a "
-    "stranger's, so nothing is written there; `--out` names a folder that may be written.",
+    "output-outside": "`build` in the project is a link to a folder elsewhere, or to one that "
+    "holds sources. A project may be a stranger's, so nothing is written there; `--out` names a "
+    "folder that may be written.",
     "project-missing": "There is no project, and no Markdown file, where one was named. "
     "What is there is looked at, and the help says what to type next.",
     "raw-dropped": "Raw HTML or XML in the manuscript is left out. `--allow raw` keeps it, where "
@@ -123,7 +138,13 @@ STAGE_CODES = {
     "Word document has not.",
     "render-limit": "An output would take more time or memory than any document does, or "
     "makes a library crash.",
+    "revision-missing": "What `reportgen diff` is to compare is not there: no such revision of "
+    "git, no repository, or a PDF that carries no sources.",
+    "revision-partial": "A file of a revision is not read: a link, a repository within, what Git "
+    "LFS keeps elsewhere, or one that is too large.",
     "root-elsewhere": "The folder that `--root` names does not hold the document.",
+    "review-comment": "A comment in an edited document, at the place in the sources that it is "
+    "about, with the replies to it. Only `reportgen merge` tells of them.",
     "role-unknown": "A role of MyST is not understood; its words stand in the text as they are.",
     "shortcode-unknown": "A shortcode of Quarto is not understood, or has no value; it is left "
     "out.",
@@ -157,10 +178,13 @@ _BUILD_ONLY = (
         "field-unprinted",
         "font-",
         "glyph-",
+        "limit-",
         "link-",
         "manifest-",
+        "name-left",
         "output-",
         "raw-fault",
+        "review-comment",
         "style-",
         "template-",
     ),

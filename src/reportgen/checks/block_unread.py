@@ -24,7 +24,9 @@ _ENDED = re.compile(r"[.,;:!?…]['\"’”)\]]*$")
 _RULE = re.compile(r"[ ]{0,3}(?P<mark>(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})$")
 _NOTE = re.compile(r"\[\^[^\]\s]+\]:")
 _UNDERLINE = re.compile(r"[ ]{0,3}(?P<mark>-{2,}|={2,})[ \t]*$")
-_DELIMITER = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*(?P<mark>\|)?[ \t]*$")
+_DELIMITER = re.compile(
+    r"[ \t]*+(?:\|[ \t]*+)?:?-++:?[ \t]*+(?:\|[ \t]*+:?-++:?[ \t]*+)*+(?P<mark>\|)?[ \t]*+$"
+)
 _ABBREVIATION = re.compile(r"(?:\w\.)+\w\.$|\b(?:Inc|Co|Ltd|Corp|Jr|Sr|etc|al|No|vol|Dr|St)\.$")
 _FIELD = re.compile(r"(?:title|author|date|abstract|bibliography|lang|subtitle)\s*:")
 _LONG = 15

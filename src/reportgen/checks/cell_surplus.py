@@ -10,7 +10,9 @@ from reportgen.diagnostics import Diagnostic, Severity
 from reportgen.parse import Chapter, Manuscript
 from reportgen.tree import scan
 
-_RULE = re.compile(r"^[ \t>]*\|?[ \t]*:?-+:?[ \t]*(?:[|+][ \t]*:?-+:?[ \t]*)*\|?[ \t]*$", re.M)
+_RULE = re.compile(
+    r"^[ \t>]*+(?:\|[ \t]*+)?:?-++:?[ \t]*+(?:[|+][ \t]*+:?-++:?[ \t]*+)*+(?:\|[ \t]*+)?$", re.M
+)
 _HIDDEN = re.compile(r"\\.|\$[^$\n]+\$|<[^>\n]+>")
 
 

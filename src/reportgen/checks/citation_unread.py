@@ -16,7 +16,7 @@ from reportgen.parse import Manuscript
 _KEY = r"[^\W_](?:[\w:.#$%&+?<>~/-]*\w)?"
 _GROUP = re.compile(r"(?P<mark>\[)[^\[\]\n@＠]*[@＠][^\[\]]*\](?![(\[{])")
 _BRACED = re.compile(rf"(?P<mark>\{{)[@＠]{_KEY}\}}|(?P<mark2>@\[)-?@?{_KEY}\]")
-_DOUBLE = re.compile(r"\[[^\[\]\n]*@[^\[\]\n]*\](?P<mark>\])")
+_DOUBLE = re.compile(r"\[[^\[\]\n@]*@[^\[\]\n]*\](?P<mark>\])")
 _WIDE = re.compile(rf"(?P<mark>[［〔【])[^［〔【］〕】\n]*[@＠]{_KEY}[^［〔【］〕】\n]*[］〕】]")
 _ESCAPED = re.compile(rf"\\(?P<mark>\[)-?@{_KEY}(?:; *-?@{_KEY})*\\\]")
 _BARE = re.compile(rf"(?P<mark>\[){_KEY}(?:; *{_KEY})*\](?![(\[{{:])")

@@ -24,6 +24,7 @@ from reportgen.project.request import Request
 @_options.allow
 @_options.draft
 @_options.root
+@click.option("--comments", is_flag=True, help="show what was found as comments in Word documents")
 @_options.quiet
 @click.option("--cache/--no-cache", default=True, help="take what is unchanged from earlier builds")
 @click.option("--jobs", type=click.IntRange(1), metavar="N", help="how many processes work at once")
@@ -40,6 +41,7 @@ def command(
     allow: tuple[str, ...],
     draft: bool,
     base: Path | None,
+    comments: bool,
     quiet: bool,
     cache: bool,
     jobs: int | None,
@@ -50,8 +52,9 @@ def command(
 ) -> None:
     """Build each PATH: a project folder, a folder of projects, or a Markdown file."""
     request = Request(
-        Path(), to, edition, out, strict, allow, _options.epoch(), draft=draft, base=base
-    )
+        Path(), to, edition, out, strict, allow, _options.epoch(), draft=draft, base=base,
+        comments=comments,
+    )  # fmt: skip
     store = _options.cache() if cache else None
     documents = find_projects(paths or [Path()])
     jobs = jobs or os.cpu_count() or 1

@@ -7,12 +7,19 @@ show; and `make(report, bag)`.
 import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from reportgen import plugins
+from reportgen.cache.digest import digest
+from reportgen.compare.listed import Change, listed
 from reportgen.diagnostics import Bag
+from reportgen.diagnostics.source import nfc
 from reportgen.parse.front_matter.dates import Date
+from reportgen.parse.identities import Identities
 from reportgen.resolve import Report
+from reportgen.resolve.cited_sources import unwrapped
+from reportgen.resolve.commented import Commented
 from reportgen.tree.nodes import LEAVES, Node, attr
 from reportgen.tree.selection import Selection
 from reportgen.tree.visitor import visit
@@ -23,12 +30,32 @@ class EditionSpec:
     """What an edition is, as its module declares it.
 
     `template` is what its page templates' names begin with. An edition that is not `default` is
-    made where it is asked for by name alone.
+    made where it is asked for by name alone. One that is `anonymous` does not say who wrote it,
+    nor do the names of its files. `sheets` is what the names of style sheets begin with that go
+    behind the template's own.
     """
 
     selection: Selection
     template: str
     default: bool = True
+    anonymous: bool = False
+    sheets: str = ""
+
+
+@dataclass(frozen=True)
+class Revised:
+    """The two states that a redline lies between, and who changed the one to the other, when.
+
+    `names` are what the states are called, `fields` what was changed in the front matter and is in
+    none of the edition's texts.
+    """
+
+    before: "Edition"
+    after: "Edition"
+    author: str
+    moment: datetime
+    names: tuple[str, str] = ("", "")
+    fields: tuple[Change, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -39,7 +66,9 @@ class Edition:
     the best first. `pages` is how many pages it fills exactly, 0 for as many as it takes. Its notes
     are printed in it where `notes` holds them; a marker without its note leads to `elsewhere`, the
     address of the edition that prints it. `others` are the names and files of the outputs that are
-    made beside it, where its page leads to them.
+    made beside it, where its page leads to them. A redline is `revised`: what was inserted and
+    deleted is marked in it. `line_numbers` says whether lines are numbered: "continuous", from 1
+    on each "page", or not (""). `withheld` is what no byte of its files may hold.
     """
 
     spec: EditionSpec
@@ -53,6 +82,9 @@ class Edition:
     pages: int = 0
     elsewhere: str = ""
     others: tuple[tuple[str, str], ...] = ()
+    revised: Revised | None = None
+    line_numbers: str = ""
+    withheld: Identities | None = None
 
     @property
     def name(self) -> str:
@@ -89,8 +121,11 @@ def stem(document: str, name: str, draft: bool = False) -> str:
     """What an edition's files are called, without their suffix; a draft's end with `-draft`.
 
     `document` is the stem of a single file, after which the whole work is named; empty for a
-    project.
+    project. Files of an anonymous edition bear a hash of it, since it may be a name.
     """
+    if document and spec(name).anonymous:
+        document = hashlib.sha256(nfc(document).encode(errors="surrogateescape")).hexdigest()[:8]
+        return "-".join(filter(None, [name, document, "draft" if draft else ""]))
     parts = [document] if document and name == selections()[0].edition else [document, name]
     return "-".join(filter(None, [*parts, "draft" if draft else ""]))
 
@@ -106,7 +141,15 @@ def make(name: str, report: Report, bag: Bag) -> Edition | None:
     return edition
 
 
-def content(edition: Edition) -> object:
+def changes(edition: Edition) -> tuple[Change, ...]:
+    """What a redline marks as changed, in the order of its numbers, the front matter behind."""
+    if edition.revised is None:
+        return ()
+    trees = [edition.blocks, list(edition.bibliography)]
+    return (*listed(edition.report.prose, trees), *edition.revised.fields)
+
+
+def content(edition: Edition) -> dict[str, Any]:
     """All that decides what an edition's outputs are, as values that JSON can hold."""
     report = edition.report
     return {
@@ -118,9 +161,35 @@ def content(edition: Edition) -> object:
         "math": sorted(report.math.values()),
         "others": [edition.pages, edition.elsewhere, report.raw, report.style.text, report.words],
         "beside": edition.others,
+        "numbered": edition.line_numbers,
+        "withheld": [repr(one) for one in edition.withheld.known] if edition.withheld else [],
+        "sources": list(report.sources) if report.front.docx.citations != "text" else [],
         "draft": report.draft,
         "moment": str(getattr(report, "moment", "")),
+        "comments": [_shown(one) for one in report.comments],
+        **({"revised": _states(edition.revised)} if edition.revised else {}),
     }
+
+
+def _states(revised: Revised) -> object:
+    """The content of the states that a redline lies between."""
+    states = [content(revised.before), content(revised.after)]
+    return [*states, revised.author, str(revised.moment), revised.names, repr(revised.fields)]
+
+
+def identity(edition: Edition) -> str:
+    """A hash of what an edition prints of its chapters, its bibliography and its front matter.
+
+    It is one for all states of the sources that print the same, whenever and wherever they do.
+    """
+    made = unwrapped(content(edition))
+    return digest({name: made[name] for name in ("name", "blocks", "front", "prose")})
+
+
+def _shown(one: Commented) -> list[str]:
+    """What a comment says, and on which words."""
+    d = one.diagnostic
+    return [d.severity, d.code, d.message, d.help, one.entry, d.span.text if d.span else ""]
 
 
 def _bare(tree: Any) -> Any:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from reportgen.diagnostics import Bag
 from reportgen.editions import Edition, EditionSpec, notes
-from reportgen.resolve import Report, without
+from reportgen.resolve import Report, bounds, without
 from reportgen.tree.selection import Selection
 
 EDITION = EditionSpec(
@@ -18,6 +18,7 @@ def shows(report: Report) -> bool:
 
 def make(report: Report, bag: Bag) -> Edition:
     blocks = without(report.blocks, *EDITION.selection.hides)
+    bounds.check_article(report, blocks, bag)
     # What the brief alone says is no part of the article: a change of it changes nothing here.
     front = report.front.model_copy(update={"brief": None})
     prose = {name: said for name, said in report.prose.items() if name != "standfirst"}

@@ -5,7 +5,7 @@ import re
 from reportgen.diagnostics import Bag
 from reportgen.diagnostics.source import nfc
 from reportgen.editions import Edition, EditionSpec, blocks_of
-from reportgen.resolve import Report, without
+from reportgen.resolve import Report, bounds, without
 from reportgen.resolve.listed_sources import listed_sources
 from reportgen.tree.nodes import Node, attr, div, edit, span, string, walk
 from reportgen.tree.selection import Selection
@@ -55,6 +55,7 @@ def make(report: Report, bag: Bag) -> Edition | None:
     elsewhere = str((brief and brief.url) or "")
     shown = [p for p in parts if p]
     sources = listed_sources(shown, [*report.blocks, *report.bibliography])
+    bounds.check_brief(report, shown, bag)
     blocks = _outward(shown, elsewhere, sources)
     return Edition(
         EDITION,

@@ -19,7 +19,8 @@ class FormatSpec:
     `suffix` is its files'. It serves the `editions` of these names, all where there are none. One
     that is not `default` is made where it is asked for by name alone. `medium` is that of the
     page templates it fills in, `screen` or `print`, empty where it takes none; `cost` is how long
-    it takes beside the others.
+    it takes beside the others. One that is `returned` is edited by others and merged back: its
+    documents say by a hash what they were made of, and are kept with it.
     """
 
     suffix: str
@@ -27,6 +28,7 @@ class FormatSpec:
     default: bool = True
     medium: str = ""
     cost: int = 1
+    returned: bool = False
 
     def serves(self, edition: str) -> bool:
         """Whether there is such a file of an edition."""

@@ -11,7 +11,7 @@ from reportgen.diagnostics import Bag
 from reportgen.editions import Edition
 from reportgen.fonts import coverage, scripts, subset
 from reportgen.formats import FormatSpec
-from reportgen.markup import draft_pages, screen_css, screen_parts
+from reportgen.markup import changes, draft_pages, screen_css, screen_parts
 from reportgen.markup.page_values import page_values
 from reportgen.themes import page_settings, template
 from reportgen.themes.context import SafeHtml
@@ -44,7 +44,7 @@ def render(edition: Edition, bag: Bag) -> bytes | None:
     text = template.page(root, theme, name, values, bag, front.place("theme"), limits)
     if text is None:
         return None
-    text = draft_pages.with_line(text, edition.report)
+    text = changes.with_changes(draft_pages.with_line(text, edition.report), edition, "screen")
     text = screen_parts.with_plates(screen_parts.with_anchors(text), edition.report.words)
     text = coverage.embed_svg_faces(
         _reached(_kept(text), edition.report.words["equation"].format("").strip())
@@ -57,6 +57,9 @@ def render(edition: Edition, bag: Bag) -> bytes | None:
             page_settings.css(front),
             screen_css.document_css(edition, text),
             draft_pages.css(edition.report, "screen"),
+            changes.css(edition, "screen"),
+            themes.text(root, theme, f"{edition.spec.sheets}.screen.css"),
+            themes.text(root, theme, "numbered.screen.css") if edition.line_numbers else "",
         )
     )
     style = directed(style, text, values["direction"], browser=True)

@@ -7,7 +7,7 @@ from reportgen.diagnostics import Bag
 from reportgen.editions import Edition
 from reportgen.fonts import scripts
 from reportgen.formats import FormatSpec
-from reportgen.markup import copyfit, draft_pages, retracted_pages, uncovered
+from reportgen.markup import changes, copyfit, draft_pages, retracted_pages, uncovered
 from reportgen.markup.linebreaks import insert_break_opportunities
 from reportgen.markup.page_values import page_values
 from reportgen.markup.table_fit import fit_tables
@@ -37,11 +37,15 @@ def render(edition: Edition, bag: Bag) -> bytes | None:
     html = template.page(root, theme, name, values, bag, front.place("theme"), limits)
     if html is None:
         return None
+    html = changes.with_changes(html, edition, "print")
     own = themes.text(root, theme, f"{edition.spec.template}.print.css")
     extra = (
         page_settings.css(front),
         draft_pages.css(edition.report, "print"),
         retracted_pages.css(edition.report),
+        changes.css(edition, "print"),
+        themes.text(root, theme, f"{edition.spec.sheets}.print.css"),
+        themes.text(root, theme, "numbered.print.css") if edition.line_numbers else "",
     )
     css = "\n".join((themes.text(root, theme, BASE), own, *extra))
     css = directed(css, html, values["direction"])
@@ -63,6 +67,8 @@ def render(edition: Edition, bag: Bag) -> bytes | None:
             )
             for name, content in edition.report.attached.items()
         ]
+        if edition.line_numbers:
+            weasy.number_lines(document, restart=edition.line_numbers == "page")
         data = weasy.pdf(document, _record(edition), files, front.pdf_standard)
         uncovered.report(weasy.uncovered(document), edition, bag)
         return None if bag.failed and not edition.report.draft else data

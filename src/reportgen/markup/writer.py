@@ -12,7 +12,7 @@ from html import escape
 from typing import Any
 
 from reportgen.languages import language
-from reportgen.markup import lists, tables
+from reportgen.markup import lists, redline, tables
 from reportgen.markup.addresses import with_address_breaks
 from reportgen.markup.attributes import attributes_html, id_html
 from reportgen.markup.block_places import inlines_with_place, with_place
@@ -87,6 +87,9 @@ class HtmlWriter:
 
 
 def _block(node: Node, m: HtmlWriter, levels: Levels) -> str:
+    change = node.get("change", "")
+    if change and node["t"] not in ("Figure", "Table"):
+        return redline.changed(_block({**node, "change": ""}, m, levels), change, m.words)
     c: Any = node.get("c")
     match node["t"]:
         case "Para":
@@ -146,8 +149,7 @@ def _paragraph(inlines: list[Node], m: HtmlWriter) -> str:
 
 def _figure(node: Node, m: HtmlWriter, levels: Levels) -> str:
     attributes, (_, caption), body = node["c"]
-    label = m.words["figure"].format(node.get("number", ""))
-    words = _caption(label, caption, m)
+    words = _caption(redline.label(node, "figure", m.words), caption, m)
     # A caption is the first or the last of what a figure holds, so that lines stand in it.
     words += lines_html(caption, lambda b: _inner(b, m, levels))
     inner = _inner(body, m, levels)
@@ -159,9 +161,10 @@ def _figure(node: Node, m: HtmlWriter, levels: Levels) -> str:
 
 
 def _caption(label: str, caption: list[Node], m: HtmlWriter) -> str:
+    """A caption; its label is HTML, and empty where there is none."""
     paragraphs = (b for b in caption if b["t"] in ("Para", "Plain"))
     body = " ".join(inlines_with_place(b, m.inlines(b["c"])) for b in paragraphs)
-    head = f'<span class="label">{escape(label)}.</span>' if label else ""
+    head = f'<span class="label">{label}</span>' if label else ""
     return f"{head} {body}".strip()
 
 
@@ -170,7 +173,8 @@ def _table(node: Node, m: HtmlWriter, levels: Levels) -> str:
     levels.tables += 1
     html, rows = tables.table_html(node, lambda blocks: _inner(blocks, m, levels), levels.tables)
     label = m.words["table"].format(node["number"]) if node.get("number") else ""
-    words = _caption(label, caption, m)
+    shown = redline.label(node, "table", m.words) if label else ""
+    words = _caption(shown, caption, m)
     name = ["long"] if rows > LONG_TABLE_ROWS else []
     opening = f"<figure{attributes_html([identifier, ['table', *name, *classes], pairs])}>"
     said = escape(label or m.words["table"].format("").strip())
@@ -212,6 +216,8 @@ def _inline(node: Node, m: HtmlWriter) -> str:
             pairs = dict(c[0][2])
             return m.picture(name, pairs.get("alt") or text(c[1]).strip(), pairs)
         case "Span":
+            if node.get("change"):
+                return redline.changed(m.inlines(c[1]), node["change"], m.words)
             attributes = attributes_html(c[0])
             return f"<span{attributes}>{m.inlines(c[1])}</span>" if attributes else m.inlines(c[1])
         case "RawInline":

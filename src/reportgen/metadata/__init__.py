@@ -23,7 +23,7 @@ class Record:
     """A document's particulars; texts are plain, and empty where nothing is known.
 
     `address` is where readers find the document, `about` where they find the article that a
-    shorter edition is made from.
+    shorter edition is made from; a `draft` is not for search engines.
     """
 
     front: Front
@@ -79,7 +79,7 @@ def record_of(edition: Edition) -> Record:
         address=home if edition.whole else "",
         about="" if edition.whole else home,
         whole=edition.whole,
-        draft=report.draft,
+        draft=report.draft or edition.spec.anonymous,
     )
 
 

@@ -27,7 +27,7 @@ PIECES = re.compile(rf"\w[{MARKS}]+|[\u1100-\u11ff]+")
 HEAD = r"^(?:[ \t]|>|[-*+][ \t]|\d{1,9}[.)][ \t]|\[\^[^\]\s]+\]:|:[ \t])*"
 """What the first word of a line may stand behind: quotes, items, definitions, notes."""
 CITATION = re.compile(rf"{HEAD}(@)([\w-]+)(?=[.)](?:\s|\Z))", re.M)
-JOINED = re.compile(r"(?<![\]!^\\])\[[^\[\]\n]*@[^\[\]\n]*\](?=\[[^\[\]\n]*@[^\[\]\n]*\])")
+JOINED = re.compile(r"(?<![\]!^\\])\[[^\[\]\n@]*@[^\[\]\n]*\](?=\[[^\[\]\n@]*@[^\[\]\n]*\])")
 INDENTED = re.compile(r" {4}|\t")
 RULE = re.compile(r"^[ \t]*-{2,}(?:[ \t]+-{2,})+[ \t]*$", re.M)
 FLUSH = re.compile(r" {0,3}\S")
@@ -46,7 +46,7 @@ def prepared(text: str) -> str:
 
         text = set_apostrophes(text)
     plain = text.isascii() or is_normalized("NFC", text)
-    if plain and not re.search(r"@|\^\[|^\W*\w{1,9}[.)][ \t]", text, re.M):
+    if plain and not re.search(r"@|\^\[|^[^\w\n]*\w{1,9}[.)][ \t]", text, re.M):
         return text
     masked = scan.mask(text)
     markers, listed = list_markers.read(masked)

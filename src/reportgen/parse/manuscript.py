@@ -63,6 +63,13 @@ class Manuscript:
     selections: tuple[Selection, ...] = ()
     math: Mapping[Formula, str] = field(default_factory=dict)
     """The MathML of every formula."""
+    anonymous_asked: bool = False
+    """Whether an anonymous edition of it is asked for by name."""
+
+    @property
+    def anonymous(self) -> bool:
+        """Whether it is to be shown to readers who are not to know its authors."""
+        return self.anonymous_asked or self.front.review is not None
 
     @property
     def work(self) -> Selection | None:

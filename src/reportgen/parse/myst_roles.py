@@ -9,7 +9,7 @@ from reportgen.tree.nodes import Node, edit, link, string
 
 ROLE = re.compile(r"(.*)\{([a-z][\w:-]*)\}", re.S)
 NAMED = re.compile(r"(.*?)(?<!\s)\s*+<([^<>]+)>", re.S)
-SOURCE = re.compile(r"\s*(?:\{([^{}]*)\})?\s*([^{}\s]+)\s*(?:\{([^{}]*)\})?\s*")
+SOURCE = re.compile(r"\s*+(?:\{([^{}]*)\}\s*+)?([^{}\s]++)\s*+(?:\{([^{}]*)\}\s*+)?")
 CITED = ("cite", "cite:p", "cite:ps", "cite:alp", "cite:alps", "citep", "cite:cp", "footcite",
          "footcite:p", "fullcite", "cite:empty")  # fmt: skip
 IN_TEXT = ("cite:t", "cite:ts", "cite:ct", "cite:cts", "citet", "footcite:t", "cite:author")

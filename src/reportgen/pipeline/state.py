@@ -18,6 +18,7 @@ from reportgen.project.files import read
 from reportgen.project.paths import chapters, real, unbuilt, variants
 from reportgen.project.regular_files import Hashes, is_regular_file
 from reportgen.project.request import Built, Request
+from reportgen.reviews.round_files import listed
 
 Json = dict[str, Any]
 
@@ -157,6 +158,7 @@ def listing(request: Request) -> Json:
     return {
         "chapters": [f"{f}/{name}" for f in folders for name in chapters(root / f)],
         "unbuilt": [f"{f}/{name}" for f in folders for name in unbuilt(root / f)],
+        "reviews": list(listed(root)),
     }
 
 

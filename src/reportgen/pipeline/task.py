@@ -1,6 +1,6 @@
 """One output to make of an edition, and its making within bounds."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
@@ -12,6 +12,7 @@ from reportgen.diagnostics import Bag, Diagnostic
 from reportgen.diagnostics.source import heaviest
 from reportgen.editions import Edition
 from reportgen.limits import LIMITS, Limits
+from reportgen.parse.identities import Identities
 from reportgen.processes.garbage import relaxed_gc
 from reportgen.processes.resources import Resources
 from reportgen.processes.workers import WorkerEnded
@@ -65,11 +66,19 @@ def render(task: Task) -> Rendered:
             if data is not None and bag.failed:  # a draft shows what was wrong with it
                 shown = with_faults(task.edition, bag.errors)
                 data = formats.render(task.format, shown, Bag()) or data
+            if data is not None and task.edition.withheld is not None:
+                bag.extend(_left(task, data, task.edition.withheld))
             return data, tuple(bag)
     except MemoryError:
         return made(task, WorkerEnded("memory"))
     except RecursionError:
         return made(task, WorkerEnded("depth"))
+
+
+def _left(task: Task, data: bytes, known: Identities) -> Iterator[Diagnostic]:
+    from reportgen.pipeline import withheld
+
+    return withheld.left(task.name, data, known, task.edition.report.front.place("authors"))
 
 
 def with_faults(edition: Edition, faults: Sequence[Diagnostic]) -> Edition:

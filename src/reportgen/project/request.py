@@ -1,13 +1,19 @@
 """What a build was asked for, and what it came to."""
 
 import os
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from reportgen.diagnostics import Bag
 from reportgen.limits import LIMITS, Limits
 from reportgen.project import roots
-from reportgen.project.paths import inside
+from reportgen.project.paths import fold, inside
+
+_KEPT = frozenset(
+    (".md", ".markdown", ".qmd", ".rmd", ".bib", ".yaml", ".yml", ".csl", ".css", ".j2", ".svg")
+)
+"""The endings of sources, as no output has them."""
 
 
 @dataclass(frozen=True)
@@ -32,6 +38,7 @@ class Request:
     their field: `(("journal.first-page", "17"),)` for an article in an issue.
     `draft` asks for outputs in spite of faults, as `draft: true` in the front matter does.
     `base` is a folder above the document, within which its files are read (`project.roots`).
+    `comments` asks for the diagnostics as comments in the documents that can have some.
     """
 
     path: Path
@@ -45,6 +52,7 @@ class Request:
     given: tuple[tuple[str, str], ...] = ()
     draft: bool = False
     base: Path | None = None
+    comments: bool = False
 
     @property
     def home(self) -> Path:
@@ -66,12 +74,23 @@ class Request:
     def folder(self) -> Path | None:
         """The real path of the folder for the outputs: `out`, or `build` beside the document.
 
-        None where `build` is a link that leads out of the project or to a hidden folder: the
-        project may be a stranger's, and only the user says what may be written elsewhere.
+        None where `build` is a link that leads out of the project, to a hidden folder or among
+        the sources: the project may be a stranger's, and only the user says what may be written
+        elsewhere.
         """
         if self.out is not None:
             return Path(os.path.realpath(self.out))
-        return inside(self.home, "build")
+        found = inside(self.home, "build")
+        if found is None or (fold(found.name) == "build" and found.parent == self.home):
+            return found
+        return None if _holds_sources(found) else found
+
+
+def _holds_sources(folder: Path) -> bool:
+    """Whether files that an author keeps lie in a folder."""
+    with suppress(OSError), os.scandir(folder) as listed:
+        return any(os.path.splitext(one.name)[1].lower() in _KEPT for one in listed)  # noqa: PTH122
+    return False
 
 
 def outside() -> Built:
@@ -79,7 +98,7 @@ def outside() -> Built:
     bag = Bag()
     bag.error(
         "output-outside",
-        "`build` is a link that leads out of the project, or to a hidden folder",
+        "`build` is a link that leads out of the project, to a hidden folder or among the sources",
         help="give a folder for the outputs with `--out`, or remove the link",
     )
     return Built(bag)

@@ -66,7 +66,8 @@ def citation_usage(manuscript: Manuscript) -> Usage:
     listed = {entry.key for key in nocite if (entry := library.get(key))}
     rest = (Source(e, listed="*" in nocite or e.key in listed) for e in library)
     sources = (*found.values(), *(source for source in rest if source.entry.key not in found))
-    ordered = sorted(manuscript.selections, key=lambda selection: not selection.whole)
+    printing = (one for one in manuscript.selections if one.whole or one.shows)
+    ordered = sorted(printing, key=lambda selection: not selection.whole)
     return Usage(sources, tuple(selection.edition for selection in ordered))
 
 

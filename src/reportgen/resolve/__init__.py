@@ -27,6 +27,8 @@ from reportgen.resolve import (
     theorem_heads,
 )
 from reportgen.resolve.cite import CitationJob, Style, set_citations, start
+from reportgen.resolve.commented import Commented
+from reportgen.reviews import Round, reading
 from reportgen.sanitize.image import Image
 from reportgen.tree.nodes import Node, div, edit
 from reportgen.tree.visitor import with_repeated_captions
@@ -68,6 +70,12 @@ class Report:
     draft: bool = False
     outside: tuple[Diagnostic, ...] = ()
     """The errors that have no place in the text; those that have one are marked in it."""
+    comments: tuple[Commented, ...] = ()
+    """The diagnostics that documents which can have comments show as such."""
+    rounds: tuple[Round, ...] = ()
+    """What reviewers said, round after round."""
+    review_faults: tuple[Diagnostic, ...] = ()
+    """What could not be read of that."""
 
     def span(self, node: Node) -> Span | None:
         """Where a block, note, formula, picture, link or citation of the chapters stands."""
@@ -125,6 +133,8 @@ def resolve(question: CitationJob, bag: Bag, epoch: int | None = None) -> Report
         _bibliographies(manuscript),
         manuscript.sources.limits,
         manuscript.front.draft,
+        rounds=reading.read(manuscript.sources, faults := Bag()),
+        review_faults=tuple(faults),
     )
 
 

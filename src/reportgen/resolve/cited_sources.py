@@ -39,6 +39,27 @@ def unwrapped(tree: Any) -> Any:
     return edit(tree, lambda node: list(node["c"][1]), {"Cite"})
 
 
+def whole_citations(tree: Any) -> Any:
+    """A tree without the Cites of single sources, and with those of whole citations.
+
+    Where a source is named in the text and cited in a note, the note has the citation.
+    """
+
+    def change(node: Node) -> Node | list[Node]:
+        citations, inlines = node["c"]
+        if not all("mode" in citation for citation in citations):
+            return list(inlines)
+        if not any(inline["t"] == "Note" for inline in inlines):
+            return node
+        return [
+            new
+            for inline in inlines
+            for new in (around([inline], citations) if inline["t"] == "Note" else [inline])
+        ]
+
+    return edit(tree, change, {"Cite"})
+
+
 def _citation(citation: Node) -> Node:
     """A citation as it is kept: its key, its place, and what was typed around it, as text."""
     kept = {

@@ -108,7 +108,7 @@ def within(node: Node, change: Callable[[Any], Any]) -> Node:
 
 
 def text(tree: Any) -> str:
-    """The plain text of inlines or blocks: no markup, notes left out."""
+    """The plain text of inlines or blocks: no markup, notes and what was deleted left out."""
     out: list[str] = []
     _text(tree, out)
     return "".join(out)
@@ -131,7 +131,7 @@ def _text(tree: Any, out: list[str]) -> None:
             out.append(left)
             _text(tree["c"][1], out)
             out.append(right)
-        elif kind not in ("Note", "RawInline", "RawBlock"):
+        elif kind not in ("Note", "RawInline", "RawBlock") and tree.get("change") != "del":
             _text(tree.get("c"), out)
             if kind in ("Para", "Plain", "Header"):
                 out.append("\n")

@@ -55,6 +55,16 @@ def pdf(
     return paint.paint(document, record or _record(document), tuple(attachments), standard)
 
 
+def number_lines(document: Any, restart: bool) -> int:
+    """Number the lines of a laid-out document, each page's from 1 where `restart`.
+
+    Gives how many lines have a number.
+    """
+    from reportgen.weasy import line_numbers
+
+    return line_numbers.number_lines(document, restart)
+
+
 def uncovered(document: Any) -> Uncovered:
     """What is drawn in none of our fonts, once the document's bytes were made."""
     from reportgen.fonts import faces, scripts
@@ -85,6 +95,6 @@ def _record(document: Any) -> Record:
 
 
 __all__ = [
-    "Draft", "File", "Record", "Uncovered", "is_line", "layout", "page_box", "pdf", "probe", "read",
-    "uncovered", "version", "warm", "without_speed",
+    "Draft", "File", "Record", "Uncovered", "is_line", "layout", "number_lines", "page_box", "pdf",
+    "probe", "read", "uncovered", "version", "warm", "without_speed",
 ]  # fmt: skip

@@ -11,6 +11,7 @@ INTERNALS: Mapping[str, str] = {
     "remove_placeholders": "weasyprint.layout.block",
     "iter_line_boxes": "weasyprint.layout.inline",
     "remake_page": "weasyprint.layout.page",
+    "split_first_line": "weasyprint.text.line_break",
 }
 """Classes, functions and tables, and the module that defines each."""
 

@@ -48,6 +48,7 @@ class Style:
     break_before: bool | None = None
     contextual: bool | None = None
     hyphenate: bool | None = None
+    line_numbers: bool | None = None
     outline: int | None = None
     raised: bool | None = None
     underline: bool | None = None

@@ -2,7 +2,7 @@
 
 from difflib import get_close_matches
 
-from reportgen.diagnostics import Bag
+from reportgen.diagnostics import Bag, Diagnostic
 from reportgen.editions import Edition
 from reportgen.languages import direction
 from reportgen.pandoc import formulas as math
@@ -10,6 +10,7 @@ from reportgen.processes.share import Share
 from reportgen.tree.nodes import find
 from reportgen.word import images, package, reference_yaml, right_to_left
 from reportgen.word.body import NAMES, body
+from reportgen.word.comments import add_to_title, comments
 from reportgen.word.copyfit import fit
 from reportgen.word.design import Design, unkept
 from reportgen.word.document_context import DocumentContext
@@ -19,6 +20,7 @@ from reportgen.word.formulas import formulas
 from reportgen.word.headers_footers import headers_footers
 from reportgen.word.languages import east_asian, latin
 from reportgen.word.lists import numbering
+from reportgen.word.marks import mark
 from reportgen.word.notes import notes
 from reportgen.word.properties import properties
 from reportgen.word.raw import raw
@@ -26,12 +28,16 @@ from reportgen.word.settings import settings
 from reportgen.word.styles import styles
 from reportgen.word.targets import TYPES, targets
 from reportgen.word.theme import theme
+from reportgen.word.tracked import document as tracked
 
 RAW = ("RawBlock", "RawInline")
 
 
-def document(edition: Edition, bag: Bag) -> bytes | None:
-    """The document; None, with a diagnostic, where it cannot be made."""
+def document(edition: Edition, bag: Bag, general: tuple[Diagnostic, ...] = ()) -> bytes | None:
+    """The document; None, with a diagnostic, where it cannot be made.
+
+    `general` are diagnostics that are shown as comments on its title.
+    """
     report = edition.report
     design = reference_yaml.read(report.root, edition.name, report.front, bag, report.draft)
     if design is None:
@@ -44,7 +50,7 @@ def document(edition: Edition, bag: Bag) -> bytes | None:
             bag.error("template-fault", message, span, f"use {near}")
             return None
     try:
-        return _document(edition, design, bag)
+        return _document(edition, design, bag, general)
     except math.Unset as unset:
         unset.tell(report.chapters, bag)
     except images.Undrawn as undrawn:
@@ -52,7 +58,27 @@ def document(edition: Edition, bag: Bag) -> bytes | None:
     return None
 
 
-def _document(edition: Edition, design: Design, bag: Bag) -> bytes | None:
+def _document(
+    edition: Edition, design: Design, bag: Bag, general: tuple[Diagnostic, ...]
+) -> bytes | None:
+    known = _context(edition, design, bag)
+    if known is None:
+        return None
+    if edition.revised is not None:
+        earlier = _context(edition.revised.before, design, bag)
+        if earlier is None:
+            return None
+        return written(known, before=tracked.Before(edition.revised, earlier))
+    if not edition.pages:
+        return written(known, general)
+    fitted = fit(edition, design, lambda tried: body(known.anew(tried)), bag)
+    if fitted is None:
+        return None
+    return written(known.anew(unkept(fitted.design), fitted.breaks), general)
+
+
+def _context(edition: Edition, design: Design, bag: Bag) -> DocumentContext | None:
+    """What is known of a document before it is written; None, with a diagnostic, at a fault."""
     report = edition.report
     nodes = find(edition.blocks, {*TYPES, *RAW})
     others = find([list(report.prose.values()), list(edition.bibliography)], {*TYPES, *RAW})
@@ -65,31 +91,41 @@ def _document(edition: Edition, design: Design, bag: Bag) -> bytes | None:
         targets(edition, nodes),
         share=Share(report.limits.all_drawing_seconds),
     )
-    if len(bag) > faults and not report.draft:
-        return None
-    if not edition.pages:
-        return written(known)
-    fitted = fit(edition, design, lambda tried: body(known.anew(tried)), bag)
-    if fitted is None:
-        return None
-    return written(known.anew(unkept(fitted.design), fitted.breaks))
+    return None if len(bag) > faults and not report.draft else known
 
 
-def written(context: DocumentContext) -> bytes:
-    """The package of a document."""
+def written(
+    context: DocumentContext,
+    general: tuple[Diagnostic, ...] = (),
+    before: "tracked.Before | None" = None,
+) -> bytes:
+    """The package of a document, with `general` diagnostics as comments on its title.
+
+    Its changes are tracked where it was another `before`.
+    """
     design, lang = context.design, context.lang
     text = body(context)
+    heads = headers_footers(context)
+    listed = notes(context) if context.notes else None
+    if before is not None:
+        text, heads, listed = tracked.track(context, before, text, heads, listed)
+    else:
+        mark(text, listed, context)
+        add_to_title(text, general, context)
     parts: dict[str, Element | bytes] = {
         "word/styles.xml": styles(design, latin(lang), east_asian(lang), context.numbered),
         "word/theme/theme1.xml": theme(design),
-        **{f"word/{name}": part for name, part in headers_footers(context).items()},
-        **properties(context),
+        **{f"word/{name}": part for name, part in heads.items()},
     }
     kinds = ["styles", "numbering", "fontTable", "settings"]
     note_part = f"{context.note}s"
-    if context.notes:
-        parts[f"word/{note_part}.xml"] = notes(context)
+    if listed is not None:
+        parts[f"word/{note_part}.xml"] = listed
         kinds.append(note_part)
+    if context.comments:
+        parts["word/comments.xml"] = comments(text, context)
+        kinds.append("comments")
+    parts |= properties(context)  # of the notes, too
     parts["word/numbering.xml"] = numbering(context.lists)
     parts |= {f"word/{name}": data for name, data in context.media.items()}
     for kind in kinds:

@@ -5,7 +5,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import sha256
+from typing import Any
 
+from reportgen.diagnostics import Diagnostic
 from reportgen.editions import Edition
 from reportgen.editions._first_page import FirstPage, first_page
 from reportgen.processes.share import Share
@@ -46,7 +48,9 @@ class DocumentContext:
     `formulas` and `raw` hold, by their source, elements that are copied to where they stand.
     `lists` holds the kind and the first number of each list, `levels` the levels of the headings
     above the present place, `breaks` the blocks that later columns begin with, `share`
-    the time that is left to draw pictures in.
+    the time that is left to draw pictures in, `stem` what the names of pictures begin with,
+    `citations` how many are fields so far, `note_number` the note that is being written, 0 in
+    the text.
     """
 
     edition: Edition
@@ -59,17 +63,38 @@ class DocumentContext:
     media: dict[str, bytes] = field(default_factory=dict)
     images: dict[str, tuple[str, str]] = field(default_factory=dict)
     notes: list[list[Node]] = field(default_factory=list)
+    comments: list[Diagnostic] = field(default_factory=list)
     lists: list[tuple[str, int]] = field(default_factory=list)
     levels: list[int] = field(default_factory=list)
     bookmarks: int = 0
     drawings: int = 0
     breaks: tuple[int, ...] = ()
     share: Share = field(default_factory=Share)
+    stem: str = "image"
+    citations: int = 0
+    note_number: int = 0
 
     def anew(self, design: Design, breaks: tuple[int, ...] = ()) -> "DocumentContext":
         """The same document before it is written, by another design."""
         known = (self.formulas, self.raw, self.targets)
         return DocumentContext(self.edition, design, *known, breaks=breaks, share=self.share)
+
+    def beside(self, edition: Edition, known: "DocumentContext") -> "DocumentContext":
+        """An earlier state of the document, to be written into the same package after this one.
+
+        `known` is its own context, of which it keeps what is known beforehand.
+        """
+        pictures, own = self.edition.report.images, edition.report.images
+        same = {
+            name: files
+            for name, files in self.images.items()
+            if name in own and own[name].data == pictures[name].data
+        }
+        return DocumentContext(
+            edition, self.design, known.formulas, known.raw, known.targets, self.document,
+            self.note_part, self.media, same, lists=self.lists, bookmarks=self.bookmarks,
+            drawings=self.drawings, share=self.share, stem="earlier",
+        )  # fmt: skip
 
     @property
     def lang(self) -> str:
@@ -83,6 +108,13 @@ class DocumentContext:
     @cached_property
     def first_page(self) -> FirstPage:
         return first_page(self.edition)
+
+    @cached_property
+    def works(self) -> Mapping[str, Mapping[str, Any]]:
+        """The cited works by their keys, where citations are to be fields; else none."""
+        report = self.edition.report
+        fields = report.front.docx.citations == "zotero"
+        return {str(item["id"]): item for item in report.sources} if fields else {}
 
     @property
     def numbered(self) -> bool:

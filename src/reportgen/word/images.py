@@ -47,7 +47,7 @@ def inline(
 def embed(image: Image, context: DocumentContext) -> tuple[str, str]:
     """The names of the picture's files in the package: its raster, and its SVG or ""."""
     if image.name not in context.images:
-        stem = f"media/image{len(context.images) + 1}"
+        stem = f"media/{context.stem}{len(context.images) + 1}"
         if image.media == "image/svg+xml":
             context.media[f"{stem}.png"] = raster(
                 image, context.edition.report.limits, context.share

@@ -10,13 +10,23 @@ from reportgen.resolve import language_spans
 from reportgen.tree.nodes import Node, string
 from reportgen.tree.nodes import text as plain
 from reportgen.tree.notes import begins_with_note, ends_with_note
-from reportgen.word import images
+from reportgen.word import images, zotero
+from reportgen.word.comments import MARK, range_ends
 from reportgen.word.document_context import DocumentContext, Part
 from reportgen.word.elements import Element, w
 from reportgen.word.formulas import formula, number
 from reportgen.word.languages import EAST_ASIAN
 from reportgen.word.links import cross_reference, external_link, internal_link
-from reportgen.word.runs import CODE, FAULT, PLAIN, Format, run, text_run
+from reportgen.word.runs import (
+    CODE,
+    FAULT,
+    PLAIN,
+    Format,
+    field_begin,
+    field_end,
+    run,
+    text_run,
+)
 
 TOGGLED = {
     "Emph": "italic", "Strong": "bold", "Underline": "underline", "Strikeout": "strike",
@@ -40,6 +50,9 @@ def inlines(
             words.append(node["c"])
         elif kind == "Space" or kind == "SoftBreak":
             words.append(" ")
+        elif kind == MARK:
+            out += [*_words("".join(words), context, form), *range_ends(node, context)]
+            words.clear()
         else:
             out += _words("".join(words), context, form)
             written = _inline(node, context, part, form)
@@ -91,7 +104,7 @@ def _inline(node: Node, context: DocumentContext, part: Part, form: Format) -> l
             quoted = [{"t": "Str", "c": pair[0]}, *c[1], {"t": "Str", "c": pair[1]}]
             return inlines(quoted, context, part, form)
         case "Cite":
-            return inlines(c[1], context, part, form)
+            return _citation(node, context, part, form)
         case "Code":
             return text_run(
                 c[1], form if form.style == FAULT.style else replace(form, style=CODE.style)
@@ -113,6 +126,15 @@ def _inline(node: Node, context: DocumentContext, part: Part, form: Format) -> l
         case "RawInline" if c[0] == "openxml":
             return deepcopy(context.raw.get(c[1], []))
     return []
+
+
+def _citation(node: Node, context: DocumentContext, part: Part, form: Format) -> list[Element]:
+    """What was set for a citation, in a field where those are asked for."""
+    instruction = zotero.instruction(node, context) if zotero.is_citation(node) else ""
+    runs = inlines(node["c"][1], context, part, form)
+    if not instruction or not runs:
+        return runs
+    return [*field_begin(instruction, form), *runs, field_end(form)]
 
 
 def _span(c: Any, context: DocumentContext, part: Part, form: Format) -> list[Element]:

@@ -15,7 +15,10 @@ def notes(context: DocumentContext) -> Element:
     """
     kind = context.note
     written = [_separator("separator", -1, kind), _separator("continuationSeparator", 0, kind)]
-    written += [w(kind, *_note(tree, context), id=n) for n, tree in enumerate(context.notes, 1)]
+    for n, tree in enumerate(context.notes, 1):
+        context.note_number = n
+        written.append(w(kind, *_note(tree, context), id=n))
+    context.note_number = 0
     return root(f"{kind}s", written)
 
 

@@ -15,6 +15,7 @@ TYPES = {
     "word/settings": f"{MAIN}.settings+xml",
     "word/numbering": f"{MAIN}.numbering+xml",
     "word/fontTable": f"{MAIN}.fontTable+xml",
+    "word/comments": f"{MAIN}.comments+xml",
     "word/footnotes": f"{MAIN}.footnotes+xml",
     "word/endnotes": f"{MAIN}.endnotes+xml",
     "word/theme/theme1": f"{OPEN}-officedocument.theme+xml",

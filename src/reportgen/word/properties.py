@@ -4,7 +4,10 @@ from typing import Any
 
 from lxml import etree
 
+from reportgen import editions
+from reportgen._version import __version__
 from reportgen.tree.nodes import plain_text
+from reportgen.word import zotero
 from reportgen.word.document_context import DocumentContext
 from reportgen.word.elements import OFFICE, Element, Maker
 
@@ -26,7 +29,11 @@ custom, vt = Maker(CUSTOM), Maker(TYPES, "vt")
 
 
 def properties(context: DocumentContext) -> dict[str, Element]:
-    """The parts by their names; the last one where there is something to say in it."""
+    """The parts by their names.
+
+    The custom properties say of which sources, by which version, and as which edition it was made:
+    by them an edited document is known again.
+    """
     front = context.edition.report.front
     parts = {
         "docProps/core.xml": _core(context),
@@ -44,9 +51,13 @@ def properties(context: DocumentContext) -> dict[str, Element]:
         "Volume": journal.volume,
         "Issue": journal.issue,
     }
-    known = {name: value for name, value in values.items() if value}
-    if known:
-        parts["docProps/custom.xml"] = _custom(known)
+    made = {
+        "reportgen.source": editions.identity(context.edition),
+        "reportgen.version": __version__,
+        "reportgen.edition": context.edition.name,
+    }
+    known = {name: value for name, value in {**values, **made}.items() if value}
+    parts["docProps/custom.xml"] = _custom({**known, **zotero.preferences(context)})
     return parts
 
 

@@ -31,6 +31,7 @@ def section_properties(
         w("type", val="nextPage" if new_page else "continuous"),
         w("pgSz", w=wide, h=high),
         w("pgMar", **{side: margins[side] for side in sides}, gutter=0),
+        _line_numbers(context) if not cover else None,
         w("pgNumType", start=_first_page(context)) if new_page and not cover else None,
         w("cols", num=columns, space=gap),
         w("titlePg") if new_page else None,
@@ -45,6 +46,13 @@ def _references(context: DocumentContext, cover: bool) -> list[Element]:
             identifier = context.document.relate(style, target)
             out.append(w(f"{style}Reference", {w.name("type"): name, f"{R}id": identifier}))
     return out
+
+
+def _line_numbers(context: DocumentContext) -> Element | None:
+    """That lines are numbered (ISO 29500-1, 17.6.8): Word counts those of the text alone."""
+    numbered = context.edition.line_numbers
+    restart = "newPage" if numbered == "page" else "continuous"
+    return w("lnNumType", countBy=1, restart=restart) if numbered else None
 
 
 def _first_page(context: DocumentContext) -> str:

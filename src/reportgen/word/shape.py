@@ -70,7 +70,7 @@ STYLE: Mapping[str, Shape] = {
     **dict.fromkeys(
         (
             "bold", "italic", "caps", "small-caps", "keep-next", "keep-lines", "break-before",
-            "contextual", "hyphenate", "raised", "underline",
+            "contextual", "hyphenate", "line-numbers", "raised", "underline",
         ),
         FLAG,
     ),

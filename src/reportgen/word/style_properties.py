@@ -17,6 +17,7 @@ def paragraph_properties(
         keepLines=look.keep_lines,
         pageBreakBefore=look.break_before,
         numPr=number,
+        suppressLineNumbers=None if look.line_numbers is None else not look.line_numbers,
         pBdr=_borders(look, design),
         shd=w("shd", val="clear", color="auto", fill=fill) if fill else None,
         tabs=tab_stops(look.tabs),

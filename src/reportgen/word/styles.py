@@ -13,12 +13,13 @@ CHARACTER = {
     "Default Paragraph Font", "Endnote Reference", "Footnote Reference", "Hyperlink",
     "FollowedHyperlink", "Verbatim Char", "Strong", "Emphasis", "Caption Label", "Page Number",
     "Run-in Title", "Masthead Name", "Affiliation Mark", "Notice Head",
-    "Endnote Number", "Footnote Number", "Draft Fault",
+    "Endnote Number", "Footnote Number", "Draft Fault", "Line Number",
 }  # fmt: skip
 """The styles of runs; all others are of paragraphs."""
 
 WORD_NAMES = {
     "Caption": "caption", "Header": "header", "Footer": "footer", "Page Number": "page number",
+    "Line Number": "line number",
     "Endnote Text": "endnote text", "Endnote Reference": "endnote reference",
     "Footnote Text": "footnote text", "Footnote Reference": "footnote reference",
     **{f"Heading {i}": f"heading {i}" for i in range(1, 10)},

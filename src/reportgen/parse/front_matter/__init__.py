@@ -22,6 +22,7 @@ from reportgen.parse.front_matter.nested_fields import (
     Style,
     Work,
 )
+from reportgen.parse.front_matter.output_fields import Bounds, Review
 from reportgen.parse.front_matter.shared_fields import with_shared
 from reportgen.parse.front_matter.validation_errors import commented, report, usable
 from reportgen.parse.front_matter.yaml_nodes import compose, plain
@@ -30,6 +31,7 @@ from reportgen.parse.front_matter.yaml_tree import Fields, Plain
 __all__ = [
     "Affiliation",
     "Author",
+    "Bounds",
     "Brief",
     "Copyright",
     "Crossref",
@@ -37,6 +39,7 @@ __all__ = [
     "Front",
     "Journal",
     "License",
+    "Review",
     "Statement",
     "Style",
     "Work",

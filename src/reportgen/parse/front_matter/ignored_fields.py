@@ -37,7 +37,7 @@ _TOP = """
     joss-doi joss-url journal-issue journal-name journal-volume journalname jtex jupyter
     jupytext keep keep-html keep-ipynb keep-md keep-tex kernel kernelspec kernelspec-name
     key-points keypoints kind knit label labels last-modified latex-auto-install latex-engine
-    layout leftmargin lightbox limits line-numbers lineno linenumbers linestretch linkcolor
+    layout leftmargin lightbox line-numbers lineno linenumbers linestretch linkcolor
     links links-as-notes linkstyle linktext list-of-figures list-of-tables list-tables listing
     listings listofalgorithms lof logo logooptions lot lua-filter lua-filters
     luatexjapresetoptions macros mainfont mainfontfallback mainfontoptions mainlang mainmatter
@@ -57,7 +57,7 @@ _TOP = """
     publication-date published published-date published-doi publisher quote-style quotes
     reading-time received redirect redirects reference-doc reference-links reference-location
     references referencesubtitle region related render render-on-save repo repo-actions repo-url
-    repository resource-path resources reveal revealjs-url review review-url reviewers revision
+    repository resource-path resources reveal revealjs-url review-url reviewers revision
     revision-date revisiondate revisionhistory rightmargin rights robots ruby running-author
     running-title runtime sansfont sansfontfallback sansfontoptions sec-prefix secnumdepth
     section-divs section-titles sectionslabel self-contained seo series server

@@ -37,6 +37,7 @@ from reportgen.parse.front_matter.nested_fields import (
     Work,
     about,
 )
+from reportgen.parse.front_matter.output_fields import Bounds, Review, WordOutput
 
 
 def _titled(value: object) -> object:
@@ -54,6 +55,11 @@ def _worded(value: object) -> object:
 def _mapping(value: object) -> object:
     """Quarto's `citation: true` says nothing of the journal."""
     return value if isinstance(value, dict) else {}
+
+
+def _settings(value: object) -> object:
+    """Other tools have fields of these names, which are no mappings."""
+    return value if isinstance(value, Model | dict) else {}
 
 
 class Shared(Model):
@@ -114,6 +120,15 @@ class Shared(Model):
         default=False,
     )
     brief: Brief | None = about("the one-page brief")
+    review: Annotated[Review | None, BeforeValidator(_settings, json_schema_input_type=Review)] = (
+        about("the anonymous copy for reviewers")
+    )
+    limits: Annotated[Bounds, BeforeValidator(_settings, json_schema_input_type=Bounds)] = about(
+        "how much the journal takes", default=Bounds.model_construct()
+    )
+    docx: Annotated[WordOutput, BeforeValidator(_settings, json_schema_input_type=WordOutput)] = (
+        about("settings of Word documents", default=WordOutput.model_construct())
+    )
     allow: Texts = about("codes of diagnostics that are not to be reported", default=())
 
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from reportgen.parse.front_matter import author_fields, input_model, nested_fields
+from reportgen.parse.front_matter import author_fields, input_model, nested_fields, output_fields
 from reportgen.parse.front_matter.field_names import aliases
 from reportgen.parse.front_matter.field_types import Json
 
@@ -23,6 +23,9 @@ _LISTED = (
     ("One of `awards`", nested_fields.Award),
     ("`citation`", nested_fields.Citation),
     ("`crossref`", nested_fields.Crossref),
+    ("`limits`", output_fields.Bounds),
+    ("`review`", output_fields.Review),
+    ("`docx`", output_fields.WordOutput),
 )
 
 

@@ -9,7 +9,7 @@ from reportgen.reports.words.letters import BREAK, DROP, GAP
 
 CLASS = re.compile(r"\.([\w-]+)")
 CITED = r"(?<![\w@])-?@(?:\{[^{}\s]+\}|\w(?:[:.#$%&+?<>~/-]*\w)*|\*)"
-ATTRIBUTES = re.compile(r"""\{\s*(?:[#.=%-]|[\w:-]+\s*=)(?:"[^"\x00]*"|[^{}\x00])*\}""")
+ATTRIBUTES = re.compile(r"""\{\s*(?:[#.=%-]|[\w:-]+\s*=)(?:"[^"\x00]*+"|[^{}\x00])*+\}""")
 _ATOM = re.compile(
     r"""
       (?P<key>(?<![\w@])-?@(?:\{[^{}\s\x00]+\}|(?:url:)?https?://[^\s<>\x00()\[\]"^*|`;,]*\w/?))
@@ -40,9 +40,9 @@ _LABEL = (
     r"para(?:graph|s)?|lines?|ll?|notes?|nn?|parts?|pts?|books?|bks?|cols?|columns?|fols?|folios?|"
     r"verses?|vv?|op|opus|sub verbo|s\.v)"
 )
-_NUMBER = r"(?:[\w.:/]*\d[\w.:/]*|[ivxlcdm]+\b)"
+_NUMBER = r"(?:(?:[^\W\d]|[.:/])*+\d[\w.:/]*|[ivxlcdm]++\b)"
 _LOCATOR = re.compile(
-    rf"\s*,?\s*(?:\{{[^}}]*\}}|(?:{_LABEL}\b\.?\s*|[§¶]+\s*)?{_NUMBER}(?:\s*[,&–-]+\s*{_NUMBER})*)",
+    rf"\s*+(?:,\s*+)?(?:\{{[^}}]*\}}|(?:{_LABEL}\b\.?\s*|[§¶]+\s*)?{_NUMBER}(?:\s*[,&–-]+\s*{_NUMBER})*)",
     re.I,
 )
 _CITED = re.compile(CITED)

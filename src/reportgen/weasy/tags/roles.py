@@ -25,6 +25,9 @@ FORMULAS = {"formula", "math"}
 SECTIONS = {"key-takeaways", "statements"}
 CONTENTS = {"contents", "toc", "doc-toc"}
 
+CHANGES = {"ins", "del"}
+"""Elements that say that their words were inserted or deleted."""
+
 NUMBERING = {
     "disc": "Disc", "circle": "Circle", "square": "Square", "decimal": "Decimal",
     "decimal-leading-zero": "Decimal", "upper-roman": "UpperRoman", "lower-roman": "LowerRoman",
@@ -89,6 +92,20 @@ def alternative(element: Any) -> str:
     title = element.find("{http://www.w3.org/2000/svg}title")
     text = title.text if title is not None else element.get("aria-label")
     return (text or "").strip()
+
+
+def change(element: Any) -> str:
+    """What a reader hears of words that were inserted or deleted (ISO 32000-1, 14.9.3).
+
+    It stands in the place of the words, so that there is none for what holds more than words.
+    """
+    kind = element.get("data-change", "")
+    if not kind or any(child.tag in ("a", "img", "button") for child in element.iter()):
+        return ""
+    if any(is_note(child) or str(child.tag).endswith("}svg") for child in element.iter()):
+        return ""
+    words = "".join(element.itertext()).translate(UNSEEN)
+    return f"{kind}: {' '.join(words.split())}"
 
 
 def scope(element: Any, head: bool, first: bool) -> str:

@@ -155,6 +155,10 @@ class _PageWalk:
             made = parent.add("Span", html, language)
             made.expansion = html.get("title")
             return made
+        if tag in roles.CHANGES and parent.role not in roles.GROUPING:
+            made = parent.add("Span", html, language)
+            made.alternative = roles.change(html)
+            return made
         if language != parent.language:
             inline = parent.role not in roles.GROUPING
             return parent.add("Span" if inline else "Div", html, language)

@@ -1,0 +1,100 @@
+"""Two states of a paragraph as one, its words tracked."""
+
+from collections.abc import Hashable
+from copy import deepcopy
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from reportgen.alignment import changes
+from reportgen.word.elements import Element, w
+from reportgen.word.tracked.marks import DELETED, INSERTED, LAST, Marks
+from reportgen.word.tracked.tokens import Token, joined, tokens
+
+LISTED = f"{w.name('numPr')}/{w.name('numId')}"
+
+
+@dataclass
+class States:
+    """What is known of two documents that are compared.
+
+    `old_notes` and `new_notes` say what stands for the note of each number, the same for a note
+    that is in both; `bookmarks` are the names of those in the new document. `lists` are
+    the numbers of the new document's lists by those of the old one's that are the same list.
+    """
+
+    marks: Marks
+    old_notes: dict[str, str]
+    new_notes: dict[str, str]
+    bookmarks: frozenset[str]
+    lists: dict[str, str] = field(default_factory=dict)
+
+    def mark_old(self, paragraph: Element, *, ended: bool = True) -> Element:
+        """An old paragraph that is not in the new document."""
+        paragraph = self.without_bookmarks(deepcopy(paragraph))
+        self.relist(paragraph.find(w.name("pPr")))
+        return self.marks.paragraph(DELETED, paragraph, ended=ended)
+
+    def mark_new(self, paragraph: Element, *, ended: bool = True) -> Element:
+        """A new paragraph that was not in the old document."""
+        return self.marks.paragraph(INSERTED, deepcopy(paragraph), ended=ended)
+
+    def without_bookmarks(self, element: Element) -> Element:
+        """An old element without the bookmarks that the new document has."""
+        gone = set()
+        for start in list(element.iter(w.name("bookmarkStart"))):
+            if start.get(w.name("name")) in self.bookmarks:
+                gone.add(start.get(w.name("id")))
+        for end in list(element.iter(w.name("bookmarkStart"), w.name("bookmarkEnd"))):
+            parent = end.getparent()
+            if end.get(w.name("id")) in gone and parent is not None:
+                parent.remove(end)
+        return element
+
+    def relist(self, properties: Element | None) -> None:
+        """Put an old paragraph into the new document's list, where that is the same one."""
+        number = None if properties is None else properties.find(LISTED)
+        if number is not None:
+            own = number.get(w.name("val"), "")
+            number.set(w.name("val"), self.lists.get(own, own))
+
+
+def merged(old: Element, new: Element, states: States) -> Element:
+    """The new paragraph with what was changed in it since the old one."""
+    here, there = tokens(old, states.old_notes), tokens(new, states.new_notes)
+    out: list[Element] = []
+    j = 0
+    found = changes([t.key for t in here], [t.key for t in there], _is_weak)
+    for i1, i2, j1, j2 in [*found, (len(here), len(here), len(there), len(there))]:
+        out += [element for token in there[j:j1] for element in token.elements]
+        gone = [t for t in here[i1:i2] if t.bookmark not in states.bookmarks]
+        left = [states.without_bookmarks(element) for element in _elements(gone)]
+        out += states.marks.runs(DELETED, joined(left))
+        out += states.marks.runs(INSERTED, joined(_elements(there[j1:j2])))
+        j = j2
+    paragraph = w("p", deepcopy(new.find(w.name("pPr"))), *joined(out))
+    was = deepcopy(old.find(w.name("pPr")))
+    states.relist(was)
+    if _look(was) != _look(new.find(w.name("pPr"))):
+        states.marks.look(paragraph, was)
+    return paragraph
+
+
+def _is_weak(key: Hashable) -> bool:
+    """Whether a token is a blank or a mark, which is no agreement of two texts by itself."""
+    return isinstance(key, tuple) and key[0] == "text" and not key[2].isalnum()
+
+
+def _elements(stretch: list[Token]) -> list[Element]:
+    return [element for token in stretch for element in token.elements]
+
+
+def _look(properties: Element | None) -> bytes:
+    """How a paragraph looks, without where its section ends."""
+    if properties is None:
+        return b""
+    return b"".join(
+        etree.tostring(part, method="c14n", exclusive=True)
+        for part in properties
+        if part.tag not in {w.name(name) for name in LAST}
+    )
