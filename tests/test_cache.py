@@ -160,13 +160,13 @@ def _theme(root: Path, store: Path, chance: random.Random) -> None:
 
 
 def _lose(root: Path, store: Path, chance: random.Random) -> None:
-    for path in sorted((root / "build").glob("*")):
+    for path in sorted((root / "build").glob("*.*")):
         if chance.random() < 0.5:
             path.unlink()
 
 
 def _spoil(root: Path, store: Path, chance: random.Random) -> None:
-    for path in sorted((root / "build").glob("*")):
+    for path in sorted((root / "build").glob("*.*")):
         if chance.random() < 0.3:
             path.write_bytes(path.read_bytes()[:-1] + b"x")
 

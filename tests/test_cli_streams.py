@@ -45,7 +45,7 @@ def test_no_file_takes_the_number_of_a_stream_that_was_closed(tmp_path: Path) ->
     run(*command, "one", cwd=tmp_path)
     run(*command, "two", cwd=tmp_path, shell='"$@" >&- 2>&- <&-')
     one, two = (
-        {path.name: path.read_bytes() for path in (tmp_path / name).iterdir()}
+        {path.name: path.read_bytes() for path in (tmp_path / name).glob("*.*")}
         for name in ("one", "two")
     )
     assert one == two

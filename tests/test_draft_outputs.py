@@ -57,7 +57,7 @@ def words(path: Path) -> str:
 
 
 def bytes_of(folder: Path) -> dict[str, bytes]:
-    return {path.name: path.read_bytes() for path in folder.iterdir()}
+    return {path.name: path.read_bytes() for path in folder.glob("*.*")}
 
 
 def test_the_marks_stand_in_the_text_of_each_format(write: Callable[..., Path]) -> None:

@@ -23,7 +23,7 @@ def command(folder: Path) -> list[str]:
 
 
 def outputs(folder: Path) -> dict[str, bytes]:
-    return {p.name: p.read_bytes() for p in (folder / "build").iterdir() if p.suffix != ".tmp"}
+    return {p.name: p.read_bytes() for p in (folder / "build").glob("*.*") if p.suffix != ".tmp"}
 
 
 def test_a_killed_build_leaves_whole_outputs_and_the_next_is_right(tmp_path: Path) -> None:

@@ -118,6 +118,10 @@ def entities(declared: str, used: str) -> bytes:
 HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
     "bomb": (lambda: with_document("<w:p/>" * 10_000_000), "holds more than 40 MB of text"),
     "deep": (lambda: with_document(f"<w:document {SPACES}>{DEEP}</w:document>"), "nests too deep"),
+    "long": (
+        lambda: with_document(f"<w:t {SPACES}>{'word ' * 3_000_000}"),
+        "has a text of `word/document.xml` in one piece that is too long",
+    ),
     "laughs": (lambda: entities(LAUGHS, "&e11;"), "document.xml"),
     "outside": (
         lambda: entities('<!ENTITY f SYSTEM "file:///etc/passwd">', "&f;"),
@@ -197,7 +201,7 @@ def test_every_bound_of_a_word_document_has_a_case() -> None:
 @pytest.mark.parametrize("name", CASES)
 def test_what_passes_a_bound_is_refused_and_what_does_not_is_read(name: str) -> None:
     limits, reason = CASES[name]
-    runs = (run(f"word {n} ", "<w:b/>" * (n % 2)) for n in range(60_000))
-    data = docx(para(*runs)) if name in ("docx_seconds", "docx_megabytes") else GOOD
+    runs = {"docx_seconds": 200_000, "docx_megabytes": 60_000}.get(name, 0)
+    data = docx(para(*(run(f"word {n} ", "<w:b/>" * (n % 2)) for n in range(runs)), "."))
     assert reason in refused(data, limits).reason
     assert ooxml.read(GOOD).blocks[0].text == "a"

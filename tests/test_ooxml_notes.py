@@ -96,8 +96,11 @@ def test_a_comment_on_part_of_a_word_does_not_divide_it() -> None:
 
 
 def test_a_comment_at_a_point_stands_on_the_word_before_it() -> None:
-    found = read(para("one two", REF.format(1), " three"), comments=comment(1, "x"))
-    assert found.comments[0].quote == "two"
+    found = read(
+        para(REF.format(2), "one two", REF.format(1), " three"),
+        comments=comment(1, "x") + comment(2, "y"),
+    )
+    assert [c.quote for c in found.comments] == ["two", "one"]
 
 
 def test_ranges_without_end_or_beginning_are_read_by_paragraph_and_told() -> None:
@@ -121,7 +124,13 @@ def test_unpaired_bookmarks_are_kept_where_they_begin() -> None:
     assert [b.bookmarks for b in found.blocks] == [("open",), ()]
 
 
-def test_a_comment_on_what_was_deleted_has_no_quote_and_is_read() -> None:
+def test_a_comment_on_what_was_deleted_quotes_it() -> None:
     gone = tracked("del", run("gone"))
     found = read(para("a ", START.format(1), gone, END.format(1)), comments=comment(1, "x"))
-    assert [(c.text, c.quote) for c in found.comments] == [("x", "")]
+    assert [(c.text, c.quote) for c in found.comments] == [("x", "gone")]
+
+
+def test_comments_with_one_id_are_all_kept() -> None:
+    found = read(para("a", REF.format(1)), comments=comment(1, "x") + comment(1, "y"))
+    assert [(c.text, c.quote) for c in found.comments] == [("x", "a"), ("y", "")]
+    assert found.problems == ("two comments have the id `1`",)

@@ -1,10 +1,14 @@
 """Tracked changes taken, rejected, or taken of one author, as Word itself does it."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from ooxml_package import docx, field, marker, note, para, run, tracked
 from reportgen import ooxml
+from reportgen.limits import LIMITS
 from reportgen.ooxml import Document
+from reportgen.ooxml.reader import document
 
 INS, DEL = tracked("ins"), tracked("del")
 AUTHORS = ("all", "none", "Ann", "Bob")
@@ -130,6 +134,11 @@ def test_formats_are_counted_and_the_old_ones_read_where_the_new_are_rejected() 
     assert read(body).blocks[0].kind == "heading"
 
 
+def test_a_change_of_format_that_does_not_say_the_old_one_changes_nothing() -> None:
+    old = '<w:pPrChange w:id="2" w:author="Ann"></w:pPrChange>'
+    assert read(para("a", style="H1", properties=old), accept="none").blocks[0].kind == "heading"
+
+
 def test_a_number_put_on_under_tracking_is_off_when_rejected() -> None:
     number = f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/>{INS}</w:numPr>'
     body = para("a", properties=number)
@@ -170,3 +179,44 @@ def test_ten_thousand_changes_are_read() -> None:
     found = read(body)
     assert len(found.revisions) == 10_000
     assert found.blocks[0].text.startswith("w1 w3 w5")
+
+
+CHANGES = st.lists(
+    st.tuples(st.sampled_from(["", "ins", "del", "moveFrom", "moveTo"]), st.sampled_from(AUTHORS)),
+    max_size=2,
+)
+PARAGRAPHS = st.lists(
+    st.tuples(st.lists(st.tuples(st.text("ab ,", min_size=1, max_size=3), CHANGES)), CHANGES),
+    min_size=1, max_size=5,
+)  # fmt: skip
+
+
+def is_kept(changes: list[tuple[str, str]], accept: str) -> bool:
+    """Whether what these changes are around is there when those of an author are taken."""
+    return all(
+        not kind or (kind in ("ins", "moveTo")) == (accept == "all" or accept == author != "none")
+        for kind, author in changes
+    )
+
+
+@settings(max_examples=150, deadline=None)
+@given(PARAGRAPHS, st.sampled_from(AUTHORS))
+def test_any_changes_read_as_if_they_had_been_made_or_not(
+    paragraphs: list[tuple[list[tuple[str, list[tuple[str, str]]]], list[tuple[str, str]]]],
+    accept: str,
+) -> None:
+    body, expected = "", [""]
+    for pieces, mark in paragraphs:
+        inner = []
+        for text, changes in pieces:
+            piece = run(text)
+            for kind, author in changes:
+                piece = tracked(kind, piece, author) if kind else piece
+            inner.append(piece)
+            expected[-1] += text if is_kept(changes, accept) else ""
+        marked = "".join(tracked(kind, author=author) for kind, author in mark if kind)
+        body += para(*inner, mark=marked)
+        if is_kept(mark, accept):
+            expected.append("")
+    found = document(docx(body), accept, LIMITS)
+    assert [b.text for b in found.blocks] == [t.strip() for t in expected if t.strip()]

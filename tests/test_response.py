@@ -189,3 +189,17 @@ def test_a_new_answer_is_in_the_next_letter(tmp_path: Path) -> None:
     second = build(folder, edition=["response"], to=["docx"], cache=cache).files[0].read_bytes()
     assert "And?" not in [b.text for b in ooxml.read(first).blocks]
     assert "And?" in [b.text for b in ooxml.read(second).blocks]
+
+
+def test_reviewers_who_are_not_to_know_learn_no_name(tmp_path: Path) -> None:
+    folder = write(tmp_path / "p", ROUND)
+    front = folder / "manuscript" / "metadata.yaml"
+    front.write_text(front.read_text() + "review: {}\nattach-sources: true\n")
+    built = build(folder, edition=["response"])
+    assert built.whole, built.bag.found
+    assert not [d for d in built.bag if d.code == "name-left"]
+    (letter,) = (file for file in built.files if file.suffix == ".docx")
+    document = ooxml.read(letter.read_bytes())
+    assert "Jane Doe" not in [block.text for block in document.blocks]
+    assert "Anonymous" in " ".join(block.text for block in document.blocks)
+    assert b"Jane" not in (folder / "build" / "response.html").read_bytes()

@@ -15,6 +15,7 @@ from PIL.PngImagePlugin import PngInfo
 from pages import lines
 from reportgen import build
 from reportgen.pipeline import withheld
+from reportgen.reports.verify import verify
 
 SECRETS = (
     "Harrowgate", "Jane", "jane.h@example.org", "0000-0002-1825-0097", "0000000218250097",
@@ -216,14 +217,6 @@ def test_a_machine_reads_one_author_and_no_address(made: SimpleNamespace) -> Non
     assert '<meta name="robots" content="noindex">' in page
 
 
-def test_a_name_that_no_check_sees_is_found_in_the_files(tmp_path: Path) -> None:
-    path = write(tmp_path, TEXT + "\nM&uuml;ndlich Harrow&shy;gate &#x48;arrowgate.\n")
-    built = build(path, to=["html", "docx"], edition=["review"])
-    told = [d for d in built.bag if d.code == "name-left"]
-    assert told
-    assert all("`Harrowgate`" in d.message and d.span for d in told)
-
-
 def test_strings_of_a_pdf_are_read_in_each_of_their_forms() -> None:
     name = "Jürgen"
     literal = b"\xfe\xff" + name.encode("utf-16-be")
@@ -249,3 +242,42 @@ def test_a_copy_without_a_field_is_made_where_it_is_asked_for(tmp_path: Path) ->
     built = build(path, to=["html"], edition=["review"])
     assert {"name-anonymous", "self-citation"} <= {d.code for d in built.bag}
     assert "<em>Our Own</em>" in built.files[0].read_text("utf-8")
+
+
+@pytest.mark.parametrize("text", ["Har**row**gate", "Harrow&shy;gate", "&#x48;arrowgate"])
+def test_a_name_in_pieces_is_found_in_the_page_alone(text: str, tmp_path: Path) -> None:
+    path = write(tmp_path, f"\n# One\n\n{text}\n", name="a.md")
+    built = build(path, to=["html", "docx"], edition=["review"])
+    assert [d.code for d in built.bag].count("name-left") == len(built.files) == 2
+
+
+def test_a_label_is_told_where_it_stands(tmp_path: Path) -> None:
+    path = write(tmp_path, "\n# One {#sec-harrowgate}\n\nSee @sec-harrowgate.\n", name="a.md")
+    built = build(path, to=["html"], edition=["review"])
+    told = [d for d in built.bag if d.message.startswith("in the label")]
+    assert [d.span.text for d in told if d.span] == ["#sec-harrowgate"]
+
+
+def test_comments_and_a_draft_do_not_quote_what_is_withheld(tmp_path: Path) -> None:
+    path = write(tmp_path, "\n# One\n\nAs Harrowgate says  .\n\nTODO\n", name="a.md")
+    text = path.read_text("utf-8").replace("date: 2026-01-02", "date: Harrowgate")
+    path.write_text(text, "utf-8")
+    built = build(path, to=["docx"], edition=["review"], comments=True, draft=True)
+    with ZipFile(built.files[0]) as package:
+        shown = package.read("word/comments.xml").decode()
+        document = re.sub(r"<[^<>]*>", "", package.read("word/document.xml").decode())
+    assert "TODO" in shown
+    assert "Harrowgate" not in shown
+    assert document.count("Harrowgate") == 1
+
+
+@pytest.mark.parametrize(("text", "anonymous"), [("It holds.", True), ("So Harrowgate.", False)])
+def test_verify_says_whether_a_copy_says_who_wrote_it(
+    text: str, anonymous: bool, tmp_path: Path
+) -> None:
+    path = write(tmp_path, f"\n# One\n\n{text}\n", name="a.md")
+    build(path, to=["html"], edition=["review", "article"])
+    found = {finding.name.partition("-")[0]: finding for finding in verify(path)}
+    assert all(finding.same for finding in found.values())
+    assert found["review"].anonymous == anonymous
+    assert found["a.html"].anonymous

@@ -7,10 +7,9 @@ the author knows what is to stand there. A name is found in full, with initials,
 its own script, and by the family name alone where that is no word of the language and not the name
 of very many people. An affiliation and the address of a repository are notes, as they may be
 somebody else's. What a picture says beside its pixels (Exif, text chunks, XMP) is left out of the
-copy, and reported all the same.
+copy, and reported all the same, as a note; so is the name of a file.
 """
 
-import re
 from collections.abc import Iterator
 
 from reportgen.checks import _entries
@@ -42,6 +41,10 @@ def check(manuscript: Manuscript) -> Iterator[Diagnostic]:
     yield from _in_entries(manuscript, known)
     yield from _in_pictures(manuscript, known)
     yield from _in_file_names(manuscript, known)
+    for label in manuscript.labels:
+        for hit in known.in_name(label.name):
+            where = f"in the label `{label.name}` "
+            yield _fault(label.name, hit, label.span, where, "give it another name")
 
 
 def _in_text(whole: Span, known: Identities, addresses: bool = True) -> Iterator[Diagnostic]:
@@ -68,15 +71,21 @@ def _in_text(whole: Span, known: Identities, addresses: bool = True) -> Iterator
 
 
 def _fault(
-    text: str, hit: Hit, span: Span | None, where: str = "", help: str = REMEDY
+    text: str,
+    hit: Hit,
+    span: Span | None,
+    where: str = "",
+    help: str = REMEDY,
+    printed: bool = True,
 ) -> Diagnostic:
+    """A warning of what the copy would show, a note of what it does not or may be another's."""
     words = " ".join(text[hit.start : hit.end].split())
-    mild = hit.identity.kind == "affiliation"
-    what = "where an author works" if mild else "who wrote this"
+    place = hit.identity.kind == "affiliation"
+    what = "where an author works" if place else "who wrote this"
     whose = "" if words == hit.identity.words else f": `{hit.identity.words}`"
     return Diagnostic(
         "name-anonymous",
-        Severity.NOTE if mild else Severity.WARNING,
+        Severity.NOTE if place or not printed else Severity.WARNING,
         f"{where}`{words}` tells {what}{whose}",
         span,
         help=help,
@@ -111,11 +120,13 @@ def _in_pictures(manuscript: Manuscript, known: Identities) -> Iterator[Diagnost
     remedy = "take it out of the picture's words and of its metadata"
     for name, span in _pictures(manuscript).items():
         told: set[str] = set()
+        drawing = manuscript.images[name].media == "image/svg+xml"
         for text in picture_metadata.texts(manuscript.sources.data(name) or b""):
             for hit in known.find(text):
                 if hit.identity.words not in told:
                     told.add(hit.identity.words)
-                    yield _fault(text, hit, span, f"in the picture `{name}` ", remedy)
+                    where = f"in the picture `{name}` "
+                    yield _fault(text, hit, span, where, remedy, printed=drawing)
 
 
 def _pictures(manuscript: Manuscript) -> dict[str, Span]:
@@ -135,6 +146,6 @@ def _in_file_names(manuscript: Manuscript, known: Identities) -> Iterator[Diagno
     sources += {entry.source.name: entry.source for entry in manuscript.library}.values()
     places = {source.name: source.span(0) for source in sources}
     for name, span in {**places, **_pictures(manuscript)}.items():
-        words = re.sub(r"[\W\d_]", " ", name).title()
-        for hit in known.find(words):
-            yield _fault(name, hit, span, f"in the name of the file `{name}` ", remedy)
+        for hit in known.in_name(name):
+            where = f"in the name of the file `{name}` "
+            yield _fault(name, hit, span, where, remedy, printed=False)

@@ -2,7 +2,7 @@
 
 `reviews/round-1.yaml` and its like hold comments and their answers, see [reviews](reviews.md): the
 file is not YAML, a comment has no `id`, a field is not known. What can be read is used, the article
-is built as it is; the letter of responses is not, since a comment would be missing in it.
+is built as it is; the letter of responses is not, since something would be missing in it.
 """
 
 from collections.abc import Iterator

@@ -31,6 +31,7 @@ def asked(request: Request, documents: Sequence[Path], file: Path) -> Request:
 def make(request: Request, store: Path | None, jobs: int, file: Path) -> Built:
     """Build the one output into its file. Raises UsageError where there are several, OSError."""
     from reportgen.pipeline import build
+    from reportgen.project import sent
     from reportgen.project.write import put
 
     aside = replace(request, out=Path(tempfile.mkdtemp()))
@@ -47,4 +48,6 @@ def make(request: Request, store: Path | None, jobs: int, file: Path) -> Built:
         made = request.folder / made.name
     file.parent.mkdir(parents=True, exist_ok=True)
     put({file: made.read_bytes()})
+    if request.folder is not None:
+        sent.move(made.parent, request.folder)
     return replace(built, files=(file.resolve(),))

@@ -46,7 +46,9 @@ def _builds(
     for finding in found:
         lines.append(f"{finding.name}: {'the same' if finding.same else 'not the same'}")
         lines += [f"  {cause}" for cause in finding.causes]
-    return all(finding.same for finding in found), lines
+        if not finding.anonymous:
+            lines.append("  it says who wrote it: see what a build of it reports")
+    return all(finding.same and finding.anonymous for finding in found), lines
 
 
 def _words(path: Path, out: Path | None, base: Path | None) -> tuple[bool, list[str]]:

@@ -18,6 +18,7 @@ from reportgen.diagnostics.source import nfc
 from reportgen.parse.front_matter.dates import Date
 from reportgen.parse.identities import Identities
 from reportgen.resolve import Report
+from reportgen.resolve.cited_sources import unwrapped
 from reportgen.resolve.commented import Commented
 from reportgen.tree.nodes import LEAVES, Node, attr
 from reportgen.tree.selection import Selection
@@ -181,7 +182,7 @@ def identity(edition: Edition) -> str:
 
     It is one for all states of the sources that print the same, whenever and wherever they do.
     """
-    made = content(edition)
+    made = unwrapped(content(edition))
     return digest({name: made[name] for name in ("name", "blocks", "front", "prose")})
 
 

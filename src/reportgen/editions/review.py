@@ -7,7 +7,7 @@ Words of the text are never changed: a name that stands in them is a diagnostic
 from collections.abc import Mapping
 from dataclasses import replace
 
-from reportgen.diagnostics import Bag
+from reportgen.diagnostics import Bag, Diagnostic
 from reportgen.editions import Edition, EditionSpec, notes
 from reportgen.parse.front_matter import Author, Front, Review
 from reportgen.parse.identities import STATED, Identities, identities
@@ -43,7 +43,9 @@ def make(report: Report, bag: Bag) -> Edition:
         prose=_prose(report, known),
         images={name: picture_metadata.without(i) for name, i in report.images.items()},
         attached={},
-        outside=tuple(d for d in report.outside if not known.tells(d.message)),
+        outside=tuple(d for d in report.outside if not _quotes(d, known)),
+        comments=tuple(c for c in report.comments if not _quotes(c.diagnostic, known)),
+        rounds=(),
     )
     blocks = without(report.blocks, *EDITION.selection.hides)
     return Edition(
@@ -58,6 +60,11 @@ def make(report: Report, bag: Bag) -> Edition:
         line_numbers=settings.line_numbers.replace("none", ""),
         withheld=known,
     )
+
+
+def _quotes(fault: Diagnostic, known: Identities) -> bool:
+    """Whether a fault that a copy shows would say who wrote it."""
+    return fault.code == "name-anonymous" or known.tells(f"{fault.message}\n{fault.help}")
 
 
 def _front(front: Front, known: Identities, anonymous: str) -> Front:

@@ -110,6 +110,7 @@ def _change(work: Comparison, a: range, b: range, old: list[View], new: list[Vie
     sent, found = work.sent, work.found
     one, other = sent.document.blocks[a.start], work.edited.blocks[b.start]
     if one.kind == "contents":
+        _refuse_contents(work, one, other)
         return
     if one.kind == "table":
         if old[a.start] != new[b.start]:
@@ -155,6 +156,27 @@ def _passage(work: Comparison, a: range, found: list[Token], blocks: list[Source
         if order[first : first + len(a)] != blocks:
             return None
     return passage(found, blocks)
+
+
+def _refuse_contents(work: Comparison, one: Block, other: Block) -> None:
+    """Refuse what was typed in the contents, and not what a program set anew from the headings."""
+    said = _letters(other)
+    headings = [_letters(block) for block in work.edited.blocks if block.kind == "heading"]
+    if said != _letters(one) and said not in headings:
+        person = next(
+            (Who(word.change.author, word.change.date) for word in other.words if word.change),
+            Who(),
+        )
+        work.found.refuse(near(work, one), person, _text(other), *CONTENTS)
+
+
+def _text(block: Block) -> str:
+    return "".join(word.text for word in block.words).strip()
+
+
+def _letters(block: Block) -> str:
+    """The letters of a heading or of its line in the contents, where a page's number follows."""
+    return "".join(c for c in _text(block) if c.isalpha()).casefold()
 
 
 def _refuse_made(work: Comparison, block: Block, person: Who, words: str, now: list[Token],

@@ -21,6 +21,8 @@ def delete(work: Comparison, deleted: list[int]) -> None:
         reason = _kept(work, i, block, source)
         if block.kind == "contents" or (reason is None and source is None):
             continue
+        if source is None and _is_replaced(work, i):
+            continue
         if reason is not None:
             span = (
                 source.source.span(*source.place)
@@ -35,6 +37,13 @@ def delete(work: Comparison, deleted: list[int]) -> None:
         start, end = _lines(work, source, blocks)
         work.found.edit(source.source, start, end, "", person, words, f"{_named(source)} deleted",
                         carries=True)  # fmt: skip
+
+
+def _is_replaced(work: Comparison, i: int) -> bool:
+    """Whether another paragraph of its style came: what is said of that one is said of both."""
+    style = work.sent.document.blocks[i].style
+    came = (work.edited.blocks[j] for a, b in work.pairs if b and not a for j in b)
+    return any(block.style == style for block in came)
 
 
 def _kept(work: Comparison, i: int, block: Block, source: SourceBlock | None
@@ -66,6 +75,9 @@ def _lines(work: Comparison, source: SourceBlock, going: list[SourceBlock]) -> t
             start, end = div.start, div.end
             break
     text = source.source.text
+    above = text[text.rfind("\n", 0, max(start - 1, 0)) + 1 : start].strip()
+    if start and above and not above.startswith(":::"):  # right below another one, as in a list
+        return start - 1, end
     after = re.compile(r"\n(?:[ \t]*\n)*").match(text, end)
     if after and after.end() < len(text):
         lone = re.compile(r"[ \t]*:{3,}").match(text, after.end())

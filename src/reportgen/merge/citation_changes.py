@@ -11,9 +11,10 @@ from reportgen.bibliography.library import Field
 from reportgen.diagnostics.source import Source, Span, nfc
 from reportgen.merge.collected import Collected, Who, editors_words
 from reportgen.merge.escaping import escaped
-from reportgen.merge.inline_scanner import HAS_KEY
+from reportgen.merge.inline_patterns import HAS_KEY
 from reportgen.merge.joining import Passage, Place
 from reportgen.merge.mapped_text import MappedText, normal
+from reportgen.merge.markdown_writer import Piece
 from reportgen.merge.refusals import FORMULA, REFERENCE
 from reportgen.merge.source_words import SourceWord
 from reportgen.merge.tokens import Token, said
@@ -151,6 +152,8 @@ def typed_note(tokens: Words, known: dict[str, str], found: Collected) -> tuple[
     if same.rstrip(". ") in known:
         return known[same.rstrip(". ")], "note inserted, of a known source"
     cluster = citation(typed, found)
+    if cluster.startswith("@"):
+        cluster = f"[{cluster}]"
     if cluster:
         return cluster, "note inserted, of a known source"
     return "", "note inserted"
@@ -165,14 +168,52 @@ AUTHOR_YEAR = re.compile(
 
 def citation(typed: str, found: Collected) -> str:
     """A citation of known sources as Markdown has it; empty where the words are none."""
+    if typed.startswith("@") and found.manuscript.library.get(typed[1:]):
+        return typed
     cluster = CLUSTER.fullmatch(typed.strip())
     if cluster and found.manuscript.library.get(cluster[1][1:]):
-        return f"[{cluster[1]}{cluster[2]}]"
+        return f"[{cluster[1]}{cluster[2].rstrip('. ')}]"
     named = AUTHOR_YEAR.fullmatch(typed.strip())
     if named is None:
         return ""
     key = by_author(named["name"], named["year"], found)
-    return f"[@{key}{named['rest']}]" if key else ""
+    return f"[@{key}{named['rest'].rstrip('. ')}]" if key else ""
+
+
+TYPED = re.compile(
+    r"(?<![\w@/.])@\w[\w:.#$%&+?<>~/-]*\w"
+    r"|\[@[^\[\]\n]+\]"
+    r"|\([^\W\d_][^()\n]{0,80}\d{4}[^()\n]{0,40}\)"
+)
+"""What may be a citation that was typed: a key, a cluster of keys, an author with a year."""
+
+
+def with_citations(pieces: Sequence[Piece], found: Collected) -> list[Piece]:
+    """The pieces with citations of known sources that were typed as words made citations."""
+    out: list[Piece] = []
+    held: list[Piece] = []
+    for piece in [*pieces, Piece("", (), kept=True)]:
+        if not piece.kept and (not held or held[-1].runs == piece.runs):
+            held.append(piece)
+            continue
+        out += _cited(held, found)
+        held = [] if piece.kept else [piece]
+        if piece.kept:
+            out.append(piece)
+    return out[:-1]
+
+
+def _cited(pieces: list[Piece], found: Collected) -> list[Piece]:
+    typed = "".join(piece.text for piece in pieces)
+    out: list[Piece] = []
+    after = 0
+    for match in TYPED.finditer(typed):
+        cluster = citation(match[0], found)
+        if cluster:
+            out += [Piece(typed[after : match.start()], pieces[0].runs),
+                    Piece(cluster, pieces[0].runs, kept=True)]  # fmt: skip
+            after = match.end()
+    return [*out, Piece(typed[after:], pieces[0].runs)] if out else pieces
 
 
 def by_author(name: str, year: str, found: Collected) -> str:

@@ -25,6 +25,8 @@ AWAY = 40
 """How many words a short passage may stand from where those around it stand."""
 AHEAD = 60
 """Within how many characters behind a word the marker of its note begins."""
+MOST = 2_000
+"""How many comments are looked for; the others have no place."""
 LONGEST = 2000
 """The most characters of a passage that are kept."""
 _BLANK = re.compile(r"[ \n]*")
@@ -58,9 +60,9 @@ def placed(
     passages = Passages(texts)
     readings = [_Reading(read) for read in (document, original) if read is not None]
     out = []
-    for comment, replies in threads(document.comments):
+    for number, (comment, replies) in enumerate(threads(document.comments)):
         span, passage = None, ""
-        for reading in readings:
+        for reading in readings if number < MOST else ():
             at = reading.where.get(comment.id)
             if at is not None:
                 passage = passage or at.words
@@ -89,9 +91,13 @@ def threads(comments: Sequence[Comment]) -> Iterator[tuple[Comment, tuple[Commen
             root = parent
             seen.add(root.id)
         first[one.id] = root.id
+    replies: dict[str, list[Comment]] = {}
+    for one in comments:
+        if first[one.id] != one.id:
+            replies.setdefault(first[one.id], []).append(one)
     for one in comments:
         if first[one.id] == one.id and one.author != AUTHOR:
-            yield one, tuple(c for c in comments if first[c.id] == one.id and c.id != one.id)
+            yield one, tuple(replies.get(one.id, ()))
 
 
 def review_comments(comments: Iterable[PlacedComment], sent: str = "") -> list[ReviewComment]:

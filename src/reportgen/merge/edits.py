@@ -5,6 +5,9 @@ from typing import NamedTuple
 
 from reportgen.diagnostics.source import Span
 
+CITED = "citation inserted"
+"""The kind of an edit that makes a citation of words that an editor typed: it prints others."""
+
 
 @dataclass(frozen=True)
 class Edit:

@@ -1,10 +1,14 @@
 """Rows of tables drawn as a grid, drawn anew round changed words within their columns."""
 
-import re
 from dataclasses import replace
 
-from reportgen.merge.collected import Collected, Draft
+from reportgen.merge.collected import Collected, Draft, Who
 from reportgen.merge.source_tables import Row
+
+WIDE = (
+    "a word is wider than its column of the table",
+    "draw the table wider in the manuscript",
+)
 
 
 def redrawn(row: Row, changed: list[Draft], drafts: list[Draft], found: Collected) -> None:
@@ -27,21 +31,50 @@ def redrawn(row: Row, changed: list[Draft], drafts: list[Draft], found: Collecte
         if wrapped is None:
             for draft in within:
                 span = source.span(draft.start, max(draft.end, draft.start + 1))
-                found.refuse(span, draft.who, draft.words,
-                             "a word is wider than its column of the table",
-                             "draw the table wider in the manuscript")  # fmt: skip
+                found.refuse(span, draft.who, draft.words, *WIDE)
             return
         columns.append([f" {line}".ljust(width) for line in wrapped])
-    height = max(len(column) for column in columns)
-    rows = [
-        "|" + "|".join((column[i] if i < len(column) else "").ljust(cell.end - cell.start)
-                       for column, cell in zip(columns, row.cells, strict=True)) + "|"
-        for i in range(height)
-    ]  # fmt: skip
-    lead = re.match(r"\s*", lines[0])
-    new = "\n".join((lead[0] if lead else "") + line for line in rows)
+    new = _drawn(columns, row, _lead(row))
     first = changed[0]
     drafts.append(replace(first, start=row.start, end=row.end, new=new))
+
+
+def inserted(cells: list[str], after: Row, who: Who, words: str, found: Collected) -> None:
+    """Add a new row below another one, within the columns of the table."""
+    source = after.cells[0].text.source
+    columns = []
+    for text, cell in zip(cells, after.cells, strict=False):
+        wrapped = _wrapped(text, cell.end - cell.start - 2)
+        if wrapped is None:
+            found.refuse(source.span(after.start, after.end), who, words, *WIDE)
+            return
+        columns.append([f" {line}" for line in wrapped])
+    columns += [[""]] * (len(after.cells) - len(columns))
+    end = source.text.find("\n", after.end + 1)
+    end = len(source.text) if end < 0 else end
+    border = source.text[after.end + 1 : end].replace("=", "-")
+    new = f"\n{_drawn(columns, after, _lead(after))}\n{border}"
+    found.edit(source, end, end, new, who, words, "row inserted")
+
+
+def _drawn(columns: list[list[str]], row: Row, lead: str) -> str:
+    """The lines of a row."""
+    height = max(len(column) for column in columns)
+    widths = [cell.end - cell.start for cell in row.cells]
+    return "\n".join(
+        f"{lead}|"
+        + "|".join(
+            (column[i] if i < len(column) else "").ljust(width)
+            for column, width in zip(columns, widths, strict=True)
+        )
+        + "|"
+        for i in range(height)
+    )
+
+
+def _lead(row: Row) -> str:
+    line = row.cells[0].text.source.text[row.start : row.end]
+    return line[: len(line) - len(line.lstrip())]
 
 
 def _text(starts: tuple[int, ...], text: str, drafts: list[Draft]) -> str:

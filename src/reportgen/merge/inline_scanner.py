@@ -8,26 +8,9 @@ import re
 from dataclasses import dataclass, field
 from html import unescape
 
+from reportgen.merge import inline_patterns as marks
 from reportgen.merge.mapped_text import TOKEN, MappedText, normal
 from reportgen.merge.source_words import Run, SourceWord, closing
-
-PUNCTUATION = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"
-KEY = r"@(?:\{[^{}\n]+\}|[\w](?:[\w:.#$%&\-+?<>~/]*[\w/])?)"
-BARE = re.compile(rf"-?{KEY}(?:[ \n]\[[^\[\]^@]*\])?")
-HAS_KEY = re.compile(rf"(?<![\w@/.\\]){KEY}")
-MATH = re.compile(r"\$\$.+?\$\$(?:[ ]?\{[^}\n]*\})?|\$(?=\S)(?:\\.|[^$\\])+?(?<=\S)\$(?!\d)", re.S)
-HIDDEN = re.compile(r"<!--.*?-->|</?[A-Za-z][^<>\n]*>|\\(?:label|index)\{[^}\n]*\}", re.S)
-AUTOLINK = re.compile(r"<((?:https?|ftp|mailto):[^<>\s]+|[\w.+-]+@[\w.-]+)>")
-ADDRESS = re.compile(r"(?:https?|ftp)://[^\s<>\[\]{}]*[^\s<>\[\]{}.,;:!?'\")*_]")
-LATEX = re.compile(r"\\[A-Za-z]+(?:\{[^{}\n]*\})*")
-ENTITY = re.compile(r"&(?:[A-Za-z]\w*|#\d+|#[xX][0-9a-fA-F]+);")
-ATTRIBUTES = re.compile(r"\{[^{}\n]*\}")
-DASH = re.compile(r"-{2,3}(?!-)|\.\.\.")
-DELIMITER = re.compile(r"\*+|_+|~~|~|\^")
-SMART = {"---": "—", "--": "–", "...": "…"}
-KINDS = {"*": "italic", "_": "italic", "**": "bold", "__": "bold", "~~": "strike",
-         "~": "subscript", "^": "superscript"}  # fmt: skip
-CLASSES = {"smallcaps": "smallcaps", "underline": "underline"}
 
 
 @dataclass
@@ -70,24 +53,24 @@ def _step(scan: _Scan, i: int) -> int:
     if char == "`" and (end := _code(scan, i)):
         return end
     if char == "<":
-        if found := AUTOLINK.match(text, i):
+        if found := marks.AUTOLINK.match(text, i):
             return _wrapped(scan, "link", i, i + 1, found.end(1), found.end(), plain=True)
-        if found := HIDDEN.match(text, i):
+        if found := marks.HIDDEN.match(text, i):
             return _atom(scan, i, found.end(), "hidden")
-    if char == "$" and (found := MATH.match(text, i)):
+    if char == "$" and (found := marks.MATH.match(text, i)):
         return _atom(scan, i, found.end(), "formula", found[0])
     if char in "[!^" and (end := _bracketed(scan, i)):
         return end
     begins = char in "@-" and not re.match(r"[\w/.@]", text[i - 1 : i])
-    if begins and (found := BARE.match(text, i)):
+    if begins and (found := marks.BARE.match(text, i)):
         return _atom(scan, i, found.end(), "cite", found[0])
-    if char == "&" and (found := ENTITY.match(text, i)):
+    if char == "&" and (found := marks.ENTITY.match(text, i)):
         return _token(scan, i, found.end(), unescape(found[0]))
-    if char in "-." and (found := DASH.match(text, i)):
-        return _token(scan, i, found.end(), SMART[found[0]])
-    if char in "hf" and (found := ADDRESS.match(text, i)):
+    if char in "-." and (found := marks.DASH.match(text, i)):
+        return _token(scan, i, found.end(), marks.SMART[found[0]])
+    if char in "hf" and (found := marks.ADDRESS.match(text, i)):
         return _plain(scan, i, found.end())
-    if char in "*_~^" and (found := DELIMITER.match(text, i)):
+    if char in "*_~^" and (found := marks.DELIMITER.match(text, i)):
         return _delimiter(scan, i, found[0])
     if (found := re.compile(r"  +\n[ \t]*").match(text, i)) and found.end() < len(text):
         return _atom(scan, i, found.end(), "break")
@@ -119,9 +102,9 @@ def _escape(scan: _Scan, i: int) -> int:
     after = text[i + 1 : i + 2]
     if after == "\n":
         return _atom(scan, i, i + 2, "break")
-    if after and (after in PUNCTUATION or after == " "):
+    if after and (after in marks.PUNCTUATION or after == " "):
         return _token(scan, i, i + 2, after)
-    found = HIDDEN.match(text, i) or LATEX.match(text, i)
+    found = marks.HIDDEN.match(text, i) or marks.LATEX.match(text, i)
     return _atom(scan, i, found.end(), "hidden") if found else _token(scan, i, i + 1, "\\")
 
 
@@ -132,7 +115,7 @@ def _code(scan: _Scan, i: int) -> int | None:
     close = re.compile(f"(?<!`){ticks[0]}(?!`)").search(text, ticks.end())
     if close is None:
         return None
-    attributes = ATTRIBUTES.match(text, close.end())
+    attributes = marks.ATTRIBUTES.match(text, close.end())
     end = attributes.end() if attributes else close.end()
     return _wrapped(scan, "code", i, ticks.end(), close.start(), end, plain=True)
 
@@ -162,24 +145,24 @@ def _close(
     ]
 
 
-def _delimiter(scan: _Scan, i: int, marks: str) -> int:
-    """Emphasis opened or closed, or the marks themselves."""
+def _delimiter(scan: _Scan, i: int, typed: str) -> int:
+    """Emphasis opened or closed, or the typed themselves."""
     text = scan.text.text
-    end = i + len(marks)
+    end = i + len(typed)
     before, after = text[i - 1 : i] or " ", text[end : end + 1] or " "
-    inside = marks[0] == "_" and before.isalnum() and after.isalnum()
-    if len(marks) > 3 or inside:
+    inside = typed[0] == "_" and before.isalnum() and after.isalnum()
+    if len(typed) > 3 or inside:
         return _typed(scan, i, end)
-    parts = [(i, end)] if len(marks) < 3 else [(i, i + 2), (i + 2, end)]
-    if not before.isspace() and marks[0] in "*_~^":
-        match = next((o for o in reversed(scan.opened) if o.mark in (marks, marks[:1], marks[:2])
-                      and o.mark[0] == marks[0]), None)  # fmt: skip
-        if len(marks) == 3 and match:
+    parts = [(i, end)] if len(typed) < 3 else [(i, i + 2), (i + 2, end)]
+    if not before.isspace() and typed[0] in "*_~^":
+        match = next((o for o in reversed(scan.opened) if o.mark in (typed, typed[:1], typed[:2])
+                      and o.mark[0] == typed[0]), None)  # fmt: skip
+        if len(typed) == 3 and match:
             first = len(match.mark)
             parts = [(i, i + first), (i + first, end)]
-        if match and (len(marks) == 3 or match.mark == marks):
+        if match and (len(typed) == 3 or match.mark == typed):
             return _closed(scan, parts)
-    if after.isspace() or (marks[0] in "~^" and len(marks) == 1 and not _tight(text, end, marks)):
+    if after.isspace() or (typed[0] in "~^" and len(typed) == 1 and not _tight(text, end, typed)):
         return _typed(scan, i, end)
     scan.opened += [_Open(text[a:b], a, len(scan.out)) for a, b in parts]
     return end
@@ -198,7 +181,7 @@ def _closed(scan: _Scan, parts: list[tuple[int, int]]) -> int:
         while scan.opened:
             opened = scan.opened.pop()
             if opened.mark == text[a:b]:
-                kind = KINDS[opened.mark]
+                kind = marks.KINDS[opened.mark]
                 _close(scan, kind, opened.before, opened.at, opened.at + len(opened.mark), a, b)
                 break
             _literal(scan, opened)
@@ -207,8 +190,8 @@ def _closed(scan: _Scan, parts: list[tuple[int, int]]) -> int:
 
 def _literal(scan: _Scan, opened: _Open) -> None:
     """A mark that nothing closes is printed."""
-    marks = enumerate(opened.mark, opened.at)
-    typed = [SourceWord(mark, *scan.text.span(at, at + 1)) for at, mark in marks]
+    places = enumerate(opened.mark, opened.at)
+    typed = [SourceWord(mark, *scan.text.span(at, at + 1)) for at, mark in places]
     scan.out[opened.before : opened.before] = typed
 
 
@@ -241,15 +224,15 @@ def _bracketed(scan: _Scan, i: int) -> int | None:
     elif opening == 2:
         return None
     else:
-        attributes = ATTRIBUTES.match(text, end)
+        attributes = marks.ATTRIBUTES.match(text, end)
         if attributes is None:
-            cited = HAS_KEY.search(inner.text)
+            cited = marks.HAS_KEY.search(inner.text)
             return _atom(scan, i, end, "cite", inner.text, inner) if cited else None
-        kind = next((k for c, k in CLASSES.items() if f".{c}" in attributes[0]), "span")
+        kind = next((k for c, k in marks.CLASSES.items() if f".{c}" in attributes[0]), "span")
         if not inner.text:
             return _atom(scan, i, attributes.end(), "hidden")
         return _wrapped(scan, kind, i, i + 1, close, attributes.end())
-    attributes = ATTRIBUTES.match(text, end)
+    attributes = marks.ATTRIBUTES.match(text, end)
     end = attributes.end() if attributes else end
     if opening == 2:
         target = text[close + 2 : link] if link else name

@@ -48,7 +48,8 @@ class Writer:
         """The pieces as Markdown; `outside` are the runs that are open before and behind them."""
         out: list[str] = []
         opened = list(outside)
-        for piece, runs in self._merged(_outside(pieces, outside)):
+        merged = self._merged(_outside(pieces, outside))
+        for n, (piece, runs) in enumerate(merged):
             same = 0
             while same < min(len(opened), len(runs)) and opened[same] == runs[same]:
                 same += 1
@@ -61,7 +62,10 @@ class Writer:
             if not piece.kept:
                 left = "".join(out)[-1:] or before[-1:]
                 first = start and not "".join(out).strip()
-                said = self._said(piece, runs, left, after, first)
+                right = after
+                if n + 1 < len(merged):
+                    right = merged[n + 1][0].text if merged[n + 1][1] == runs else "*"
+                said = self._said(piece, runs, left, right, first)
             out.append(said)
         while len(opened) > len(outside):
             out.append(self._close(opened.pop()))

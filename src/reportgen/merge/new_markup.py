@@ -91,4 +91,5 @@ def _adapted(runs: tuple[Run, ...], old: Token, new: Token) -> tuple[Run, ...]:
         kept = [run for run in kept if run.kind != "link"]
         if new.target:
             kept.append(new_run(f"link:{new.target}"))
-    return (*kept, *(new_run(kind) for kind in FORMATS if kind in came))
+    inner = next((i for i, run in enumerate(kept) if run.kind == "code"), len(kept))
+    return (*kept[:inner], *(new_run(kind) for kind in FORMATS if kind in came), *kept[inner:])

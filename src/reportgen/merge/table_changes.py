@@ -5,12 +5,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from reportgen.alignment import overlap, pair
+from reportgen.diagnostics.source import Span
 from reportgen.merge import grid_rows
 from reportgen.merge.collected import Collected, Who, who
 from reportgen.merge.joining import joined as join_words
 from reportgen.merge.joining import pair as pair_texts
 from reportgen.merge.new_text import written
-from reportgen.merge.refusals import TABLE, no_new
+from reportgen.merge.refusals import TABLE
 from reportgen.merge.source_block import SourceBlock
 from reportgen.merge.source_tables import Row
 from reportgen.merge.tokens import Gone, Token, joined, said
@@ -115,9 +116,6 @@ def _sources(sent: list[View], block: SourceBlock) -> dict[int, Row]:
 
 def _insert(view: View, after: Row, found: Collected) -> None:
     source = after.cells[0].text.source
-    if after.grid:
-        found.refuse(source.span(after.start, after.end), view.who, view.said, *no_new("table"))
-        return
     writer = found.writer(source, "cell")
     cells = []
     for tokens, _ in view.cells:
@@ -125,6 +123,9 @@ def _insert(view: View, after: Row, found: Collected) -> None:
         cells.append(text)
         for words in refused:
             found.refuse(source.span(after.start, after.end), view.who, view.said, *words)
+    if after.grid:
+        grid_rows.inserted(cells, after, view.who, view.said, found)
+        return
     line = source.text[after.start : after.end]
     left, right = line.startswith("|"), line.endswith("|")
     new = " | ".join(cells)
@@ -136,11 +137,16 @@ def _insert(view: View, after: Row, found: Collected) -> None:
     found.edit(source, end, end, "\n" + new, view.who, view.said, "row inserted")
 
 
-def _delete(view: View, row: Row | None, span: object, found: Collected) -> None:
-    if row is None or row.grid:
-        found.refuse(span, view.who, view.said, *TABLE)  # type: ignore[arg-type]
+def _delete(view: View, row: Row | None, span: Span, found: Collected) -> None:
+    if row is None:
+        found.refuse(span, view.who, view.said, *TABLE)
         return
     source = row.cells[0].text.source
+    if row.grid:  # with the line below it
+        end = source.text.find("\n", row.end + 1)
+        found.edit(source, row.start, end + 1 if end >= 0 else len(source.text), "", view.who,
+                   view.said, "row deleted", carries=True)  # fmt: skip
+        return
     end = min(row.end + 1, len(source.text))
     end = max(end, source.text.find("\n", row.end) + 1)
     found.edit(source, row.start, end, "", view.who, view.said, "row deleted", carries=True)

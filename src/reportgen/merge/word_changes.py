@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from reportgen.diagnostics.source import Span
 from reportgen.merge import citation_changes
 from reportgen.merge.collected import Collected, Who, editors_words, who
+from reportgen.merge.edits import CITED
 from reportgen.merge.joining import Passage, Place
 from reportgen.merge.mapped_text import MappedText
 from reportgen.merge.markdown_writer import Piece
@@ -37,6 +38,7 @@ class _Change:
     found: Collected
     what: str
     op: Operation
+    cites: bool = False
 
     def add(self) -> None:
         op, at = self.op, self.passage.at
@@ -151,6 +153,8 @@ class _Change:
 
     def _kind(self) -> str:
         old, new = ([(t.text, t.atom) for t in tokens] for tokens in (self.old, self.new))
+        if self.cites:
+            return CITED
         return "format" if old == new and self.what == "words" else self.what
 
     def _pieces(self) -> list[Piece] | None:
@@ -163,7 +167,11 @@ class _Change:
             if piece is None:
                 return None
             pieces.append(piece)
-        return pieces
+        if self.text.literal or any(block.kind == "field" for block in self.passage.blocks):
+            return pieces
+        cited = citation_changes.with_citations(pieces, self.found)
+        self.cites = self.cites or len(cited) != len(pieces)
+        return cited
 
     def _piece(self, token: Token, j: int, i: int | None) -> Piece | None:
         if token.atom == PARAGRAPH:
@@ -199,7 +207,9 @@ class _Change:
         if field or self.text.host == "note" or token.target not in self.found.written:
             self.refuse(*no_new("note"))
             return None
-        return Piece(self.found.written[token.target], (), kept=True)
+        written = self.found.written[token.target]
+        self.cites = self.cites or written.startswith("[@")
+        return Piece(written, (), kept=True)
 
 
 def _is_set(place: Place, words: list[SourceWord]) -> bool:

@@ -6,12 +6,12 @@ from typing import Any
 
 from reportgen.ooxml.elements import attribute, called
 from reportgen.ooxml.model import Block, Comment, Document, within
+from reportgen.ooxml.package import Relations
 from reportgen.ooxml.state import State
-from reportgen.ooxml.story import Relations, Story
+from reportgen.ooxml.story import Story
 from reportgen.ooxml.tables import table
 
 W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}paraId"
-W15 = "{http://schemas.microsoft.com/office/word/2012/wordml}"
 
 
 def comments(state: State, root: Any, extended: Any, relations: Relations) -> tuple[Comment, ...]:
@@ -26,7 +26,7 @@ def comments(state: State, root: Any, extended: Any, relations: Relations) -> tu
         identifier = attribute(element, "id")
         if identifier in seen:
             state.problem(f"two comments have the id `{identifier}`")
-            continue
+            identifier = f"{identifier}-{len(found)}"
         seen.add(identifier)
         text = "\n".join(_lines(Story(state, element, relations, "", table).read()))
         last = [p.get(W14) for p in element.iter("{*}p") if p.get(W14)]
@@ -44,15 +44,18 @@ def comments(state: State, root: Any, extended: Any, relations: Relations) -> tu
 
 
 def quoted(document: Document) -> Document:
-    """The document with what each comment stands on."""
+    """The document with what each comment stands on: words that are left out where all are."""
     quotes: dict[str, list[str]] = {}
+    gone: dict[str, list[str]] = {}
     for block in document.every_block():
-        here: dict[str, list[str]] = {}
-        for word in block.words:
-            for identifier in word.comments:
-                here.setdefault(identifier, []).append(word.text)
-        for identifier, words in here.items():
-            quotes.setdefault(identifier, []).append("".join(words).strip())
+        for words, found in ((block.words, quotes), ([w for _, w in block.removed], gone)):
+            here: dict[str, list[str]] = {}
+            for word in words:
+                for identifier in word.comments:
+                    here.setdefault(identifier, []).append(word.text)
+            for identifier, texts in here.items():
+                found.setdefault(identifier, []).append("".join(texts).strip())
+    quotes = gone | quotes
     return replace(
         document,
         comments=tuple(
@@ -66,11 +69,12 @@ def _threads(extended: Any) -> tuple[dict[str, str], set[str]]:
     answers: dict[str, str] = {}
     done: set[str] = set()
     for element in extended if extended is not None else ():
-        key = str(element.get(f"{W15}paraId", "")).upper()
-        parent = element.get(f"{W15}paraIdParent")
-        if parent:
-            answers[key] = str(parent).upper()
-        if str(element.get(f"{W15}done", "")).lower() in ("1", "true"):
+        # Word 2013's beta had another namespace.
+        found = {str(k).rpartition("}")[2]: str(v).upper() for k, v in element.attrib.items()}
+        key = found.get("paraId", "")
+        if found.get("paraIdParent"):
+            answers[key] = found["paraIdParent"]
+        if found.get("done") in ("1", "TRUE"):
             done.add(key)
     return answers, done
 

@@ -49,7 +49,11 @@ def parse(data: bytes, name: str) -> Any:
         said = (str(error).splitlines() or [""])[0]
         if "memory" in said.lower() or said.startswith("unknown error"):  # libxml2 had none left
             raise MemoryError from None
-        if "depth" in said.lower() or "huge" in said.lower():
+        if "depth" not in said and "HUGE" in said:
+            raise Unreadable(
+                f"has a text of `{name}` in one piece that is too long", DAMAGED
+            ) from None
+        if "depth" in said:
             raise Unreadable(f"nests too deep in `{name}`", DAMAGED) from None
         raise Unreadable(f"is damaged: `{name}` is not well-formed ({said})", DAMAGED) from None
     if getattr(root.getroottree().docinfo, "doctype", ""):

@@ -82,7 +82,8 @@ class Block:
     `numbering` is an item's kind of number (17.18.59: "bullet", "decimal", ...), and items of one
     list have one `list`. `style` is the name of a
     paragraph's style. `bookmarks` begin in the block. `removed`
-    are the words that this reading leaves out, each with the index in `words` where it stood.
+    are stretches that this reading leaves out, each with the index in `words` where it stood; those
+    of a whole paragraph stand in the next one, or in the last.
     Of a table, `rows` hold each merged cell once, in the row where it begins; so many first rows
     as `heads` are its head. `change` is of the paragraph's mark.
     """
@@ -159,7 +160,8 @@ class Revision:
     """A tracked change of the file: what it does, and whether this reading has taken it.
 
     `kind` is "inserted", "deleted", "paragraph inserted", "paragraph deleted", "row inserted",
-    "row deleted", "cell inserted", "cell deleted" or "format"; `words` are those that it is about.
+    "row deleted", "cell inserted", "cell deleted" or "format"; `words` are those that it is about,
+    some 2,000 characters of them at most.
     """
 
     kind: str

@@ -5,8 +5,9 @@ from typing import Any
 
 from reportgen.ooxml.elements import attribute, called
 from reportgen.ooxml.model import Note
+from reportgen.ooxml.package import Relations
 from reportgen.ooxml.state import State, short
-from reportgen.ooxml.story import Relations, Story
+from reportgen.ooxml.story import Story
 from reportgen.ooxml.tables import table
 
 SEPARATORS = ("separator", "continuationSeparator", "continuationNotice")
@@ -19,14 +20,15 @@ def notes(state: State, parts: dict[str, tuple[Any, Relations]]) -> tuple[Note, 
         _collect(state, kind, root, relations, elements)
         _check_order(state, kind)
     found: list[Note] = []
-    for key, name in list(state.called.items()):  # a note may hold no marker of its own
-        kind, identifier = key
-        if key not in elements:
-            state.problem(f"a marker has no note: {kind} `{identifier}`")
-            found.append(Note(name, kind, ()))
-            continue
-        element, relations = elements[key]
-        found.append(Note(name, kind, Story(state, element, relations, name, table).read()))
+    while left := list(state.called.items())[len(found) :]:  # notes may hold markers of others
+        for key, name in left:
+            kind, identifier = key
+            if key not in elements:
+                state.problem(f"a marker has no note: {kind} `{identifier}`")
+                found.append(Note(name, kind, ()))
+                continue
+            element, relations = elements[key]
+            found.append(Note(name, kind, Story(state, element, relations, name, table).read()))
     for key, (element, _) in elements.items():
         text = short(" ".join(e.text or "" for e in element.iter("{*}t")))
         if text and key not in state.called and key not in state.gone:

@@ -5,8 +5,9 @@ from typing import Any
 
 from reportgen.ooxml.elements import attribute, called, related
 from reportgen.ooxml.model import Picture
-from reportgen.ooxml.package import Package
+from reportgen.ooxml.package import Relations
 from reportgen.ooxml.revisions import KINDS, Revisions, change
+from reportgen.ooxml.state import State
 from reportgen.ooxml.words import plain
 
 SIGNS = ("m:chr", "m:begChr", "m:endChr", "m:sepChr")
@@ -42,9 +43,7 @@ def _inside(element: Any, revisions: Revisions) -> tuple[str, str]:
     return "".join(key for key, _ in parts), "".join(text for _, text in parts)
 
 
-def pictures(
-    element: Any, relations: dict[str, tuple[str, str, bool]], package: Package
-) -> list[Picture]:
+def pictures(element: Any, relations: Relations, state: State) -> list[Picture]:
     """The pictures of a drawing (20.1.8.13, 20.4) or of a shape of VML.
 
     One outside the file has its address as its hash, and no part; it is not fetched.
@@ -67,9 +66,11 @@ def pictures(
         if outside:
             found.append(Picture(target, "", alt))
             continue
-        data = package.data(target)
-        if data is not None:
-            found.append(Picture(sha256(data).hexdigest(), target, alt))
+        if target not in state.hashes:
+            data = state.package.data(target)
+            state.hashes[target] = "" if data is None else sha256(data).hexdigest()
+        if state.hashes[target]:
+            found.append(Picture(state.hashes[target], target, alt))
     return found
 
 
@@ -113,6 +114,6 @@ _SYMBOLS = {
     **dict(zip(range(0x20, 0x40), " !∀#∃%&∋()∗+,−./0123456789:;<=>?", strict=True)),
     0xA3: "≤", 0xA5: "∞", 0xAB: "↔", 0xAC: "←", 0xAE: "→", 0xB0: "°", 0xB1: "±", 0xB3: "≥",
     0xB4: "×", 0xB5: "∝", 0xB6: "∂", 0xB7: "•", 0xB8: "÷", 0xB9: "≠", 0xBA: "≡", 0xBB: "≈",
-    0xD7: "⋅", 0xDE: "⇒", 0xE5: "∑", 0xF2: "∫",
+    0xD2: "®", 0xD3: "©", 0xD4: "™", 0xD7: "⋅", 0xDE: "⇒", 0xE5: "∑", 0xF2: "∫",
 }  # fmt: skip
 """Adobe's Symbol encoding, as Unicode."""

@@ -34,6 +34,9 @@ DAMAGE = (
 MAIN = "wordprocessingml", "ms-word.document", "ms-word.template"
 """What the content types of a Word document's main part hold."""
 
+Relations = dict[str, tuple[str, str, bool]]
+"""What a part is related to, by id: type (its last segment), target, whether that is outside."""
+
 
 @dataclass
 class Package:
@@ -46,6 +49,7 @@ class Package:
     limits: Limits
     names: dict[str, str] = field(default_factory=dict)
     types: dict[str, str] = field(default_factory=dict)
+    relations: dict[str, Relations] = field(default_factory=dict)
     left: int = 0
     xml_left: int = 0
 
@@ -76,14 +80,16 @@ class Package:
         data = self.data(name, is_xml=True)
         return None if data is None else elements.parse(data, name)
 
-    def related(self, part: str) -> dict[str, tuple[str, str, bool]]:
-        """What a part is related to: type (its last segment), target and whether that is outside.
+    def related(self, part: str) -> Relations:
+        """What a part is related to; targets inside are names of parts. Raises Unreadable."""
+        if part not in self.relations:
+            self.relations[part] = self._related(part)
+        return self.relations[part]
 
-        Targets inside are names of parts.
-        """
+    def _related(self, part: str) -> Relations:
         folder = dirname(part)
         root = self.tree(join(folder, "_rels", f"{part.rpartition('/')[2]}.rels"))
-        found: dict[str, tuple[str, str, bool]] = {}
+        found: Relations = {}
         for element in root if root is not None else ():
             if not isinstance(element.tag, str):
                 continue

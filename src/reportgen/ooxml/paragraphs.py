@@ -10,6 +10,7 @@ from reportgen.ooxml.containers import attribute_of, chosen, content, words_of
 from reportgen.ooxml.elements import attribute, called, child, is_on, related
 from reportgen.ooxml.model import Change, Word
 from reportgen.ooxml.open_fields import OpenFields
+from reportgen.ooxml.package import Relations
 from reportgen.ooxml.ranges import Ranges
 from reportgen.ooxml.revisions import KINDS, change, who
 from reportgen.ooxml.state import Draft, State, short
@@ -28,7 +29,7 @@ class Runs:
     """
 
     state: State
-    relations: dict[str, tuple[str, str, bool]]
+    relations: Relations
     fields: OpenFields
     ranges: Ranges
     box: Callable[[Any], None]
@@ -87,8 +88,9 @@ class Runs:
             if before is not None:
                 author, date = who(before)
                 self.state.revisions.met("format", author, date, words_of(run))
-                if not self.state.revisions.takes(author):
-                    properties = child(before, "rPr")
+                old = child(before, "rPr")
+                if old is not None and not self.state.revisions.takes(author):
+                    properties = old
         styles = self.state.styles
         look = styles.format(properties, self.draft.style)
         style = styles.name(key) if (key := attribute_of(properties, "rStyle")) else ""
@@ -185,8 +187,8 @@ class Runs:
         elif key in self.state.called:
             self.state.problem(f"the {kind} `{key[1]}` has two markers")
         else:
-            number = sum(one == kind for one, _ in self.state.called) + 1
-            self.state.called[key] = f"{kind}-{number}"
+            self.state.counts[kind] += 1
+            self.state.called[key] = f"{kind}-{self.state.counts[kind]}"
         self._put(Word("", atom="note", target=self.state.called.get(key, "")))
 
     def _symbol(self, element: Any, look: Word) -> None:
@@ -207,7 +209,7 @@ class Runs:
             self._put(Word(text, atom="formula", target=key))
 
     def _drawing(self, element: Any, look: Word) -> None:
-        found = objects.pictures(element, self.relations, self.state.package)
+        found = objects.pictures(element, self.relations, self.state)
         for picture in found:
             self.state.pictures[picture] = None
             if not picture.part:

@@ -8,10 +8,10 @@ from reportgen.ooxml.comments import comments, quoted
 from reportgen.ooxml.elements import child
 from reportgen.ooxml.model import Document, Unreadable
 from reportgen.ooxml.notes import notes
-from reportgen.ooxml.package import ANEW, Package, main_part, opened
+from reportgen.ooxml.package import ANEW, Package, Relations, main_part, opened
 from reportgen.ooxml.revisions import Revisions
 from reportgen.ooxml.state import State
-from reportgen.ooxml.story import Relations, Story
+from reportgen.ooxml.story import Story
 from reportgen.ooxml.styles import Styles
 from reportgen.ooxml.tables import table
 
@@ -68,9 +68,9 @@ def _comments(state: State, parts: dict[str, str]) -> Any:
         return ()
     relations: Relations = state.package.related(parts["comments"])
     extended = _part(state.package, parts.get("commentsExtended", ""))
-    before = len(state.problems)
-    found = comments(state, root, extended, relations)
-    del state.problems[before:]  # of a comment's own text nothing is brought back
+    apart = State(state.package, state.styles, Revisions("all"))  # its own changes are no one's
+    found = comments(apart, root, extended, relations)
+    state.problems += apart.problems
     return found
 
 

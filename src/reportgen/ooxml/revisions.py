@@ -10,6 +10,8 @@ KINDS = {
     "ins": "inserted", "moveTo": "inserted", "cellIns": "inserted",
     "del": "deleted", "moveFrom": "deleted", "cellDel": "deleted",
 }  # fmt: skip
+LONGEST = 2_000
+"""About how many characters of a change's words are kept."""
 
 
 @dataclass
@@ -31,7 +33,8 @@ class Revisions:
         """Note a change, or `more` words of the last one."""
         if more and self.found:
             last = self.found[-1]
-            self.found[-1] = replace(last, words=last.words + words)
+            if len(last.words) < LONGEST:
+                self.found[-1] = replace(last, words=last.words + words)
         else:
             self.found.append(Revision(kind, author, date, words, self.takes(author)))
 

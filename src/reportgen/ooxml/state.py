@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
 from reportgen.ooxml.model import Block, Field, Picture, Word
@@ -29,6 +30,7 @@ class State:
     gone: set[tuple[str, str]] = field(default_factory=set)
     fields: list[Field] = field(default_factory=list)
     pictures: dict[Picture, None] = field(default_factory=dict)
+    hashes: dict[str, str] = field(default_factory=dict)
     formulas: dict[str, bytes] = field(default_factory=dict)
     boxes: list[tuple[Block, ...]] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
@@ -51,11 +53,12 @@ class Draft:
 
     def has_words(self, start: int = 0) -> bool:
         """Whether there is anything from a piece on."""
-        return any(p.there and (p.word.text or p.word.atom) for p in self.pieces[start:])
+        pieces = islice(self.pieces, start, None) if start else self.pieces
+        return any(p.there and (p.word.text or p.word.atom) for p in pieces)
 
-    def text(self) -> str:
-        """The words so far, as a problem shows them."""
-        return short("".join(p.word.text for p in self.pieces if p.there))
+    def text(self, start: int = 0) -> str:
+        """The words from a piece on, as a problem shows them."""
+        return short("".join(p.word.text for p in self.pieces[start : start + SHOWN] if p.there))
 
 
 def short(text: str) -> str:

@@ -2,20 +2,20 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
+from dataclasses import replace
 from typing import Any
 
 from reportgen.ooxml import fields
 from reportgen.ooxml.containers import chosen, content
 from reportgen.ooxml.elements import called, child, value
-from reportgen.ooxml.model import Block, Change
+from reportgen.ooxml.model import Block, Change, Word
 from reportgen.ooxml.open_fields import OpenFields
+from reportgen.ooxml.package import Relations
 from reportgen.ooxml.paragraphs import Runs
 from reportgen.ooxml.ranges import Ranges
 from reportgen.ooxml.revisions import KINDS, change, marks, who
 from reportgen.ooxml.state import Draft, State
 from reportgen.ooxml.words import divide
-
-Relations = dict[str, tuple[str, str, bool]]
 
 
 class Story:
@@ -36,6 +36,7 @@ class Story:
         self.runs = Runs(state, relations, OpenFields(state, pairs, note), self.ranges, self._box)
         self.relations = relations
         self.waiting: Draft | None = None
+        self.gone: list[tuple[int, Word]] = []
         self.mark: Change | None = None
         if pairs.open:
             state.problem(
@@ -50,10 +51,14 @@ class Story:
 
     def blocks(self, container: Any) -> tuple[Block, ...]:
         """The blocks in an element; a last paragraph whose mark is gone ends with it."""
-        kept, self.waiting = self.waiting, None
+        kept, self.waiting, self.gone = (self.waiting, self.gone), None, []
         found = list(self._blocks(container))
         found += self._rest()
-        self.waiting = kept
+        if found and self.gone:
+            last = found[-1]
+            behind = ((len(last.words), word) for _, word in self.gone)
+            found[-1] = replace(last, removed=(*last.removed, *behind))
+        self.waiting, self.gone = kept
         return tuple(found)
 
     def _blocks(self, container: Iterable[Any]) -> Iterator[Block]:
@@ -105,11 +110,12 @@ class Story:
         properties = child(element, "pPr")
         made = marks(child(properties, "rPr"))
         draft = self._begin(self._formed(properties))
+        start = len(draft.pieces)
         self.runs.inside(element)
         self.ranges.leave()
         revisions = self.state.revisions
         for one in made:
-            revisions.met(f"paragraph {one.kind}", one.author, one.date, draft.text())
+            revisions.met(f"paragraph {one.kind}", one.author, one.date, draft.text(start))
         if all(map(revisions.keeps, [*made, *self.runs.changes])):
             yield from self._finish(draft, made[-1] if made else None)
         else:
@@ -122,7 +128,8 @@ class Story:
             return properties
         author, date = who(before)
         self.state.revisions.met("format", author, date)
-        return properties if self.state.revisions.takes(author) else child(before, "pPr")
+        old = child(before, "pPr")  # LibreOffice may write none, and says nothing by it
+        return properties if old is None or self.state.revisions.takes(author) else old
 
     def _rest(self) -> Iterator[Block]:
         """A paragraph whose mark is gone and that has none behind it to go on in."""
@@ -133,7 +140,9 @@ class Story:
     def _finish(self, draft: Draft, made: Change | None) -> Iterator[Block]:
         words, removed = divide(draft.pieces)
         if not words:
+            self.gone += [(0, word) for _, word in removed]
             return
+        removed, self.gone = (*self.gone, *removed), []
         numbered = child(child(draft.properties, "numPr"), "ins")
         listed = numbered is None or self.state.revisions.keeps(change(numbered))
         kind = self.state.styles.kind(draft.properties, listed)

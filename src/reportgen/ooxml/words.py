@@ -55,6 +55,7 @@ def divide(
     removed: list[tuple[int, Word]] = []
     group: list[tuple[int, Piece]] = []
     gone: list[tuple[int, Word]] = []
+    early: tuple[str, ...] = ()
     length = 0
 
     def flush() -> None:
@@ -77,6 +78,8 @@ def divide(
             flush()
             if words:
                 words[-1] = replace(words[-1], comments=_united(words[-1], word))
+            else:
+                early += word.comments
             continue
         if group and (word.atom or _look(group[-1][1].word) != _look(word)):
             flush()
@@ -87,6 +90,8 @@ def divide(
         group.append((length, piece))
         length += len(word.text)
     flush()
+    if early and words:
+        words[0] = replace(words[0], comments=(*early, *words[0].comments))
     return _stripped(words, removed)
 
 

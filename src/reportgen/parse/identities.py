@@ -64,6 +64,10 @@ class Identities:
                 yield hit
                 end = hit.end
 
+    def in_name(self, name: str) -> Iterator[Hit]:
+        """Where a file's name, a label or the like, in which capitals mean nothing, tells it."""
+        yield from self.find(re.sub(r"[\W\d_]", " ", name).title())
+
     def tells(self, text: str | None) -> bool:
         """Whether a text tells who wrote it."""
         return bool(text) and next(self.find(text or ""), None) is not None

@@ -46,9 +46,9 @@ def patterns(name: str, author: Author) -> Iterator[re.Pattern[str]]:
         elif folded(name).casefold() not in COMMON:
             yield word_pattern(_cased(folded(name)))
         return
-    spellings = dict.fromkeys((folded(family), folded(family.translate(_UMLAUTS))))
-    for spelling in spellings:
-        yield from _of_person(folded(given), spelling)
+    spelled = ((given, family), (given.translate(_UMLAUTS), family.translate(_UMLAUTS)))
+    for first, last in dict.fromkeys((folded(first), folded(last)) for first, last in spelled):
+        yield from _of_person(first, last)
 
 
 def _of_person(given: str, family: str) -> Iterator[re.Pattern[str]]:
@@ -96,6 +96,8 @@ def _eastern(name: str) -> re.Pattern[str]:
     """A Korean, Chinese or Japanese name, which particles may follow."""
     bare = "".join(name.split())
     inner = r"\s?".join(map(re.escape, bare))
+    apart = normalize("NFD", bare)  # as macOS and some editors write it
+    inner = f"(?:{inner}|{re.escape(apart)})" if apart != bare else inner
     hangul = "\uac00-\ud7a3"
     before = f"(?<![{hangul}])" if re.match(f"[{hangul}]", bare) else ""
     behind = f"(?=[{_PARTICLES}]?(?![{hangul}]))" if before and len(bare) < 3 else ""

@@ -17,7 +17,7 @@ PREFIXES = ("10.5281", "10.6084", "10.17605", "10.31219", "10.7910", "10.5061", 
 """What DOIs of Zenodo, figshare, OSF and its preprints, Harvard's Dataverse, Dryad and Mendeley
 Data begin with."""
 ADDRESS = re.compile(
-    r"(?:https?://)?(?<![\w@.-])(?:[\w-]+\.)*(?:"
+    r"(?:https?://|(?<![\w@./-]))(?:[\w-]+\.)*(?:"
     + "|".join(map(re.escape, HOSTS))
     + r")(?:/[^\s<>\"”’)\]}]*)?|(?:https?://)?(?:dx\.)?(?:doi\.org/|doi:\s?)?(?:"
     + "|".join(map(re.escape, PREFIXES))

@@ -21,6 +21,7 @@ from reportgen.pipeline.state import Output, State
 from reportgen.processes import workers
 from reportgen.processes.garbage import relaxed_gc
 from reportgen.processes.resources import Resources
+from reportgen.project import sent
 from reportgen.project.load import load
 from reportgen.project.request import Built, Request, outside
 from reportgen.project.write import locked, write_files
@@ -52,18 +53,16 @@ def build(
 ) -> Built:
     """Build a project folder or a single Markdown file.
 
-    `to` and `edition` name the formats and the editions, all of them where they are empty; an
-    edition with nothing to show is then left out. The files go to `out`, by default the folder
-    `build` of the project. Of an edition with an error nothing is written, and its older files
-    stay; where `draft` is asked for, here or in the front matter, all is written, under names of
-    its own and with each error marked in its place. `epoch` dates the files
-    (seconds since 1970); without it the document does. `cache` is a folder in which to keep what
-    was made, `workers` how many processes may work (all cores). `limits` are other bounds than the
-    usual ones; `given` are values that stand instead of the front matter's, by the path of their
-    field, such as `journal.first-page`. `root` is a folder above the document, within which what it
-    names is read; without it the document's own folder is, or where another tool's project begins.
-    With `comments` Word documents show what was found, as comments. Raises OSError where a file
-    cannot be written, no worker can be started, or something killed it.
+    `to` and `edition` name the formats and the editions, all default ones where empty; an edition
+    with nothing to show is then left out. The files go to `out`, by default the folder `build` of
+    the project. Of an edition with an error nothing is written, and its older files stay; where
+    `draft` is asked for, here or in the front matter, all is written under names of its own, each
+    error marked in its place. `epoch` dates the files (seconds since 1970); without it the document
+    does. `cache` is a folder for what was made, `workers` the most processes. `limits` are other
+    bounds; `given` are values that stand instead of the front matter's, by the path of their field,
+    such as `journal.first-page`. `root` is a folder above the document, within which what it names
+    is read; without it its own folder is, or where another tool's project begins. `comments` shows
+    in Word what was found. Raises OSError where a file cannot be written or a worker fails.
     """
     request = Request(
         Path(path), tuple(to), tuple(edition), Path(out) if out else None, strict,
@@ -85,13 +84,12 @@ def make(request: Request, state: State, processes: int) -> Built:
     bag = bag.with_strict(request.strict)
     lost = made.kept if made else possible(request, request.draft)
     kept = tuple(path for name in lost if os.path.lexists(path := folder / name))
-    if made is None:
-        return Built(bag, (), kept, whole=False)
-    if not made.names:
-        return Built(bag, (), kept, made.whole)
+    if made is None or not made.names:
+        return Built(bag, (), kept, whole=bool(made and made.whole))
     from reportgen.pipeline import manifest
 
     replaced = Bag()  # concerns this build alone, so it is not kept
+    sent.keep(made.archives, folder)
     with locked(folder):
         hashes = {name: output.hash for name, output in made.outputs.items()}
         merged = manifest.merged(folder, made.build, hashes, replaced)
@@ -134,8 +132,8 @@ class Made:
 
     `names` are all outputs that are to be there, `files` those that were made anew, `outputs` what
     is known of all; `kept` are those that are not made because of errors: all is made of what is
-    `whole`.
-    `build` is what the manifest says; `seen`, `alike` and `found` are those of the `Plan`.
+    `whole`. `build` is what the manifest says, `archives` what is kept of the files that others may
+    edit; `seen`, `alike` and `found` are those of the `Plan`.
     """
 
     bag: Bag
@@ -148,6 +146,7 @@ class Made:
     found: Mapping[str, Any]
     kept: tuple[str, ...] = ()
     whole: bool = True
+    archives: tuple[sent.Sent, ...] = ()
 
 
 def work(request: Request, state: State, processes: int, written: bool = True) -> Made:
@@ -202,6 +201,7 @@ def work(request: Request, state: State, processes: int, written: bool = True) -
         bag, names, {name: data for name, data in files.items() if name in names},
         {name: outputs[name] for name in names}, build, ready.seen, ready.alike, ready.found,
         tuple(name for name in wanted if name not in names), whole,
+        output_tasks.sent([t for t in left if t.name in names], files, ready.texts, request),
     )  # fmt: skip
 
 

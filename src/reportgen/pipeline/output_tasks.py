@@ -4,10 +4,12 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from reportgen.diagnostics import Bag, Diagnostic
+from reportgen._version import __version__
+from reportgen.diagnostics import Bag, Diagnostic, Severity
 from reportgen.diagnostics.source import nfc
 from reportgen.pipeline.faulty import concerns, is_sound
 from reportgen.project.request import Request
+from reportgen.project.sent import Origin, Sent
 
 if TYPE_CHECKING:
     from reportgen.editions import Edition
@@ -58,14 +60,10 @@ def tasks(
 
 
 def _untold(edition: "Edition", bag: Bag) -> "Edition":
-    """An anonymous edition whose files are searched for what no check has found in its words.
-
-    What a picture says beside its pixels is found, and left out.
-    """
+    """An anonymous edition whose files are searched for what no check has found in its words."""
     if edition.withheld is None:
         return edition
-    found = [d.message for d in bag if d.code == "name-anonymous"]
-    told = [message for message in found if not message.startswith("in the ")]
+    told = [d.message for d in bag if d.code == "name-anonymous" and d.severity != Severity.NOTE]
     left = [i for i in edition.withheld.known if not any(f"`{i.words}`" in m for m in told)]
     return replace(edition, withheld=replace(edition.withheld, known=tuple(left)))
 
@@ -131,6 +129,27 @@ def written(
     """
     failed = {t.edition.name for t in tasks if not (t.edition.report.draft or sound[t.name])}
     return tuple(t.name for t in tasks if t.edition.name not in failed and t.name not in unmade)
+
+
+def sent(
+    tasks: Sequence["Task"],
+    files: Mapping[str, bytes],
+    texts: Mapping[str, bytes],
+    request: Request,
+) -> tuple[Sent, ...]:
+    """Those of the files that others may edit, with the texts that they were made of."""
+    from reportgen import editions, formats
+
+    path = request.path.resolve().relative_to(request.root).as_posix()
+    own = "" if path == "." else path
+    returned = [task for task in tasks if formats.spec(task.format).returned]
+    return tuple(
+        Sent(
+            Origin(editions.identity(task.edition), __version__, task.edition.name),
+            task.name, own, files[task.name], texts,
+        )
+        for task in returned if task.name in files
+    )  # fmt: skip
 
 
 def _is_sound(edition: "Edition") -> bool:

@@ -6,7 +6,7 @@ imported inside a function here is slow to import; pandoc is at work meanwhile.
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, nullcontext
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -41,7 +41,8 @@ class Plan:
 
     `draft` says that it is made in spite of errors. `seen` are the files that were asked for,
     `alike` the names of which there were variants and `found` what was found by looking (see
-    `State`); `allowed` are the codes that the front matter silences.
+    `State`); `allowed` are the codes that the front matter silences, `texts` the project's texts
+    among the files that were read.
     """
 
     tasks: "tuple[Task, ...]"
@@ -50,6 +51,7 @@ class Plan:
     found: Mapping[str, Any]
     allowed: tuple[str, ...] = ()
     draft: bool = False
+    texts: Mapping[str, bytes] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -79,7 +81,7 @@ def begun(request: Request, bag: Bag, store: Store = Store()) -> Iterator[Begun]
 
 def examine(begun: Begun, request: Request, bag: Bag) -> "Manuscript | None":
     """Parse and check a manuscript; None where it could not be read."""
-    manuscript = _parsed(begun, bag, request)
+    manuscript = parsed(begun, bag, request)
     if manuscript is not None:
         _checked(manuscript, bag)
     return manuscript
@@ -87,7 +89,7 @@ def examine(begun: Begun, request: Request, bag: Bag) -> "Manuscript | None":
 
 def plan(begun: Begun, request: Request, bag: Bag) -> Plan:
     """Everything but the rendering: the outputs to make, the costly ones first."""
-    manuscript = _parsed(begun, bag, request) or _left(begun, bag, request)
+    manuscript = parsed(begun, bag, request) or _left(begun, bag, request)
     if manuscript is None:
         return Plan((), {}, {}, begun.found)
     store = begun.reading.store if begun.reading else Store()
@@ -100,12 +102,14 @@ def plan(begun: Begun, request: Request, bag: Bag) -> Plan:
         found = bounded(sources, bag, lambda: tasks(made, manuscript, request, looked, bag))
     allowed = tuple(manuscript.front.allow)
     silence(allowed, bag)
-    return Plan(tuple(found or ()), sources.seen, sources.alike, looked, allowed, draft)
+    listed = tuple(found or ())
+    texts = sources.texts() if listed else {}
+    return Plan(listed, sources.seen, sources.alike, looked, allowed, draft, texts)
 
 
 def report(begun: Begun, request: Request, bag: Bag) -> "tuple[Manuscript, Report] | None":
     """A manuscript and its report; None where errors stop every edition."""
-    manuscript = _parsed(begun, bag, request)
+    manuscript = parsed(begun, bag, request)
     if manuscript is None:
         return None
     store = begun.reading.store if begun.reading else Store()
@@ -125,7 +129,8 @@ def unread(sources: Sources | None, reason: str, bag: Bag) -> None:
     bag.error("manuscript-unreadable", f"the manuscript {said}", place, "divide it")
 
 
-def _parsed(begun: Begun, bag: Bag, request: Request) -> "Manuscript | None":
+def parsed(begun: Begun, bag: Bag, request: Request) -> "Manuscript | None":
+    """Parse a manuscript, unchecked; None where it could not be read."""
     from reportgen import editions
     from reportgen.parse import parse
 
@@ -147,7 +152,7 @@ def _left(begun: Begun, bag: Bag, request: Request) -> "Manuscript | None":
     for sources in unreadable.reduced(request, begun.reading, bag):
         # What is still wrong with the rest was found already.
         with reading.start_reading(sources) as read:
-            manuscript = _parsed(Begun(read, begun.found), Bag(), request)
+            manuscript = parsed(Begun(read, begun.found), Bag(), request)
         if manuscript is not None:
             return manuscript
     return None

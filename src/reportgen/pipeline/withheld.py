@@ -18,6 +18,9 @@ from reportgen.parse.identities import Identities
 LARGEST = 100_000_000
 """How much of a stream or a part is inflated."""
 _UNSEEN = re.compile(r"[\u00ad\u200b\u2060\ufeff]")
+_PLACES = re.compile(r'\b(?:id|name|href|for|w:name|w:anchor|Target)="([^"<>]{1,300})"')
+"""Attributes with the names of places, in which capitals mean nothing."""
+_END = re.compile(r"</w:p>|<w:(?:tab|br)\b[^<>]*>")
 _STREAM = re.compile(rb"stream\r?\n")
 _HEX = re.compile(rb"<([0-9A-Fa-f\s]{8,})>")
 _DATA = re.compile(rb"data:[\w/+.-]+;base64,[A-Za-z0-9+/=]+")
@@ -25,13 +28,19 @@ _DATA = re.compile(rb"data:[\w/+.-]+;base64,[A-Za-z0-9+/=]+")
 
 def left(name: str, data: bytes, known: Identities, span: Span | None) -> Iterator[Diagnostic]:
     """The names that an output holds, each once, where the output is told to hold none."""
+    people = known.people
+    if not people.known:
+        return
     told: set[str] = set()
     for part, text in texts(data):
         text = _UNSEEN.sub("", text)
-        for hit in known.people.find(text):
-            words = " ".join(text[hit.start : hit.end].split())
+        places = " ".join(_PLACES.findall(text))
+        hits = [(text, hit) for hit in people.find(text)]
+        hits += [(places, hit) for hit in people.in_name(places)]
+        for held, hit in hits:
             if hit.identity.words not in told:
                 told.add(hit.identity.words)
+                words = " ".join(held[hit.start : hit.end].split())
                 yield Diagnostic(
                     "name-left",
                     Severity.WARNING,
@@ -49,7 +58,9 @@ def texts(data: bytes) -> Iterator[tuple[str, str]]:
     elif data.startswith(b"%PDF-"):
         yield from (("", text) for text in _strings(data))
     else:
-        yield "", unescape(_DATA.sub(b"", data).decode(errors="replace"))
+        page = _DATA.sub(b"", data).decode(errors="replace")
+        yield "", unescape(page)
+        yield "", unescape(re.sub(r"<[^<>]*>", "", page))
 
 
 def _parts(data: bytes) -> Iterator[tuple[str, str]]:
@@ -61,7 +72,8 @@ def _parts(data: bytes) -> Iterator[tuple[str, str]]:
                 if info.filename.endswith((".xml", ".rels")):
                     text = inner.decode(errors="replace")
                     yield info.filename, text  # as it stands, attributes too
-                    yield info.filename, unescape(re.sub(r"<[^<>]*>", "", text))
+                    words = re.sub(r"<[^<>]*>", "", _END.sub("\n", text))
+                    yield info.filename, unescape(words)
     except BadZipFile:
         return
 

@@ -68,6 +68,11 @@ class Files:
                 self.changed[name] = found[1]
         return self._read[name]
 
+    def texts(self) -> dict[str, bytes]:
+        """The texts among the files that were read, by their names: no pictures."""
+        read = {name: data for name, data in self._read.items() if data and _is_text(name, data)}
+        return dict(sorted(read.items()))
+
     def find(self, name: str, beside: str = "", endings: tuple[str, ...] = ("",)) -> Match:
         """The file of the project that `beside` (a source's name) speaks of.
 
@@ -134,6 +139,14 @@ class Files:
         files = {name: path for name, path in found.items() if path and is_file(path)}
         chosen = paths.nearest(tried, files)
         return [(files[name].relative_to(self.root).as_posix(), name) for name in chosen]
+
+
+def _is_text(name: str, data: bytes) -> bool:
+    try:
+        data.decode()
+    except UnicodeDecodeError:
+        return False
+    return not name.lower().endswith(".svg")
 
 
 def read(root: Path, name: str, most: int) -> tuple[bytes, int] | None:

@@ -11,6 +11,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from reportgen import editions, formats
+from reportgen.diagnostics import Diagnostic, Severity
 from reportgen.pipeline import manifest
 from reportgen.pipeline.build import make
 from reportgen.pipeline.manifest import Build
@@ -25,11 +26,15 @@ CAUSES, LONGEST = 20, 300
 
 @dataclass(frozen=True)
 class Finding:
-    """One output: whether it is what its sources give, and why not where it is not."""
+    """One output: whether it is what its sources give, and why not where it is not.
+
+    One that is not to say who wrote it, and does, is not `anonymous`.
+    """
 
     name: str
     same: bool
     causes: tuple[str, ...] = ()
+    anonymous: bool = True
 
 
 def verify(
@@ -77,34 +82,45 @@ def _compared(
     request: Request, folder: Path, build: Build, wanted: Mapping[str, str], hashes: Hashes
 ) -> Iterator[Finding]:
     """The outputs of a build (their hashes by name) beside those of a new one."""
-    causes, new = _again(request, build, wanted, hashes)
+    causes, new, naming = _again(request, build, wanted, hashes)
     for name, value in wanted.items():
         said = _changed(folder / name, value, hashes)
         if new.get(name) != value:
             what = "gives other bytes" if name in new else "does not make it"
             said += causes or (f"a new build {what}",)
-        yield Finding(name, not said, said)
+        yield Finding(name, not said, said, name not in naming)
 
 
 def _again(
     request: Request, build: Build, wanted: Collection[str], hashes: Hashes
-) -> tuple[tuple[str, ...], dict[str, str]]:
-    """Why a new build may differ, and the hashes of what it makes of the outputs wanted."""
+) -> tuple[tuple[str, ...], dict[str, str], frozenset[str]]:
+    """Why a new build may differ, and the hashes of what it makes of the outputs wanted.
+
+    Behind them those that are to be anonymous, and are not.
+    """
     asked = build.request
     document = _document(request.home, asked.path)
     if document is None:
-        return (f"`{asked.path[:LONGEST]}` is no document of this project",), {}
+        return (f"`{asked.path[:LONGEST]}` is no document of this project",), {}, frozenset()
     refused = set(asked.allow) - set(request.allow)
     if refused:
         names = " ".join(f"--allow {name}" for name in sorted(refused))[:LONGEST]
-        return (f"it was built with `{names}`; give that if you trust the manuscript",), {}
+        return (
+            (f"it was built with `{names}`; give that if you trust the manuscript",),
+            {},
+            frozenset(),
+        )
     if asked.root and request.above != asked.root:
         folder = f"`--root {asked.root}`, as seen from the document's folder"
-        return (f"it was built with {folder}; give that if you trust the manuscript",), {}
+        return (
+            (f"it was built with {folder}; give that if you trust the manuscript",),
+            {},
+            frozenset(),
+        )
     possible = _possible(document)
     kinds = {possible[name] for name in wanted if name in possible}
     if not kinds or not {*asked.edition} <= {*editions.names()}:
-        return ("no build of the document makes it",), {}
+        return ("no build of the document makes it",), {}, frozenset()
     causes = _causes(request.root, build, hashes)
     with TemporaryDirectory(prefix="reportgen-verify-") as folder:
         again = Request(
@@ -116,7 +132,9 @@ def _again(
         made, ours = {path.name: path for path in built.files}, Hashes()
         if built.bag.failed and not asked.draft:
             causes = (*causes, "the sources have faults now; see `reportgen check`")
-        return causes, {name: ours.of(made[name]) for name in wanted if name in made}
+        new = {name: ours.of(made[name]) for name in wanted if name in made}
+        naming = _anonymous(document) if any(_names(d) for d in built.bag) else frozenset()
+        return causes, new, naming
 
 
 def _document(root: Path, name: str) -> Path | None:
@@ -136,6 +154,25 @@ def _possible(document: Path) -> dict[str, str]:
         for name in formats.names()
         for draft in (False, True)
     }
+
+
+def _anonymous(document: Path) -> frozenset[str]:
+    """The files that a build of a document may make and that are not to say who wrote it."""
+    stem = "" if document.is_dir() else document.stem
+    return frozenset(
+        f"{editions.stem(stem, edition, draft)}.{formats.spec(name).suffix}"
+        for edition in editions.names()
+        if editions.spec(edition).anonymous
+        for name in formats.names()
+        for draft in (False, True)
+    )
+
+
+def _names(found: Diagnostic) -> bool:
+    """Whether it was found that a text, or a file, says who wrote it."""
+    return found.code == "name-left" or (
+        found.code == "name-anonymous" and found.severity is not Severity.NOTE
+    )
 
 
 def _changed(path: Path, value: str, hashes: Hashes) -> tuple[str, ...]:

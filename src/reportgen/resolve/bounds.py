@@ -53,7 +53,7 @@ def _measure(
     most, unit = getattr(report.front.limits, name), UNITS[report.front.limits.unit]
     if most and found > most:
         message = f"{what} has {found:,} {unit}; `limits` allows {most:,}"
-        _tell(name, message, f"shorten it by {found - most:,} {unit}", report, bag, place)
+        _tell(name, message, f"shorten it by {found - most:,}", report, bag, place)
 
 
 def _count(

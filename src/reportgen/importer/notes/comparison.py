@@ -1,0 +1,125 @@
+"""What was typed and what is printed, compared; words that are in no field."""
+
+import re
+import unicodedata
+from collections import Counter
+
+from reportgen.bibliography import dates
+from reportgen.bibliography.wordlist import word_set
+from reportgen.importer.notes.draft import Draft
+from reportgen.importer.notes.proof import Candidate
+
+_QUOTES = re.compile("[\"'“”„‟«»‘’‚‛`´′″「」『』]")
+_DASHES = re.compile("[-–—‐‑‒―−]+")
+_RANGE = re.compile(r"(?<!\d)(\d+)-(\d+)(?![\d-])")
+_ACCESS = re.compile(
+    r"[ ,.;(\[]*(?:last )?(?:accessed|retrieved|visited)(?: on)?:? [^,()\[\]]{3,22}(?:, "
+    r"\d{4})?[)\]]?(?: from)?"
+)
+_NAMED = "|".join((*dates.SEASONS, *dates.MONTHS))
+_MONTHS = {
+    name: next(
+        full
+        for full, n in dates.MONTHS.items()
+        if (n == number and len(full) > 3) or (full == "may" and n == number == 5)
+    )
+    for name, number in dates.MONTHS.items()
+}
+_MONTH = re.compile(
+    rf"\b({'|'.join(name for name in dates.MONTHS if len(name) < 5)})\b\.?(?= ?[\d,–-])"
+)
+_LABEL = re.compile(r"\b(?:pp?\.|vol\.|volume) ?(?=[\divxlc])")
+_KOREAN = re.compile(r"제?(\d+(?:-\d+)?)(?:권|호|쪽|면)")
+_WORD = re.compile(r"[^\W_]+")
+_GRAMMAR = frozenset(
+    word_set(
+        """a al also and as at available bd by c ca ch chap comp comps d diss doi ed edition edn eds
+        edited et f fig from hg https http id in iss issue n no nos number of on online or org os
+        p page pages part pp pt retrieved accessed visited repr reprint rev second section sec ser
+        the to tr trans translated url vol vols volume volumes with www pg first third dx"""
+    )
+)
+"""Words by which citations tell the parts of a source, and which are in no field."""
+
+
+def bare(words: str) -> str:
+    """A citation without what is a matter of a house's typing.
+
+    That is the shapes of quotation marks, dashes and brackets, capitals, shortened ranges and
+    months, and the labels of pages and volumes (`pp.`, `vol.`) with the mark before pages.
+    """
+    text = unicodedata.normalize("NFC", words).replace("\u2060", "")
+    text = re.sub(r"</?i>", "*", text)
+    text = re.sub("[<>]", "", _DASHES.sub("-", _QUOTES.sub("", text))).casefold()
+    text = re.sub(r"\s*-\s*", "-", re.sub(r"\s+", " ", text))
+    text = re.sub(r"https?://(?:dx\.)?doi\.org/", "doi:", text)
+    text = re.sub(r"\b((?:1[5-9]|20)\d\d)[a-z]\b", r"\1", text)
+    text = re.sub(r"\*([ ,.:;]*)\*", r"\1", text)
+    text = re.sub(r"([.,;:?!]+)\*", r"*\1", text)
+    text = re.sub(r"([?!])[,.]", r"\1", _RANGE.sub(_expanded, text))
+    text = re.sub(r"\.(?=[,.;:])", "", text)
+    text = _MONTH.sub(lambda found: _MONTHS[found[1]], text)
+    text = re.sub(rf"(?<=[a-z])/(?={_NAMED})", "-", text)
+    text = _LABEL.sub("", _KOREAN.sub(r"\1", text))
+    text = re.sub(r"(?:,|:) (?=\w?\d+-\w?\d+(?:$|[,.;: ]))", " ", text)
+    return text.strip(" .")
+
+
+def _expanded(found: re.Match[str]) -> str:
+    first, last = found[1], found[2]
+    if len(last) < len(first):
+        last = first[: len(first) - len(last)] + last
+    return f"{first}-{last}"
+
+
+def is_equal(typed: str, printed: str, accessed: bool) -> bool:
+    """Whether the two are equal; the day of access may be left out where a field has it."""
+    one, other = bare(typed), bare(printed)
+    if one == other:
+        return True
+    return accessed and _ACCESS.sub("", one) == _ACCESS.sub("", other)
+
+
+def is_like(typed: str, printed: str) -> bool:
+    """Whether the two have the same words."""
+    return Counter(words(bare(typed))) == Counter(words(bare(printed)))
+
+
+def words(text: str) -> list[str]:
+    """The words of a text, folded."""
+    return _WORD.findall(bare(text))
+
+
+def lost(typed: str, draft: Draft, candidate: Candidate) -> list[str]:
+    """The words of what was typed that no field of the entry and no part of the citation has."""
+    held = [*draft.fields.values(), candidate.locator, candidate.suffix]
+    for names in draft.people.values():
+        held += [f"{n.given} {n.family} {n.suffix} {n.literal}" for n in names]
+    known = Counter(words(" ".join(held)))
+    for name in ("date", "urldate", "origdate"):
+        known.update(_spelt(draft.fields.get(name, "")))
+    known.update(_genre(draft))
+    missing = Counter(words(typed)) - known
+    return [word for word in missing if word not in _GRAMMAR and word not in known]
+
+
+def _spelt(date: str) -> list[str]:
+    """A date as people write it."""
+    out = []
+    for year, month, day in re.findall(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?", date):
+        names = [name for name, number in dates.MONTHS.items() if month and number == int(month)]
+        out += [year, year[2:], month.lstrip("0"), day.lstrip("0"), day, *names]
+        out += [f"{year}년", f"{month.lstrip('0')}월", f"{day.lstrip('0')}일"]
+    return out
+
+
+def _genre(draft: Draft) -> list[str]:
+    if draft.kind == "thesis":
+        return ["phd", "ph", "d", "dissertation", "thesis", "master", "masters", "s", "diss"]
+    return ["forthcoming", "press", "nd", "n"] if "date" in draft.fields else []
+
+
+def added(typed: str, printed: str) -> list[str]:
+    """The words of what is printed that were not typed, but for those of the grammar."""
+    more = Counter(words(printed)) - Counter(words(typed))
+    return [word for word in more if word not in _GRAMMAR]
