@@ -58,7 +58,7 @@ def words(document: Any, without: str = "") -> list[str]:
         for block in part.iter("p", "h1", "h2", "h3", "h4", "li", "td", "th", "figcaption", "div"):
             block.text = f" {block.text or ''}"
             block.tail = f" {block.tail or ''}"
-        found += part.text_content().replace("\u2060", "").replace("¶", "").split()
+        found += part.text_content().replace("\u2060", "").replace("¶", " ").split()
     return found
 
 
