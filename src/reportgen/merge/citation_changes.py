@@ -12,9 +12,9 @@ from reportgen.diagnostics.source import Source, Span, nfc
 from reportgen.merge.collected import Collected, Who, editors_words
 from reportgen.merge.escaping import escaped
 from reportgen.merge.inline_patterns import HAS_KEY
-from reportgen.merge.joining import Passage, Place
 from reportgen.merge.mapped_text import MappedText, normal
 from reportgen.merge.markdown_writer import Piece
+from reportgen.merge.printed_words import Passage, Place
 from reportgen.merge.refusals import FORMULA, REFERENCE
 from reportgen.merge.source_words import SourceWord
 from reportgen.merge.tokens import Token, said

@@ -7,11 +7,11 @@ from reportgen.diagnostics.source import Span
 from reportgen.merge import citation_changes
 from reportgen.merge.collected import Collected, Who, editors_words, who
 from reportgen.merge.edits import CITED
-from reportgen.merge.joining import Passage, Place
 from reportgen.merge.mapped_text import MappedText
 from reportgen.merge.markdown_writer import Piece
 from reportgen.merge.new_markup import Markup
 from reportgen.merge.operations import Operation, operations
+from reportgen.merge.printed_words import Passage, Place
 from reportgen.merge.refusals import KEYWORDS, LITERAL, made_words, no_new, no_paragraph
 from reportgen.merge.source_words import SourceWord
 from reportgen.merge.stretches import Stretch, replaced

@@ -28,7 +28,8 @@ _LOOSE = re.compile(
     r"|[Ww]hite [Pp]aper|[Pp]olicy [Bb]rief|[Ii]ssue [Bb]rief|[Uu]npublished manuscript"
     r"|[Uu]npublished paper|[Ww]orking [Pp]aper|[Cc]ommentary|[Rr]eport"
     r"|[Dd]ata ?set|[Tt]weet|[Ff]acebook post|[Tt]ranscript|YouTube video|[Cc]able"
-    r"|[Tt]elegram|[Pp]ersonal interview|[Dd]iscussion [Pp]aper)(?:,? \d+:\d\d(?::\d\d)?)?"
+    r"|[Tt]elegram|[Ii]nterview|[Ff]ilm|[Mm]ap|[Rr]emarks|[Aa]ddress|[Pp]ersonal interview"
+    r"|[Dd]iscussion [Pp]aper)(?:,? \d+:\d\d(?::\d\d)?)?"
 )
 
 
@@ -163,6 +164,8 @@ def _kinds(tail: Tail, held: list[str]) -> list[Draft]:
         return []
     if any(not _named(text) for text in texts):
         return []
+    if "interviewer" in tail.people:
+        kind = "interview"
     base = Draft(kind or "online", dict(f), dict(tail.people), tail.locator)
     if kind == "patent":
         return [base.but(holder=where)] if not where else [base.but(publisher=where)]
@@ -172,7 +175,11 @@ def _kinds(tail: Tail, held: list[str]) -> list[Draft]:
     if f.get("number") or (f.get("type") and re.search("paper|brief|report", f["type"], re.I)):
         return [report, base.but(organization=where)]
     if f.get("type"):
+        said = re.fullmatch(r"(?:speech|lecture|remarks|address|keynote.*)", f["type"], re.I)
+        first, rest = texts[:1], texts[1:]
+        talk = base.but("unpublished", eventtitle="".join(first), venue=", ".join(rest))
         return [
+            *([talk] if said and len(texts) > 1 else []),
             base.but(organization=where)
             if f.get("url")
             else base.but("unpublished", organization=where),
@@ -200,6 +207,8 @@ def _named(text: str) -> bool:
     """Whether a part may be a name: of a body, a site, a place."""
     bare = _plain(text)
     words = bare.split()
+    if words and words[0][0].islower() and not re.search("[A-Z]", words[0]):
+        return False
     small = sum(word[:1].islower() for word in words)
     return (
         bool(re.search(r"[^\W\d_]{2}", bare))
