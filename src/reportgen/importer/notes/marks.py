@@ -16,6 +16,8 @@ _PAIRS = {"『": "』", "《": "》", "「": "」", "〈": "〉"}
 """Brackets of titles in Korean and Japanese: of books and journals, and of articles."""
 _LONGEST = 1_000
 """The most characters of a title or a quotation."""
+_LONGER = {"-": "–", "–": "—"}
+"""What a hyphen behind another sign makes of it (pandoc, `smart`)."""
 _ROMAN = re.compile(
     r"(?:ibid|id|idem|op\. cit|loc\. cit|supra|infra|see(?: also| generally)?|cf|et al|in re|passim"
     r"|inter alia|e\.g|see,? e\.g|accord|but see|with|compare|and|in|vs?|available at|et seq"
@@ -90,6 +92,9 @@ def _quotes(signs: list[Sign]) -> list[Sign]:
             sign = "‘" if opens else "’"
         elif sign in "\xa0\u2009\u202f\t\n":
             sign = " "
+        if sign == "-" and out and out[-1][0] in _LONGER and out[-1][2] == start:
+            out[-1] = (_LONGER[out[-1][0]], out[-1][1], end)
+            continue
         if sign not in "\u200b\u2060\ufeff\xad":
             out.append((sign, start, end))
     return out

@@ -3,7 +3,7 @@
 import re
 
 from reportgen.bibliography import corporate
-from reportgen.importer.notes import archives, books, forms, imprint
+from reportgen.importer.notes import archives, books, forms, imprint, persons
 from reportgen.importer.notes.books import People
 from reportgen.importer.notes.draft import ARTICLE, Draft
 from reportgen.importer.notes.marks import ITALIC
@@ -124,6 +124,9 @@ def _bracketed(tail: Tail) -> list[Draft]:
         return [untyped, report, base] if paper else [base, event, untyped]
     if len(parts := inner.split(", ")) > 1 and re.fullmatch(WHEN, parts[-1]):
         return _placed(tail, inner, [seg.value(part) for part in parts[:-1]])
+    if f.get("url") and persons.is_body(seg.value(inner)):
+        fields = {**f, "organization": seg.value(inner)}
+        return [Draft("online", fields, dict(tail.people), tail.locator)]
     if re.fullmatch(WHEN, inner):
         return [
             Draft(
