@@ -7,7 +7,7 @@ is built as it is; the letter of responses is not, since something would be miss
 
 from collections.abc import Iterator
 
-from reportgen.diagnostics import Bag, Diagnostic, Severity
+from reportgen.diagnostics import Bag, Diagnostic
 from reportgen.parse import Manuscript
 from reportgen.reviews.reading import read
 
@@ -15,7 +15,7 @@ from reportgen.reviews.reading import read
 def check(manuscript: Manuscript) -> Iterator[Diagnostic]:
     bag = Bag()
     read(manuscript.sources, bag)
-    for found in bag:
+    for d in bag:
         yield Diagnostic(
-            "review-unreadable", Severity.WARNING, found.message, found.span, help=found.help
+            "review-unreadable", d.severity, d.message, d.span, d.label, d.help, d.notes
         )
