@@ -4,7 +4,7 @@ from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 
 from reportgen.alignment import changes
-from reportgen.merge.mapped_text import normal
+from reportgen.merge.mapped_text import TOKEN, normal
 from reportgen.merge.readings import Line
 
 SHOWN = 300
@@ -98,7 +98,8 @@ def _apart(printed: list[Line], edited: list[Line]) -> tuple[str, ...]:
     out: list[str] = []
     for i, j, k, n in changes([key for key, _ in now], [key for key, _ in new]):
         out += [text for _, text in (*now[i:j], *new[k:n])]
-    return tuple(dict.fromkeys(normal(text) for text in out if text.strip()))
+    signs = (sign for text in out for sign in TOKEN.findall(text) if sign.strip())
+    return tuple(dict.fromkeys(map(normal, signs)))
 
 
 def _flat(lines: list[Line]) -> list[tuple[Hashable, str]]:
