@@ -118,6 +118,10 @@ EXACT: dict[str, tuple[Do, str, str]] = {
         "| fieldkit  | keeps rows, and       |\n|           | units                 |",
         "| fieldkit  | keeps rows, units and |\n|           | dates                 |",
     ),
+    "wide letters in a grid": (
+        lambda d: d.replace("drops them", "보낸 적"),
+        "| rowdrop   | drops them[^p]        |", "| rowdrop   | 보낸 적[^p]           |",
+    ),
     "a row of a grid out": (
         lambda d: d.delete_row("fieldkit"),
         "| fieldkit  | keeps rows, and       |\n|           | units                 |\n"
