@@ -2,7 +2,8 @@
 
 import pytest
 
-from reportgen.merge.guards import MergeError, check, gone_blocks, share, shifted_notes
+from reportgen.merge.guards import MergeError, check, gone_blocks, share
+from reportgen.merge.shifted_notes import shifted_notes
 from reportgen.ooxml import Block, Document, Note, Word
 
 

@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from reportgen.merge.applied import edited, file_bytes, plain
+from reportgen.merge.conflict_marks import marked
 from reportgen.merge.edits import Edit
 from reportgen.merge.patch import patch
-from reportgen.merge.three_way import join, marked
+from reportgen.merge.three_way import join
 
 SENT = "One two three four five.\n\nSix seven eight nine ten.\n"
 

@@ -1,9 +1,10 @@
 """Rows of tables drawn as a grid, drawn anew round changed words within their columns."""
 
 from dataclasses import replace
+from unicodedata import east_asian_width
 
 from reportgen.merge.collected import Collected, Draft, Who
-from reportgen.merge.source_tables import Row
+from reportgen.merge.source_tables import Cell, Row
 
 WIDE = (
     "a word is wider than its column of the table",
@@ -11,32 +12,36 @@ WIDE = (
 )
 
 
-def redrawn(row: Row, changed: list[Draft], drafts: list[Draft], found: Collected) -> None:
-    """Add the row with the `changed` words of its cells as one draft, where they fit."""
-    if not changed:
+def redrawn(row: Row, changed: list[list[Draft]], drafts: list[Draft], found: Collected) -> None:
+    """Add the row with the changes of each of its cells as one draft, where their words fit."""
+    if not any(changed):
         return
     source = row.cells[0].text.source
     columns: list[list[str]] = []
-    lines = source.text[row.start : row.end].split("\n")
-    for cell in row.cells:
-        width = cell.end - cell.start
-        within = [d for d in changed if cell.text.starts and
-                  cell.text.starts[0] <= d.start and d.end <= cell.text.ends[-1]]  # fmt: skip
+    for cell, within in zip(row.cells, changed, strict=True):
         if not within:
-            at = cell.start - row.start
-            columns.append([line[at : at + width] for line in lines])
+            columns.append([source.text[a:b] for a, b in cell.lines])
             continue
-        text = _text(cell.text.starts, cell.text.text, within)
-        wrapped = _wrapped(text, width - 2)
+        wrapped = _wrapped(_text(cell.text.starts, cell.text.text, within), _width(cell) - 2)
         if wrapped is None:
-            for draft in within:
+            for draft in (draft for one in changed for draft in one):
                 span = source.span(draft.start, max(draft.end, draft.start + 1))
                 found.refuse(span, draft.who, draft.words, *WIDE)
             return
-        columns.append([f" {line}".ljust(width) for line in wrapped])
+        columns.append([f" {line}" for line in wrapped])
+    all_ = [draft for one in changed for draft in one]
+    words = " … ".join(draft.words for draft in all_)
     new = _drawn(columns, row, _lead(row))
-    first = changed[0]
-    drafts.append(replace(first, start=row.start, end=row.end, new=new))
+    drafts.append(replace(all_[0], start=row.start, end=row.end, new=new, words=words))
+
+
+def _width(cell: Cell) -> int:
+    return columns_of(cell.text.source.text[cell.start : cell.end])
+
+
+def columns_of(text: str) -> int:
+    """How many columns a text takes: letters of East Asia two each (Unicode Annex 11)."""
+    return sum(2 if east_asian_width(char) in "WF" else 1 for char in text)
 
 
 def inserted(cells: list[str], after: Row, who: Who, words: str, found: Collected) -> None:
@@ -44,7 +49,7 @@ def inserted(cells: list[str], after: Row, who: Who, words: str, found: Collecte
     source = after.cells[0].text.source
     columns = []
     for text, cell in zip(cells, after.cells, strict=False):
-        wrapped = _wrapped(text, cell.end - cell.start - 2)
+        wrapped = _wrapped(text, _width(cell) - 2)
         if wrapped is None:
             found.refuse(source.span(after.start, after.end), who, words, *WIDE)
             return
@@ -60,16 +65,20 @@ def inserted(cells: list[str], after: Row, who: Who, words: str, found: Collecte
 def _drawn(columns: list[list[str]], row: Row, lead: str) -> str:
     """The lines of a row."""
     height = max(len(column) for column in columns)
-    widths = [cell.end - cell.start for cell in row.cells]
+    widths = [_width(cell) for cell in row.cells]
     return "\n".join(
         f"{lead}|"
         + "|".join(
-            (column[i] if i < len(column) else "").ljust(width)
+            _filled(column[i] if i < len(column) else "", width)
             for column, width in zip(columns, widths, strict=True)
         )
         + "|"
         for i in range(height)
     )
+
+
+def _filled(text: str, width: int) -> str:
+    return text + " " * (width - columns_of(text))
 
 
 def _lead(row: Row) -> str:
@@ -90,9 +99,9 @@ def _wrapped(text: str, width: int) -> list[str] | None:
     """Lines of at most so many characters; None where a word is longer."""
     lines: list[str] = []
     for word in text.split():
-        if len(word) > width:
+        if columns_of(word) > width:
             return None
-        if lines and len(lines[-1]) + 1 + len(word) <= width:
+        if lines and columns_of(f"{lines[-1]} {word}") <= width:
             lines[-1] += f" {word}"
         else:
             lines.append(word)

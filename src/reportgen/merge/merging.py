@@ -10,10 +10,11 @@ from reportgen.diagnostics import Bag
 from reportgen.diagnostics.source import Source
 from reportgen.limits import LIMITS
 from reportgen.merge import base as bases
-from reportgen.merge import guards, refused, three_way
+from reportgen.merge import guards, refused
 from reportgen.merge.applied import beside, file_bytes, plain
 from reportgen.merge.base import Base
 from reportgen.merge.comment_results import CommentResults, comment_results
+from reportgen.merge.conflict_marks import marked
 from reportgen.merge.edits import Changes, Edit, Refusal
 from reportgen.merge.guards import MergeError
 from reportgen.merge.proof import Proof, prove
@@ -197,7 +198,7 @@ def _joined(
         joined = join(plain(found.texts.get(path, b"")) if own else text, text, own)
         made = list(joined.edits)
         if conflicts and joined.conflicts:
-            made += three_way.marked(text, joined.conflicts, merged.name)
+            made += marked(text, joined.conflicts, merged.name)
         made += beside(merged.comments.edits.get(path, ()), made)
         all_.append(joined)
         if made:

@@ -5,9 +5,10 @@ from collections.abc import Mapping, Sequence
 
 from reportgen.diagnostics.source import Source, Span
 from reportgen.merge.applied import plain
+from reportgen.merge.differences import Difference
 from reportgen.merge.edits import Edit, Refusal
 from reportgen.merge.mapped_text import normal
-from reportgen.merge.proof import Difference, Proof
+from reportgen.merge.proof import Proof
 from reportgen.ooxml import Document
 
 BY_HAND = "change it in the manuscript by hand"

@@ -19,6 +19,8 @@ class Cell:
     words: list[SourceWord]
     start: int
     end: int
+    lines: tuple[tuple[int, int], ...] = ()
+    """The offsets between the borders of each of a grid's lines."""
 
 
 @dataclass(frozen=True)
@@ -120,19 +122,27 @@ def _grid(source: Source, lines: list[tuple[int, int]], names: frozenset[str]) -
             held.append((start, end))
             continue
         if held:
+            drawn = [_pipes(source.text[first:last]) for first, last in held]
+            if len({len(columns) for columns in drawn}) > 1:  # cells that span others
+                return []
             cells = []
-            for a, b in _pipes(source.text[slice(*held[0])]):
-                stretches: list[tuple[int, int]] = []
-                for first, last in held:
-                    said = source.text[first + a : min(first + b, last)]
-                    inner = first + a + len(said) - len(said.lstrip())
-                    outer = first + a + len(said.rstrip())
-                    if outer > inner:
-                        if stretches:
-                            stretches.append((stretches[-1][1], stretches[-1][1] + 1))
-                        stretches.append((inner, outer))
-                text = mapped(source, stretches, "grid")
-                cells.append(Cell(text, words(text, names), held[0][0] + a, held[0][0] + b))
+            for n in range(len(drawn[0])):
+                places = [(held[i][0] + c[n][0], held[i][0] + c[n][1]) for i, c in enumerate(drawn)]
+                cells.append(_grid_cell(source, places, names))
             found.append(Row(held[0][0], held[-1][1], tuple(cells), grid=True))
             held = []
     return found
+
+
+def _grid_cell(source: Source, lines: list[tuple[int, int]], names: frozenset[str]) -> Cell:
+    """A cell with the offsets of its lines between their borders."""
+    stretches: list[tuple[int, int]] = []
+    for first, last in lines:
+        said = source.text[first:last]
+        inner, outer = first + len(said) - len(said.lstrip()), first + len(said.rstrip())
+        if outer > inner:
+            if stretches:
+                stretches.append((stretches[-1][1], stretches[-1][1] + 1))
+            stretches.append((inner, outer))
+    text = mapped(source, stretches or [(lines[0][0], lines[0][0])], "grid")
+    return Cell(text, words(text, names), *lines[0], tuple(lines))

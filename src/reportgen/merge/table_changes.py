@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from reportgen.alignment import overlap, pair
 from reportgen.diagnostics.source import Span
 from reportgen.merge import grid_rows
-from reportgen.merge.collected import Collected, Who, who
+from reportgen.merge.collected import Collected, Draft, Who, who
 from reportgen.merge.joining import pair as pair_texts
 from reportgen.merge.new_text import written
 from reportgen.merge.printed_words import joined as join_words
@@ -154,12 +154,13 @@ def _delete(view: View, row: Row | None, span: Span, found: Collected) -> None:
 
 def _change(old: View, new: View, row: Row, found: Collected) -> None:
     drafts = found.drafts
-    if row.grid:
-        found.drafts = []
-    for (before, _), (after, gone), cell in zip(old.cells, new.cells, row.cells, strict=False):
+    changed: list[list[Draft]] = [[] for _ in row.cells]
+    pairs = zip(old.cells, new.cells, row.cells, strict=False)
+    for n, ((before, _), (after, gone), cell) in enumerate(pairs):
         if [t.key for t in before] != [t.key for t in after]:
             passage = join_words(before, cell.words, [])
+            found.drafts = changed[n] if row.grid else drafts
             change_words(passage, after, gone, cell.text, found, "cell")
+    found.drafts = drafts
     if row.grid:
-        grid_rows.redrawn(row, found.drafts, drafts, found)
-        found.drafts = drafts
+        grid_rows.redrawn(row, changed, drafts, found)
