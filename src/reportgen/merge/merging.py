@@ -84,6 +84,7 @@ def merged(data: bytes, name: str, project: Project, options: Options, bag: Bag)
     and OSError where a worker cannot be started or a file cannot be read.
     """
     changed = ooxml.read(data, options.accept)
+    _check_author(options.accept, changed)
     base = (
         bases.given(options.base, changed, project, bag)
         if options.base
@@ -111,6 +112,16 @@ def merged(data: bytes, name: str, project: Project, options: Options, bag: Bag)
         return result
     now, beside = held or (found.texts, ())
     return _printed(result, now, (*found.read, *beside), project)
+
+
+def _check_author(accept: str, changed: ooxml.Document) -> None:
+    """Raise MergeError where the changes of somebody are asked for who made none."""
+    authors = dict.fromkeys(r.author for r in changed.revisions if r.author)
+    if accept in ("all", "none", *authors):
+        return
+    listed = ", ".join(f"`{name[:60]}`" for name in list(authors)[:10])
+    remedy = f"give one of {listed}, `all` or `none`" if listed else "leave `--accept` out"
+    raise MergeError(f"no change in it is tracked as that of `{accept}`", remedy)
 
 
 def _otherwise(base: Base, project: Project) -> Mapping[str, bytes] | None:
