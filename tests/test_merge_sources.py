@@ -156,6 +156,17 @@ def test_a_change_comes_back_in_the_authors_own_way(name: str) -> None:
     assert paper().applied(edits)["paper.md"] == PAPER.replace(old, new)
 
 
+def test_the_items_of_a_list_are_numbered_on() -> None:
+    document = paper().edited()
+    document.insert("First, read", "Then sort.")
+    document.insert("Then sort", "Then count.")
+    edits, refusals = paper().changes(document.saved())
+    text = PAPER.replace("read.\n2.", "read.\n2. Then sort.\n3. Then count.\n4.")
+    text = text.replace("3. Last", "5. Last")
+    assert refusals == ()
+    assert paper().applied(edits)["paper.md"] == text
+
+
 def test_nothing_changes_where_nothing_was_edited() -> None:
     assert paper().changes(paper().data) == ((), ())
 

@@ -16,16 +16,21 @@ def changes_of(
     `manuscript` is the one that `sent` was made of. Edits are of its front matter and chapters,
     file by file in the order of their places; none overlaps another.
     """
-    from reportgen.merge import block_changes, note_changes, quoting
+    from reportgen.merge import block_changes, lost_formulas, note_changes, quoting
     from reportgen.merge.collected import Collected
     from reportgen.merge.edits import Changes
     from reportgen.merge.sent_document import sent_document
 
+    whole, lost = sent, lost_formulas.are_lost(sent, edited)
+    if lost:
+        sent = lost_formulas.without(sent)
     joined = sent_document(sent, manuscript)
     curly = any("“" in block.text or "’" in block.text for block in sent.every_block())
     found = Collected(manuscript, curly, edited.revisions, references=joined.references)
     names = note_changes.change_notes(joined, edited, found)
     block_changes.change_blocks(joined, edited, names, found)
+    if lost:
+        lost_formulas.refuse(found, whole)
     quoting.quote(found, joined.order)
     edits = found.placed()
     return Changes(tuple(edits), tuple(found.refusals))

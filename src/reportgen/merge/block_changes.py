@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from reportgen.alignment import Pair, overlap, pair
-from reportgen.merge import blocks_gone, blocks_new, table_changes
+from reportgen.merge import blocks_gone, blocks_new, list_numbers, table_changes
 from reportgen.merge.collected import Collected, Who, editors_words, who
 from reportgen.merge.comparison import Comparison, is_referred, near
 from reportgen.merge.joining import everything
@@ -87,6 +87,7 @@ def change_blocks(
             deleted += a
     blocks_gone.delete(work, deleted)
     blocks_new.insert(work, moved)
+    list_numbers.renumber(work)
 
 
 def _moved(pairs: list[Pair]) -> set[int]:

@@ -4,7 +4,15 @@ import re
 
 from reportgen.merge.collected import Who
 from reportgen.merge.comparison import Comparison, is_referred, near
-from reportgen.merge.refusals import CAPTION, LABELLED, PICTURE, TABLE_GONE, VALUE, made_place
+from reportgen.merge.refusals import (
+    CAPTION,
+    LABELLED,
+    PICTURE,
+    PLACES,
+    TABLE_GONE,
+    VALUE,
+    made_place,
+)
 from reportgen.merge.source_block import SourceBlock
 from reportgen.merge.tokens import said
 from reportgen.ooxml import Block
@@ -32,7 +40,7 @@ def delete(work: Comparison, deleted: list[int]) -> None:
             work.found.refuse(span, person, words, *reason)
         elif source is not None:
             going.append((source, person, words))
-    blocks = [source for source, _, _ in going]
+    work.gone = blocks = [source for source, _, _ in going]
     for source, person, words in going:
         start, end = _lines(work, source, blocks)
         work.found.edit(source.source, start, end, "", person, words, f"{_named(source)} deleted",
@@ -42,6 +50,8 @@ def delete(work: Comparison, deleted: list[int]) -> None:
 def _is_replaced(work: Comparison, i: int) -> bool:
     """Whether another paragraph of its style came: what is said of that one is said of both."""
     style = work.sent.document.blocks[i].style
+    if style.lower() not in PLACES:
+        return False
     came = (work.edited.blocks[j] for a, b in work.pairs if b and not a for j in b)
     return any(block.style == style for block in came)
 

@@ -7,6 +7,7 @@ from reportgen.merge.blocks_gone import cut, is_movable
 from reportgen.merge.collected import Who, who
 from reportgen.merge.comparison import Comparison, near
 from reportgen.merge.edits import CITED
+from reportgen.merge.list_numbers import NUMBER, items, number, shift
 from reportgen.merge.new_text import written
 from reportgen.merge.refusals import MOVED, made_place, no_new
 from reportgen.merge.source_block import Div, SourceBlock
@@ -172,9 +173,13 @@ def _written(work: Comparison, block: Block, tokens_new: list[Token], source: So
         marker, host = "#" * max(1, block.level) + " ", "heading"
     elif block.kind == "list-item":
         marker = neighbour.marker if neighbour.kind == "item" else _marker(block)
-        number = re.match(r"(\s*\(?)(\d+)(.*)", marker)
-        if number and neighbour.kind == "item":
-            marker = f"{number[1]}{int(number[2]) + 1}{number[3]}"
+        held = number(neighbour)
+        if held is not None:
+            more = shift(work, neighbour) + sum(one is neighbour for one in work.came)
+            counted = str(held + 1 + more) if len(items(work.sent.order, neighbour)) > 1 else ""
+            marker = NUMBER.sub(lambda m: m[1] + (counted or m[2]), marker, count=1)
+        if neighbour.kind == "item":
+            work.came.append(neighbour)
     elif re.search("quot|block text", block.style, re.I):
         marker = "> "
     writer = work.found.writer(source, host)

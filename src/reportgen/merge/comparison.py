@@ -1,24 +1,31 @@
 """What is known while two documents are compared."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from reportgen.alignment import Pair
 from reportgen.diagnostics.source import Span
 from reportgen.merge.collected import Collected
 from reportgen.merge.sent_document import SentDocument
+from reportgen.merge.source_block import SourceBlock
 from reportgen.ooxml import Block, Document
 
 
 @dataclass
 class Comparison:
-    """What is known while two documents are compared; `pairs` are in the order of the edited."""
+    """What is known while two documents are compared; `pairs` are in the order of the edited.
+
+    `gone` are the blocks of the sources that are taken out, `came` those behind which an item of
+    a list was put, once for each.
+    """
 
     sent: SentDocument
     edited: Document
     names: Mapping[str, str]
     found: Collected
     pairs: list[Pair]
+    gone: list[SourceBlock] = field(default_factory=list)
+    came: list[SourceBlock] = field(default_factory=list)
 
 
 def near(work: Comparison, block: Block) -> Span | None:

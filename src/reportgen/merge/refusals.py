@@ -66,6 +66,14 @@ FORMULA: Words = (
     "a formula was changed, and formulas are not read back from Word",
     "change the formula in the manuscript by hand",
 )
+FORMULAS: Words = (
+    "the document holds none of its formulas any more: the program that saved it left them out",
+    "take a formula out of the manuscript by hand, if it is to go",
+)
+AROUND: Words = (
+    "the change is around a formula that the program which saved the document left out",
+    "make it in the manuscript by hand",
+)
 PICTURE: Words = (
     "a picture was taken out or changed",
     "change the picture in the manuscript by hand",

@@ -12,7 +12,7 @@ from reportgen.merge.markdown_writer import Piece
 from reportgen.merge.new_markup import Markup
 from reportgen.merge.operations import Operation, operations
 from reportgen.merge.printed_words import Passage, Place
-from reportgen.merge.refusals import KEYWORDS, LITERAL, made_words, no_new, no_paragraph
+from reportgen.merge.refusals import AROUND, KEYWORDS, LITERAL, made_words, no_new, no_paragraph
 from reportgen.merge.source_words import SourceWord
 from reportgen.merge.stretches import Stretch, replaced
 from reportgen.merge.tokens import PARAGRAPH, Gone, Token
@@ -142,6 +142,10 @@ class _Change:
         ]
         if self.text.literal and any(piece.runs for piece in pieces):
             self.refuse(*LITERAL)
+            return
+        set_from = {k for place in self.passage.at if place for k in range(*place)}
+        if any(words[k].atom == "formula" and k not in set_from for k in range(first, last)):
+            self.refuse(*AROUND)
             return
         stretch = Stretch(words, self.text)
         writer = self.found.writer(self.text.source, self.text.host, self.text.literal)
