@@ -179,6 +179,8 @@ def test_tracked_changes_are_taken_of_whom_they_are_asked_of(project: Path) -> N
     assert "kings" not in out
     report = (project / "build" / "merge" / "edited.md").read_text()
     assert "were not accepted" in report
+    status, _, err = merge(project, document, "--accept", "Nobody")
+    assert (status, "`Ed Itor`, `Re Viewer`" in err) == (1, True)
     assert "kings" in report
 
 

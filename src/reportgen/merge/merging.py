@@ -84,6 +84,7 @@ def merged(data: bytes, name: str, project: Project, options: Options, bag: Bag)
     and OSError where a worker cannot be started or a file cannot be read.
     """
     changed = ooxml.read(data, options.accept)
+    _check_author(options.accept, changed)
     base = (
         bases.given(options.base, changed, project, bag)
         if options.base
@@ -95,17 +96,32 @@ def merged(data: bytes, name: str, project: Project, options: Options, bag: Bag)
     guards.check(sent, changed, force=options.force)
     texts = _otherwise(base, project)
     compare = partial(_compared, sent, changed)
+    held = None if texts is None else inspected(_held, project, Bag())
     if texts is None:
         found = _inspected(compare, project)
     else:
-        with opened(project, texts, _pictures(project)) as then:
+        with opened(project, texts, held[1] if held else ()) as then:
             found = _inspected(compare, then)
     proof = _proved(found, sent, changed, base, project)
     refusals = refused.all_of(found.changes.refusals, proof, found.texts, changed)
     sources = load(project.path, Bag(), base=project.base)
     comments = comment_results(changed, data, sources, options.inline, bag)
     empty = Merged(name, base, changed, (), (), refusals, (), {}, {}, comments)
-    return _joined(empty, found, proof.edits, project, options.conflicts)
+    result, differs = _joined(empty, found, proof.edits, project, options.conflicts)
+    if not differs or not result.edits or result.conflicts:
+        return result
+    now, beside = held or (found.texts, ())
+    return _printed(result, now, (*found.read, *beside), project)
+
+
+def _check_author(accept: str, changed: ooxml.Document) -> None:
+    """Raise MergeError where the changes of somebody are asked for who made none."""
+    authors = dict.fromkeys(r.author for r in changed.revisions if r.author)
+    if accept in ("all", "none", *authors):
+        return
+    listed = ", ".join(f"`{name[:60]}`" for name in list(authors)[:10])
+    remedy = f"give one of {listed}, `all` or `none`" if listed else "leave `--accept` out"
+    raise MergeError(f"no change in it is tracked as that of `{accept}`", remedy)
 
 
 def _otherwise(base: Base, project: Project) -> Mapping[str, bytes] | None:
@@ -119,15 +135,11 @@ def _otherwise(base: Base, project: Project) -> Mapping[str, bytes] | None:
     return None if same and named <= set(base.texts) else base.texts
 
 
-def _pictures(project: Project) -> tuple[str, ...]:
-    """The names of the files of a project that are no texts."""
-    return tuple(inspected(_files, project, Bag()) or ())
-
-
-def _files(manuscript: "Manuscript") -> list[str]:
+def _held(manuscript: "Manuscript") -> tuple[dict[str, bytes], tuple[str, ...]]:
+    """The texts of a manuscript, and the names of the other files that were read."""
     sources = manuscript.sources
     texts = sources.texts()
-    return [name for name, value in sources.seen.items() if value and name not in texts]
+    return texts, tuple(n for n, value in sources.seen.items() if value and n not in texts)
 
 
 def _inspected(compare: "partial[Compared]", project: Project) -> Compared:
@@ -176,10 +188,10 @@ def _applied(texts: Mapping[str, bytes], edits: Sequence[Edit]) -> dict[str, byt
 
 def _joined(
     merged: Merged, found: Compared, edits: Sequence[Edit], project: Project, conflicts: bool
-) -> Merged:
+) -> tuple[Merged, bool]:
     """The merge with the edits of what was sent, as edits of the project's files as they are now.
 
-    `conflicts` asks for both texts of those in the files.
+    With it whether these differ. `conflicts` asks for both texts of those in the files.
     """
     all_: list[Joined] = []
     now: dict[str, Source] = {}
@@ -214,17 +226,16 @@ def _joined(
     )
     changed = {path for path, text in found.texts.items() if path in now}
     differs = any(plain(found.texts[path]) != now[path].text for path in changed)
-    return _printed(result, found, project) if differs and result.edits else result
+    return result, differs
 
 
-def _printed(result: Merged, found: Compared, project: Project) -> Merged:
+def _printed(
+    result: Merged, texts: Mapping[str, bytes], beside: Sequence[str], project: Project
+) -> Merged:
     """The merge where the sources have changed meanwhile: what it comes to must print, too."""
-    texts = bases.texts_of(project)
     new = {path: data for path, (_, data) in result.files.items()}
-    if result.conflicts:
-        return result
     said = Bag()
-    with opened(project, {**texts, **new}, [*found.read, *_pictures(project)]) as tried:
+    with opened(project, {**texts, **new}, beside) as tried:
         made = document(tried, result.base.edition, said)
     if made is not None:
         return result
