@@ -210,8 +210,9 @@ def _cited(pieces: list[Piece], found: Collected) -> list[Piece]:
     for match in TYPED.finditer(typed):
         cluster = citation(match[0], found)
         if cluster:
-            out += [Piece(typed[after : match.start()], pieces[0].runs),
-                    Piece(cluster, pieces[0].runs, kept=True)]  # fmt: skip
+            runs = pieces[0].runs
+            out.append(Piece(typed[after : match.start()], runs))
+            out.append(Piece(cluster, runs, kept=True, plain=Piece(match[0], runs)))
             after = match.end()
     return [*out, Piece(typed[after:], pieces[0].runs)] if out else pieces
 

@@ -117,12 +117,12 @@ def _change_cited(
 def _write(name: str, view: View, known: dict[str, str], found: Collected) -> None:
     """What stands in the source for a note that the editor typed."""
     cluster, _ = citation_changes.typed_note(list(view.tokens), known, found)
-    if cluster:
-        found.written[name] = cluster
-        return
     chapters = found.manuscript.chapters
     writer = found.writer(chapters[0].source, "note")
-    text, refused = written(view.tokens, writer, found, start=False)
+    text, refused, _ = written(view.tokens, writer, found, start=False)
+    if cluster:
+        found.written[name], found.typed[name] = cluster, f"^[{text}]"
+        return
     person = who(view.tokens, view.gone)
     for words_of in refused:
         found.refuse(None, person, said(view.tokens), *words_of)

@@ -119,7 +119,7 @@ def _insert(view: View, after: Row, found: Collected) -> None:
     writer = found.writer(source, "cell")
     cells = []
     for tokens, _ in view.cells:
-        text, refused = written(tokens, writer, found)
+        text, refused, _ = written(tokens, writer, found, start=False)
         cells.append(text)
         for words in refused:
             found.refuse(source.span(after.start, after.end), view.who, view.said, *words)

@@ -43,8 +43,9 @@ _GRAMMAR = frozenset(
 def bare(words: str) -> str:
     """A citation without what is a matter of a house's typing.
 
-    That is the order of day and month, the shapes of quotation marks, dashes and brackets, capitals, shortened ranges and
-    months, and the labels of pages and volumes (`pp.`, `vol.`) with the mark before pages.
+    That is the order of day and month, the shapes of quotation marks, dashes and brackets,
+    capitals, shortened ranges and months, and the labels of pages and volumes (`pp.`, `vol.`) with
+    the mark before pages.
     """
     text = unicodedata.normalize("NFC", words).replace("\u2060", "")
     text = re.sub(r"</?i>", "*", text)
