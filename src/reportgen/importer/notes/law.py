@@ -3,7 +3,7 @@ of Chicago (17th ed., 14.269-14.305)."""
 
 from collections.abc import Callable
 
-from reportgen.importer.notes import acts, bills, cases, orders, treaties
+from reportgen.importer.notes import acts, bills, cases, hearings, orders, treaties
 from reportgen.importer.notes.draft import Draft
 from reportgen.importer.notes.segment import Segment
 from reportgen.importer.notes.tail import Tail
@@ -15,7 +15,7 @@ _RULES: tuple[Callable[[Segment, str], list[Draft]], ...] = (
     orders.register,
     bills.bill,
     bills.report,
-    treaties.hearing,
+    hearings.hearing,
     treaties.resolution,
     acts.act,
     treaties.treaty,
