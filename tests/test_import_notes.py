@@ -117,6 +117,14 @@ def test_ibid_after_a_note_without_a_source_stays_as_it_was_typed() -> None:
     assert [note.markdown() for note in parsed.notes] == ["^[A remark.]", "^[Ibid., 12.]"]
 
 
+def test_ibid_after_a_note_with_two_sources_stays_as_it_was_typed() -> None:
+    both = "Ann Roe, *One Book* (Verso, 1998); Ann Roe, *Another Book* (Verso, 1999)."
+    parsed = entries_of([both, "Ibid., 12.", "Ann Roe, *One Book* (Verso, 1998); ibid., 7."])
+    assert len(parsed.notes[0].keys) == 2
+    assert parsed.notes[1].markdown() == "^[Ibid., 12.]"
+    assert parsed.notes[2].keys == parsed.notes[0].keys[:1] * 2
+
+
 def test_a_short_form_that_may_mean_two_works_stays_as_it_was_typed() -> None:
     parsed = entries_of(
         [
