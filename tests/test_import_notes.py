@@ -168,6 +168,20 @@ def test_torn_notes_are_cut_without_a_loss() -> None:
         assert all(a.end <= b.start for a, b in itertools.pairwise(found))
 
 
+def test_a_day_of_access_that_differs_is_not_lost() -> None:
+    page = "“Tool,” Example Institute, accessed {}, https://a.example/1."
+    parsed = entries_of([page.format("May 1, 2020"), page.format("June 2, 2021")])
+    assert len(parsed.entries) == 2
+    assert "urldate = {2021-06-02}" in parsed.bibtex
+
+
+def test_an_entry_that_lacks_a_typed_word_is_not_cited_for_it() -> None:
+    text = "@book{one, author={Roe, Ann}, title={One Book}, publisher={Verso}, date=1999}\n"
+    library = bibliography.read((Source("a.bib", text),), Bag())
+    note = "Ann Roe, *One Book*, trans. Max Doe (Verso, 1999)."
+    assert entries_of([note], library=library).notes[0].keys != ("one",)
+
+
 def test_no_note_takes_long_to_read() -> None:
     hostile = [
         "a, " * 2_000 + "“b”",
