@@ -10,6 +10,7 @@ from pathlib import Path
 import docx
 import pytest
 import yaml
+from docx.oxml import parse_xml
 
 import old_document as old
 from command import run
@@ -137,6 +138,28 @@ def test_a_field_without_its_sources_stays_as_it_was_shown() -> None:
     found = project.read("x", old.saved(document), project.WORD)
     assert b"Words (Unknown 1999)" in found.files["manuscript/01-text.md"]
     assert found.findings.prepared.unread == ["(Unknown 1999)"]
+
+
+def test_zoteros_bookmarks_are_citations() -> None:
+    document = docx.Document()
+    line = document.add_paragraph("Words ")
+    mark = 'w:id="5" w:name="ZOTERO_BREF_aB1"'
+    line._p.append(parse_xml(f"<w:bookmarkStart {old.W} {mark}/>"))
+    line.add_run("(Doe 2013)")
+    line._p.append(parse_xml(f'<w:bookmarkEnd {old.W} w:id="5"/>'))
+    line.add_run(" behind.")
+    document.add_heading("One", 1)
+    document.add_paragraph("Text.")
+    code = old.zotero(old.cited(old.item(1, "Doe", "A Theory of Tests", 2013)))
+    half = len(code) // 2
+    pieces = "".join(
+        f'<property name="ZOTERO_BREF_aB1_{n}">{html.escape(piece)}</property>'
+        for n, piece in ((2, code[half:]), (1, code[:half]))
+    )
+    parts = {"docProps/custom.xml": f"<Properties>{pieces}</Properties>"}
+    found = project.read("x", old.saved(document, parts), project.WORD)
+    assert found.findings.keys == ("doe2013",)
+    assert b"Words [@doe2013] behind." in found.files["manuscript/01-text.md"]
 
 
 @pytest.mark.parametrize("code", ["ADDIN ZOTERO_ITEM CSL_CITATION {", "ADDIN EN.CITE <EndNote><",

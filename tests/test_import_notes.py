@@ -117,6 +117,14 @@ def test_ibid_after_a_note_without_a_source_stays_as_it_was_typed() -> None:
     assert [note.markdown() for note in parsed.notes] == ["^[A remark.]", "^[Ibid., 12.]"]
 
 
+def test_ibid_after_a_note_with_two_sources_stays_as_it_was_typed() -> None:
+    both = "Ann Roe, *One Book* (Verso, 1998); Ann Roe, *Another Book* (Verso, 1999)."
+    parsed = entries_of([both, "Ibid., 12.", "Ann Roe, *One Book* (Verso, 1998); ibid., 7."])
+    assert len(parsed.notes[0].keys) == 2
+    assert parsed.notes[1].markdown() == "^[Ibid., 12.]"
+    assert parsed.notes[2].keys == parsed.notes[0].keys[:1] * 2
+
+
 def test_a_short_form_that_may_mean_two_works_stays_as_it_was_typed() -> None:
     parsed = entries_of(
         [
@@ -158,6 +166,20 @@ def test_torn_notes_are_cut_without_a_loss() -> None:
         found = stretches.cut(line)
         assert [one.start for one in found[1:]] == sorted(one.start for one in found[1:])
         assert all(a.end <= b.start for a, b in itertools.pairwise(found))
+
+
+def test_a_day_of_access_that_differs_is_not_lost() -> None:
+    page = "“Tool,” Example Institute, accessed {}, https://a.example/1."
+    parsed = entries_of([page.format("May 1, 2020"), page.format("June 2, 2021")])
+    assert len(parsed.entries) == 2
+    assert "urldate = {2021-06-02}" in parsed.bibtex
+
+
+def test_an_entry_that_lacks_a_typed_word_is_not_cited_for_it() -> None:
+    text = "@book{one, author={Roe, Ann}, title={One Book}, publisher={Verso}, date=1999}\n"
+    library = bibliography.read((Source("a.bib", text),), Bag())
+    note = "Ann Roe, *One Book*, trans. Max Doe (Verso, 1999)."
+    assert entries_of([note], library=library).notes[0].keys != ("one",)
 
 
 def test_no_note_takes_long_to_read() -> None:

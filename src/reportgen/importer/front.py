@@ -63,8 +63,8 @@ def read(items: Sequence[Item], properties: Mapping[str, str]) -> tuple[FrontMat
         for note in find(item.block, {"Note"})
         if item not in lines and item.block not in front.abstract
     ]
-    back = [one for one in lines if _is_text(one)]
-    front.unplaced += [one.text for one in lines if not _is_text(one) and one.text]
+    back = [one for one in lines if not front.title or _is_text(one)]
+    front.unplaced += [one.text for one in lines if one not in back and one.text]
     return front, [*back, *rest]
 
 
@@ -224,4 +224,6 @@ def _inlines(item: Item) -> list[Node]:
 
 def _is_text(item: Item) -> bool:
     """Whether a line of a title block that is none of its parts is of the text after all."""
+    if find(item.block, {"Cite", "Image", "Math"}):
+        return True
     return item.text.rstrip('”"’)').endswith((".", "?", "!")) and len(item.text.split()) > 8

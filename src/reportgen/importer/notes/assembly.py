@@ -5,12 +5,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from reportgen import bibliography
-from reportgen.bibliography import Library
-from reportgen.importer.notes import short
+from reportgen.bibliography import Entry, Library, decode
+from reportgen.importer.notes import lost_words, short
 from reportgen.importer.notes.choice import Choice
 from reportgen.importer.notes.comparison import bare
 from reportgen.importer.notes.draft import Draft, bibtex
 from reportgen.importer.notes.marks import Line
+from reportgen.importer.notes.proof import Candidate
 from reportgen.importer.notes.short import Known
 from reportgen.importer.notes.stretches import Stretch
 from reportgen.importer.notes.values import Confidence, Parsed, ParsedEntry, ParsedNote, Piece
@@ -25,7 +26,7 @@ _LOOSE = ("pages", "urldate", "langid")
 class _Works:
     """The entries so far, and how each is known again."""
 
-    there: dict[tuple[str, ...], str]
+    there: dict[tuple[str, ...], Entry]
     habit: keys.Habit
     way: manner.Manner
     entries: dict[str, ParsedEntry] = field(default_factory=dict)
@@ -40,11 +41,12 @@ class _Works:
 
     def key(self, choice: Choice, typed: str, note: int) -> str:
         """The key of a source's entry, which is made where there is none."""
-        if (there := self.there.get(_identity(choice.draft))) and choice.confidence != "unsure":
-            return there
+        there = self.there.get(_identity(choice.draft))
+        if there and choice.confidence != "unsure" and _holds(there, typed, choice.draft):
+            return there.key
         print_ = _fingerprint(choice.draft)
         found = self.known.get(print_) if choice.confidence != "unsure" else None
-        if found:
+        if found and not self._differs(found, choice.draft):
             entry = self.entries[found]
             numbers = entry.notes if note in entry.notes else (*entry.notes, note)
             pages = choice.draft.fields.get("pages", "")
@@ -59,6 +61,7 @@ class _Works:
                 entry, notes=numbers, bibtex=bibtex(held, found, self.way), confidence=confidence
             )
             return found
+        print_ = (*print_, str(len(self.entries))) if found else print_
         new = keys.key(choice.draft.work, self.habit, self.taken)
         self.taken.append(new)
         if choice.confidence != "unsure":
@@ -70,10 +73,23 @@ class _Works:
         )
         return new
 
+    def _differs(self, key: str, draft: Draft) -> bool:
+        """Whether a citation has a day of access or pages that the entry has otherwise."""
+        held = self.drafts[key].fields
+        both = [(held.get(name), draft.fields.get(name)) for name in ("pages", "urldate")]
+        return any(old and new and bare(old) != bare(new) for old, new in both)
 
-def _there(library: Library | None) -> dict[tuple[str, ...], str]:
-    """The keys of the entries that are there, by what tells their works."""
-    found: dict[tuple[str, ...], str] = {}
+
+def _holds(entry: Entry, typed: str, draft: Draft) -> bool:
+    """Whether an entry that was there has every word of a source that was typed."""
+    fields = {name: decode.plain(entry.text(name)) for name in entry.fields}
+    cited = Candidate(entry.key, "", draft.locator, draft.suffix)
+    return not lost_words.lost(typed, Draft(draft.kind, fields), cited)
+
+
+def _there(library: Library | None) -> dict[tuple[str, ...], Entry]:
+    """The entries that are there, by what tells their works."""
+    found: dict[tuple[str, ...], Entry] = {}
     for entry in library or ():
         item = bibliography.item(entry, library)
         makers = item.get("author") or item.get("editor") or [{}]
@@ -81,7 +97,7 @@ def _there(library: Library | None) -> dict[tuple[str, ...], str]:
         dated = item.get("issued", {}).get("date-parts") or [[""]]
         title = re.sub("<[^<>]*>", "", str(item.get("title", "")))
         if title:
-            found[(bare(title), bare(first), str(dated[0][0]))] = entry.key
+            found[(bare(title), bare(first), str(dated[0][0]))] = entry
     return found
 
 

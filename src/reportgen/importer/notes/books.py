@@ -37,7 +37,8 @@ _GENRE = re.compile(
 def chapter(seg: Segment, people: People, title: str, rest: str) -> list[Draft]:
     """The readings of a part of a book; none where it is none."""
     found = re.match(
-        rf"[ ,.]*[Ii]n:? (?:(?P<editors>[^\ue200-\ue6ff]+?),? (?P<mark>{BRACKETS}"
+        r"[ ,.]*(?:chap\. (?P<chapter>\d+) )?[Ii]n:? (?:(?P<editors>[^\ue200-\ue6ff]+?),? "
+        rf"(?P<mark>{BRACKETS}"
         rf"|eds?\.),? )?(?P<book>{ITALIC})",
         rest,
     )
@@ -47,6 +48,8 @@ def chapter(seg: Segment, people: People, title: str, rest: str) -> list[Draft]:
     tail.people.update(people)
     tail.fields["title"] = title
     tail.fields["booktitle"] = seg.words(found["book"])
+    if found["chapter"]:
+        tail.fields["chapter"] = found["chapter"]
     if found["editors"]:
         names = persons.read(found["editors"])
         if not names:

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from reportgen.importer.notes import comparison, proof
+from reportgen.importer.notes import comparison, lost_words, proof
 from reportgen.importer.notes.draft import Draft, bibtex
 from reportgen.importer.notes.proof import Candidate
 from reportgen.importer.notes.values import Confidence
@@ -105,7 +105,7 @@ def _choice(
     if question.doubtful:
         one, draft = row[0]
         return Choice(draft, "unsure", prints[styles[0]].get(one.key, ""))
-    whole = [(one, draft) for one, draft in row if not comparison.lost(question.typed, draft, one)]
+    whole = [(one, draft) for one, draft in row if not lost_words.lost(question.typed, draft, one)]
     for style in styles:
         for one, draft in whole:
             if _equal(question, one, draft, prints[style]):
@@ -120,7 +120,7 @@ def _choice(
         printed = first.get(one.key, "")
         if (
             printed
-            and not comparison.added(question.typed, printed)
+            and not lost_words.added(question.typed, printed)
             and draft.fields.keys() & _TOLD
         ):
             return Choice(draft, "likely", printed)

@@ -37,7 +37,8 @@ LOCATOR = rf"(?:(?:at )?(?:{LABEL} ?)?{PAGES}(?:, (?:{LABEL} ?){PAGES})*|passim)
 """A place within a work, as notes have it behind a citation."""
 ORDINAL = (
     r"(?:\d{1,2}(?:st|nd|rd|th|d)|[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Ff]ifth|[Ss]ixth|[Rr]ev\.?"
-    r"|[Rr]evised|[Ee]nlarged|[Ee]xpanded|[Uu]pdated|[Nn]ew|[Ii]nternational|[Ss]tudent)"
+    r"|[Rr]evised|[Ee]nl\.|[Rr]eprint|[Ee]nlarged|[Ee]xpanded|[Uu]pdated|[Nn]ew"
+    r"|[Ii]nternational|[Ss]tudent)"
 )
 EDITION = re.compile(
     rf"(?P<edition>(?:{ORDINAL}(?: (?:and|&) |,? ))+(?=ed)|{ORDINAL} )(?:ed\.?|edition|edn\.?)"

@@ -10,7 +10,8 @@ from reportgen.importer.notes.tail import Tail
 from reportgen.registries.work import Name
 
 _VOLUME = (
-    r"(?:[Vv]ol(?:ume|\.)? ?)?(?P<volume>\d{1,4}[A-Za-z]?|[IVXLC]+)(?=[ ,(:.;\ue500-\ue6ff]"
+    r"(?:[Vv]ol(?:ume|\.)? ?)?(?P<volume>\d{1,4}[A-Za-z]?|[IVXLC]+|[ivxlc]+)"
+    r"(?=[ ,(:.;\ue500-\ue6ff]"
     r"|$)(?! (?:Month|January))"
 )
 _ISSUE = (

@@ -3,7 +3,7 @@ of Chicago (17th ed., 14.269-14.305)."""
 
 from collections.abc import Callable
 
-from reportgen.importer.notes import acts, cases, treaties
+from reportgen.importer.notes import acts, bills, cases, hearings, orders, treaties
 from reportgen.importer.notes.draft import Draft
 from reportgen.importer.notes.segment import Segment
 from reportgen.importer.notes.tail import Tail
@@ -12,10 +12,10 @@ _RULES: tuple[Callable[[Segment, str], list[Draft]], ...] = (
     cases.case,
     acts.statute,
     acts.code,
-    acts.register,
-    acts.bill,
-    acts.report,
-    treaties.hearing,
+    orders.register,
+    bills.bill,
+    bills.report,
+    hearings.hearing,
     treaties.resolution,
     acts.act,
     treaties.treaty,

@@ -76,7 +76,10 @@ def resolve(form: Form, before: Sequence[Known], here: int) -> Known | None:
     """The source that a short form in note `here` means; None where that is not plain."""
     if form.kind == "ibid":
         last = before[-1] if before else None
-        return last if last and here - last.note <= 1 else None
+        if not last or here - last.note > 1:
+            return None
+        several = len({one.key for one in before if one.note == last.note}) > 1
+        return None if several and last.note != here else last
     found = [one for one in before if not form.note or one.note == form.note]
     if form.names:
         found = [one for one in found if _is_by(one.draft, form.names)]

@@ -4,7 +4,15 @@ import re
 from collections.abc import Iterator
 
 from reportgen.bibliography import languages
-from reportgen.importer.notes import archives, books, journals, law, pages_online, persons
+from reportgen.importer.notes import (
+    books,
+    interviews,
+    journals,
+    law,
+    letters,
+    pages_online,
+    persons,
+)
 from reportgen.importer.notes.books import People
 from reportgen.importer.notes.draft import Draft
 from reportgen.importer.notes.marks import ADDRESS, ITALIC, QUOTED, Line
@@ -86,8 +94,8 @@ def _forms(seg: Segment) -> Iterator[Draft]:
             yield from _part(seg)
             yield from _standard(seg, signs)
         return
-    yield from archives.letter(seg, signs)
-    yield from archives.interview(seg, signs)
+    yield from letters.letter(seg, signs)
+    yield from interviews.interview(seg, signs)
     yield from _untitled(seg)
 
 

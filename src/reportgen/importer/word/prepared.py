@@ -12,7 +12,7 @@ from typing import Any
 from reportgen.importer.fields import csl, endnote, word_sources
 from reportgen.importer.fields.values import Citation
 from reportgen.importer.marks import CLOSE, OPEN, PRIVATE
-from reportgen.importer.word import boxes, looks, package, spans
+from reportgen.importer.word import bookmarks, boxes, looks, package, spans
 from reportgen.importer.word.package import W
 from reportgen.limits import LIMITS, Limits
 from reportgen.ooxml import Unreadable
@@ -55,6 +55,7 @@ def _prepared(data: bytes, limits: Limits) -> Prepared:
     known = word_sources.works(
         text for name, text in parts.items() if name.startswith("customXml/item")
     )
+    marked = bookmarks.instructions(parts)
     for name in TEXTS:
         if name in parts:
             root = package.parse(parts[name], name)
@@ -63,6 +64,9 @@ def _prepared(data: bytes, limits: Limits) -> Prepared:
             boxes.widen_grids(root)
             boxes.take_out(root)
             _controls(root, out)
+            for span in bookmarks.fields(root, marked):
+                if "CSL_CITATION" in span.code:
+                    _set(span, csl.read(span.code, span.text, "Zotero"), out)
             _take_fields(root, known, out)
             if name == TEXTS[0]:
                 out.typed_headings = looks.mark(root, parts)
