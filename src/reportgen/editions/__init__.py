@@ -15,6 +15,7 @@ from reportgen.cache.digest import digest
 from reportgen.compare.listed import Change, listed
 from reportgen.diagnostics import Bag
 from reportgen.diagnostics.source import nfc
+from reportgen.parse.front_matter import Front
 from reportgen.parse.front_matter.dates import Date
 from reportgen.parse.identities import Identities
 from reportgen.resolve import Report
@@ -155,7 +156,7 @@ def content(edition: Edition) -> dict[str, Any]:
     return {
         "name": [edition.name, edition.spec.template],
         "blocks": [_bare(tree) for tree in (edition.blocks, edition.notes, edition.bibliography)],
-        "front": {name: repr(value) for name, value in report.front},
+        "front": {name: repr(value) for name, value in _printed(report.front)},
         "prose": _bare(report.prose),
         "images": {n: hashlib.sha256(i.data).hexdigest() for n, i in report.images.items()},
         "math": sorted(report.math.values()),
@@ -175,6 +176,12 @@ def _states(revised: Revised) -> object:
     """The content of the states that a redline lies between."""
     states = [content(revised.before), content(revised.after)]
     return [*states, revised.author, str(revised.moment), revised.names, repr(revised.fields)]
+
+
+def _printed(front: Front) -> Front:
+    """The front matter without what an edition is measured by, or was made by before."""
+    terms = front.license and front.license.model_copy(update={"type": None})
+    return front.model_copy(update={"allow": (), "limits": None, "review": None, "license": terms})
 
 
 def identity(edition: Edition) -> str:
