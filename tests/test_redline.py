@@ -235,7 +235,7 @@ def edited(body: str, rng: random.Random) -> str:
 RANDOM = re.sub(r" See @fig-a and @tbl-b\.|\$\$.*\$\$\n\n", "", OLD)
 
 
-@pytest.mark.parametrize("seed", range(5))
+@pytest.mark.parametrize("seed", range(3))
 def test_a_random_pair_reads_as_both_documents(seed: int, tmp_path: Path) -> None:
     rng = random.Random(seed)
     once = edited(RANDOM, rng)

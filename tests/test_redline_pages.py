@@ -152,3 +152,14 @@ def luminance(colour: str) -> float:
     parts = [int(colour[i : i + 2], 16) / 255 for i in (0, 2, 4)]
     linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def test_a_table_of_other_columns_is_there_in_both_states_with_its_head(tmp_path: Path) -> None:
+    table = "| {} |\n|{}\n| {} |\n"
+    old = table.format("Land | Share", "---|---|", "France | 12")
+    new = table.format("Land | Share | Year", "---|---|---|", "France | 12 | 2024")
+    made = redlines(*states(tmp_path, f"# A\n\n{old}", f"# A\n\n{new}"), "html")
+    shown = pages.document_fromstring(next(iter(made.files.values())).decode())
+    first, second = shown.xpath("//table")
+    assert first.xpath(".//th//del/text()") == ["Land", "Share"]
+    assert second.xpath(".//thead//ins/text()") == ["Land", "Share", "Year"]

@@ -42,7 +42,7 @@ def table_html(node: Node, write: Callable[[list[Node]], str], number: int) -> t
     `write` gives the HTML of blocks; `number` tells this table from the others of the page.
     """
     _, _, columns, head, bodies, foot = node["c"]
-    titled = any(text(cell[4]).strip() for row in head[1] for cell in row[1])
+    titled = any(_filled(cell[4]) for row in head[1] for cell in row[1])
     parts = [("thead", head[1])] if titled else []
     parts += [("tbody", [*body[2], *body[3]]) for body in bodies] + [("tfoot", foot[1])]
     laid: list[tuple[str, list[list[_Cell]]]] = []
@@ -76,11 +76,16 @@ def _laid(rows: Any, first: int, head: bool, titled: bool) -> list[list[_Cell]]:
                 column += 1
             down = min(down, first + len(rows) - row)
             taken |= {(row + i, column + j) for i in range(down) for j in range(across)}
-            scope = _scope(head, titled and column == 0, down, across, bool(text(blocks).strip()))
+            scope = _scope(head, titled and column == 0, down, across, _filled(blocks))
             line.append(_Cell(row, column, down, across, scope, blocks))
             column += across
         out.append(line)
     return out
+
+
+def _filled(blocks: list[Node]) -> bool:
+    """Whether anything stands in a cell, even if it was deleted."""
+    return bool(text(blocks).strip()) or any("change" in node for node in walk(blocks))
 
 
 def _scope(head: bool, first: bool, down: int, across: int, full: bool) -> str:
