@@ -17,7 +17,7 @@ ELSEWHERE = {
     "html": {"markup", "pandoc", "sanitize", "themes", "tree", "weasy"},
     "pdf": {"weasy"},
     "docx": {"word"},
-    "review": {"bibliography", "registries"},
+    "review": {"bibliography", "editions", "registries"},
 }
 """The folders in which a name of an edition or format is something else: an HTML element, a BibTeX
 type, a type of Open Graph, a field of the front matter, a kind of pandoc's raw markup or its
