@@ -178,7 +178,8 @@ def article(folder: Path) -> bytes:
     document.add_picture(str(picture(folder)))
     shape = document.inline_shapes[0]._inline.docPr
     shape.set("descr", "Bars that fall")
-    document.add_paragraph("Figure 1: Falling tariffs")
+    figure = document.add_paragraph("Figure 1: Falling tariffs")
+    document.add_comment(figure.runs, "Since when?", "Ed", "E")
     document.add_paragraph("Table 1. Tariffs by year")
     table = document.add_table(2, 2)
     for cell, words in zip(

@@ -2,6 +2,7 @@
 
 import html
 import re
+import time
 import zipfile
 from io import BytesIO
 from pathlib import Path
@@ -14,6 +15,8 @@ import old_document as old
 from command import run
 from reportgen import build, check
 from reportgen.importer import project
+from reportgen.importer.author_date import AuthorDate
+from reportgen.pandoc import PandocError
 
 
 @pytest.fixture(scope="module")
@@ -94,6 +97,12 @@ def test_typed_captions_have_labels_and_references_lead_to_them(made: Path) -> N
     assert ": Tariffs by year {#tbl-tariffs-year}" in text
     assert "as @fig-falling-tariffs and @tbl-tariffs-year show" in chapter(made, 1)
     assert (made / "manuscript" / "figures" / "picture-1.png").read_bytes()[:4] == b"\x89PNG"
+
+
+def test_comments_are_a_round_of_reviews_and_in_the_report(made: Path) -> None:
+    comments = yaml.safe_load((made / "reviews" / "round-1.yaml").read_text("utf-8"))["comments"]
+    assert [(one["reviewer"], one["text"]) for one in comments] == [("Ed", "Since when?")]
+    assert "Since when?" in (made / "import-report.md").read_text("utf-8")
 
 
 def test_what_looks_like_markup_in_old_words_is_none(made: Path) -> None:
@@ -194,6 +203,33 @@ def test_a_folder_with_something_in_it_stays_as_it_is(tmp_path: Path) -> None:
     assert [p.name for p in (tmp_path / "new").iterdir()] == ["mine.txt"]
 
 
+def test_korean_captions_names_and_particles(tmp_path: Path) -> None:
+    document = docx.Document()
+    document.add_paragraph("협력의 변주", style="Title")
+    for words in (
+        "김철수 · 이영희",
+        "한국대학교",
+        "초록: 두 나라를 비교한다.",
+        "주제어: 협력, 기술",
+    ):
+        document.add_paragraph(words)
+    document.add_heading("1. 서론", 1)
+    document.add_paragraph("그림 1은 추이를 보여 준다.")
+    document.add_picture(str(old.picture(tmp_path)))
+    document.add_paragraph("그림 1. 인재 흐름")
+    document.add_heading("2. 결론", 1)
+    document.add_paragraph("끝이다.")
+    found = project.read("x", old.saved(document), project.WORD)
+    front = yaml.safe_load(found.files["manuscript/metadata.yaml"])
+    assert (found.lang, front["keywords"]) == ("ko", ["협력", "기술"])
+    assert front["author"] == [
+        {"name": name, "affiliation": "한국대학교"} for name in ("김철수", "이영희")
+    ]
+    text = found.files["manuscript/01-chapter.md"].decode()
+    assert text.startswith("# 서론\n\n@{fig-인재-흐름}은 추이를")
+    assert "![인재 흐름](figures/picture-1.png){#fig-인재-흐름}" in text
+
+
 def test_an_opendocument_text_keeps_its_title_citations_and_words() -> None:
     doe = old.item(1, "Doe", "A Theory of Tests", 2013)
     name = html.escape(old.zotero(old.cited(doe, locator="7")).removeprefix("ADDIN ") + " RNDx")
@@ -245,3 +281,42 @@ def test_latex_reads_nothing_outside_its_folder(tmp_path: Path) -> None:
         tex = f"\\begin{{document}}Words.\\bibliography{{{name}}}\\end{{document}}".encode()
         found = project.read("x", tex, "latex", inner)
         assert found.files["bibliography.bib"] == b""
+
+
+def test_author_and_year_in_the_text_are_citations_where_one_entry_fits() -> None:
+    document = docx.Document()
+    document.add_heading("One", 1)
+    document.add_paragraph(
+        "Doe (2013, 12) says so (see Roe and Poe 2014; Doe 2013: 5-7). "
+        "So does Noe (1999), (Doe 2013)."
+    )
+    document.add_heading("References", 1)
+    for words in (
+        "Doe, Ann. 2013. A Theory of Tests. Boston: Test Press.",
+        "Roe, Jane, and Edgar Poe. 2014. Other Tests. Boston: Test Press.",
+    ):
+        line = document.add_paragraph()
+        before, title, behind = re.match(r"(.*?\d{4}\. )(.*?)(\. Boston.*)", words).groups()
+        line.add_run(before)
+        line.add_run(title).italic = True
+        line.add_run(behind)
+    found = project.read("x", old.saved(document), project.WORD)
+    text = found.files["manuscript/01-one.md"].decode()
+    assert "Doe [-@doe2013, p. 12] says so [see @roe2014; @doe2013, pp. 5-7]." in text
+    assert "Noe (1999), [@doe2013]" in text
+    assert not found.findings.listed_left
+    assert found.findings.chapters == ("01-one.md",)
+
+
+def test_what_nests_too_deep_is_refused() -> None:
+    with pytest.raises(PandocError):
+        project.read("x", f"{'>' * 1_000}Words.\n".encode(), "markdown")
+
+
+def test_a_long_list_of_names_is_read_in_time() -> None:
+    words = "Aa, " * 40_000 + "(2020) " + "Aa and " * 20_000 + "(Bb 2020)"
+    dated = AuthorDate({("bb", "2020"): ("bb2020",)})
+    began = time.process_time()
+    dated.set([{"t": "Para", "c": [{"t": "Str", "c": words}]}])
+    assert time.process_time() - began < 5
+    assert dated.made == ("(Bb 2020)",)

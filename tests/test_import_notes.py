@@ -1,14 +1,18 @@
 """Typed notes become entries, citations and prose, and no word of them is lost."""
 
+import itertools
+import random
 import re
+from pathlib import Path
 
 import pytest
 
 from reportgen import bibliography
 from reportgen.diagnostics import Bag
 from reportgen.diagnostics.source import Source
-from reportgen.importer.notes import Parsed, entries_of, report
+from reportgen.importer.notes import Parsed, entries_of, marks, report, stretches
 
+GOLD = Path(__file__).parent / "bibliography" / "gold.bib"
 NOTES = (
     "Ruth Adler, *The Long Ceasefire: Borders of War* (Oxford: Clarendon, 1998), 45–52.",
     "Ibid., 60.",
@@ -141,6 +145,19 @@ def test_a_source_that_has_an_entry_is_cited_by_its_key() -> None:
     assert [one.key for one in parsed.entries] == [parsed.notes[1].keys[0]]
     assert parsed.entries[0].key not in ("roe1998", "one")
     assert parsed.notes[2].keys == parsed.notes[1].keys
+
+
+def test_torn_notes_are_cut_without_a_loss() -> None:
+    chance = random.Random(7)
+    gold = re.findall("^% => (.+)$", GOLD.read_text(encoding="utf-8"), re.MULTILINE)
+    for _ in range(400):
+        words = re.split("( )", "; ".join(chance.sample(gold, 2)))
+        for _ in range(chance.randrange(1, 6)):
+            del words[chance.randrange(len(words))]
+        line = marks.line("".join(words))
+        found = stretches.cut(line)
+        assert [one.start for one in found[1:]] == sorted(one.start for one in found[1:])
+        assert all(a.end <= b.start for a, b in itertools.pairwise(found))
 
 
 def test_no_note_takes_long_to_read() -> None:

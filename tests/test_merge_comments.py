@@ -184,6 +184,18 @@ def test_a_second_reading_adds_nothing(
     assert record(again, review_comments(anew, "5f3a")).files == {}
 
 
+def test_a_comment_without_a_date_is_the_same_after_a_save_by_libreoffice(
+    found: list[PlacedComment],
+) -> None:
+    dates = ("", "0-00-00T00:00:00Z")
+    kept = [
+        review_comments([replace(found[0], comment=replace(found[0].comment, date=date))])
+        for date in dates
+    ]
+    assert kept[0] == kept[1]
+    assert kept[0][0].date == ""
+
+
 def test_equal_comments_are_two(sent: bytes, sources: Sources) -> None:
     said = [Said("Source?", "chips rose"), Said("Source?", "second says")]
     kept = review_comments(placed(ooxml.read(with_comments(sent, said)), sources))

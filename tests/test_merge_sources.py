@@ -75,7 +75,12 @@ def paper() -> Sent:
 EXACT: dict[str, tuple[Do, str, str]] = {
     "a title with markup": (lambda d: d.replace("Messy", "Dirty"), "*Messy*", "*Dirty*"),
     "an affiliation is plain": (
-        lambda d: d.replace("Northern", "*Northern*"), ": Northern", ": *Northern*",
+        lambda d: d.replace("Northern", "Most *Northern*"), ": Northern",
+        ": Most *Northern*",
+    ),
+    "a plain value that can be plain no longer": (
+        lambda d: d.replace("Northern", "North: #1"), "Northern University",
+        '"North: #1 University"',
     ),
     "a folded value": (
         lambda d: d.replace("keeps every", "keeps each"), "keeps every", "keeps each",

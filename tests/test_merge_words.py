@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from merged import CHAPTER, MATTER, TEXT, article
+from reportgen.merge.edits import CITED
 from word_edits import Edited
 
 Do = Callable[[Edited], object]
@@ -194,6 +195,27 @@ def test_an_edit_names_its_author_and_its_day() -> None:
         "seldom",
         "The order of events matters more than their size.",
     ]
+
+
+@pytest.mark.parametrize("note", [True, False], ids=["in a note", "in the text"])
+def test_a_citation_that_was_typed_can_stay_as_it_was_typed(note: bool) -> None:
+    document = article().edited()
+    if note:
+        document.add_note("cannot sail.", "@jones, 7")
+    else:
+        document.after("cannot sail.", " (Jones 2001, 7)")
+    (edit,), _ = article().changes(document.saved())
+    assert edit.what == CITED
+    assert edit.new.strip() == "[@jones, 7]"
+    assert edit.as_typed.new.strip() == ("^[\\@jones, 7]" if note else "(Jones 2001, 7)")
+
+
+def test_a_citation_in_a_new_paragraph_is_one() -> None:
+    document = article().edited()
+    document.insert("A ship that", "So says [@smith, 3].")
+    (edit,), _ = article().changes(document.saved())
+    assert edit.new == "\n\nSo says [@smith, 3]."
+    assert edit.as_typed.new == "\n\nSo says \\[\\@smith, 3\\]."
 
 
 def test_a_moved_paragraph_takes_its_lines_and_its_edits_along() -> None:

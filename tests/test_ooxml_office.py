@@ -67,7 +67,7 @@ def saved(data: bytes, folder: Path, *kinds: str) -> bytes:
 
 
 def said(document: Document) -> list[object]:
-    return [*document.blocks, *document.notes, *document.custom.items()]
+    return [*document.blocks, *document.notes, *sorted(document.custom.items())]
 
 
 @pytest.mark.parametrize("kinds", [("docx",), ("odt", "docx")])

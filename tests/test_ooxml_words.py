@@ -158,6 +158,14 @@ def test_links_and_bookmarks_belong_to_words() -> None:
     assert block.words[2].bookmarks == ("_rg_block", "mark")
 
 
+def test_a_bookmark_that_was_made_a_point_before_an_atom_is_its_own() -> None:
+    (block,) = read(
+        para("a", POINT.format(1, "x"), field(" REF y ", "b"), POINT.format(2, "z"), "c")
+    )
+    assert block.bookmarks == ("x", "z")
+    assert [w.bookmarks for w in block.words] == [(), ("x",), ()]
+
+
 def cell(*inner: str, properties: str = "") -> str:
     return f"<w:tc><w:tcPr>{properties}</w:tcPr>{''.join(inner)}</w:tc>"
 

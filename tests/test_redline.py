@@ -278,3 +278,22 @@ def test_a_moment_is_said_in_utc() -> None:
 
     mark = Marks("A", datetime(2026, 5, 4, 12, tzinfo=UTC), count(7)).mark("ins")
     assert (mark.get(f"{W}date"), mark.get(f"{W}id")) == ("2026-05-04T12:00:00Z", "7")
+
+
+def test_a_paragraph_that_was_divided_or_joined_is_tracked_by_its_mark(tmp_path: Path) -> None:
+    words = "The first half of it stands here. And the other half stands there, as long as it."
+    half = words.index("And")
+    apart = f"{words[: half - 1]}\n\n{words[half:]}"
+    rest = "\n\nA paragraph that stays.\n"
+    for n, (old, new) in enumerate([(words, apart), (apart, words)]):
+        (tmp_path / str(n)).mkdir()
+        pair = states(tmp_path / str(n), f"# A\n\n{old}{rest}", f"# A\n\n{new}{rest}")
+        made = redline(*pair, "docx")
+        assert reading(made, "all") == reading(built(pair[1], "docx", tmp_path / f"b{n}"))
+        assert reading(made, "none") == reading(built(pair[0], "docx", tmp_path / f"a{n}"))
+        package = Package.of(made)
+        marks = package.find("//w:pPr/w:rPr/w:ins | //w:pPr/w:rPr/w:del")
+        assert [mark.tag for mark in marks] == [f"{W}del" if n else f"{W}ins"]
+        assert (
+            "".join(package.find("//w:ins//w:t/text() | //w:del//w:delText/text()")).strip() == ""
+        )

@@ -58,7 +58,7 @@ def words(document: Any, without: str = "") -> list[str]:
         for block in part.iter("p", "h1", "h2", "h3", "h4", "li", "td", "th", "figcaption", "div"):
             block.text = f" {block.text or ''}"
             block.tail = f" {block.tail or ''}"
-        found += part.text_content().replace("\u2060", "").split()
+        found += part.text_content().replace("\u2060", "").replace("¶", " ").split()
     return found
 
 
@@ -131,12 +131,24 @@ def test_the_pdf_is_as_accessible_as_any(files: dict[str, bytes]) -> None:
         assert [f"{f.rule_id}: {f.message}" for f in found.failures] == []
 
 
-def test_the_colours_are_readable_and_never_alone() -> None:
-    sheet = (Path(__file__).parents[1] / "templates/redline.css").read_text()
+@pytest.mark.parametrize("dark", [False, True])
+def test_the_colours_are_readable_and_never_alone(dark: bool) -> None:
+    folder = Path(__file__).parents[1] / "templates"
+    sheet = (folder / "redline.css").read_text()
     for rule, line in (("ins", "underline"), ("del", "line-through")):
         found = re.search(rf"^{rule} {{ color: #(\w{{6}}); text-decoration: {line}", sheet, re.M)
         assert found, rule
-        parts = [int(found[1][i : i + 2], 16) / 255 for i in (0, 2, 4)]
-        linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
-        light = 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-        assert 1.05 / (light + 0.05) >= 7
+        if dark:
+            own = (folder / "redline.screen.css").read_text()
+            found = re.search(rf"^  {rule} {{ color: #(\w{{6}}) }}", own, re.M)
+        assert found, rule
+        paper = luminance("16181b" if dark else "ffffff")
+        low, high = sorted((luminance(found[1]), paper))
+        assert (high + 0.05) / (low + 0.05) >= 7
+
+
+def luminance(colour: str) -> float:
+    """The relative luminance of a colour (WCAG 2.2)."""
+    parts = [int(colour[i : i + 2], 16) / 255 for i in (0, 2, 4)]
+    linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]

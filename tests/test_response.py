@@ -203,3 +203,17 @@ def test_reviewers_who_are_not_to_know_learn_no_name(tmp_path: Path) -> None:
     assert "Jane Doe" not in [block.text for block in document.blocks]
     assert "Anonymous" in " ".join(block.text for block in document.blocks)
     assert b"Jane" not in (folder / "build" / "response.html").read_bytes()
+
+
+def test_a_word_document_has_the_threads_with_the_answers_as_replies(project: Path) -> None:
+    found = ooxml.read((project / "response.docx").read_bytes()).comments
+    first = next(c for c in found if c.text.startswith("Which prices"))
+    replies = [c for c in found if c.parent == first.id]
+    assert first.quote.startswith("The prices of memory chips rose")
+    assert [(c.author, c.text.split("\n")[0]) for c in replies] == [
+        ("Editor", "I ask so too."),
+        ("Jane Doe", "Those of memory."),
+    ]
+    assert [c.id for c in found] == [str(i) for i in range(len(found))]
+    gone = next(c for c in found if c.text == "Why?")
+    assert gone.quote == "Why?"

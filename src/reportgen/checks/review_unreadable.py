@@ -15,4 +15,7 @@ from reportgen.reviews.reading import read
 def check(manuscript: Manuscript) -> Iterator[Diagnostic]:
     bag = Bag()
     read(manuscript.sources, bag)
-    yield from bag
+    for d in bag:
+        yield Diagnostic(
+            "review-unreadable", d.severity, d.message, d.span, d.label, d.help, d.notes
+        )

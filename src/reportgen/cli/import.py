@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from reportgen.diagnostics import Bag
     from reportgen.importer.project import Imported
     from reportgen.importer.proof import Proof
+    from reportgen.ooxml import Document
 
 
 @click.command("import", short_help="Make a project of an old document.")
@@ -91,8 +92,24 @@ def _made(file: Path, kind: str) -> "tuple[dict[str, bytes], Bag, Proof | None, 
     if old and words is not None:
         texts = [*proof.texts_of(files), *found.set_anew(), report.text(found, bag, None)]
         proven = proof.prove(old, words, texts)
+    if found.document and found.document.comments:
+        files |= _reviews(found.document, place / "project")
     files[report.NAME] = report.text(found, bag, proven).encode()
     return files, bag, proven, imported
+
+
+def _reviews(document: "Document", project: Path) -> dict[str, bytes]:
+    """The comments of a Word document as a round of reviews, placed in the new chapters."""
+    from reportgen.diagnostics import Bag
+    from reportgen.merge import comments
+    from reportgen.project.load import load
+    from reportgen.reviews.writing import record
+
+    sources = load(project, Bag())
+    if sources is None:
+        return {}
+    found = comments.review_comments(comments.placed(document, sources))
+    return {name: late for name, (_, late) in record(sources, found).files.items()}
 
 
 LARGEST = 200_000_000

@@ -96,7 +96,7 @@ def _titles(old: Report, new: Report, merge: Blocks) -> dict[str, list[Node]]:
         before = _line(old, name, getattr(old.front, name))
         after = _line(new, name, getattr(new.front, name))
         if before != after:
-            out[name] = _spanned(merge.inlines(before, after))
+            out[name] = _spanned(merge.inlines([before], [after]))
     return out
 
 
@@ -113,7 +113,7 @@ def _keywords(old: Report, new: Report, merge: Blocks) -> dict[str, list[Node]]:
     for i, j in aligned(here, there, likeness):
         if j is None and i is not None:
             gone = [*comma, *before[i]] if last is not None else [*before[i], *comma]
-            more = merge.inlines(gone, [])
+            more = merge.inlines([gone], [[]])
             if last is None:
                 waiting += more
             else:
@@ -121,7 +121,7 @@ def _keywords(old: Report, new: Report, merge: Blocks) -> dict[str, list[Node]]:
                 out[f"keyword-{last}"] = _spanned([*known_words[0]["c"], *more])
         elif j is not None:
             words = after[j] if i is not None and here[i] == there[j] else merge.inlines(
-                before[i] if i is not None else [], after[j]
+                [before[i] if i is not None else []], [after[j]]
             )  # fmt: skip
             made = [*waiting, *words]
             if made != after[j]:

@@ -3,15 +3,16 @@
 Each that a reader would call one change has `redline`, which becomes its number.
 """
 
+from collections import Counter
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
 from reportgen.alignment import overlap
 from reportgen.compare import tables
-from reportgen.compare.inlines import deleted, marked, merged_inlines
+from reportgen.compare.inlines import deleted, marked, merged_inlines, paragraphs
 from reportgen.compare.known import DELETED, INSERTED, Known, words_of
-from reportgen.compare.sequences import aligned
+from reportgen.compare.sequences import Group, aligned, grouped
 from reportgen.tree.nodes import Node, attr, div, edit, span
 
 TEXT = frozenset({"Para", "Plain"})
@@ -80,14 +81,20 @@ class Blocks:
         here = [Item([block], self.known, True) for block in old]
         there = [Item([block], self.known, False) for block in new]
         out: list[Node] = []
-        for i, j in aligned(here, there, likeness):
-            if i is None and j is not None:
-                out += self.marked(INSERTED, [new[j]])
-            elif j is None and i is not None:
-                out += self.marked(DELETED, [old[i]])
-            elif i is not None and j is not None:
-                same = here[i] == there[j]
-                out += [new[j]] if same else self._one(old[i], new[j])
+
+        def together(group: Group) -> float:
+            return _together([here[i] for i in group[0]], [there[j] for j in group[1]])
+
+        for gone, come in grouped(aligned(here, there, likeness), together):
+            olds, news = [old[i] for i in gone], [new[j] for j in come]
+            if len(olds) + len(news) > 2:
+                inlines = self.inlines([one["c"] for one in olds], [one["c"] for one in news])
+                out += self._whole([{**news[0], "c": one} for one in paragraphs(inlines)])
+            elif not olds or not news:
+                out += self.marked(DELETED, olds) if olds else self.marked(INSERTED, news)
+            else:
+                same = here[gone[0]] == there[come[0]]
+                out += news if same else self._one(olds[0], news[0])
         return out
 
     def marked(self, kind: str, blocks: list[Node]) -> list[Node]:
@@ -144,9 +151,9 @@ class Blocks:
         b: Any = new.get("c")
         match new["t"]:
             case "Para" | "Plain":
-                return self._counted({**new, "c": self.inlines(a, b)})
+                return self._counted({**new, "c": self.inlines([a], [b])})
             case "Header":
-                return self._named({**new, "c": [*b[:2], self.inlines(a[2], b[2])]})
+                return self._named({**new, "c": [*b[:2], self.inlines([a[2]], [b[2]])]})
             case "Div":
                 return [{**new, "c": [b[0], self.merged(a[1], b[1])]}]
             case "BlockQuote":
@@ -164,7 +171,7 @@ class Blocks:
                 return self._counted(self._numbered(old, made))
         return [*self.marked(DELETED, [old]), *self.marked(INSERTED, [new])]
 
-    def inlines(self, old: list[Node], new: list[Node]) -> list[Node]:
+    def inlines(self, old: list[list[Node]], new: list[list[Node]]) -> list[Node]:
         """The inlines of both, and the notes among them."""
         return [
             {**node, "c": [node["c"][0], self._noted(node["change"], node["c"][1])]}
@@ -213,6 +220,17 @@ class Blocks:
         """A figure or table with the number that it had, where it has another now."""
         before = old.get("number", "")
         return new if before == new.get("number", "") else {**new, "was": before}
+
+
+def _together(old: list[Item], new: list[Item]) -> float:
+    """How like two groups of paragraphs are; 0 where these may not be one."""
+    if any(item.kind != ("Para",) for item in (*old, *new)):
+        return 0.0
+    words = [Counter[str](), Counter[str]()]
+    for n, items in enumerate((old, new)):
+        for item in items:
+            words[n] += item.words
+    return overlap(*words)
 
 
 def _headed(blocks: list[Node]) -> list[Node]:

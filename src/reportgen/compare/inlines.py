@@ -4,7 +4,7 @@ Such a Span has `change`, which is "ins" or "del".
 """
 
 import re
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
@@ -35,9 +35,22 @@ class Token:
     around: tuple[Node, ...] = ()
 
 
-def merged_inlines(old: list[Node], new: list[Node], known: Known, note: Note) -> list[Node]:
-    """The inlines of both; `note` merges those that are in both."""
-    here, there = _tokens(old, known, True), _tokens(new, known, False)
+PILCROW = "¶"
+MARK = Token(("mark",), {"t": "Str", "c": PILCROW, "ends": True})
+"""The end of a paragraph that was divided or joined, which is shown."""
+
+
+def merged_inlines(
+    old: Sequence[list[Node]], new: Sequence[list[Node]], known: Known, note: Note
+) -> list[Node]:
+    """The inlines of both; `note` merges those that are in both.
+
+    Each is of one paragraph, or of two with a `MARK` between them.
+    """
+    here, there = (
+        [token for n, one in enumerate(part) for token in [MARK] * bool(n) + _tokens(one, known, o)]
+        for part, o in ((old, True), (new, False))
+    )
     out: list[Node] = []
     i = j = 0
     found = changes([t.key for t in here], [t.key for t in there], _is_weak)
@@ -152,8 +165,29 @@ def _joined(nodes: list[Node]) -> list[Node]:
     """Neighbouring words as one."""
     out: list[Node] = []
     for node in nodes:
-        if node["t"] == "Str" and out and out[-1]["t"] == "Str":
+        if node["t"] == "Str" and out and out[-1]["t"] == "Str" and not _ends(node, out[-1]):
             out[-1] = {"t": "Str", "c": out[-1]["c"] + node["c"]}
         else:
             out.append(node)
     return out
+
+
+def _ends(*nodes: Node) -> bool:
+    return any("ends" in node for node in nodes)
+
+
+def paragraphs(inlines: list[Node]) -> list[list[Node]]:
+    """Inlines as the paragraphs that they are, each behind the mark that was inserted."""
+    out: list[list[Node]] = [[]]
+    for node in inlines:
+        if node.get("change") != INSERTED:
+            out[-1].append(node)
+            continue
+        attributes, inner = node["c"]
+        at = next((n for n, one in enumerate(inner, 1) if _ends(one)), 0)
+        for piece in [inner[:at], inner[at:]] if at else [inner]:
+            if piece:
+                out[-1].append({**node, "c": [attributes, piece]})
+            if at and piece is not inner and piece == inner[:at]:
+                out.append([])
+    return [one for one in out if one]

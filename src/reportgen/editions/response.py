@@ -43,7 +43,8 @@ def make(report: Report, bag: Bag) -> Edition | None:
     words = report.words
     known = identities(report.front) if report.front.review is not None else None
     authors = tuple(author.name for author in report.front.authors)
-    letter = _Letter(words, PrintedPassages(report), authors, known)
+    date = report.moment.strftime("%Y-%m-%dT%H:%M:%SZ")
+    letter = _Letter(words, PrintedPassages(report), authors, date, known)
     blocks: list[Node] = []
     for one in report.rounds:
         blocks += letter.round(one)
@@ -70,11 +71,12 @@ def make(report: Report, bag: Bag) -> Edition | None:
 
 @dataclass(frozen=True)
 class _Letter:
-    """What a letter is written from; `known` is who is not to be named in it."""
+    """What a letter is written from; `date` is its own, `known` is who is not to be named in it."""
 
     words: Mapping[str, str]
     passages: PrintedPassages
     authors: tuple[str, ...]
+    date: str
     known: Identities | None
 
     def round(self, one: Round) -> Iterator[Node]:
@@ -99,14 +101,25 @@ class _Letter:
         for reply in comment.replies:
             if reply.text.strip() != answer:
                 said += _headed(f"{self._name(reply.reviewer)}:", reply.text)
-        yield div([{"t": "BlockQuote", "c": said}], "response-comment")
+        quoted = div([{"t": "BlockQuote", "c": said}], "response-comment")
+        thread = self._thread(comment, answer)
+        yield quoted if found is not None else {**quoted, "thread": thread}
         label = words["response-declined" if comment.state == "declined" else "response-answer"]
         yield div(_headed(f"{label}." if answer else words["response-open"], answer), ANSWER)
         if found is not None:
             yield div([para(string(words["response-passage"]))], "response-label")
-            yield div([{"t": "BlockQuote", "c": list(found.blocks)}], "response-passage")
+            passage = div([{"t": "BlockQuote", "c": list(found.blocks)}], "response-passage")
+            yield {**passage, "thread": thread}
         elif comment.passage or comment.quote:
             yield div([para(string(words["response-gone"]))], "response-label")
+
+    def _thread(self, comment: ReviewComment, answer: str) -> list[list[str]]:
+        """The comment with its replies and the answer, for documents that can have comments."""
+        said = [[self._name(comment.reviewer), comment.date, comment.text]]
+        said += [[self._name(reply.reviewer), reply.date, reply.text] for reply in comment.replies]
+        if comment.answer.strip():
+            said.append([self._name(", ".join(self.authors)), self.date, answer])
+        return said
 
     def _name(self, name: str) -> str:
         """Who said something, as the letter may name them."""

@@ -1,12 +1,15 @@
 """Word: real styles, real notes, real captions."""
 
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from reportgen.diagnostics import Bag, Diagnostic
+from reportgen.diagnostics import Bag
 from reportgen.editions import Edition
 from reportgen.formats import FormatSpec
 from reportgen.resolve.cited_sources import unwrapped, whole_citations
+
+if TYPE_CHECKING:
+    from reportgen.word.comments import Thread
 
 FORMAT = FormatSpec("docx", returned=True)
 
@@ -16,7 +19,8 @@ def render(edition: Edition, bag: Bag) -> bytes | None:
     from reportgen.word import comment_places
     from reportgen.word.document import document
 
-    general: tuple[Diagnostic, ...] = ()
+    general: tuple[Thread, ...] = ()
+    edition = replace(edition, blocks=comment_places.mark_threads(edition.blocks))
     if edition.report.comments:
         edition, general = comment_places.mark(edition)
     if edition.revised is None:

@@ -22,18 +22,20 @@ _PART = re.compile(
     rf"(?P<prefix>(?:see|see also|cf\.|e\.g\.,?|for example,?|as in)\s+)?(?P<names>{_NAMES}),? "
     rf"(?P<year>{_YEAR})(?:\s*[,:]\s*(?P<locator>(?:pp?\. ?)?[\divxlc]+(?:[-–][\divxlc]+)?))?"
 )
-_NARRATIVE = re.compile(
-    rf"(?P<names>{_NAMES})(?:’s|'s)? \((?P<year>{_YEAR})"
-    r"(?:\s*[,:]\s*(?P<locator>(?:pp?\. ?)?[\divxlc]+(?:[-–][\divxlc]+)?))?\)"
+_YEAR_ALONE = re.compile(
+    rf"\((?P<year>{_YEAR})(?:\s*[,:]\s*(?P<locator>(?:pp?\. ?)?[\divxlc]+(?:[-–][\divxlc]+)?))?\)"
 )
+_BEFORE = re.compile(rf"(?P<names>{_NAMES})(?:’s|'s)? $")
+NEAR = 200
+"""How many characters before a year in brackets the author's name may begin."""
 
 
 @dataclass
 class AuthorDate:
-    """Citations by author and date: how many were `made`, and which fit no entry or several."""
+    """Citations by author and date: those `made`, as typed, and which fit no entry or several."""
 
     keys: Mapping[tuple[str, str], tuple[str, ...]]
-    made: int = 0
+    made: tuple[str, ...] = ()
     left: tuple[str, ...] = ()
 
     def set(self, blocks: list[Node]) -> list[Node]:
@@ -71,19 +73,19 @@ class AuthorDate:
 
     def _found(self, words: str) -> list[tuple[int, int, Node]]:
         found: list[tuple[int, int, Node]] = []
-        for one in _NARRATIVE.finditer(words):
-            key = self._key(one["names"], one["year"])
+        for one in _YEAR_ALONE.finditer(words):
+            named = _BEFORE.search(words[max(0, one.start() - NEAR) : one.start()])
+            key = self._key(named["names"], one["year"]) if named else ""
             if key:
-                start = words.rindex("(", one.start(), one.end())
                 cited = _cited(key, "", one["locator"] or "", "SuppressAuthor")
-                found.append((start, one.end(), {"t": "Cite", "c": [[cited], []]}))
+                found.append((one.start(), one.end(), {"t": "Cite", "c": [[cited], []]}))
         for group in _GROUP.finditer(words):
             cites = [self._part(part.strip()) for part in group["inner"].split(";")]
             if all(cites):
                 found.append((group.start(), group.end(), {"t": "Cite", "c": [cites, []]}))
             elif any(_PART.fullmatch(part.strip()) for part in group["inner"].split(";")):
                 self.left = (*self.left, group[0])
-        self.made += len(found)
+        self.made += tuple(words[start:end] for start, end, _ in found)
         return sorted(found, key=lambda one: one[0])
 
     def _part(self, typed: str) -> Node | None:

@@ -45,4 +45,10 @@ class Findings:
     def set_anew(self) -> list[str]:
         """Words that are set when the project is built: of labels, references and numbers."""
         labels = [f"{one.word} {one.number}" for one in self.exhibits.found]
-        return [*labels, *self.references, *self.numbers, *self.front.labels]
+        return [
+            *labels,
+            *self.references,
+            *self.numbers,
+            *self.front.labels,
+            *self.author_date.made,
+        ]

@@ -1,5 +1,6 @@
 """The notes of a document: those that cite by typed words become citations."""
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -10,7 +11,7 @@ from reportgen.importer import markdown
 from reportgen.importer.chapters import REFERENCES
 from reportgen.importer.items import Item
 from reportgen.importer.notes import Parsed, entries_of
-from reportgen.tree.nodes import Node, edit, find
+from reportgen.tree.nodes import Node, edit, find, text
 
 _STYLES = ("bibliography", "references", "literaturverzeichnis")
 
@@ -46,15 +47,15 @@ def parse(
     notes = [note for item in items for note in find(item.block, {"Note"})]
     own = {id(note): i for i, note in enumerate(notes)}
     references = [block for i in listed_at for block in _paragraphs(items[i].block)]
-    pieces = [[_line(note["c"])] for note in notes] + [[block] for block in references]
-    written = [" ".join(text.split()) for text in markdown.write(pieces)]
+    pieces = [[_line(note["c"])] for note in notes] + [[_line([block])] for block in references]
+    written = [" ".join(one.split()) for one in markdown.write(pieces)]
     typed, lines = written[: len(notes)], written[len(notes) :]
     free = [i for i, note in enumerate(notes) if not find(note, {"Cite"})]
     library = bibliography.read((Source("bibliography.bib", fields),), Bag()) if fields else None
     parsed = Parsed((), (), "")
     if free or lines:
         parsed = entries_of([typed[i] for i in free], lines, library, lang)
-    made = {i: f"^[{text}]" for i, text in enumerate(typed)}
+    made = {i: f"^[{one}]" for i, one in enumerate(typed)}
     made |= {i: note.markdown() for i, note in zip(free, parsed.notes, strict=True)}
 
     drafts = {i: note.drafts for i, note in zip(free, parsed.notes, strict=True)}
@@ -62,8 +63,8 @@ def parse(
     def change(node: Node) -> Any:
         return {"t": "RawInline", "c": ["markdown", made[own[id(node)]]]}
 
-    known = {one.typed for one in parsed.entries if one.confidence != "unsure"}
-    left = [line for line in lines if line not in known]
+    known = {_words(one.typed) for one in parsed.entries if one.confidence != "unsure"}
+    left = [line for line in lines if _words(line) not in known]
     out: list[Item] = []
     for i, item in enumerate(items):
         if i in listed_at:
@@ -76,6 +77,11 @@ def parse(
         else:
             out.append(item)
     return out, parsed, left
+
+
+def _words(typed: str) -> str:
+    """The letters and figures of a reference, whatever marks it up."""
+    return re.sub(r"[\W_]+", "", re.sub(r"\]\([^()\s]*\)", "", typed).casefold())
 
 
 def _draft(bibtex: str) -> Item:
@@ -93,8 +99,12 @@ def _line(blocks: list[Node]) -> Node:
 
 
 def _unbracketed(inlines: list[Node]) -> list[Node]:
-    """Inlines without typed angle brackets around addresses, which Markdown sets itself."""
-    out = list(inlines)
+    """Inlines without typed angle brackets around addresses, which Markdown sets itself, and with
+    DOIs as they are shown."""
+    out = [
+        {"t": "Str", "c": text(one["c"][1])} if one["t"] == "Link" and _is_doi(one) else one
+        for one in inlines
+    ]
     for i in range(1, len(out) - 1):
         before, link, behind = out[i - 1 : i + 2]
         if link["t"] != "Link" or before["t"] != "Str" or behind["t"] != "Str":
@@ -103,6 +113,12 @@ def _unbracketed(inlines: list[Node]) -> list[Node]:
             out[i - 1] = {"t": "Str", "c": before["c"][:-1]}
             out[i + 1] = {"t": "Str", "c": behind["c"][1:]}
     return [one for one in out if one != {"t": "Str", "c": ""}]
+
+
+def _is_doi(link: Node) -> bool:
+    """Whether a link shows the DOI that it leads to, without the address of the registry."""
+    shown = text(link["c"][1]).strip()
+    return shown.startswith("10.") and str(link["c"][2][0]).lower().endswith(shown.lower())
 
 
 def _paragraphs(block: Node) -> list[Node]:

@@ -19,7 +19,7 @@ _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _ORCID = re.compile(r"\d{4}-\d{4}-\d{4}-\d{3}[\dX]")
 _PLACE = re.compile(
     r"(?i)\b(?:university|universit\w+|institut\w*|department|school|college|cent(?:er|re)|faculty"
-    r"|academy|ministry|agency|council|foundation|laborator\w+|division|대학교?|연구원|연구소)\b"
+    r"|academy|ministry|agency|council|foundation|laborator\w+|division)\b|대학|연구원|연구소|재단"
 )
 
 

@@ -29,7 +29,7 @@ from reportgen.importer.pictures import take
 from reportgen.importer.references import References
 from reportgen.importer.sources import Bibliography
 from reportgen.importer.word.prepared import Prepared, prepare
-from reportgen.pandoc import converting
+from reportgen.pandoc import PandocError, converting
 from reportgen.tree.nodes import Node
 
 WORD, OPEN = "word", "opendocument"
@@ -89,7 +89,10 @@ def read(name: str, data: bytes, kind: str, folder: Path | None = None) -> Impor
         media, bibtex = beside.pictures(folder, blocks), beside.bibliography(folder, meta)
         library = bibliography.read((Source("bibliography.bib", bibtex),), Bag())
         blocks, found.unknown = beside.without_unknown(blocks, library)
-    return _made(found, of_metadata(meta), blocks, media, properties, bibtex)
+    try:
+        return _made(found, of_metadata(meta), blocks, media, properties, bibtex)
+    except RecursionError:
+        raise PandocError("depth") from None
 
 
 def _made(

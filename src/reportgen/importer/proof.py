@@ -19,7 +19,7 @@ from reportgen.tree.nodes import Node, edit, find, text
 
 SURE = 12
 """From how many letters on a stretch that is parted otherwise is the same one."""
-_TOKEN = re.compile(r"[^\W_]+")
+_TOKEN = re.compile(r"[^\W\d_]+|\d+")
 
 
 @dataclass(frozen=True)

@@ -36,7 +36,7 @@ def _summary(found: Findings, bag: Bag, proof: Proof | None) -> str:
         ("Sources of fields", f"{len(found.keys)} entries, {found.joined} of them joined of two"
          if found.joined else f"{len(found.keys)} entries"),
         ("Typed sources", _confidences([one.confidence for one in entries])),
-        ("Citations by author and date", f"{found.author_date.made}"),
+        ("Citations by author and date", f"{len(found.author_date.made)}"),
         ("Figures and tables with a label", f"{len(found.exhibits.labels)}"),
         ("Cross-references", f"{len(found.references)}"),
         ("Check", f"{len(bag.errors)} errors, {warnings} warnings"),

@@ -16,7 +16,7 @@ def changes_of(
     `manuscript` is the one that `sent` was made of. Edits are of its front matter and chapters,
     file by file in the order of their places; none overlaps another.
     """
-    from reportgen.merge import block_changes, note_changes
+    from reportgen.merge import block_changes, note_changes, quoting
     from reportgen.merge.collected import Collected
     from reportgen.merge.edits import Changes
     from reportgen.merge.sent_document import sent_document
@@ -26,5 +26,6 @@ def changes_of(
     found = Collected(manuscript, curly, edited.revisions, references=joined.references)
     names = note_changes.change_notes(joined, edited, found)
     block_changes.change_blocks(joined, edited, names, found)
+    quoting.quote(found, joined.order)
     edits = found.placed()
     return Changes(tuple(edits), tuple(found.refusals))

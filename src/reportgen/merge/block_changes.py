@@ -10,9 +10,10 @@ from reportgen.alignment import Pair, overlap, pair
 from reportgen.merge import blocks_gone, blocks_new, table_changes
 from reportgen.merge.collected import Collected, Who, editors_words, who
 from reportgen.merge.comparison import Comparison, is_referred, near
-from reportgen.merge.joining import Passage, everything, passage
+from reportgen.merge.joining import everything
 from reportgen.merge.operations import operations
-from reportgen.merge.refusals import CONTENTS, LABELLED, PICTURE, TABLE, made_place
+from reportgen.merge.printed_words import Passage, passage
+from reportgen.merge.refusals import CONTENTS, LABELLED, PICTURE, PLACES, UNDRAWN, made_place
 from reportgen.merge.sent_document import SentDocument
 from reportgen.merge.source_block import SourceBlock
 from reportgen.merge.tokens import Token, joined, said, tokens
@@ -58,7 +59,8 @@ def _alike(one: View, other: View) -> float:
         return max(alike, 0.9)
     if len(one.key) < 2 or len(other.key) < 2:  # pictures alone, and empty paragraphs
         return 0.0
-    floor = 0.32 if kinds == {"heading"} or kinds == {"caption"} else 0.0
+    named = one.block.style == other.block.style and one.block.style.lower() in PLACES
+    floor = 0.32 if kinds in ({"heading"}, {"caption"}) or named else 0.0
     return max(alike, floor)
 
 
@@ -198,9 +200,9 @@ def _change_table(work: Comparison, i: int, j: int) -> None:
         block = work.sent.document.blocks[i]
         for row in new:
             if row not in old:
-                work.found.refuse(near(work, block), row.who, row.said, *TABLE)
+                work.found.refuse(near(work, block), row.who, row.said, *UNDRAWN)
         if len(new) < len(old):
-            work.found.refuse(near(work, block), person, "", *TABLE)
+            work.found.refuse(near(work, block), person, "", *UNDRAWN)
         return
     table_changes.change_table(old, new, source, person, work.found)
 

@@ -6,6 +6,7 @@ from reportgen.diagnostics.source import Source, Span
 from reportgen.merge.blocks_gone import cut, is_movable
 from reportgen.merge.collected import Who, who
 from reportgen.merge.comparison import Comparison, near
+from reportgen.merge.edits import CITED
 from reportgen.merge.new_text import written
 from reportgen.merge.refusals import MOVED, made_place, no_new
 from reportgen.merge.source_block import Div, SourceBlock
@@ -42,16 +43,18 @@ def insert(work: Comparison, moved: set[int]) -> None:
             continue
         source, at, before, neighbour = place
         if j in gone:
-            text = cut(work, gone[j])
+            text, typed = cut(work, gone[j]), None
             what = "paragraph moved"
         else:
-            text = _written(work, block, tokens_new, source, neighbour, words, person)
+            text, typed = _written(work, block, tokens_new, source, neighbour, words, person)
             what = {"heading": "heading inserted", "list-item": "list item inserted"}.get(
                 block.kind, "paragraph inserted"
             )
         gap = "\n" if _is_tight(work, block, neighbour) else "\n\n"
         new = text + gap if before else gap + text
-        work.found.edit(source, at, at, new, person, words, what, carries=True)
+        other = typed if typed is None else typed + gap if before else gap + typed
+        what = what if other is None else CITED
+        work.found.edit(source, at, at, new, person, words, what, True, other)
 
 
 def _is_in_text(work: Comparison, j: int, targets: dict[int, int], came: list[int]) -> bool:
@@ -161,8 +164,9 @@ def _is_tight(work: Comparison, block: Block, neighbour: SourceBlock) -> bool:
 
 
 def _written(work: Comparison, block: Block, tokens_new: list[Token], source: Source,
-             neighbour: SourceBlock, words: str, person: Who) -> str:  # fmt: skip
-    """A new block as Markdown."""
+             neighbour: SourceBlock, words: str, person: Who
+             ) -> tuple[str, str | None]:  # fmt: skip
+    """A new block as Markdown, and what it is without the citations that are made in it."""
     marker, host = "", "paragraph"
     if block.kind == "heading":
         marker, host = "#" * max(1, block.level) + " ", "heading"
@@ -174,12 +178,13 @@ def _written(work: Comparison, block: Block, tokens_new: list[Token], source: So
     elif re.search("quot|block text", block.style, re.I):
         marker = "> "
     writer = work.found.writer(source, host)
-    text, refused = written(tokens_new, writer, work.found, " " * len(marker))
-    for reason in refused:
+    made = written(tokens_new, writer, work.found, " " * len(marker))
+    for reason in made.refused:
         work.found.refuse(source.span(*neighbour.place), person, words, *reason)
     wrapped = _div_of(work, block, neighbour)
-    text = marker + text
-    return f"{wrapped}\n{text}\n:::" if wrapped else text
+    before, behind = (f"{wrapped}\n{marker}", "\n:::") if wrapped else (marker, "")
+    typed = None if made.typed is None else before + made.typed + behind
+    return before + made.text + behind, typed
 
 
 def _marker(block: Block) -> str:

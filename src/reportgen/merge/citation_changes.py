@@ -12,9 +12,9 @@ from reportgen.diagnostics.source import Source, Span, nfc
 from reportgen.merge.collected import Collected, Who, editors_words
 from reportgen.merge.escaping import escaped
 from reportgen.merge.inline_patterns import HAS_KEY
-from reportgen.merge.joining import Passage, Place
 from reportgen.merge.mapped_text import MappedText, normal
 from reportgen.merge.markdown_writer import Piece
+from reportgen.merge.printed_words import Passage, Place
 from reportgen.merge.refusals import FORMULA, REFERENCE
 from reportgen.merge.source_words import SourceWord
 from reportgen.merge.tokens import Token, said
@@ -210,8 +210,9 @@ def _cited(pieces: list[Piece], found: Collected) -> list[Piece]:
     for match in TYPED.finditer(typed):
         cluster = citation(match[0], found)
         if cluster:
-            out += [Piece(typed[after : match.start()], pieces[0].runs),
-                    Piece(cluster, pieces[0].runs, kept=True)]  # fmt: skip
+            runs = pieces[0].runs
+            out.append(Piece(typed[after : match.start()], runs))
+            out.append(Piece(cluster, runs, kept=True, plain=Piece(match[0], runs)))
             after = match.end()
     return [*out, Piece(typed[after:], pieces[0].runs)] if out else pieces
 

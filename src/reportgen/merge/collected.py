@@ -1,5 +1,6 @@
 """The edits and refusals found so far, and what is known of the two documents meanwhile."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
@@ -40,6 +41,8 @@ class Draft:
     what: str
     carries: bool = False
     """Whether edits within it are in what it moves, or go with what it takes out."""
+    typed: str | None = None
+    """What `new` would be without the citation that it makes."""
 
 
 @dataclass
@@ -58,6 +61,8 @@ class Collected:
     """How the source writes a reference, by its bookmark."""
     written: dict[str, str] = field(default_factory=dict)
     """What a new note is in the source, by its name."""
+    typed: dict[str, str] = field(default_factory=dict)
+    """What a new note that is a citation would be as it was typed, by its name."""
 
     def writer(self, source: Source, host: str, literal: bool = False) -> Writer:
         if source.name not in self.habits:
@@ -67,15 +72,15 @@ class Collected:
         return Writer(source, host, self.habits[source.name], self.curly, literal)
 
     def edit(self, source: Source, start: int, end: int, new: str, who: Who, words: str,
-             what: str, carries: bool = False) -> None:  # fmt: skip
+             what: str, carries: bool = False, typed: str | None = None) -> None:  # fmt: skip
         """Add a change, as small as it is the same."""
         old = source.text[start:end]
-        if not carries:
+        if not carries and typed is None:
             first, last = _same(old, new)
             old, new = old[first : len(old) - last], new[first : len(new) - last]
             start, end = start + first, end - last
         if old or new:
-            self.drafts.append(Draft(source, start, end, new, who, words, what, carries))
+            self.drafts.append(Draft(source, start, end, new, who, words, what, carries, typed))
 
     def refuse(self, span: Span | None, who: Who, words: str, reason: str, remedy: str) -> None:
         who = self.by(who, words)
@@ -93,11 +98,11 @@ class Collected:
 
     def by(self, person: Who, words: str) -> Who:
         """Who changed some words: where their place does not say it, the tracked change of them."""
-        sought = " ".join(words.split())
+        sought = re.sub(r"\W", "", words)
         if person.author or not sought:
             return person
         for revision in self.revisions:
-            one = " ".join(revision.words.split())
+            one = re.sub(r"\W", "", revision.words)
             if revision.taken and one and (one in sought or sought in one):
                 return Who(revision.author, revision.date)
         return person
@@ -115,7 +120,7 @@ class Collected:
                 shift = self._shift(span.source)
                 out.append(
                     Edit(span.source.name, span.start + shift, span.end + shift, draft.new,
-                         person.author, person.date, draft.words, draft.what)
+                         person.author, person.date, draft.words, draft.what, draft.typed)
                 )  # fmt: skip
         return out
 

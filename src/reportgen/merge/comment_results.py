@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from reportgen import ooxml
 from reportgen.diagnostics import Bag
+from reportgen.diagnostics.source import Source
 from reportgen.merge.comment_edits import inline
 from reportgen.merge.comments import PlacedComment, placed, review_comments
 from reportgen.merge.edits import Edit
@@ -40,6 +41,7 @@ def comment_results(
         bag.warning(
             "review-unreadable",
             f"no comment is kept in `{name}`, which cannot be read as it is written",
+            Source(name, "").span(0),
             help="mend what `reportgen check` says of it, and merge again",
         )
     edits: dict[str, tuple[Edit, ...]] = {}

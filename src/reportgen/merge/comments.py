@@ -108,11 +108,11 @@ def review_comments(comments: Iterable[PlacedComment], sent: str = "") -> list[R
         said = one.comment
         place = f"{one.span.source.name}:{one.span.line}:{one.span.column}" if one.span else ""
         replies = tuple(
-            Reply(_identifier(r, counted), r.author, r.date, r.text) for r in one.replies
+            Reply(_identifier(r, counted), r.author, _dated(r), r.text) for r in one.replies
         )
         out.append(
             ReviewComment(
-                _identifier(said, counted), said.author, said.date, said.text,
+                _identifier(said, counted), said.author, _dated(said), said.text,
                 quote=said.quote[:LONGEST], passage=one.passage, place=place, sent=sent,
                 replies=replies, resolved=said.done,
             )
@@ -122,10 +122,15 @@ def review_comments(comments: Iterable[PlacedComment], sent: str = "") -> list[R
 
 def _identifier(comment: Comment, counted: Counter[tuple[str, str, str]]) -> str:
     """The same for the same comment in another reading; equal ones are counted."""
-    key = (comment.author, comment.date, " ".join(nfc(comment.text).split()))
+    key = (comment.author, _dated(comment), " ".join(nfc(comment.text).split()))
     counted[key] += 1
     digits = hashlib.sha256("\0".join([*key, str(counted[key])]).encode()).hexdigest()
     return f"c{digits[:9]}"
+
+
+def _dated(comment: Comment) -> str:
+    """The date of a comment; LibreOffice writes the year 0 where there is none."""
+    return comment.date if re.match(r"[1-9]\d{3}-", comment.date) else ""
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """What a merge comes to: changes of the author's files, and what is left to a person."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from reportgen.diagnostics.source import Span
@@ -17,6 +17,7 @@ class Edit:
     what the editor wrote, or took out where `new` has none of them; `what` names the kind of the
     change for a report (`words`, `paragraph inserted`, `note deleted`). `author` and `date` are
     those of the tracked change (ECMA-376-1, 17.13.5), and empty where nothing says who or when.
+    `typed` is what `new` would be if a citation were left as the words that were typed.
     """
 
     path: str
@@ -27,6 +28,12 @@ class Edit:
     date: str = ""
     words: str = ""
     what: str = "words"
+    typed: str | None = None
+
+    @property
+    def as_typed(self) -> "Edit":
+        """The edit that prints the editor's words where this one makes a citation of them."""
+        return self if self.typed is None else replace(self, new=self.typed, typed=None)
 
 
 @dataclass(frozen=True)

@@ -146,7 +146,7 @@ def _close(
 
 
 def _delimiter(scan: _Scan, i: int, typed: str) -> int:
-    """Emphasis opened or closed, or the typed themselves."""
+    """Emphasis opened or closed, or the marks themselves."""
     text = scan.text.text
     end = i + len(typed)
     before, after = text[i - 1 : i] or " ", text[end : end + 1] or " "

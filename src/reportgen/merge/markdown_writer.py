@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reportgen.diagnostics.source import Source
 from reportgen.merge.escaping import Habits, escaped, hosted, quoted
@@ -17,11 +17,15 @@ NEW = -1
 
 @dataclass(frozen=True)
 class Piece:
-    """A piece of what is written: words to be escaped, or `kept` as it is given."""
+    """A piece of what is written: words to be escaped, or `kept` as it is given.
+
+    `plain` is what it would be if no citation were made of it.
+    """
 
     text: str
     runs: tuple[Run, ...] = ()
     kept: bool = False
+    plain: "Piece | None" = None
 
     @property
     def blank(self) -> bool:
@@ -131,5 +135,5 @@ def _outside(pieces: Sequence[Piece], outside: tuple[Run, ...]) -> list[Piece]:
             same = 0
             while same < min(len(left), len(right)) and left[same] == right[same]:
                 same += 1
-            out[i] = Piece(piece.text, left[:same], piece.kept)
+            out[i] = replace(piece, runs=left[:same])
     return out

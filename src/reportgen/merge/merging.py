@@ -157,7 +157,14 @@ def _proved(
             made = document(tried, base.edition, bag)
         return None if made is None else lines(ooxml.read(made), references)
 
-    return prove(found.changes.edits, lines(sent, references), lines(changed, references), printed)
+    # A citation that is made of typed words prints others: these are proved as they were typed.
+    cited = {edit.as_typed: edit for edit in found.changes.edits if edit.typed is not None}
+    typed = [edit.as_typed for edit in found.changes.edits]
+    proof = prove(typed, lines(sent, references), lines(changed, references), printed)
+    edits = tuple(cited.get(edit, edit) for edit in proof.edits)
+    if edits == proof.edits or printed(edits, Bag()) is None:
+        return proof
+    return replace(proof, edits=edits)
 
 
 def _applied(texts: Mapping[str, bytes], edits: Sequence[Edit]) -> dict[str, bytes]:

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from reportgen.merge.joining import Passage
 from reportgen.merge.markdown_writer import FORMATS, new_run
 from reportgen.merge.operations import Operation
+from reportgen.merge.printed_words import Passage
 from reportgen.merge.source_words import Run
 from reportgen.merge.stretches import common
 from reportgen.merge.tokens import PARAGRAPH, Token

@@ -1,17 +1,27 @@
 """New paragraphs, headings and items -> Markdown."""
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
+from reportgen.merge import citation_changes
 from reportgen.merge.collected import Collected
 from reportgen.merge.markdown_writer import FORMATS, Piece, Writer, new_run
 from reportgen.merge.refusals import Words, no_new
 from reportgen.merge.tokens import PARAGRAPH, Token
 
 
+class Written(NamedTuple):
+    """New words as Markdown, why some are not written, and what they are without new citations."""
+
+    text: str
+    refused: list[Words]
+    typed: str | None = None
+
+
 def written(
     tokens: Sequence[Token], writer: Writer, found: Collected, prefix: str = "", start: bool = True
-) -> tuple[str, list[Words]]:
-    """Tokens as Markdown, and why some of them are not written."""
+) -> Written:
+    """Tokens as Markdown; `start` says that they begin a paragraph."""
     pieces: list[Piece] = []
     refused: list[Words] = []
     reference = ""
@@ -24,7 +34,8 @@ def written(
         reference = ""
         if token.atom == "note" and token.target in {**found.notes, **found.written}:
             said = found.notes.get(token.target) or found.written[token.target]
-            pieces.append(Piece(said, (), kept=True))
+            plain = found.typed.get(token.target)
+            pieces.append(Piece(said, (), True, Piece(plain, (), kept=True) if plain else None))
         elif token.atom == "break":
             pieces.append(Piece("\\\n" + prefix, (), kept=True))
         elif token.atom == PARAGRAPH:
@@ -40,4 +51,9 @@ def written(
         pieces.pop(0)
     while pieces and pieces[-1].blank and not pieces[-1].kept:
         pieces.pop()
-    return writer.write(pieces, start=start), refused
+    if start:
+        pieces = citation_changes.with_citations(pieces, found)
+    typed = None
+    if any(piece.plain for piece in pieces):
+        typed = writer.write([piece.plain or piece for piece in pieces], start=start)
+    return Written(writer.write(pieces, start=start), refused, typed)

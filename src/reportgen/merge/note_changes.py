@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from reportgen.alignment import overlap, pair
 from reportgen.diagnostics.source import Source
-from reportgen.merge import citation_changes, joining
+from reportgen.merge import citation_changes, printed_words
 from reportgen.merge.collected import Collected, editors_words, who
 from reportgen.merge.inline_scanner import words
 from reportgen.merge.new_text import written
@@ -90,11 +90,13 @@ def _change(sent: SentDocument, old: View, new: View, found: Collected) -> None:
     if word.atom == "cite":
         _change_cited(source, word, tokens, edited, new.gone, found)
     elif word.inner is not None:
-        passage = joining.joined(tokens, words(word.inner), [])
+        labels = frozenset(label.name for label in found.manuscript.labels)
+        inner = printed_words.with_references(words(word.inner), labels)
+        passage = printed_words.joined(tokens, inner, [])
         change_words(passage, edited, new.gone, word.inner, found, "note")
     else:
         blocks = sent.definitions.get((source.name, word.target), [])
-        passage = joining.passage(tokens, blocks)
+        passage = printed_words.passage(tokens, blocks)
         if blocks:
             change_words(passage, edited, new.gone, blocks[0].text, found, "note")
 
@@ -115,12 +117,12 @@ def _change_cited(
 def _write(name: str, view: View, known: dict[str, str], found: Collected) -> None:
     """What stands in the source for a note that the editor typed."""
     cluster, _ = citation_changes.typed_note(list(view.tokens), known, found)
-    if cluster:
-        found.written[name] = cluster
-        return
     chapters = found.manuscript.chapters
     writer = found.writer(chapters[0].source, "note")
-    text, refused = written(view.tokens, writer, found, start=False)
+    text, refused, _ = written(view.tokens, writer, found, start=False)
+    if cluster:
+        found.written[name], found.typed[name] = cluster, f"^[{text}]"
+        return
     person = who(view.tokens, view.gone)
     for words_of in refused:
         found.refuse(None, person, said(view.tokens), *words_of)

@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
-from reportgen.merge.joining import Passage
 from reportgen.merge.mapped_text import MappedText
+from reportgen.merge.printed_words import Passage
 
 Words = tuple[str, str]
 """A reason and a remedy."""
@@ -73,6 +73,10 @@ PICTURE: Words = (
 TABLE: Words = (
     "the columns of a table were changed",
     "change the table in the manuscript by hand",
+)
+UNDRAWN: Words = (
+    "the table is written otherwise than with pipes or as a grid",
+    "change it in the manuscript by hand",
 )
 TABLE_GONE: Words = (
     "a table was taken out",

@@ -15,6 +15,8 @@ TAKEN = "printed again, the change does not read as the editor has it"
 BROKEN = "with the change the manuscript cannot be built"
 MISSING = "printed again, the passage reads otherwise than the editor has it"
 GONE = "the file that the words stood in is not there any more"
+NEAR = 60
+"""How many characters say where something was changed that is no words."""
 FIRST = 8
 """How many of the words of a passage say where it stands."""
 
@@ -30,7 +32,8 @@ def all_of(
         source = sources.get(edit.path)
         reason = f"{BROKEN}: {fault}" if fault else TAKEN
         span = source.span(edit.start, edit.end) if source else None
-        words = edit.words.strip() or edit.what
+        near = source.text[edit.start : edit.start + NEAR].split("\n")[0] if source else ""
+        words = edit.words.strip() or f"{edit.what} at `{near.strip()}`"
         out.append(Refusal(span, edit.author, edit.date, words, reason, BY_HAND))
     for difference in proof.differences:
         left = [words for words in difference.words if not _is_told(words, out)]

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from reportgen.diagnostics.source import Source
-from reportgen.merge import front_values, joining, source_blocks
-from reportgen.merge.joining import Passage
+from reportgen.merge import front_values, joining, printed_words, source_blocks
+from reportgen.merge.printed_words import Passage
 from reportgen.merge.source_block import SourceBlock
 from reportgen.merge.source_words import SourceWord
 from reportgen.merge.tokens import Token, tokens
@@ -42,12 +42,15 @@ class SentDocument:
         block = self.places.get(i)
         if block is None:
             return Passage(self.tokens[i], [], [None] * len(self.tokens[i]))
-        return joining.passage(self.tokens[i], [block])
+        return printed_words.passage(self.tokens[i], [block])
 
 
 def sent_document(document: Document, manuscript: Manuscript) -> SentDocument:
     """Join a document that was made of a manuscript to its sources."""
     order = list(_blocks(manuscript))
+    labels = frozenset(label.name for label in manuscript.labels)
+    for source in order:
+        source.words = printed_words.with_references(source.words, labels)
     notes = [block for block in order if block.kind == "note"]
     definitions: dict[tuple[str, str], list[SourceBlock]] = {}
     for block in notes:
@@ -56,7 +59,11 @@ def sent_document(document: Document, manuscript: Manuscript) -> SentDocument:
     names = {note.id: note.id for note in document.notes}
     found = [tokens(block, names) for block in document.blocks]
     ours = [_spoken(block, found[i], names) for i, block in enumerate(document.blocks)]
-    paired = joining.pair(ours, [joining.written(block) for block in order])
+    paired = joining.pair(
+        ours,
+        [joining.written(block) for block in order],
+        [block.kind != "field" for block in order],
+    )
     places = {i: order[k] for i, k in paired.items() if _fits(document.blocks[i], order[k])}
     sent = SentDocument(document, found, places, order, definitions)
     for i, one in enumerate(document.blocks):
@@ -100,7 +107,7 @@ def _keywords(found: list[Token], order: list[SourceBlock]) -> Passage | None:
         if words:
             words.append(SourceWord("\0", words[-1].end, block.place[0], atom="border"))
         words += block.words
-    return joining.joined(found, words, values)
+    return printed_words.joined(found, words, values)
 
 
 def _find_markers(sent: SentDocument, names: Mapping[str, str]) -> None:
@@ -113,7 +120,7 @@ def _find_markers(sent: SentDocument, names: Mapping[str, str]) -> None:
         for row, places in zip(block.rows, source.rows, strict=False):
             for cell, place in zip(row, places.cells, strict=False):
                 said = [t for inner in cell.blocks for t in tokens(inner, names)]
-                _markers(sent, joining.joined(said, place.words, []), source.source)
+                _markers(sent, printed_words.joined(said, place.words, []), source.source)
 
 
 def _markers(sent: SentDocument, passage: Passage, source: Source) -> None:

@@ -8,10 +8,10 @@ from reportgen.alignment import overlap, pair
 from reportgen.diagnostics.source import Span
 from reportgen.merge import grid_rows
 from reportgen.merge.collected import Collected, Who, who
-from reportgen.merge.joining import joined as join_words
 from reportgen.merge.joining import pair as pair_texts
 from reportgen.merge.new_text import written
-from reportgen.merge.refusals import TABLE
+from reportgen.merge.printed_words import joined as join_words
+from reportgen.merge.refusals import TABLE, UNDRAWN
 from reportgen.merge.source_block import SourceBlock
 from reportgen.merge.source_tables import Row
 from reportgen.merge.tokens import Gone, Token, joined, said
@@ -64,7 +64,7 @@ def change_table(
     columns = {len(row.cells) for row in sent}
     if not block.rows or _merged(sent) or _merged(edited):
         for words in _differences(sent, edited):
-            found.refuse(span, who, words, *TABLE)
+            found.refuse(span, who, words, *(TABLE if block.rows else UNDRAWN))
         return
     if {len(row.cells) for row in edited} - columns:
         for words in _differences(sent, edited):
@@ -119,7 +119,7 @@ def _insert(view: View, after: Row, found: Collected) -> None:
     writer = found.writer(source, "cell")
     cells = []
     for tokens, _ in view.cells:
-        text, refused = written(tokens, writer, found)
+        text, refused, _ = written(tokens, writer, found, start=False)
         cells.append(text)
         for words in refused:
             found.refuse(source.span(after.start, after.end), view.who, view.said, *words)

@@ -7,11 +7,11 @@ from reportgen.diagnostics.source import Span
 from reportgen.merge import citation_changes
 from reportgen.merge.collected import Collected, Who, editors_words, who
 from reportgen.merge.edits import CITED
-from reportgen.merge.joining import Passage, Place
 from reportgen.merge.mapped_text import MappedText
 from reportgen.merge.markdown_writer import Piece
 from reportgen.merge.new_markup import Markup
 from reportgen.merge.operations import Operation, operations
+from reportgen.merge.printed_words import Passage, Place
 from reportgen.merge.refusals import KEYWORDS, LITERAL, made_words, no_new, no_paragraph
 from reportgen.merge.source_words import SourceWord
 from reportgen.merge.stretches import Stretch, replaced
@@ -38,7 +38,6 @@ class _Change:
     found: Collected
     what: str
     op: Operation
-    cites: bool = False
 
     def add(self) -> None:
         op, at = self.op, self.passage.at
@@ -147,14 +146,16 @@ class _Change:
         stretch = Stretch(words, self.text)
         writer = self.found.writer(self.text.source, self.text.host, self.text.literal)
         start, end, new = replaced(stretch, first, last, [*pieces, *kept], writer)
+        typed = None
+        if any(piece.plain for piece in pieces):
+            plain = [piece.plain or piece for piece in pieces]
+            typed = replaced(stretch, first, last, [*plain, *kept], writer)[2]
         carries = any(token.atom == "note" for token in self.old)
-        self.found.edit(self.text.source, start, end, new, self.who, self.words, self._kind(),
-                        carries)  # fmt: skip
+        self.found.edit(self.text.source, start, end, new, self.who, self.words,
+                        CITED if typed is not None else self._kind(), carries, typed)  # fmt: skip
 
     def _kind(self) -> str:
         old, new = ([(t.text, t.atom) for t in tokens] for tokens in (self.old, self.new))
-        if self.cites:
-            return CITED
         return "format" if old == new and self.what == "words" else self.what
 
     def _pieces(self) -> list[Piece] | None:
@@ -169,9 +170,7 @@ class _Change:
             pieces.append(piece)
         if self.text.literal or any(block.kind == "field" for block in self.passage.blocks):
             return pieces
-        cited = citation_changes.with_citations(pieces, self.found)
-        self.cites = self.cites or len(cited) != len(pieces)
-        return cited
+        return citation_changes.with_citations(pieces, self.found)
 
     def _piece(self, token: Token, j: int, i: int | None) -> Piece | None:
         if token.atom == PARAGRAPH:
@@ -207,9 +206,9 @@ class _Change:
         if field or self.text.host == "note" or token.target not in self.found.written:
             self.refuse(*no_new("note"))
             return None
-        written = self.found.written[token.target]
-        self.cites = self.cites or written.startswith("[@")
-        return Piece(written, (), kept=True)
+        typed = self.found.typed.get(token.target)
+        plain = Piece(typed, (), kept=True) if typed else None
+        return Piece(self.found.written[token.target], (), True, plain)
 
 
 def _is_set(place: Place, words: list[SourceWord]) -> bool:

@@ -47,8 +47,8 @@ class Word:
 
     The `target` of a word is the address of the link around it; a place in the document begins
     with `#`. `comments` are ids of those whose range holds the word, `citation` is the id of the
-    `Field` that it is a result of. Of an atom also the bookmarks that begin in its paragraph and
-    are around it are known.
+    `Field` that it is a result of, which some programs keep as words alone. Of an atom also the
+    bookmarks that begin in its paragraph and are around it are known.
     """
 
     text: str
@@ -58,7 +58,7 @@ class Word:
     change: Change | None = None
     comments: tuple[str, ...] = ()
     style: str = field(default="", compare=False)
-    citation: str = ""
+    citation: str = field(default="", compare=False)
     bookmarks: tuple[str, ...] = ()
 
 

@@ -28,6 +28,7 @@ class Ranges:
     here: list[str] = field(default_factory=list)
     marks: dict[str, tuple[str, Draft, int]] = field(default_factory=dict)
     waiting: list[tuple[str, str]] = field(default_factory=list)
+    point: tuple[str, Draft | None, int] = ("", None, 0)
 
     @classmethod
     def of(cls, story: Any, state: State) -> "Ranges":
@@ -85,8 +86,13 @@ class Ranges:
         return tuple(self.comments)
 
     def around(self, draft: Draft) -> tuple[str, ...]:
-        """The bookmarks that began in a paragraph and are open."""
-        return tuple(name for name, begun, _ in self.marks.values() if begun is draft)
+        """The bookmarks that began in a paragraph and are open, or are a point at its end.
+
+        LibreOffice makes points before the markers of notes of some that were around them.
+        """
+        opened = tuple(name for name, begun, _ in self.marks.values() if begun is draft)
+        name, ended, at = self.point
+        return (*opened, name) if ended is draft and at == len(draft.pieces) else opened
 
     def _open(self, identifier: str, name: str, draft: Draft) -> None:
         if name and name not in UNSAID:
@@ -97,8 +103,12 @@ class Ranges:
         """End a bookmark; what stood in it may all be gone, and it goes too."""
         name, begun, start = self.marks.pop(identifier, ("", draft, 0))
         inside = draft.pieces[start:]
-        if name and begun is draft and inside and not draft.has_words(start):
+        if not name or begun is not draft or draft.has_words(start):
+            return
+        if inside:
             draft.bookmarks.remove(name)
+        else:
+            self.point = name, draft, start
 
     def _begin(self, identifier: str, draft: Draft) -> None:
         self.comments[identifier] = None

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from reportgen import editions
 from reportgen.bibliography import Entry, decode
 from reportgen.diagnostics import Bag
 from reportgen.diagnostics.source import Span
@@ -66,7 +67,8 @@ def citation_usage(manuscript: Manuscript) -> Usage:
     listed = {entry.key for key in nocite if (entry := library.get(key))}
     rest = (Source(e, listed="*" in nocite or e.key in listed) for e in library)
     sources = (*found.values(), *(source for source in rest if source.entry.key not in found))
-    printing = (one for one in manuscript.selections if one.whole or one.shows)
+    usual = editions.defaults()
+    printing = (one for one in manuscript.selections if one.edition in usual)
     ordered = sorted(printing, key=lambda selection: not selection.whole)
     return Usage(sources, tuple(selection.edition for selection in ordered))
 

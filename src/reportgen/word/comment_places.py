@@ -7,13 +7,12 @@ LibreOffice (7.4) opens no document with a comment in a note.
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from reportgen.diagnostics import Diagnostic
 from reportgen.diagnostics.source import Source, Span
 from reportgen.editions import Edition
 from reportgen.resolve import Report
 from reportgen.resolve.commented import Commented
 from reportgen.tree.nodes import LEAVES, Node, edit, find, text, walk
-from reportgen.word.comments import MARK
+from reportgen.word.comments import MARK, Thread, WordComment, of_diagnostic
 
 PARAGRAPHS = frozenset({"Para", "Plain", "Header"})
 ALONE = frozenset({"Math", "Image"})
@@ -32,14 +31,15 @@ class _Place:
     note: int | None = None
 
 
-def mark(edition: Edition) -> tuple[Edition, tuple[Diagnostic, ...]]:
-    """The edition with marks, and the diagnostics that stand nowhere in it.
+def mark(edition: Edition) -> tuple[Edition, tuple[Thread, ...]]:
+    """The edition with marks, and the comments on diagnostics that stand nowhere in it.
 
     Those that concern what only other editions show are left out, but in the whole work.
     """
     report = edition.report
     places = list(_places(edition.blocks, report))
-    inner: dict[int, list[tuple[int | None, Span | None, Diagnostic]]] = {}
+    date = report.moment.strftime("%Y-%m-%dT%H:%M:%SZ")
+    inner: dict[int, list[tuple[int | None, Span | None, Thread]]] = {}
     rest = []
     for one in report.comments:
         found = (
@@ -48,16 +48,44 @@ def mark(edition: Edition) -> tuple[Edition, tuple[Diagnostic, ...]]:
         if found is not None:
             paragraph, note = found
             span = None if one.entry else one.diagnostic.span
-            inner.setdefault(id(paragraph), []).append((note, span, one.diagnostic))
+            inner.setdefault(id(paragraph), []).append(
+                (note, span, of_diagnostic(one.diagnostic, date))
+            )
         elif edition.whole:
-            rest.append(one.diagnostic)
+            rest.append(of_diagnostic(one.diagnostic, date))
 
     def change(node: Node) -> Node:
-        for note, span, diagnostic in inner.pop(id(node), ()):
-            node = _marked(node, note, span, diagnostic, report)
+        for note, span, thread in inner.pop(id(node), ()):
+            node = _marked(node, note, span, thread, report)
         return node
 
     return replace(edition, blocks=edit(edition.blocks, change, PARAGRAPHS)), tuple(rest)
+
+
+def mark_threads(blocks: list[Node]) -> list[Node]:
+    """The blocks with marks around the first paragraph of each Div that carries a `thread`.
+
+    That is a list of comments, each with its author, date and text.
+    """
+
+    def change(node: Node) -> Node:
+        first = next(paragraphs([node]), None) if node.get("thread") else None
+        if first is None:
+            return node
+        thread = tuple(
+            WordComment(author, date, tuple(("", line) for line in said.splitlines() if line))
+            for author, date, said in node["thread"]
+        )
+        last = len(contents(first)) - 1
+
+        def begin(block: Node) -> Node:
+            return _around(block, 0, last, thread) if block is first else block
+
+        begun: Node = edit([node], begin, PARAGRAPHS)[0]
+        return begun
+
+    marked: list[Node] = edit(blocks, change, {"Div"})
+    return marked
 
 
 def paragraphs(blocks: list[Node]) -> Iterator[Node]:
@@ -119,7 +147,7 @@ def _cited(key: str, blocks: list[Node]) -> tuple[Node, int | None] | None:
 
 
 def _marked(
-    block: Node, note: int | None, span: Span | None, diagnostic: Diagnostic, report: Report
+    block: Node, note: int | None, span: Span | None, thread: Thread, report: Report
 ) -> Node:
     """A paragraph with marks around an inline of its, or the words at a place, or the first."""
     inlines = contents(block)
@@ -129,11 +157,17 @@ def _marked(
     else:
         held = [i for i, node in enumerate(inlines) if span and _holds(node, span, report)]
         first, last = (held[0],) * 2 if held else _words(inlines, span.text if span else "")
+    return _around(block, first, last, thread)
+
+
+def _around(block: Node, first: int, last: int, thread: Thread) -> Node:
+    """A paragraph with marks around some of its inlines."""
+    inlines = contents(block)
     around = [
         *inlines[:first],
-        {"t": MARK, "comment": diagnostic},
+        {"t": MARK, "thread": thread},
         *inlines[first : last + 1],
-        {"t": MARK, "comment": diagnostic, "end": True},
+        {"t": MARK, "thread": thread, "end": True},
         *inlines[last + 1 :],
     ]
     if block["t"] == "Header":

@@ -2,7 +2,7 @@
 
 from difflib import get_close_matches
 
-from reportgen.diagnostics import Bag, Diagnostic
+from reportgen.diagnostics import Bag
 from reportgen.editions import Edition
 from reportgen.languages import direction
 from reportgen.pandoc import formulas as math
@@ -10,11 +10,11 @@ from reportgen.processes.share import Share
 from reportgen.tree.nodes import find
 from reportgen.word import images, package, reference_yaml, right_to_left
 from reportgen.word.body import NAMES, body
-from reportgen.word.comments import add_to_title, comments
+from reportgen.word.comments import EXTENDED, Thread, add_to_title, comments
 from reportgen.word.copyfit import fit
 from reportgen.word.design import Design, unkept
 from reportgen.word.document_context import DocumentContext
-from reportgen.word.elements import Element, root
+from reportgen.word.elements import Element, root, w
 from reportgen.word.font_table import font_table
 from reportgen.word.formulas import formulas
 from reportgen.word.headers_footers import headers_footers
@@ -24,6 +24,7 @@ from reportgen.word.marks import mark
 from reportgen.word.notes import notes
 from reportgen.word.properties import properties
 from reportgen.word.raw import raw
+from reportgen.word.runs import style_id
 from reportgen.word.settings import settings
 from reportgen.word.styles import styles
 from reportgen.word.targets import TYPES, targets
@@ -33,10 +34,10 @@ from reportgen.word.tracked import document as tracked
 RAW = ("RawBlock", "RawInline")
 
 
-def document(edition: Edition, bag: Bag, general: tuple[Diagnostic, ...] = ()) -> bytes | None:
+def document(edition: Edition, bag: Bag, general: tuple[Thread, ...] = ()) -> bytes | None:
     """The document; None, with a diagnostic, where it cannot be made.
 
-    `general` are diagnostics that are shown as comments on its title.
+    `general` are comments on its title.
     """
     report = edition.report
     design = reference_yaml.read(report.root, edition.name, report.front, bag, report.draft)
@@ -59,7 +60,7 @@ def document(edition: Edition, bag: Bag, general: tuple[Diagnostic, ...] = ()) -
 
 
 def _document(
-    edition: Edition, design: Design, bag: Bag, general: tuple[Diagnostic, ...]
+    edition: Edition, design: Design, bag: Bag, general: tuple[Thread, ...]
 ) -> bytes | None:
     known = _context(edition, design, bag)
     if known is None:
@@ -96,10 +97,10 @@ def _context(edition: Edition, design: Design, bag: Bag) -> DocumentContext | No
 
 def written(
     context: DocumentContext,
-    general: tuple[Diagnostic, ...] = (),
+    general: tuple[Thread, ...] = (),
     before: "tracked.Before | None" = None,
 ) -> bytes:
-    """The package of a document, with `general` diagnostics as comments on its title.
+    """The package of a document, with `general` comments on its title.
 
     Its changes are tracked where it was another `before`.
     """
@@ -111,7 +112,7 @@ def written(
         text, heads, listed = tracked.track(context, before, text, heads, listed)
     else:
         mark(text, listed, context)
-        add_to_title(text, general, context)
+        add_to_title(_titles(text), general, context.comments)
     parts: dict[str, Element | bytes] = {
         "word/styles.xml": styles(design, latin(lang), east_asian(lang), context.numbered),
         "word/theme/theme1.xml": theme(design),
@@ -123,8 +124,11 @@ def written(
         parts[f"word/{note_part}.xml"] = listed
         kinds.append(note_part)
     if context.comments:
-        parts["word/comments.xml"] = comments(text, context)
+        parts["word/comments.xml"], threads = comments(text, context.comments)
         kinds.append("comments")
+        if threads is not None:
+            parts["word/commentsExtended.xml"] = threads
+            context.document.relate(EXTENDED, "commentsExtended.xml")
     parts |= properties(context)  # of the notes, too
     parts["word/numbering.xml"] = numbering(context.lists)
     parts |= {f"word/{name}": data for name, data in context.media.items()}
@@ -140,3 +144,13 @@ def written(
     parts["word/settings.xml"] = settings(context, embedded=bool(fonts.related))
     owners = {"document": context.document, note_part: context.note_part, "fontTable": fonts}
     return package.pack(parts | package.relationships(owners, list(parts)))
+
+
+def _titles(body: Element) -> list[Element]:
+    """The paragraphs that are a title; all with words where there is none."""
+    listed = [p for p in body.iter(w.name("p")) if p.find(f".//{w.name('t')}") is not None]
+    path = f"{w.name('pPr')}/{w.name('pStyle')}"
+    titles = [
+        p for p in listed if p.find(f"{path}[@{w.name('val')}='{style_id('Title')}']") is not None
+    ]
+    return titles or listed

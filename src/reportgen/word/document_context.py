@@ -7,11 +7,11 @@ from functools import cached_property
 from hashlib import sha256
 from typing import Any
 
-from reportgen.diagnostics import Diagnostic
 from reportgen.editions import Edition
 from reportgen.editions._first_page import FirstPage, first_page
 from reportgen.processes.share import Share
 from reportgen.tree.nodes import Node
+from reportgen.word.comments import Thread
 from reportgen.word.design import Design
 from reportgen.word.elements import OFFICE, Element, Maker, w
 from reportgen.word.targets import Targets
@@ -63,7 +63,7 @@ class DocumentContext:
     media: dict[str, bytes] = field(default_factory=dict)
     images: dict[str, tuple[str, str]] = field(default_factory=dict)
     notes: list[list[Node]] = field(default_factory=list)
-    comments: list[Diagnostic] = field(default_factory=list)
+    comments: list[Thread] = field(default_factory=list)
     lists: list[tuple[str, int]] = field(default_factory=list)
     levels: list[int] = field(default_factory=list)
     bookmarks: int = 0

@@ -51,7 +51,7 @@ def inlines(
         elif kind == "Space" or kind == "SoftBreak":
             words.append(" ")
         elif kind == MARK:
-            out += [*_words("".join(words), context, form), *range_ends(node, context)]
+            out += [*_words("".join(words), context, form), *range_ends(node, context.comments)]
             words.clear()
         else:
             out += _words("".join(words), context, form)

@@ -16,6 +16,7 @@ TYPES = {
     "word/numbering": f"{MAIN}.numbering+xml",
     "word/fontTable": f"{MAIN}.fontTable+xml",
     "word/comments": f"{MAIN}.comments+xml",
+    "word/commentsExtended": f"{MAIN}.commentsExtended+xml",
     "word/footnotes": f"{MAIN}.footnotes+xml",
     "word/endnotes": f"{MAIN}.endnotes+xml",
     "word/theme/theme1": f"{OPEN}-officedocument.theme+xml",

@@ -25,6 +25,8 @@ SERIES = re.compile(
     r"|Executive Order|Proclamation))"
     r",? (?:[Nn]os?\. ?|#)?(?P<number>[A-Za-z]{0,6}[- ]?\d[\w./-]*|[ASE]/[\w/.()-]+(?: \(\d{4}\))?)"
 )
+_MADE = r"(?:Film|Documentary film|Documentary|Map|Video|Photograph)(?=, | [\ue600-\ue6ff])"
+_KINDS = (("video", ("film", "documentary", "documentary film", "video")), ("map", ("map",)))
 _GENRE = re.compile(
     r"(?:[\w’-]+ ){0,2}(?:[Ww]orking [Pp]aper|[Dd]iscussion [Pp]aper|[Rr]eport|[Bb]rief"
     r"|[Mm]ap|[Pp]aper"
@@ -141,6 +143,9 @@ def number(tail: Tail) -> bool:
     if found := tail.take(r"(?:no\.|No\.|doc\.) (?P<number>[\w/.-]*\d[\w/.-]*)(?=[,;. ]|$)"):
         f["number"] = f"doc. {found['number']}" if found[0].startswith("doc") else found["number"]
         return True
+    if "type" not in f and (found := tail.take(_MADE)):
+        f["type"] = found[0]
+        return True
     if found := tail.take(r"version (?P<version>[\w.-]+)"):
         f["version"] = found["version"]
         return True
@@ -151,12 +156,16 @@ def _series(tail: Tail) -> bool:
     """Take a series with its number, before the brackets: `Adelphi Paper 367`."""
     bare = tail.rest.lstrip(" ,.;:")
     found = re.match(
-        r"(?P<series>[A-Z][^\ue200-\ue6ff;:]+?)(?: (?:no\. |vol\. )?"
+        r"(?P<series>[A-Z][^\ue200-\ue6ff;:,]+?)(?: (?:no\. |vol\. )?"
         rf"(?P<number>\d[\w-]*))?,?(?= ?{BRACKETS})",
         bare,
     )
     if not found or "series" in tail.fields:
         return False
+    if re.fullmatch("[IVXLC]+", found["series"]) and "volume" not in tail.fields:
+        tail.fields["volume"] = found["series"]
+        tail.rest = bare[found.end() :]
+        return True
     name = "type" if not found["number"] and _GENRE.fullmatch(found["series"]) else "series"
     tail.fields[name] = tail.seg.value(found["series"])
     if found["number"]:
@@ -193,6 +202,11 @@ def kinds(tail: Tail, kind: str) -> list[Draft]:
             return []
         return [base, base.but("inproceedings")]
     report = base.but("report", publisher="", institution=house)
+    if made := next((k for k, words in _KINDS if f.get("type", "").lower() in words), ""):
+        return [
+            base.but(made, publisher="", organization=house),
+            base.but(publisher="", organization=house),
+        ]
     if f.get("type") and not f.get("number"):
         return [base.but("unpublished", publisher="", organization=house), report]
     author = next((n.literal for n in tail.people.get("author", ())), "")

@@ -64,11 +64,11 @@ def choose(
     candidates = [one for row in rows for one, _ in row]
     library = proof.read(candidates)
     first = [one for row in rows for one, _ in row[:_FIRST]]
-    prints = {style: proof.printed(first, library, style, lang, limits, listed) for style in styles}
+    prints = proof.printed(first, library, styles, lang, limits, listed)
     order = _by_nearness(questions, rows, prints)
     others = [one for row in rows for one, _ in row[_FIRST:]]
-    for style in order[:_NEAR]:
-        prints[style] |= proof.printed(others, library, style, lang, limits, listed)
+    for style, found in proof.printed(others, library, order[:_NEAR], lang, limits, listed).items():
+        prints[style] |= found
     order = _by_nearness(questions, rows, prints)
     return [
         _choice(question, row, order, prints) if row else None

@@ -17,18 +17,16 @@ _ACCESS = re.compile(
     r"\d{4})?[)\]]?(?: from)?"
 )
 _NAMED = "|".join((*dates.SEASONS, *dates.MONTHS))
-_MONTHS = {
-    name: next(
-        full
-        for full, n in dates.MONTHS.items()
-        if (n == number and len(full) > 3) or (full == "may" and n == number == 5)
-    )
+_FULL = {
+    number: name
     for name, number in dates.MONTHS.items()
+    if (len(name) > 3 and name != "sept") or name == "may"
 }
-_MONTH = re.compile(
-    rf"\b({'|'.join(name for name in dates.MONTHS if len(name) < 5)})\b\.?(?= ?[\d,–-])"
-)
-_LABEL = re.compile(r"\b(?:pp?\.|vol\.|volume) ?(?=[\divxlc])")
+_MONTHS = {name: _FULL[number] for name, number in dates.MONTHS.items()}
+_SHORT = "|".join(name for name in dates.MONTHS if len(name) < 5)
+_MONTH = re.compile(rf"\b({_SHORT})\b\.?(?= ?[\d,–-])")
+_DAY_FIRST = re.compile(rf"\b(\d{{1,2}}) ({'|'.join(dates.MONTHS)}),? (\d{{4}})\b")
+_LABEL = re.compile(r"\b(?:(?:pp?\.|vol\.|volume) ?(?=[\divxlc])|at (?=[a-z]?\d))")
 _KOREAN = re.compile(r"제?(\d+(?:-\d+)?)(?:권|호|쪽|면)")
 _WORD = re.compile(r"[^\W_]+")
 _GRAMMAR = frozenset(
@@ -45,20 +43,23 @@ _GRAMMAR = frozenset(
 def bare(words: str) -> str:
     """A citation without what is a matter of a house's typing.
 
-    That is the shapes of quotation marks, dashes and brackets, capitals, shortened ranges and
-    months, and the labels of pages and volumes (`pp.`, `vol.`) with the mark before pages.
+    That is the order of day and month, the shapes of quotation marks, dashes and brackets,
+    capitals, shortened ranges and months, and the labels of pages and volumes (`pp.`, `vol.`) with
+    the mark before pages.
     """
     text = unicodedata.normalize("NFC", words).replace("\u2060", "")
     text = re.sub(r"</?i>", "*", text)
     text = re.sub("[<>]", "", _DASHES.sub("-", _QUOTES.sub("", text))).casefold()
     text = re.sub(r"\s*-\s*", "-", re.sub(r"\s+", " ", text))
     text = re.sub(r"https?://(?:dx\.)?doi\.org/", "doi:", text)
+    text = text.replace(" & ", " and ")
     text = re.sub(r"\b((?:1[5-9]|20)\d\d)[a-z]\b", r"\1", text)
     text = re.sub(r"\*([ ,.:;]*)\*", r"\1", text)
     text = re.sub(r"([.,;:?!]+)\*", r"*\1", text)
     text = re.sub(r"([?!])[,.]", r"\1", _RANGE.sub(_expanded, text))
     text = re.sub(r"\.(?=[,.;:])", "", text)
     text = _MONTH.sub(lambda found: _MONTHS[found[1]], text)
+    text = _DAY_FIRST.sub(r"\2 \1, \3", text)
     text = re.sub(rf"(?<=[a-z])/(?={_NAMED})", "-", text)
     text = _LABEL.sub("", _KOREAN.sub(r"\1", text))
     text = re.sub(r"(?:,|:) (?=\w?\d+-\w?\d+(?:$|[,.;: ]))", " ", text)

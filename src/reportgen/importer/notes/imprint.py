@@ -25,7 +25,7 @@ _GENRE = re.compile(
 _IMPRINT = re.compile(
     rf"(?:(?P<orig>(?:ca?\. )?\d{{3,4}}(?: (?:AD|CE|BCE?))?)(?:; |, ?|/)(?=\D|\d{{4}}))?"
     r"(?:(?P<repr>repr(?:int|\.)?),? )?"
-    rf"(?:(?P<place>[^:]+?): )?(?:(?P<house>.+?),? )?(?P<date>{WHEN})"
+    rf"(?:(?P<place>[^:;\[\]]+?): )?(?:(?P<house>.+?),? )?(?P<date>{WHEN})"
 )
 _PRESS = re.compile(
     r"\b(?:Press|Publish\w*|Publications?|Books?|Verlag|Éditions?|Editions?|Univ\.? Press"

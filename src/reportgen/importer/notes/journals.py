@@ -72,6 +72,26 @@ def read(
     return list(_kinds(tail, bool(blog)))
 
 
+def bluebook(seg: Segment, people: dict[str, tuple[Name, ...]], rest: str) -> list[Draft]:
+    """`*Title*, 99 Harv. L. Rev. 100, 105 (2021)` (The Bluebook, rule 16.4)."""
+    found = re.fullmatch(
+        rf"(?P<title>{ITALIC}),? (?P<volume>\d{{1,4}}) (?P<name>[A-Z][\w.&’' -]*?[a-z.]) "
+        r"(?P<page>\d+)"
+        rf"(?:, (?P<pin>{forms.PAGES}))? (?P<when>{BRACKETS})",
+        rest,
+    )
+    if not found or not re.fullmatch(WHEN, seg.inner(found["when"])) or not people:
+        return []
+    fields = {
+        "title": seg.words(found["title"]),
+        "journaltitle": found["name"],
+        "volume": found["volume"],
+        "pages": found["page"],
+        "date": forms.iso(seg.value(seg.inner(found["when"]))),
+    }
+    return [Draft(ARTICLE, fields, people, found["pin"] or "")]
+
+
 def _step(tail: Tail) -> bool:
     f = tail.fields
     if not f.keys() & {"volume", "date", "pages"} and (
@@ -117,7 +137,7 @@ def _step(tail: Tail) -> bool:
         return True
     if "section" not in f and (
         found := tail.take(
-            r"(?:[Ss]ec\.|§) ?(?P<section>[A-Z0-9]+|[A-Z][a-z]+)|(?P<whole>[Ss]ection [A-Z0-9]+)"
+            r"(?:[Ss]ec\.|§) ?(?P<section>[A-Z][a-z]+|[A-Z0-9]+)|(?P<whole>[Ss]ection [A-Z0-9]+)"
         )
     ):
         f["section"] = found["section"] or found["whole"]

@@ -8,9 +8,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from reportgen.importer.notes import books, forms, imprint, journals, persons, source
+from reportgen.importer.notes import books, forms, imprint, journals, packed, persons, source
 from reportgen.importer.notes.books import People
-from reportgen.importer.notes.draft import ARTICLE, Draft
+from reportgen.importer.notes.draft import Draft
 from reportgen.importer.notes.marks import ITALIC, QUOTED, Line
 from reportgen.importer.notes.segment import BRACKETS, WHEN, YEAR, Segment, segment
 from reportgen.importer.notes.tail import Tail
@@ -24,24 +24,10 @@ _PLAIN = re.compile(
     rf"(?P<authors>[^\ue200-\ue6ff]+?)(?P<role>,? (?:eds?|editors?|trans)\.?)?\. "
     rf"(?P<rest>(?:{QUOTED}|{ITALIC}).+)"
 )
-_PACKED = re.compile(
-    r"(?P<authors>[^.\ue200-\ue6ff]+)\. (?P<title>.+?[.?!]) "
-    rf"(?P<journal>[A-Z{ITALIC[1:-1]}][^.;]*)\.? "
-    rf"(?P<date>{YEAR}(?: [A-Z][a-z]{{2}}(?: \d+)?)?|{WHEN});(?P<volume>\d+)"
-    rf"(?P<issue>{BRACKETS}|\([^()]*\))?"
-    rf"(?::(?P<pages>{forms.PAGES}|e\d+))?\.?(?P<rest> .*)?"
-)
 _HOUSE = re.compile(
     rf"(?:(?P<place>[A-Z][^:.\ue200-\ue6ff]*(?:\.[A-Z]\.)?[^:.\ue200-\ue6ff]*): )?"
     rf"(?P<house>[^\ue200-\ue6ff:]+?)(?:, (?P<date>{WHEN}))?(?:, (?:pp?\. ?)?"
     rf"(?P<pages>{forms.PAGES}))?\.?"
-)
-
-
-_PACKED_BOOK = re.compile(
-    r"(?P<authors>[^.\ue200-\ue6ff]+)\. (?P<title>[^\ue200-\ue6ff]+?[.?!]) (?:"
-    r"(?P<edition>\d+\w\w) ed\. )?"
-    rf"(?:(?P<place>[A-Z][^:;]*?): )?(?P<house>[A-Z][^:;.]*); (?P<date>{YEAR})\.?(?P<rest> .*)?"
 )
 
 
@@ -65,10 +51,7 @@ def _figures(line: Line, sign: str) -> str:
 
 
 def _forms(seg: Segment) -> Iterator[Draft]:
-    if packed := _PACKED.fullmatch(seg.signs):
-        yield from _vancouver(seg, packed)
-    if packed := _PACKED_BOOK.fullmatch(seg.signs):
-        yield from _vancouver(seg, packed)
+    yield from packed.read(seg)
     dated = _DATED.fullmatch(seg.signs)
     if dated and (people := _people(seg, dated)) is not None:
         date = dated["date"]
@@ -99,29 +82,6 @@ def _people(seg: Segment, found: re.Match[str]) -> People | None:
     if role and not re.fullmatch(r"(?:[Ee]ds?|[Ee]ditors?|[Tt]rans)\.?", role):
         return None
     return {"editor" if role[:1] in ("e", "E") else "translator" if role else "author": names}
-
-
-def _vancouver(seg: Segment, found: re.Match[str]) -> Iterator[Draft]:
-    names = persons.inverted(found["authors"])
-    if not names:
-        return
-    tail = Tail(seg, found["rest"] or "")
-    tail.addresses()
-    parts = found.groupdict()
-    fields = {
-        "title": seg.value(found["title"]).rstrip("."),
-        "journaltitle": re.sub("</?i>", "", seg.value(parts.get("journal") or "")),
-        "date": forms.iso(seg.value(found["date"])),
-        "volume": parts.get("volume") or "",
-        "number": seg.value(found["issue"]).strip("()") if parts.get("issue") else "",
-        "pages": parts.get("pages") or "",
-        "edition": parts.get("edition") or "",
-        "publisher": seg.value(parts.get("house") or ""),
-        "location": seg.value(parts.get("place") or ""),
-        **tail.fields,
-    }
-    if tail.done:
-        yield Draft("book" if fields["publisher"] else ARTICLE, fields, {"author": names}).but()
 
 
 def _works(seg: Segment, people: People, date: str, rest: str) -> Iterator[Draft]:

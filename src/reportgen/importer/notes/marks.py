@@ -14,6 +14,10 @@ QUOTED, ITALIC, ADDRESS = "[\ue200-\ue2ff]", "[\ue300-\ue3ff]", "[\ue400-\ue4ff]
 """Patterns of one sign of each kind."""
 _PAIRS = {"『": "』", "《": "》", "「": "」", "〈": "〉"}
 """Brackets of titles in Korean and Japanese: of books and journals, and of articles."""
+_LONGEST = 1_000
+"""The most characters of a title or a quotation."""
+_LONGER = {"-": "–", "–": "—"}
+"""What a hyphen behind another sign makes of it (pandoc, `smart`)."""
 _ROMAN = re.compile(
     r"(?:ibid|id|idem|op\. cit|loc\. cit|supra|infra|see(?: also| generally)?|cf|et al|in re|passim"
     r"|inter alia|e\.g|see,? e\.g|accord|but see|with|compare|and|in|vs?|available at|et seq"
@@ -88,6 +92,9 @@ def _quotes(signs: list[Sign]) -> list[Sign]:
             sign = "‘" if opens else "’"
         elif sign in "\xa0\u2009\u202f\t\n":
             sign = " "
+        if sign == "-" and out and out[-1][0] in _LONGER and out[-1][2] == start:
+            out[-1] = (_LONGER[out[-1][0]], out[-1][1], end)
+            continue
         if sign not in "\u200b\u2060\ufeff\xad":
             out.append((sign, start, end))
     return out
@@ -139,16 +146,16 @@ def _abbreviated(words: str) -> bool:
 
 def _closing(signs: list[Sign], at: int) -> int:
     """Where a stretch that opens here is closed; 0 for nowhere."""
-    sign = signs[at][0]
+    sign, end = signs[at][0], min(len(signs), at + _LONGEST)
     if sign == ON:
-        return next((i for i in range(at + 1, len(signs)) if signs[i][0] == OFF), 0)
+        return next((i for i in range(at + 1, end) if signs[i][0] == OFF), 0)
     if sign in _PAIRS:
         closing = _PAIRS[sign]
-        return next((i for i in range(at + 1, len(signs)) if signs[i][0] == closing), 0)
+        return next((i for i in range(at + 1, end) if signs[i][0] == closing), 0)
     if sign == "‘":
         return _closing_single(signs, at)
     depth = 0
-    for i in range(at, len(signs)):
+    for i in range(at, end):
         depth += (signs[i][0] == "“") - (signs[i][0] == "”")
         if not depth:
             return i
@@ -157,7 +164,7 @@ def _closing(signs: list[Sign], at: int) -> int:
 
 def _closing_single(signs: list[Sign], at: int) -> int:
     """Where a title in single marks ends; an apostrophe stands within a word or behind an s."""
-    for i in range(at + 3, min(len(signs), at + 800)):
+    for i in range(at + 3, min(len(signs), at + _LONGEST)):
         if signs[i][0] != "’":
             continue
         behind = signs[i + 1][0] if i + 1 < len(signs) else "."

@@ -3,7 +3,7 @@
 import re
 
 from reportgen.bibliography import corporate
-from reportgen.importer.notes import archives, books, forms, imprint
+from reportgen.importer.notes import archives, books, forms, imprint, persons
 from reportgen.importer.notes.books import People
 from reportgen.importer.notes.draft import ARTICLE, Draft
 from reportgen.importer.notes.marks import ITALIC
@@ -28,7 +28,8 @@ _LOOSE = re.compile(
     r"|[Ww]hite [Pp]aper|[Pp]olicy [Bb]rief|[Ii]ssue [Bb]rief|[Uu]npublished manuscript"
     r"|[Uu]npublished paper|[Ww]orking [Pp]aper|[Cc]ommentary|[Rr]eport"
     r"|[Dd]ata ?set|[Tt]weet|[Ff]acebook post|[Tt]ranscript|YouTube video|[Cc]able"
-    r"|[Tt]elegram|[Pp]ersonal interview|[Dd]iscussion [Pp]aper)(?:,? \d+:\d\d(?::\d\d)?)?"
+    r"|[Tt]elegram|[Ii]nterview|[Ff]ilm|[Mm]ap|[Rr]emarks|[Aa]ddress|[Pp]ersonal interview"
+    r"|[Dd]iscussion [Pp]aper)(?:,? \d+:\d\d(?::\d\d)?)?"
 )
 
 
@@ -123,6 +124,9 @@ def _bracketed(tail: Tail) -> list[Draft]:
         return [untyped, report, base] if paper else [base, event, untyped]
     if len(parts := inner.split(", ")) > 1 and re.fullmatch(WHEN, parts[-1]):
         return _placed(tail, inner, [seg.value(part) for part in parts[:-1]])
+    if f.get("url") and persons.is_body(seg.value(inner)):
+        fields = {**f, "organization": seg.value(inner)}
+        return [Draft("online", fields, dict(tail.people), tail.locator)]
     if re.fullmatch(WHEN, inner):
         return [
             Draft(
@@ -163,6 +167,8 @@ def _kinds(tail: Tail, held: list[str]) -> list[Draft]:
         return []
     if any(not _named(text) for text in texts):
         return []
+    if "interviewer" in tail.people:
+        kind = "interview"
     base = Draft(kind or "online", dict(f), dict(tail.people), tail.locator)
     if kind == "patent":
         return [base.but(holder=where)] if not where else [base.but(publisher=where)]
@@ -172,7 +178,11 @@ def _kinds(tail: Tail, held: list[str]) -> list[Draft]:
     if f.get("number") or (f.get("type") and re.search("paper|brief|report", f["type"], re.I)):
         return [report, base.but(organization=where)]
     if f.get("type"):
+        said = re.fullmatch(r"(?:speech|lecture|remarks|address|keynote.*)", f["type"], re.I)
+        first, rest = texts[:1], texts[1:]
+        talk = base.but("unpublished", eventtitle="".join(first), venue=", ".join(rest))
         return [
+            *([talk] if said and len(texts) > 1 else []),
             base.but(organization=where)
             if f.get("url")
             else base.but("unpublished", organization=where),
@@ -200,6 +210,8 @@ def _named(text: str) -> bool:
     """Whether a part may be a name: of a body, a site, a place."""
     bare = _plain(text)
     words = bare.split()
+    if words and words[0][0].islower() and not re.search("[A-Z]", words[0]):
+        return False
     small = sum(word[:1].islower() for word in words)
     return (
         bool(re.search(r"[^\W\d_]{2}", bare))

@@ -21,7 +21,7 @@ _PERSON = re.compile(rf"{_WORD}(?: (?:{_WORD}|\([A-Z][\w.]*\))){{1,6}}(?:,? {_SU
 _KOREAN = re.compile(r"[가-힣]{2,4}|[一-鿿]{2,4}(?:[ ・][一-鿿]{1,3})?")
 _SMALL = frozenset(
     word_set(
-        """of and for the on in at de des du la le & der für und et against with by del e y a van
+        """of and for the on in to at de des du la le & der für und et against with by del e y a van
         from as or its en di"""
     )
 )
@@ -85,7 +85,14 @@ def is_body(text: str) -> bool:
     if not (first.isupper() or first.isdigit() or not first.isascii()):
         return text.split()[0] in ("the", "r", "statsmodels", "eBay", "iRobot")
     small = [w for w in text.split() if w[:1].islower()]
-    return all(word.strip(",") in _SMALL for word in small)
+    others = [word for word in small if word.strip(",") not in _SMALL]
+    made = re.search(r"(?:[Cc]ontributors|[Aa]uthors|[Dd]evelopers|Team)$", text)
+    return not others or bool(made and len(others) < 3)
+
+
+def is_organization(text: str) -> bool:
+    """Whether a text is a body by its words, and no person's name."""
+    return corporate.is_corporate(text) and _person(text) is None
 
 
 def _person(typed: str) -> Name | None:

@@ -1,7 +1,9 @@
 """Entries printed by citation styles, many at once, to be compared with what was typed."""
 
 import re
+from collections import deque
 from collections.abc import Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from typing import Any
 
@@ -49,33 +51,65 @@ def read(candidates: Sequence[Candidate]) -> Library:
 
 
 def printed(
-    candidates: Sequence[Candidate], library: Library, style: str, lang: str, limits: Limits,
+    candidates: Sequence[Candidate],
+    library: Library,
+    styles: Sequence[str],
+    lang: str,
+    limits: Limits,
     listed: bool = False,
-) -> dict[str, str]:  # fmt: skip
-    """What a style prints for each candidate, by its key, with `*` round italics.
+) -> dict[str, dict[str, str]]:
+    """What each style prints for each candidate, by its key, with `*` round italics.
 
     It is the text of its note, or with `listed` its item in the list of references. Raises
     pandoc.PandocError, OSError for the machine.
     """
+    known = [one for one in candidates if library.get(one.key)]
+    found: dict[str, dict[str, str]] = {style: {} for style in styles}
+    if not known:
+        return found
+    with ExitStack() as dropped:
+        waiting: deque[_Print] = deque()
+        for style in (*styles, "", ""):  # one is set while the one before is read
+            if style:
+                waiting.append(_start(known, library, style, lang, limits))
+                dropped.callback(waiting[-1].asked.drop)
+            if not style or len(waiting) > 1:
+                done = waiting.popleft() if waiting else None
+                if done:
+                    found[done.style] = _answer(done, known, listed)
+    return found
+
+
+@dataclass(frozen=True)
+class _Print:
+    style: str
+    notes: bool
+    items: list[dict[str, Any]]
+    asked: pandoc.PandocJob
+
+
+def _start(
+    known: Sequence[Candidate], library: Library, style: str, lang: str, limits: Limits
+) -> _Print:
     code = _SUBSTITUTE.sub("", citation_styles.text(style))
     notes = prints_notes(code)
-    known = [one for one in candidates if library.get(one.key)]
-    if not known or not code:
-        return {}
     items = []
     for one in known:
         entry = library.get(one.key)
         assert entry is not None
         fitted = style_items.fitted(bibliography.item(entry, library), code, notes, lang)
         items.append(seasons.printed(fitted, notes, lang))
-    blocks = [_cited(one) for one in known]
-    job = pandoc.CitationRequest(blocks, items, code, lang)
-    done = style_items.as_typed(pandoc.trees(pandoc.start_citing(job, limits))[0], items)
+    job = pandoc.CitationRequest([_cited(one) for one in known], items, code, lang)
+    return _Print(style, notes, items, pandoc.start_citing(job, limits))
+
+
+def _answer(one: _Print, known: Sequence[Candidate], listed: bool) -> dict[str, str]:
+    done = style_items.as_typed(pandoc.trees(one.asked)[0], one.items)
     if listed:
         return _listed(done)
-    set_in = "Note" if notes else "Cite"
-    found = [node for block in done for node in walk(block) if node["t"] == set_in]
-    return {one.key: _text(node["c"]) for one, node in zip(known, found, strict=False)}
+    set_in = "Note" if one.notes else "Cite"
+    notes = (next((n for n in walk(block) if n["t"] == set_in), None) for block in done)
+    return {c.key: _text(node["c"]) for c, node in zip(known, notes, strict=False) if node}
 
 
 def _cited(one: Candidate) -> Node:

@@ -8,7 +8,7 @@ _MOST = 256
 ON, OFF = "\ue001", "\ue002"
 """Where italics begin and end."""
 _TOKEN = re.compile(
-    r"\\(?P<escaped>[!-/:-@\[-`{-~])"
+    r"\\(?P<escaped>[!-/:-@\[-`{-~])|&#(?P<number>\d{2,5});"
     r"|<(?P<angled>(?:https?|ftp)://[^<>\s]+)>"
     r"|\[(?P<words>(?:[^\[\]\\]|\\.|\[[^\[\]]*\])*)\]\(<?(?P<to>[^()\s<>]*(?:\([^()\s]*\)"
     r"[^()\s<>]*)*)>?"
@@ -43,6 +43,8 @@ def read(source: str, atoms: dict[str, Atom]) -> list[Sign]:
         start, last = found.span()
         if found["escaped"]:
             out.append((found["escaped"], start, last))
+        elif found["number"]:
+            out.append((chr(int(found["number"])), start, last))
         elif found["angled"] or found["bare"] or found["code"]:
             address = re.sub(r"\\(?=[!-/:-@\[-`{-~])", "", found["angled"] or found["bare"] or "")
             if found["code"]:

@@ -80,6 +80,7 @@ def _forms(seg: Segment) -> Iterator[Draft]:
             inner = re.match(rf"(?P<part>{ITALIC}),? in (?P<whole>{ITALIC})", rest)
             if inner:
                 yield from books.chapter(seg, people, seg.words(rest[0]), rest[1:])
+            yield from journals.bluebook(seg, people, rest)
             yield from books.book(seg, people, rest)
         else:
             yield from _part(seg)
@@ -124,7 +125,8 @@ def _people(seg: Segment, found: re.Match[str]) -> People | None:
     typed = seg.unfolded(typed)
     if letter := re.fullmatch(r"(?P<by>[^,]+?) to (?P<to>[^,]+)", typed):
         by, to = persons.read(letter["by"]), persons.read(letter["to"])
-        return {"author": by, "recipient": to} if by and to else None
+        if by and to and not persons.is_organization(letter["by"]):
+            return {"author": by, "recipient": to}
     names = persons.read(typed)
     if re.fullmatch(BRACKETS, role):
         inner = seg.inner(role)

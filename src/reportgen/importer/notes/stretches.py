@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from reportgen.importer.notes import short, source
 from reportgen.importer.notes.draft import Draft
@@ -34,6 +35,8 @@ _ABBREVIATED = re.compile(
     r"|Ibid|ibid|Id|id|U\.S|Rept|Conf|Ph\.D|Pub\. L))\.$"
 )
 _SMALL = ("of", "and", "the", "for", "in", "on", "to", "de", "der", "von", "van", "la", "et", "al")
+_LONGEST, _MOST = 20_000, 20
+"""The most characters of a note that is read, and the most signals in a stretch of it."""
 _BREAK = re.compile(r"(?P<mark>;|[.!?])(?= )")
 _BEHIND = re.compile(
     r",? (?:which|who|whose|where|arguing|noting|showing|describing|that|though|although"
@@ -63,6 +66,8 @@ def cut(line: Line) -> list[Stretch]:
     """The stretches of a note, in order; together they are the whole note."""
     out: list[Stretch] = []
     at = i = 0
+    if len(line.signs) > _LONGEST:
+        return [Stretch(0, len(line.signs))]
     chunks = _chunks(line.signs)
     while i < len(chunks):
         j, found = _longest(line, chunks, i)
@@ -197,5 +202,5 @@ def _beginnings(signs: str) -> Iterator[int]:
     weak = _AT_START.match(signs)
     if weak and not first:
         yield weak.end()
-    for found in _ANYWHERE.finditer(signs):
+    for found in islice(_ANYWHERE.finditer(signs), _MOST):
         yield found.end()

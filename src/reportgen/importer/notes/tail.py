@@ -19,7 +19,7 @@ _ROLES = (
     ),
     (r"(?:eds?\.|edited by|Ed\.|Eds\.|Edited by|edited and introduced by)", "editor"),
     (r"(?:trans\.|tr\.|translated by|Translated by|Trans\.)", "translator"),
-    (r"(?:interview(?:ed)? by|interview with)", "interviewer"),
+    (r"(?:[Ii]nterview(?:ed)? by|interview with)", "interviewer"),
     (r"(?:directed by|dir\.)", "director"),
     (r"(?:by|By)", "bookauthor"),
     (r"(?:(?:with (?:an? )?)?(?:foreword|introduction|preface) by)", "introduction"),

@@ -76,8 +76,8 @@ def resolution(seg: Segment, signs: str) -> list[Draft]:
 def hearing(seg: Segment, signs: str) -> list[Draft]:
     found = re.fullmatch(
         rf"(?:(?P<author>[^\ue200-\ue6ff]+), )?(?P<title>{ITALIC}|{QUOTED})(?:[,:] "
-        r"(?P<body>(?:[Hh]earing (?:[Bb]efore|of) (?:the )?)?[^\ue200-\ue6ff]*?(?:Comm\."
-        r"|Committee|Subcomm)[^\ue200-\ue6ff]*?))?(?:, (?P<hrg>S\. Hrg\. [\d–-]+|"
+        r"(?P<body>(?:[Hh]earing (?:[Bb]efore|of) (?:the )?)?[^\d\ue200-\ue6ff]*?(?:Comm\."
+        r"|Committee|Subcomm)[^\d\ue200-\ue6ff]*?))?(?:, (?P<hrg>S\. Hrg\. [\d–-]+|"
         rf"(?:Serial )?[Nn]o\. [\d–-]+))?(?:, {CONGRESS})?(?:,? (?P<pin>{forms.PAGES}))? "
         rf"(?P<when>{BRACKETS})(?P<statement> ?{BRACKETS})?",
         signs,
@@ -85,7 +85,8 @@ def hearing(seg: Segment, signs: str) -> list[Draft]:
     if not found:
         return []
     title, body = title_of(seg, found["title"]), found["body"] or ""
-    if not (body or re.search(r"[Hh]earings? [Bb]efore|Comm(?:\.|ittee)", title)) or not (
+    held = f"{found['author'] or ''} {title}"
+    if not (body or re.search(r"[Hh]earings? [Bb]efore|Comm(?:\.|ittee)", held)) or not (
         found["congress"] or found["hrg"] or "earing" in body
     ):
         return []

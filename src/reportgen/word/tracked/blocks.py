@@ -1,56 +1,19 @@
 """Two states of a text as one: paragraphs and tables, inserted, deleted and changed."""
 
-from collections import Counter
 from collections.abc import Iterable
 from copy import deepcopy
-from dataclasses import dataclass
-from functools import cached_property
 
 from reportgen.alignment import overlap
-from reportgen.compare.sequences import aligned
+from reportgen.compare.sequences import Group, aligned, grouped
 from reportgen.word.elements import Element, w
+from reportgen.word.tracked.items import Block, P, likeness, text, together
 from reportgen.word.tracked.marks import DELETED, INSERTED, paragraph_properties
 from reportgen.word.tracked.paragraphs import States, merged
-from reportgen.word.tracked.tokens import WORDS, serial
+from reportgen.word.tracked.tokens import serial
 
-P, TABLE, ROW, CELL = (w.name(name) for name in ("p", "tbl", "tr", "tc"))
+TABLE, ROW, CELL = (w.name(name) for name in ("tbl", "tr", "tc"))
 SECTION = w.name("sectPr")
 GRID = ("gridSpan", "vMerge")
-
-
-@dataclass(frozen=True, eq=False)
-class Block:
-    """A paragraph, a table or a row; `notes` is as in `States`.
-
-    Two are equal that read and look the same.
-    """
-
-    element: Element
-    notes: dict[str, str]
-
-    @cached_property
-    def words(self) -> Counter[str]:
-        """The words in it, and what else it shows."""
-        found = Counter(word for word in WORDS.findall(_text(self.element)) if not word.isspace())
-        marks = self.element.iter(w.name("drawing"), w.name("endnoteReference"))
-        found.update(serial(mark, self.notes) for mark in marks)
-        return found
-
-    @cached_property
-    def style(self) -> str:
-        found = self.element.find(f"{w.name('pPr')}/{w.name('pStyle')}")
-        return "" if found is None else found.get(w.name("val"), "")
-
-    @cached_property
-    def key(self) -> str:
-        """The same for two that read and look the same."""
-        return serial(self.element, self.notes)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Block) and self.key == other.key
-
-    def __hash__(self) -> int:
-        return hash(self.key)
 
 
 def merged_blocks(
@@ -73,34 +36,19 @@ def merged_blocks(
     _note_lists([(here[i], there[j]) for i, j in pairs if i is not None and j is not None], states)
     loose = _loose(list(new))
     out: list[Element] = []
-    for i, j in pairs:
-        if j is not None:
+
+    def alike(group: Group) -> float:
+        return together([here[i] for i in group[0]], [there[j] for j in group[1]])
+
+    for gone, come in grouped(pairs, alike):
+        for j in come:
             out += loose.pop(id(there[j].element), [])
-        out += _one(
-            None if i is None else here[i].element, None if j is None else there[j].element, states
-        )
+        olds, news = [here[i].element for i in gone], [there[j].element for j in come]
+        if len(olds) + len(news) > 2:
+            out += merged(olds, news, states)
+        else:
+            out += _one(next(iter(olds), None), next(iter(news), None), states)
     return [*out, *(one for rest in loose.values() for one in rest)]
-
-
-def likeness(old: Block, new: Block) -> float:
-    """How like two blocks are, from 0 to 1: by their words, and by what they are."""
-    if old.element.tag != new.element.tag:
-        return 0.0
-    if old.key == new.key:
-        return 1.0
-    same = overlap(old.words, new.words)
-    if old.element.tag == P and old.style != new.style:
-        return same * (0.95 if _is_body(old.style) and _is_body(new.style) else 0.6)
-    return same
-
-
-def _text(element: Element) -> str:
-    lines = (p.iter(w.name("t")) for p in element.iter(P))
-    return "\n".join("".join(text.text or "" for text in line) for line in lines)
-
-
-def _is_body(style: str) -> bool:
-    return style in ("BodyText", "FirstParagraph")
 
 
 def _loose(new: list[Element]) -> dict[int, list[Element]]:
@@ -129,7 +77,7 @@ def _one(old: Element | None, new: Element | None, states: States) -> list[Eleme
     if serial(old, states.old_notes) == serial(new, states.new_notes):
         return [deepcopy(new)]
     if new.tag == P:
-        return [merged(old, new, states)]
+        return merged([old], [new], states)
     if _columns(old) == _columns(new) and _joins(old) == _joins(new):
         return [_table(old, new, states)]
     return [_whole(old, states, DELETED), _whole(new, states, INSERTED)]
@@ -204,7 +152,7 @@ def _table(old: Element, new: Element, states: States) -> Element:
 def _cells_in_common(old: Block, new: Block) -> float:
     """How many cells of two rows hold the same, of those that are not empty."""
     both = list(zip(old.element.iterchildren(CELL), new.element.iterchildren(CELL), strict=True))
-    texts = [(_text(a), _text(b)) for a, b in both]
+    texts = [(text(a), text(b)) for a, b in both]
     full = [pair for pair in texts if any(pair)]
     return sum(a == b for a, b in full) / len(full) if full else 0.0
 

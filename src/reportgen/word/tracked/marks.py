@@ -63,13 +63,17 @@ class Marks:
             paragraph.remove(child)
         paragraph.extend(self.runs(kind, inner))
         if ended:
-            properties = paragraph_properties(paragraph)
-            own = properties.find(w.name("rPr"))
-            if own is None:
-                own = w("rPr")
-                placed(properties, own)
-            own.insert(0, self.mark(kind))
+            self.ending(kind, paragraph)
         return paragraph
+
+    def ending(self, kind: str, paragraph: Element) -> None:
+        """Say that the mark at the end of a paragraph was inserted or deleted."""
+        properties = paragraph_properties(paragraph)
+        own = properties.find(w.name("rPr"))
+        if own is None:
+            own = w("rPr")
+            placed(properties, own)
+        own.insert(0, self.mark(kind))
 
     def row(self, kind: str, row: Element) -> Element:
         """A row that was inserted or deleted, with all that stands in it."""

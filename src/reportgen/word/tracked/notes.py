@@ -2,7 +2,8 @@
 
 from reportgen.compare.sequences import aligned
 from reportgen.word.elements import Element, w
-from reportgen.word.tracked.blocks import Block, likeness, merged_blocks
+from reportgen.word.tracked.blocks import merged_blocks
+from reportgen.word.tracked.items import Block, likeness
 from reportgen.word.tracked.marks import DELETED, INSERTED
 from reportgen.word.tracked.paragraphs import States
 

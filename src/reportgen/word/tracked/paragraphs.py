@@ -1,6 +1,6 @@
 """Two states of a paragraph as one, its words tracked."""
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, field
 
@@ -9,7 +9,7 @@ from lxml import etree
 from reportgen.alignment import changes
 from reportgen.word.elements import Element, w
 from reportgen.word.tracked.marks import DELETED, INSERTED, LAST, Marks
-from reportgen.word.tracked.tokens import Token, joined, tokens
+from reportgen.word.tracked.tokens import MARK, Token, joined, tokens
 
 LISTED = f"{w.name('numPr')}/{w.name('numId')}"
 
@@ -59,24 +59,55 @@ class States:
             number.set(w.name("val"), self.lists.get(own, own))
 
 
-def merged(old: Element, new: Element, states: States) -> Element:
-    """The new paragraph with what was changed in it since the old one."""
-    here, there = tokens(old, states.old_notes), tokens(new, states.new_notes)
+def merged(old: Sequence[Element], new: Sequence[Element], states: States) -> list[Element]:
+    """The new paragraphs with what was changed in them since the old ones.
+
+    There is one of each, or one of which two were made, or two that were made one: the mark at the
+    end of the first is then inserted or deleted.
+    """
+    here, there = _tokens(old, states.old_notes), _tokens(new, states.new_notes)
+    ended = {DELETED: iter(old), INSERTED: iter(new)}
     out: list[Element] = []
+    inner: list[Element] = []
     j = 0
     found = changes([t.key for t in here], [t.key for t in there], _is_weak)
     for i1, i2, j1, j2 in [*found, (len(here), len(here), len(there), len(there))]:
-        out += [element for token in there[j:j1] for element in token.elements]
-        gone = [t for t in here[i1:i2] if t.bookmark not in states.bookmarks]
-        left = [states.without_bookmarks(element) for element in _elements(gone)]
-        out += states.marks.runs(DELETED, joined(left))
-        out += states.marks.runs(INSERTED, joined(_elements(there[j1:j2])))
+        inner += [element for token in there[j:j1] for element in token.elements]
+        for kind, stretch in ((DELETED, here[i1:i2]), (INSERTED, there[j1:j2])):
+            at = stretch.index(MARK) if MARK in stretch else len(stretch)
+            inner += _marked(kind, stretch[:at], states)
+            if at < len(stretch):
+                out.append(_ended(kind, next(ended[kind]), inner, states))
+                inner = _marked(kind, stretch[at + 1 :], states)
         j = j2
-    paragraph = w("p", deepcopy(new.find(w.name("pPr"))), *joined(out))
-    was = deepcopy(old.find(w.name("pPr")))
+    paragraph = w("p", deepcopy(new[-1].find(w.name("pPr"))), *joined(inner))
+    was = deepcopy(old[-1].find(w.name("pPr")))
     states.relist(was)
-    if _look(was) != _look(new.find(w.name("pPr"))):
+    if _look(was) != _look(new[-1].find(w.name("pPr"))):
         states.marks.look(paragraph, was)
+    return [*out, paragraph]
+
+
+def _tokens(paragraphs: Sequence[Element], notes: dict[str, str]) -> list[Token]:
+    out = tokens(paragraphs[0], notes)
+    for paragraph in paragraphs[1:]:
+        out += [MARK, *tokens(paragraph, notes)]
+    return out
+
+
+def _marked(kind: str, stretch: Sequence[Token], states: States) -> list[Element]:
+    """What was inserted or deleted."""
+    if kind == INSERTED:
+        return states.marks.runs(kind, joined(_elements(stretch)))
+    gone = [token for token in stretch if token.bookmark not in states.bookmarks]
+    left = [states.without_bookmarks(element) for element in _elements(gone)]
+    return states.marks.runs(kind, joined(left))
+
+
+def _ended(kind: str, like: Element, inner: list[Element], states: States) -> Element:
+    """A paragraph whose mark was inserted or deleted, and its contents before that."""
+    paragraph = w("p", deepcopy(like.find(w.name("pPr"))), *joined(inner))
+    states.marks.ending(kind, paragraph)
     return paragraph
 
 
@@ -85,7 +116,7 @@ def _is_weak(key: Hashable) -> bool:
     return isinstance(key, tuple) and key[0] == "text" and not key[2].isalnum()
 
 
-def _elements(stretch: list[Token]) -> list[Element]:
+def _elements(stretch: Sequence[Token]) -> list[Element]:
     return [element for token in stretch for element in token.elements]
 
 

@@ -31,6 +31,10 @@ class Token:
     bookmark: str = ""
 
 
+MARK = Token(("mark",), ())
+"""The end of a paragraph, before another that it is compared with."""
+
+
 def tokens(paragraph: Element, notes: dict[str, str]) -> list[Token]:
     """A paragraph's contents; `notes` says what stands for the note of each number."""
     out: list[Token] = []
