@@ -82,7 +82,7 @@ def edited(path: Path, old: str, new: str) -> None:
 
 def marks(folder: Path) -> dict[str, tuple[int, int]]:
     """What tells an output that was written again from one that was left alone."""
-    written = (path for path in folder.iterdir() if path.name != "manifest.json")
+    written = (p for p in folder.iterdir() if p.is_file() and p.name != "manifest.json")
     return {p.name: (p.stat().st_ino, p.stat().st_mtime_ns) for p in written}
 
 
