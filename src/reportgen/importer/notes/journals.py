@@ -12,7 +12,7 @@ from reportgen.registries.work import Name
 _VOLUME = (
     r"(?:[Vv]ol(?:ume|\.)? ?)?(?P<volume>\d{1,4}[A-Za-z]?|[IVXLC]+|[ivxlc]+)"
     r"(?=[ ,(:.;\ue500-\ue6ff]"
-    r"|$)(?! (?:Month|January))"
+    r"|$)"
 )
 _ISSUE = (
     r"(?:[Nn]os?\.?|[Ii]ssues?|[Nn]umber|#|[Ii]ss\.|호) ?(?P<issue>[A-Z]?\d[\w]*(?: ?[–/&-] ?\d+)*"

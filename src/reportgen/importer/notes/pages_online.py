@@ -22,6 +22,8 @@ _KINDS = (
     ), "standard"),
     (r"version [\w.-]+", "software"),
 )  # fmt: skip
+_SHELVED = r"[A-Z]{0,4}-?\d{5,}[A-Z0-9-]*(?: \([\w-]+\))?"
+"""A number without a word for what it numbers."""
 _LOOSE = re.compile(
     r"(?:[Pp]ress [Rr]elease|[Ff]act [Ss]heet|[Mm]emorandum|[Mm]emo|[Tt]estimony|[Ss]peech"
     r"|[Ll]ecture|[Vv]ideo|[Pp]odcast(?: audio)?|[Bb]log(?: post)?"
@@ -85,6 +87,8 @@ def _known(tail: Tail, part: str) -> bool:
             part.removeprefix("version ") if kind == "software" else part
         )
         f["_kind"] = kind
+    elif "number" not in f and re.fullmatch(_SHELVED, seg.value(part)):
+        f["number"] = seg.value(part)
     elif "note" not in f and re.fullmatch(r"\d{1,2}:\d\d(?: ?[ap]\.?m\.?)?(?: [A-Z]{2,4})?", part):
         f["note"] = part
     elif "type" not in f and _LOOSE.fullmatch(part):

@@ -18,6 +18,7 @@ from reportgen.importer.notes.draft import Draft
 from reportgen.importer.notes.marks import ADDRESS, ITALIC, QUOTED, Line
 from reportgen.importer.notes.segment import BRACKETS, Segment, segment
 from reportgen.importer.notes.tail import Tail
+from reportgen.registries.work import Name
 
 _BEFORE = (
     r"(?:(?P<authors>[^\ue200-\ue4ff]+?)(?P<role>,? (?:eds?|trans|comps?)\.| "
@@ -142,8 +143,6 @@ def _people(seg: Segment, found: re.Match[str]) -> People | None:
             names = persons.read(f"{typed} {seg.value(role)}")
             role = ""
         elif inner.startswith("@"):
-            from reportgen.registries.work import Name
-
             return {"author": (Name(literal=f"{typed} ({inner})"),)}
         else:
             role = inner
