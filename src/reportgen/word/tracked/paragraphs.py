@@ -8,7 +8,7 @@ from lxml import etree
 
 from reportgen.alignment import changes
 from reportgen.word.elements import Element, w
-from reportgen.word.tracked.marks import DELETED, INSERTED, LAST, Marks
+from reportgen.word.tracked.marks import DELETED, INSERTED, LAST, Marks, paragraph_properties
 from reportgen.word.tracked.tokens import MARK, Token, joined, tokens
 
 LISTED = f"{w.name('numPr')}/{w.name('numId')}"
@@ -77,15 +77,22 @@ def merged(old: Sequence[Element], new: Sequence[Element], states: States) -> li
             at = stretch.index(MARK) if MARK in stretch else len(stretch)
             inner += _marked(kind, stretch[:at], states)
             if at < len(stretch):
-                out.append(_ended(kind, next(ended[kind]), inner, states))
+                one = next(ended[kind])
+                pair = (one, new[-1]) if kind == DELETED else (old[-1], one)
+                out.append(_ended(kind, *pair, inner, states))
                 inner = _marked(kind, stretch[at + 1 :], states)
         j = j2
-    paragraph = w("p", deepcopy(new[-1].find(w.name("pPr"))), *joined(inner))
-    was = deepcopy(old[-1].find(w.name("pPr")))
+    return [*out, _paragraph(old[-1], new[-1], inner, states)]
+
+
+def _paragraph(old: Element, new: Element, inner: list[Element], states: States) -> Element:
+    """A paragraph that looks like the new one, and looked like the old one."""
+    paragraph = w("p", deepcopy(new.find(w.name("pPr"))), *joined(inner))
+    was = deepcopy(old.find(w.name("pPr")))
     states.relist(was)
-    if _look(was) != _look(new[-1].find(w.name("pPr"))):
+    if _look(was) != _look(new.find(w.name("pPr"))):
         states.marks.look(paragraph, was)
-    return [*out, paragraph]
+    return paragraph
 
 
 def _tokens(paragraphs: Sequence[Element], notes: dict[str, str]) -> list[Token]:
@@ -104,9 +111,15 @@ def _marked(kind: str, stretch: Sequence[Token], states: States) -> list[Element
     return states.marks.runs(kind, joined(left))
 
 
-def _ended(kind: str, like: Element, inner: list[Element], states: States) -> Element:
-    """A paragraph whose mark was inserted or deleted, and its contents before that."""
-    paragraph = w("p", deepcopy(like.find(w.name("pPr"))), *joined(inner))
+def _ended(kind: str, old: Element, new: Element, inner: list[Element], states: States) -> Element:
+    """A paragraph whose mark was inserted or deleted, and its contents before that.
+
+    It looks as the one does that it is a part of in the other state: which of the two gives the
+    look to what both become is read differently.
+    """
+    paragraph = _paragraph(old, new, inner, states)
+    for section in paragraph.findall(f"{w.name('pPr')}/{w.name('sectPr')}"):
+        paragraph_properties(paragraph).remove(section)
     states.marks.ending(kind, paragraph)
     return paragraph
 
