@@ -1,5 +1,7 @@
 """Who wrote a manuscript, found in a text in every form that a name has."""
 
+from time import process_time
+
 import pytest
 
 from reportgen.diagnostics import Bag
@@ -144,3 +146,15 @@ def test_a_work_is_an_author_s_own_by_family_and_given_name(
 def test_an_address_of_a_repository_is_known(text: str, address: str) -> None:
     hit = ADDRESS.search(text)
     assert (hit[0] if hit else "") == address
+
+
+@pytest.mark.parametrize(
+    "text", ["J." * 60_000, "Jane M. " * 20_000, "jane " + "_-" * 60_000, "J" + " " * 120_000 + "H",
+             "github." * 20_000, "김 " * 60_000],
+)  # fmt: skip
+def test_a_text_made_to_be_slow_is_searched_in_time(text: str) -> None:
+    known = of("Jane Harrowgate", "{name: Jane M. Harrow, email: j@example.org}", "김민수")
+    start = process_time()
+    assert list(known.find(text)) == []
+    assert ADDRESS.search(text) is None
+    assert process_time() - start < 3

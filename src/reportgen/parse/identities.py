@@ -131,7 +131,7 @@ def _of_author(author: Author) -> Iterator[Identity]:
 def _of_place(name: str, ror: str | None, url: str | None) -> Iterator[Identity]:
     words = folded(name)
     many = len(words.split()) > 1
-    pattern = r"[\s\-]+".join(map(re.escape, words.split()))
+    pattern = r"[\s\-]{1,4}".join(map(re.escape, words.split()))
     if many or words.casefold() not in COMMON:
         yield Identity(name, "affiliation", word_pattern(pattern, re.I if many else 0))
     if ror:

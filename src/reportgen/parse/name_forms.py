@@ -16,7 +16,7 @@ _LETTERS = {
     "‑": "-", "–": "-", "\u00a0": " ", "\u202f": " ", "\u2009": " ",
 }  # fmt: skip
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"})
-_GAP = r"[\s._~*'\-]*"
+_GAP = r"[\s._~*'\-]{0,8}"
 """What may stand between the parts of a name: in a file's name or an address nothing at all."""
 
 
@@ -42,7 +42,7 @@ def patterns(name: str, author: Author) -> Iterator[re.Pattern[str]]:
     if not given or not family or is_corporate(name):
         words = name.split()
         if len(words) > 1:
-            yield word_pattern(r"[\s\-]+".join(map(re.escape, folded(name).split())), re.I)
+            yield word_pattern(r"[\s\-]{1,4}".join(map(re.escape, folded(name).split())), re.I)
         elif folded(name).casefold() not in COMMON:
             yield word_pattern(_cased(folded(name)))
         return
@@ -56,23 +56,23 @@ def _of_person(given: str, family: str) -> Iterator[re.Pattern[str]]:
     if not firsts:
         return
     common = all(part.casefold() in COMMON for part in (firsts[0], *family.split()))
-    gap = r"[ \t]*\n?[ \t]*[*_]*" if common else _GAP
+    gap = r"[ \t]{0,4}\n?[ \t]{0,4}[*_]{0,3}" if common else _GAP
     flags = 0 if common else re.I
     surname = gap.join(map(re.escape, re.split(r"[\s\-]+", family)))
     whole = f"(?-i:{re.escape(firsts[0])}|{re.escape(firsts[0].upper())})"
     whole = whole if common else re.escape(firsts[0])
     whole = whole if len(firsts) > 1 else _divided(firsts[0], common)
-    parts = r"[\s\-]*"
+    parts = r"[\s\-]{0,3}"
     rest = "".join(f"(?i:{parts}(?:{re.escape(p)}|{re.escape(p[0])}\\.?))?" for p in firsts[1:])
-    middle = r"(?:\s+(?-i:[A-Z])\.?){0,2}"
+    middle = r"(?:\s{1,4}(?-i:[A-Z])\.?){0,2}"
     if len(firsts[0].strip(".")) > 1:
         yield word_pattern(f"{whole}{rest}{middle}{gap}{surname}", flags)
         yield word_pattern(f"{surname}{gap},?{gap}{whole}{rest}", flags)
     initial = re.escape(firsts[0][0].upper())
     capital = _cased(family)
-    some = r"(?:[\s\-]*[A-Z]\.)*"
-    yield word_pattern(rf"{initial}\.{some}[\s~]*{capital}")
-    yield word_pattern(rf"{capital},?\s+{initial}\.{some}")
+    some = r"(?:[\s\-]{0,3}[A-Z]\.){0,4}"
+    yield word_pattern(rf"{initial}\.{some}[\s~]{{0,4}}{capital}")
+    yield word_pattern(rf"{capital},?\s{{1,4}}{initial}\.{some}")
     if folded(family).casefold() not in COMMON:
         yield word_pattern(capital)
 
@@ -88,7 +88,10 @@ def _cased(name: str) -> str:
     """A name as it is written, or in capitals; a particle before it may begin a sentence."""
     parts = name.split()
     loose = [re.escape(p) if p[0].isupper() else f"(?i:{re.escape(p)})" for p in parts]
-    written, capitals = r"[\s\-]+".join(loose), r"[\s\-]+".join(re.escape(p.upper()) for p in parts)
+    written, capitals = (
+        r"[\s\-]{1,4}".join(loose),
+        r"[\s\-]{1,4}".join(re.escape(p.upper()) for p in parts),
+    )
     return f"(?:{written}|{capitals})"
 
 
