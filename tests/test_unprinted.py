@@ -29,6 +29,7 @@ PRINTED = [
     ({"number-of-volumes": "12", "volume": "2"}, "vol. 2"),
     ({"note": "x" * 400}, "Roe."),
     ({"number": "arXiv:1606.06565"}, "Roe, Title, https://arxiv.org/abs/1606.06565"),
+    ({"archive_location": "https://archive.org/1"}, "Roe."),
     ({"title": "Nothing else"}, "Something."),
 ]
 LOST = [
@@ -43,6 +44,7 @@ LOST = [
     ("volume", {"volume": "25"}, "Roe, Title, https://doi.org/10.25/25."),
     ("version", {"version": "2.2.1"}, "pandas, 2024."),
     ("archive", {"archive": "National Archives"}, "Memorandum, 1950."),
+    ("archive_location", {"archive_location": "RG 218, Box 14"}, "Memorandum, 1950."),
     ("recipient", {"recipient": [{"family": "Acheson"}]}, "George Kennan, 1949."),
     ("interviewer", {"interviewer": [{"family": "Oberdorfer"}]}, "Kim, On Engagement."),
     ("container-title", {"container-title": "Federal Register"}, "Export Controls, 2022."),

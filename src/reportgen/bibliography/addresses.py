@@ -49,6 +49,11 @@ def _addressed(typed: str) -> list[str]:
     return [part for part in parts if "://" in part] or parts
 
 
+def serves(kind: str) -> bool:
+    """Whether an `eprinttype` is a service on the web, which an address leads to."""
+    return kind.lower() in _ARCHIVES
+
+
 def identifiers(entry: Entry, out: dict[str, Any]) -> dict[str, str]:
     first, *more = web_addresses(entry)
     first = "" if first and bare_code("DOI", first) == out.get("DOI") else first

@@ -53,13 +53,25 @@ def refine(entry: Entry, out: dict[str, Any]) -> None:
         and _DOCUMENT.sub("doc. ", out.get("note", ""), count=1) == out["number"]
     ):
         del out["note"]
-    if out["type"] == "chapter" and "title" not in out and out.get("genre", "").lower() in _GENERIC:
+    generic = out["type"] == "chapter" and out.get("genre", "").lower() in _GENERIC
+    if generic and out.get("title", "").lower() in ("", out["genre"].lower()):
         out["title"] = out.pop("genre").capitalize()
     if out["type"] == "personal_communication" and out.get("genre", "").lower() == "letter":
         del out["genre"]
+    _genre(out)
     if out["type"] == "patent" and entry.text("author") and entry.text("holder", "assignee"):
         holder = decode.plain(entry.text("holder", "assignee"))
         out.setdefault("publisher", holder.strip("{}"))
+
+
+def _genre(out: dict[str, Any]) -> None:
+    """Take out a genre that the words around it say."""
+    genre = out.get("genre", "").lower()
+    said = "interview" if "interviewer" in out else "report" if "number" not in out else ""
+    if genre and genre == said and out["type"] in (said, "article-newspaper", "article-magazine"):
+        del out["genre"]
+    elif genre and out.get("publisher", "").lower() == genre:
+        del out["publisher"]
 
 
 def _people(entry: Entry, out: dict[str, Any]) -> None:

@@ -5,7 +5,6 @@ from dataclasses import replace
 from typing import Any
 
 from reportgen.bibliography import (
-    archival,
     dates,
     decode,
     entry_types,
@@ -14,6 +13,7 @@ from reportgen.bibliography import (
     legal,
     names,
     ordinals,
+    refinements,
     remarks,
     titles,
 )
@@ -68,8 +68,7 @@ def item(entry: Entry) -> dict[str, Any]:
     _editors(entry, out)
     _numbers(entry, out)
     _texts(entry, out)
-    legal.refine(entry, out)
-    archival.refine(entry, out)
+    refinements.refine(entry, out)
     return out
 
 

@@ -158,7 +158,8 @@ def read(kind: str, subtype: str, has: frozenset[str], genre: str = "") -> str:
 def _held(genre: str) -> bool:
     """Whether a genre is something that is said to an audience."""
     words = genre.lower().split()
-    return bool({"presentation", "speech", "lecture", "address", "talk", "remarks"} & {*words})
+    held = {"presentation", "speech", "lecture", "address", "keynote", "talk", "testimony"}
+    return bool((held | {"remarks"}) & {*words})
 
 
 def genre(kind: str, typed: str) -> str:

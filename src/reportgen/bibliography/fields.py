@@ -7,7 +7,7 @@ to nobody. `ASIDE` are the fields that are known and printed nowhere, each with 
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from reportgen.bibliography import entry_types, titles
+from reportgen.bibliography import entry_types, prefaces, titles
 from reportgen.bibliography.wordlist import word_set
 
 
@@ -30,11 +30,6 @@ _NAMES = {
     "editorb": "contributor",
     "editorc": "contributor",
     "translator": "translator",
-    "annotator": "contributor",
-    "commentator": "contributor",
-    "introduction": "contributor",
-    "foreword": "contributor",
-    "afterword": "contributor",
     "holder": "author",
     "assignee": "author",
     "director": "director",
@@ -119,6 +114,7 @@ _PARTS = {
     "eid": "page, or number beside pages",
     "type": "genre",
     "note": "note; URL if it is one",
+    **dict.fromkeys(prefaces.ROLES, "note, with the role"),
     "addendum": "note",
     "pubstate": "status",
     "langid": "language",

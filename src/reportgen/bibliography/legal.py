@@ -64,6 +64,12 @@ _PUBLIC_LAW = re.compile(
     r"(?:(?:P\.?\s?L\.?|Pub(?:lic|\.)? ?L(?:aw|\.))[\s,]*(?:No\.\s*)?)(?=\d)", re.I
 )
 _ORDER = re.compile(r"^(?:E\.?\s?O\.?|Exec(?:utive|\.) Order)\s*(?:No\.)?\s*", re.I)
+_COURT = re.compile(
+    r"(?:(?:1st|2d|2nd|3d|3rd|\dth|1[01]th|D\.\s?C\.|Fed\.)\s)?Cir\.|Fed\. Cl\.|D\.\s?D\.\s?C\."
+    r"|(?:[NSEWMC]\.\s?)?D\.\s?(?:[A-Z][a-z]{1,4}\.|[A-Z]\.\s?[A-Z][a-z]*\.|Alaska|Guam|Idaho|Iowa"
+    r"|Ohio|Utah)"
+)
+"""Federal courts as The Bluebook abbreviates them (table T1.1)."""
 _DASH = re.compile("[-–\u2011]")
 
 
@@ -92,7 +98,7 @@ def kind(entry: Entry, found: str) -> str:
         return "hearing" if heard and not journal and not _VERSUS.search(title) else found
     if found not in ("legislation", "treaty"):
         return found
-    if found == "treaty" and re.search(r"\w v\. \S", title):
+    if found == "treaty" and re.search(r"\S v\. \S", title):
         return "legal_case"
     return _law(title, journal, number, found)
 
@@ -154,6 +160,8 @@ def _placed(entry: Entry, out: dict[str, Any]) -> None:
 
 def _court(out: dict[str, Any], reporter: str) -> None:
     court = out.pop("publisher", "")
+    if not court and "authority" not in out and _COURT.fullmatch(out.get("note", "")):
+        court = out.pop("note")
     if court and not (reporter in _SUPREME and _SUPREME_COURT.fullmatch(court)):
         out["authority"] = court
 

@@ -17,6 +17,7 @@ _VARIABLES = {
     "collection title": "collection-title",
     "collection number": "collection-number",
     "container title": "container-title",
+    "court": "authority",
     "docket number": "number",
     "event place": "event-place",
     "event title": "event-title",
@@ -64,7 +65,9 @@ _ASIDE = (
     "zscc",
 )
 """Keys of lines that hold what no note prints, or what has its own field."""
-_KEYS = "|".join(re.escape(key).replace(r"\ ", "[ -]") for key in (*_VARIABLES, *_ASIDE))
+_BARE = ("code number", "committee", "legislative body", "session")
+"""Keys of lines whose value says by itself what it is, as `117th Congress` does."""
+_KEYS = "|".join(re.escape(key).replace(r"\ ", "[ -]") for key in (*_VARIABLES, *_ASIDE, *_BARE))
 _KEY = re.compile(rf"(?:^|(?<=[\s;]))\\?({_KEYS}|tex\.[\w*]+)\s*:(?!//)\s*", re.I)
 _COUNTS = re.compile(r"0\d{4}|\d{1,6} citations?\b.*|\[object Object\]", re.I)
 """How often a work is cited, and a slip, as add-ons write them."""
@@ -81,6 +84,8 @@ def read(entry: Entry, out: dict[str, Any]) -> None:
             words, pairs = _parts(line)
             for key, value in pairs:
                 variable = _VARIABLES.get(key)
+                if key in _BARE and value:
+                    kept.append((name, value))
                 if variable == "publisher" and out["type"].startswith("article"):
                     continue
                 if variable and value:

@@ -13,7 +13,7 @@ from functools import cache
 from typing import Any
 
 from reportgen import bibliography
-from reportgen.bibliography.fields import RULES
+from reportgen.bibliography import fields, prefaces
 from reportgen.diagnostics import Bag, Diagnostic, Severity
 from reportgen.diagnostics.source import Span
 from reportgen.parse import Manuscript
@@ -25,8 +25,8 @@ _NUMBERS = (
 )
 _NAMES = ("recipient", "interviewer", "container-author", "director")
 _TEXTS = (
-    *("archive", "archive_collection", "call-number", "authority", "note", "event-title"),
-    *("volume-title", "container-title"),
+    *("archive", "archive_collection", "archive_location", "call-number", "authority", "note"),
+    *("event-title", "volume-title", "container-title"),
 )
 _LONGEST = 300
 """Of a longer note, in characters, nobody expects that it is printed."""
@@ -39,7 +39,9 @@ _FIELDS: Mapping[str, tuple[str, ...]] = {
     "authority": ("court", "institution", "organization", "publisher", "authority", "school"),
     "container-title": ("journaltitle", "journal", "reporter", "booktitle", "maintitle", "website"),
     "volume-title": ("issuetitle", "booktitle"),
-    "note": ("note", "addendum"),
+    "note": ("note", "addendum", *prefaces.ROLES),
+    "archive": ("archive", "eprinttype"),
+    "archive_location": ("archivelocation", "archive_location", "eprint"),
 }
 """Fields that a variable may have come from, where there are several."""
 _COUNTED = re.compile(
@@ -117,7 +119,7 @@ def unprinted(item: Mapping[str, Any], printed: str) -> Iterator[str]:
             yield name
     for name in _TEXTS:
         value = _plain(item.get(name))
-        if not value or len(value) > _LONGEST or text.has_words(value):
+        if not value or len(value) > _LONGEST or "://" in value or text.has_words(value):
             continue
         short = _plain(item.get(f"{name}-short"))
         if not (short and text.has_words(short)) and not text.has_abbreviated(value):
@@ -238,7 +240,7 @@ def _text(tree: Any) -> str:
 def _field(entry: bibliography.Entry, variable: str) -> tuple[str, Span]:
     """The field that a variable came from, as the entry names it, and its place."""
     names = _FIELDS.get(variable) or [
-        *(name for name, rule in RULES.items() if rule.variable == variable),
+        *(name for name, rule in fields.RULES.items() if rule.variable == variable),
         variable,
     ]
     for name in (*names, variable):
