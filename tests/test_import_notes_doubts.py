@@ -6,7 +6,7 @@ import pytest
 
 from reportgen.importer import markdown, proof
 from reportgen.importer.findings import Findings
-from reportgen.importer.notes import Parsed, ParsedEntry, entries_of, persons
+from reportgen.importer.notes import Parsed, ParsedEntry, entries_of, persons, tongues
 from reportgen.registries.work import Name
 
 PROSE = (
@@ -30,6 +30,7 @@ SOURCES = (
     "Ann Roe, *Paths* (Lincoln, PA: Lincoln University, 1976).",
     "Ann Roe, *Tracks* (Example, NJ: Associated University Presses, 1979).",
     "Ann Roe, *Chips* (Santa Monica, CA: RAND Corporation, 2018).",
+    "Ann Roe, *Realpolitik und Moral: zur Lage der Welt* (Berlin: Verso, 1999).",
     "See Ann Roe, *One Book* (Verso, 1998); and Olga G. Press, *Reckoning* (Verso, 2005).",
 )
 
@@ -114,3 +115,27 @@ def test_typed_colons_open_no_division(words: str) -> None:
     inlines = [{"t": "Str", "c": one} for one in words.split()]
     block = {"t": "Para", "c": [x for one in inlines for x in (one, {"t": "Space"})][:-1]}
     assert not re.search(r"^:::", markdown.write([[block]])[0])
+
+
+def test_a_title_in_another_language_keeps_its_small_letters(parsed: Parsed) -> None:
+    found = entry(parsed, "Realpolitik und Moral: zur Lage der Welt")
+    assert "langid = {german}" in found.bibtex
+    assert "*Realpolitik und Moral: zur Lage der Welt*" in found.printed
+
+
+@pytest.mark.parametrize(
+    ("title", "language"),
+    [
+        ("L’État et la nation", "french"),
+        ("Historia de la guerra y los pueblos", "spanish"),
+        ("Storia della guerra", "italian"),
+        ("De geschiedenis van het land", "dutch"),
+        ("한국의 외교", "korean"),
+        ("Dissertatio logica de usu et abusu", ""),
+        ("The Legacy of Charles de Gaulle and the Quai d’Orsay", ""),
+        ("Los Angeles Riots", ""),
+        ("Laissez-faire en route", ""),
+    ],
+)
+def test_small_words_tell_the_language_of_a_title(title: str, language: str) -> None:
+    assert tongues.guess(title) == language
