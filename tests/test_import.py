@@ -343,3 +343,15 @@ def test_a_long_list_of_names_is_read_in_time() -> None:
     dated.set([{"t": "Para", "c": [{"t": "Str", "c": words}]}])
     assert time.process_time() - began < 5
     assert dated.made == ("(Bb 2020)",)
+
+
+def test_typed_numbers_tell_the_levels_of_bold_lines() -> None:
+    document = docx.Document()
+    for words in ("On Tests:", "What They Say", "1. First", "1.1\tMore of It", "2. Second", "End"):
+        document.add_paragraph().add_run(words).bold = True
+        document.add_paragraph("A sentence that stands below.") if words[0] not in "OW" else None
+    found = project.read("x", old.saved(document), project.WORD)
+    assert found.title == "On Tests"
+    assert b'subtitle: "What They Say"' in found.files["manuscript/metadata.yaml"]
+    assert found.findings.chapters == ("01-first.md", "02-second.md", "03-end.md")
+    assert b"\n## More of It\n" in found.files["manuscript/01-first.md"]

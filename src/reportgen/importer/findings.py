@@ -51,4 +51,16 @@ class Findings:
             *self.numbers,
             *self.front.labels,
             *self.author_date.made,
+            *self._cited_again(),
         ]
+
+    def _cited_again(self) -> list[str]:
+        """What notes typed of sources whose words another note, or the list, has brought already:
+        short forms, and sources that are typed in full once more."""
+        known = {one.key for one in self.parsed.entries if 0 in one.notes}
+        out: list[str] = []
+        for piece in (piece for note in self.parsed.notes for piece in note.pieces if piece.key):
+            if piece.key in known:
+                out.append(piece.text)
+            known.add(piece.key)
+        return out

@@ -53,6 +53,9 @@ def read(items: Sequence[Item], properties: Mapping[str, str]) -> tuple[FrontMat
     rest = _head(items, front, lines)
     if not rest:
         rest, lines = lines, []  # nothing follows: they are the text
+    if front.subtitle and front.title and front.title[-1]["t"] == "Str":
+        last = str(front.title[-1]["c"]).rstrip(":")  # outputs set the colon
+        front.title = [*front.title[:-1], *([{"t": "Str", "c": last}] if last else [])]
     if not front.title:
         rest = _find_title(front, lines, rest, properties)
     _find_people(front, lines)

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from reportgen.pandoc import converting
 from reportgen.tree.nodes import Node, edit
 
-_PART, _AT = "\ue9f0", "\ue9f1"
+_PART, _AT, _COLON = "\ue9f0", "\ue9f1", "\ue9f2"
+_FENCE = re.compile(r"^:(?=::)")
 _KEY = re.compile(r"(?<![\w\ue9f1])@(?=[\w{])")
 """What pandoc would read as a citation; its writer leaves it as it is. `\\@ref()` is bookdown's."""
 
@@ -21,7 +22,10 @@ def write(pieces: Sequence[list[Node]]) -> list[str]:
     blocks = edit(blocks, _escaped, {"Str"})
     written = converting.write_markdown(blocks)
     found = [
-        one.strip("\n").replace(f"{_AT}ref(", "&#64;ref(").replace(_AT, "\\@")
+        one.strip("\n")
+        .replace(f"{_AT}ref(", "&#64;ref(")
+        .replace(_AT, "\\@")
+        .replace(_COLON, "&#58;")
         for one in written.split(_PART)
     ]
     return [_tidy(one) for one in found[: len(pieces)]]
@@ -34,5 +38,6 @@ def _tidy(text: str) -> str:
 
 
 def _escaped(node: Node) -> Node:
-    """A word whose `@` stands for itself."""
-    return {"t": "Str", "c": _KEY.sub(_AT, node["c"])} if "@" in node["c"] else node
+    """A word whose `@` stands for itself, and whose colons open no division."""
+    words = _FENCE.sub(_COLON, node["c"])
+    return {"t": "Str", "c": _KEY.sub(_AT, words) if "@" in words else words}

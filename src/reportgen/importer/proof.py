@@ -19,6 +19,8 @@ from reportgen.tree.nodes import Node, edit, find, text
 
 SURE = 12
 """From how many letters on a stretch that is parted otherwise is the same one."""
+_UNSEEN = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
+"""Signs within words that nobody sees: soft hyphens, joiners."""
 _TOKEN = re.compile(r"[^\W\d_]+|\d+")
 
 
@@ -141,7 +143,8 @@ def _words(block: Block) -> list[str]:
 
 def tokens(words: str) -> list[str]:
     """Words for comparison: letters and figures in small letters."""
-    return _TOKEN.findall(unicodedata.normalize("NFKC", words).casefold())
+    shown = _UNSEEN.sub("", unicodedata.normalize("NFKC", words))
+    return _TOKEN.findall(shown.casefold())
 
 
 def texts_of(files: Mapping[str, bytes]) -> list[str]:

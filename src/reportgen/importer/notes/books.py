@@ -194,7 +194,7 @@ def _other_brackets(tail: Tail) -> bool:
 def kinds(tail: Tail, kind: str) -> list[Draft]:
     """What a described work may be."""
     f = tail.fields
-    if not f.keys() - {"title", "booktitle"} and not tail.people:
+    if not f.keys() - {"title", "booktitle", "date"} and not tail.people:
         return []
     base = Draft(kind, dict(f), dict(tail.people), tail.locator)
     house = f.get("publisher", "")
@@ -215,7 +215,8 @@ def kinds(tail: Tail, kind: str) -> list[Draft]:
     author = next((n.literal for n in tail.people.get("author", ())), "")
     if f.get("number") and not f.get("series"):
         return [report, base]
-    if imprint.is_report(house) or (author and author == house):
+    makers = tail.people.get("author") or tail.people.get("editor") or ()
+    if imprint.is_report(house, makers) or (author and author == house):
         return [report, base]
     if f.get("url") and not house and author:
         return [report, base.but("online"), base]

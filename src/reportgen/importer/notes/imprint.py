@@ -1,10 +1,12 @@
 """What stands in brackets behind a title: `(Boston: Verso, 1998)`, `(PhD diss., KAIST, 2020)`."""
 
 import re
+from collections.abc import Sequence
 
 from reportgen.bibliography import corporate
 from reportgen.importer.notes import forms
 from reportgen.importer.notes.segment import WHEN, Segment
+from reportgen.registries.work import Name
 
 _THESIS = re.compile(
     r"(?P<type>(?:unpublished )?(?:Ph\.? ?D\.?|doctoral|D\.?Phil\.?|master[’']?s|M\.?A\.?"
@@ -19,7 +21,8 @@ _GENRE = re.compile(
     r"|unpublished manuscript|manuscript|paper presented at|paper presentation|presentation|speech"
     r"|lecture|keynote(?: address)?|address|remarks|testimony|statement|press release|fact sheet"
     r"|memorandum|brief|report|video|podcast|blog(?: post)?|conference paper|panel discussion"
-    r"|oral presentation|poster|database|map|data ?set|photograph|film|cable|telegram)"
+    r"|oral presentation|poster|installation|exhibition|performance|workshop|database|map"
+    r"|data ?set|photograph|film|cable|telegram)"
     r"(?: (?:presented|delivered|given|before|at|to|for|on|prepared) .*)?", re.I
 )  # fmt: skip
 _IMPRINT = re.compile(
@@ -28,9 +31,15 @@ _IMPRINT = re.compile(
     rf"(?:(?P<place>[^:;\[\]]+?): )?(?:(?P<house>.+?),? )?(?P<date>{WHEN})"
 )
 _PRESS = re.compile(
-    r"\b(?:Press|Publish\w*|Publications?|Books?|Verlag|Éditions?|Editions?|Univ\.? Press"
+    r"\b(?:Press(?:es)?|Inc|Ltd|Publish\w*|Publications?|Books?|Verlag|Éditions?|Editions?"
+    r"|Univ\.? Press"
     r"|& |Sons|House"
     r"|Printing Office|Publishing|출판\w*|Stationery Office|Brothers|Co\.|UP)\b|&|Company|Macmillan"
+)
+_LEARNED = re.compile(
+    r"^[^,]*\bUniversity(?: of [\w ]+| [\w ]*Asia Center)?$"
+    r"|\b(?:Historical|Geological|Oriental|Philosophical|Mathematical|Geographical) "
+    r"(?:Society|Association)\b"
 )
 
 
@@ -94,6 +103,10 @@ def read(seg: Segment, inner: str) -> dict[str, str] | None:
     return {name: value for name, value in out.items() if value}
 
 
-def is_report(house: str) -> bool:
-    """Whether who brought a work out is a body that publishes reports, and no publishing house."""
-    return bool(house) and not _PRESS.search(house) and corporate.is_corporate(house)
+def is_report(house: str, makers: Sequence[Name]) -> bool:
+    """Whether who brought a work out is a body that publishes reports, and no publishing house;
+    what persons wrote for a university or a learned society is a book."""
+    learned = any(name.family for name in makers) and _LEARNED.search(house)
+    return (
+        bool(house) and not _PRESS.search(house) and corporate.is_corporate(house) and not learned
+    )

@@ -33,6 +33,10 @@ _LOOSE = re.compile(
     r"|[Tt]elegram|[Ii]nterview|[Ff]ilm|[Mm]ap|[Rr]emarks|[Aa]ddress|[Pp]ersonal interview"
     r"|[Dd]iscussion [Pp]aper)(?:,? \d+:\d\d(?::\d\d)?)?"
 )
+_SENTENCE = re.compile(
+    r"\b[a-z]+(?:ed|ly)\b|^(?:Edited|Translated|Compiled|Produced|Directed|Narrated) by "
+)
+"""Words that no name of a body has, but what is said of a source, or in a sentence."""
 
 
 def page(seg: Segment, people: People, title: str, rest: str) -> list[Draft]:
@@ -167,7 +171,8 @@ def _kinds(tail: Tail, held: list[str]) -> list[Draft]:
         return []
     kind = f.pop("_kind", "")
     where = ", ".join(_plain(text) for text in texts)
-    if not (where or f.keys() & {"date", "url", "doi", "number"}) or len(where) > 250:
+    told = f.keys() & {"date", "url", "doi", "number", "type", "note", "_kind"} or kind
+    if not (told or (where and tail.people)) or len(where) > 250:
         return []
     if any(not _named(text) for text in texts):
         return []
@@ -222,4 +227,5 @@ def _named(text: str) -> bool:
         and len(words) < 16
         and small * 2 <= len(words)
         and not re.search(r"[.!?] [A-Z][a-z]+ [a-z]", bare)
+        and not _SENTENCE.search(bare)
     )

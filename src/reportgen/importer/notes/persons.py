@@ -26,6 +26,27 @@ _SMALL = frozenset(
     )
 )
 """Small words in the names of bodies."""
+_BESIDE = re.compile(r"^(?:and|or|also|in|by|from|see) | (?:of|in|by|from|for|to)$")
+"""What shows that words stand beside a name, or before it."""
+_SURNAME = re.compile(r"[A-ZÀ-ÞĀ-ſ][\w’'-]*[a-zà-ÿ][\w’'-]*")
+_INITIAL = re.compile(r"(?:^| )[A-Z]\.(?: |-|[A-Z]\.)")
+_SYLLABLE = r"(?:[Kk]k?|[Gg]|[Nn]|[Tt]|[Dd]|[Rr]|[Mm]|[Pp]|[Bb]|[Ss]h?|[Jj]|[Cc]h|[Hh])?" + (
+    r"(?:[Yy]?[AaEeOoUuIi]|[Yy]?(?:eo|ae|oo|ou)|[Ee]u|ui|oe|[Ww](?:a|ae|e|i|o|oo))(?:n|m|l|k|p|ng|h)?"
+)
+_KOREAN_ORDER = re.compile(
+    r"(?:Ahn|An|Bae|Baek|Ban|Byun|Cha|Chang|Cho|Choe|Choi|Chun|Chung|Gil|Ha|Han|Heo|Hong|Huh|Hwang"
+    r"|Jang|Jeon|Jeong|Joo|Ju|Jun|Jung|Kang|Kim|Ko|Koh|Koo|Ku|Kwak|Kwon|Lee|Lim|Moon|Nam|Noh|Oh"
+    r"|Paik|Pak|Park|Ri|Rhee|Roh|Ryu|Seo|Shim|Shin|Sohn|Son|Song|Suh|Sung|Won|Yang|Yi|Yoo|Yoon"
+    r"|Yun) "
+    rf"{_SYLLABLE}-{_SYLLABLE}"
+)
+"""A Korean name with the family name first and both syllables with a capital: `Choe Sang-Hun`."""
+_PARTICLE = re.compile(
+    r"(?!(?:Bui|Dang|Do|Duong|Hoang|Huynh|Ho|Le|Ngo|Nguyen|Pham|Phan|Tran|Vo|Vu) )"
+    r"(?P<given>[A-Z][\w’'.-]+(?: [A-Z]\.?)*) (?P<family>(?:Van(?: [Dd]e[rn]?)?|Von|De La|Del|Di"
+    r"|Du|La|Le) [A-Z][\w’'-]+)"
+)
+"""A surname whose particle is spelt with a capital; `Van` within a name of Vietnam is none."""
 _TITLES = re.compile(
     r"^(?:(?:Dr|Prof|Gen|Adm|Col|Lt|Maj|Capt|Sen|Rep|Gov|Amb|Hon|Sir|Lord|President|Secretary"
     r"|Ambassador|General|Admiral|Senator)\.? )+(?=[A-Z]\w*\.? [A-Z])"
@@ -38,11 +59,17 @@ def read(typed: str) -> tuple[Name, ...]:
     plain = re.sub(r"\(\d{4}\)|\b(?:Resolution|Committee|NSC|Regulation) \d+", "", text)
     if not text or re.search(r"[\ue200-\ue4ff:<>]|\d{3}", plain) or len(text) > 600:
         return ()
+    if _BESIDE.search(text):
+        return ()
     others = _OTHERS.search(text)
     if others:
         text = text[: others.start()].rstrip(",")
     parts = [part.strip() for part in _SPLIT.split(text) if part and part.strip()]
     people = [_person(part) for part in parts]
+    if len(parts) > 1 and not all(people) and not corporate.is_corporate(text):
+        alone = [part for part, one in zip(parts, people, strict=True) if not one]
+        if all(_SURNAME.fullmatch(part) for part in alone):
+            return ()  # `Doe and Roe`: a short form
     names = [one for one in people if one] if all(people) else _mixed(text)
     return (*names, *([Name(literal="others")] if others and names else []))
 
@@ -102,7 +129,7 @@ def _person(typed: str) -> Name | None:
         return Name(family=text)
     if not _PERSON.fullmatch(text):
         return None
-    initial = re.search(r"(?:^| )[A-Z]\.(?: |-|[A-Z]\.)", text)
+    initial = _INITIAL.search(text)
     if corporate.is_corporate(text) and not (initial or corporate.is_ambiguous(text)):
         return None
     if text.split()[0] in ("The", "US", "U.S.", "UK", "UN"):
@@ -121,8 +148,15 @@ def _named(text: str) -> Name:
     family = " ".join(
         filter(None, (read_name.get("non-dropping-particle"), read_name.get("family")))
     )
+    if not family and _INITIAL.search(core):  # `Daryl G. Press`: a word of bodies as a surname
+        given, _, family = core.rpartition(" ")
+        read_name = {"given": given, "family": family}
     if not family or not read_name.get("given"):
         return Name(literal=core)
+    if _KOREAN_ORDER.fullmatch(core):
+        return Name(literal=core)
+    if particle := _PARTICLE.fullmatch(core):  # `Stephen Van Evera`
+        read_name, family = {"given": particle["given"]}, particle["family"]
     return Name(
         family=family, given=read_name["given"], suffix=suffix or read_name.get("suffix", "")
     )

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 
-from reportgen.bibliography import languages
 from reportgen.importer.notes import (
     books,
     interviews,
@@ -12,6 +11,7 @@ from reportgen.importer.notes import (
     letters,
     pages_online,
     persons,
+    tongues,
 )
 from reportgen.importer.notes.books import People
 from reportgen.importer.notes.draft import Draft
@@ -196,12 +196,5 @@ def _addressed(draft: Draft) -> Draft:
 
 
 def _languaged(draft: Draft) -> Draft:
-    """A draft with the language of its title, where its script tells that it is not English."""
-    title = draft.fields.get("title", "")
-    tag = languages.guess(title)
-    if not tag or tag.startswith("en"):
-        return draft
-    named = next(
-        (name for name, known in languages.TAGS.items() if known == tag and len(name) > 3), ""
-    )
-    return draft.but(langid=named or tag.partition("-")[0])
+    """A draft with the language of its title, where this is not English."""
+    return draft.but(langid=tongues.guess(re.sub("<[^<>]*>", "", draft.fields.get("title", ""))))

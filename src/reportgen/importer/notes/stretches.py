@@ -42,6 +42,11 @@ _BEHIND = re.compile(
     r",? (?:which|who|whose|where|arguing|noting|showing|describing|that|though|although"
     r"|but|for|because)\b|: “|\. "
 )
+_NAME = r"[A-ZÀ-Þ][\w’'-]*\.?"
+_TURNED = re.compile(
+    rf"{_NAME}, {_NAME}(?: {_NAME}){{0,3}}(?:,? (?:and|&) {_NAME}(?: {_NAME}){{1,3}})?[.,]? *$"
+)
+"""`Roe, Ann.`, `Roe, Ann, and Max Doe.`"""
 
 
 @dataclass(frozen=True)
@@ -74,7 +79,9 @@ def cut(line: Line) -> list[Stretch]:
         for one in found:
             if one.start > at:
                 out.append(Stretch(at, one.start))
-            loose = at < chunks[i][0] and _is_fragment(line.signs[at : one.start], one.prefix)
+            before = line.signs[at : one.start]
+            loose = at < chunks[i][0] and _is_fragment(before, one.prefix)
+            loose = loose or _lacks_author(before, one)
             out.append(replace(one, doubtful=loose and bool(one.drafts)))
             at = one.end
         i = j + 1
@@ -106,6 +113,12 @@ def _is_fragment(signs: str, prefix: str) -> bool:
     return not any(
         re.fullmatch(r"[a-z]{2,}(?:s|ed|ing)?[.,]?", w) and w not in _SMALL for w in words
     )
+
+
+def _lacks_author(before: str, one: Stretch) -> bool:
+    """Whether words end in a name turned round, which belongs to the source behind it."""
+    nobody = bool(one.drafts) and not one.prefix and not one.drafts[0].people
+    return nobody and bool(_TURNED.search(before[-200:]))
 
 
 def _is_address(signs: str) -> bool:

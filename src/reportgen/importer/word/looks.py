@@ -12,6 +12,8 @@ LONGEST = 120
 FEW = 2
 """With so many headings by style an author is taken to use styles."""
 _SENTENCE = re.compile(r"[.;,:!]\s*$")
+_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2})*(?=\.?\s)")
+"""A typed number of a heading, which tells its level whatever the heading looks like."""
 _CAPTION = re.compile(r"(?i)(figure|fig\.|table|exhibit|chart|box|source|note|그림|표)\b")
 _FRONT = re.compile(r"(?i)(abstract|keywords?|key words|초록|요약|핵심어|주제어)\b")
 
@@ -41,18 +43,24 @@ def mark(root: Any, parts: dict[str, bytes]) -> list[str]:
     if len(headings) >= FEW:
         return []
     found = [i for i, s in enumerate(seen) if _is_heading(s, seen[i + 1 :])]
+    first = next((i for i, s in enumerate(seen) if s.text), -1)
+    parted = first + 1 in found and seen[first].bold and seen[first].text.endswith(":")
     if not found:
         return []
-    title = _title(seen, found)
+    title = first if parted else _title(seen, found)
     ranks: list[tuple[int, bool, bool]] = []
     told: list[str] = []
     for i in found:
         if i <= title or _FRONT.match(seen[i].text):
             continue
+        if parted and i == title + 1:
+            _set_style(paragraphs[i], _style(styles, names, "Subtitle"))
+            continue
         rank = (seen[i].size, seen[i].centered, seen[i].italic)
         if rank not in ranks:
             ranks.append(rank)
-        level = min(ranks.index(rank) + 1, 4)
+        number = _NUMBER.match(seen[i].text)
+        level = min(number[0].count(".") + 1 if number else ranks.index(rank) + 1, 4)
         _set_style(paragraphs[i], _style(styles, names, f"heading {level}"))
         told.append(seen[i].text)
     if title >= 0 and not any(s.style.lower() == "title" for s in seen):
@@ -95,7 +103,8 @@ def _look(paragraph: Any, names: dict[str, str]) -> Look:
         justified = properties.find(f"{W}jc")
         align = justified.get(f"{W}val", "") if justified is not None else ""
         numbered = properties.find(f"{W}numPr") is not None and style.lower() == "list paragraph"
-    text = " ".join("".join(t.text or "" for r in runs for t in r.iter(f"{W}t")).split())
+    shown = (t for r in paragraph.iter(f"{W}r") for t in r.iter(f"{W}t", f"{W}tab", f"{W}br"))
+    text = " ".join("".join(t.text or "" if t.tag == f"{W}t" else " " for t in shown).split())
     sizes = [int(s) for r in runs if (s := _value(r, "sz")).isdigit()]
     return Look(
         "" if numbered and not all(_on(r, "b") for r in runs) else text,
