@@ -13,7 +13,7 @@ from reportgen.merge.refusals import (
     VALUE,
     made_place,
 )
-from reportgen.merge.source_block import SourceBlock
+from reportgen.merge.source_block import Div, SourceBlock
 from reportgen.merge.tokens import said
 from reportgen.ooxml import Block
 
@@ -102,11 +102,24 @@ def is_movable(work: Comparison, i: int) -> bool:
     return source is not None and source.kind in MOVABLE
 
 
+def own_div(work: Comparison, i: int) -> Div | None:
+    """The outermost Div that holds a block and nothing else."""
+    for div in work.sent.places[i].divs:
+        if sum(any(d is div for d in block.divs) for block in work.sent.order) == 1:
+            return div
+    return None
+
+
 def cut(work: Comparison, i: int) -> str:
-    """The lines of a block that moves, with its edits; they are taken out where they stood."""
+    """The lines of a block that moves, with its edits; they are taken out where they stood.
+
+    A Div that holds nothing else moves with it.
+    """
     source = work.sent.places[i]
-    text = work.found.slice(source.source, source.start, source.end)
+    whole = own_div(work, i) or source
+    text = work.found.slice(source.source, whole.start, whole.end)
     start, end = _lines(work, source, [source])
+    work.gone.append(source)
     words = said(work.sent.tokens[i])
     work.found.edit(source.source, start, end, "", Who(), words, "paragraph moved", carries=True)
     return text

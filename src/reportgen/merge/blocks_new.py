@@ -3,11 +3,11 @@
 import re
 
 from reportgen.diagnostics.source import Source, Span
-from reportgen.merge.blocks_gone import cut, is_movable
+from reportgen.merge.blocks_gone import cut, is_movable, own_div
 from reportgen.merge.collected import Who, who
 from reportgen.merge.comparison import Comparison, near
 from reportgen.merge.edits import CITED
-from reportgen.merge.list_numbers import NUMBER, items, number, shift
+from reportgen.merge.list_numbers import NUMBER, items, number, same_level, shift
 from reportgen.merge.new_text import written
 from reportgen.merge.refusals import MOVED, made_place, no_new
 from reportgen.merge.source_block import Div, SourceBlock
@@ -31,7 +31,8 @@ def insert(work: Comparison, moved: set[int]) -> None:
         if j in gone and not is_movable(work, gone[j]):
             work.found.refuse(near(work, work.sent.document.blocks[gone[j]]), person, words, *MOVED)
             continue
-        place = _place(work, j, targets) if _is_in_text(work, j, targets, came) else None
+        whole = j in gone and own_div(work, gone[j]) is not None
+        place = _place(work, j, targets, whole) if _is_in_text(work, j, targets, came) else None
         refused = _refused(block) or (None if place else made_place(block.style))
         if refused or place is None:
             if words or block.rows:
@@ -45,9 +46,15 @@ def insert(work: Comparison, moved: set[int]) -> None:
         source, at, before, neighbour = place
         if j in gone:
             text, typed = cut(work, gone[j]), None
+            marker = work.sent.places[gone[j]].marker
+            if before and neighbour.kind == "item" and marker and text.startswith(marker):
+                text = neighbour.marker + text[len(marker) :]
+            wrapped = "" if whole else _div_of(work, block, neighbour)
+            text = f"{wrapped}\n{text}\n:::" if wrapped else text
             what = "paragraph moved"
         else:
-            text, typed = _written(work, block, tokens_new, source, neighbour, words, person)
+            beside = (source, neighbour, before)
+            text, typed = _written(work, block, tokens_new, beside, words, person)
             what = {"heading": "heading inserted", "list-item": "list item inserted"}.get(
                 block.kind, "paragraph inserted"
             )
@@ -83,8 +90,11 @@ def _refused(block: Block) -> tuple[str, str] | None:
 Place = tuple[Source, int, bool, SourceBlock]
 
 
-def _place(work: Comparison, j: int, targets: dict[int, int]) -> Place | None:
-    """Where a new block stands: a source, an offset, whether before it, beside which block."""
+def _place(work: Comparison, j: int, targets: dict[int, int], whole: bool) -> Place | None:
+    """Where a new block stands: a source, an offset, whether before it, beside which block.
+
+    `whole` says that it brings its own Div.
+    """
     places, order = work.sent.places, work.sent.order
     block = work.edited.blocks[j]
     left = next((places[targets[n]] for n in range(j - 1, -1, -1)
@@ -95,10 +105,12 @@ def _place(work: Comparison, j: int, targets: dict[int, int]) -> Place | None:
     if (
         right is not None
         and right_at is not None
-        and (left is None or _belongs(work, block, right_at, right, left))
+        and (left is None or (not whole and _belongs(work, block, right_at, right, left)))
     ):
         start = right.start if left is not None or not right.divs else right.divs[0].start
         return right.source, start, True, right
+    if right is not None and _begins_list(block, left, right):
+        return right.source, right.start, True, right
     if left is None:
         return None
     k = order.index(left)
@@ -109,7 +121,7 @@ def _place(work: Comparison, j: int, targets: dict[int, int]) -> Place | None:
             break
         k += 1
     left = order[k]
-    inside = _shared(work, block, left, right)
+    inside = _shared(work, block, left, right, whole)
     end = left.end
     for div in reversed(left.divs):
         if not any(div is d for d in inside):
@@ -129,12 +141,18 @@ def _belongs(work: Comparison, block: Block, n: int, right: SourceBlock, left: S
     return bool(own) and alike and _style(work, left) != block.style
 
 
+def _begins_list(block: Block, left: SourceBlock | None, right: SourceBlock) -> bool:
+    """Whether a new item stands at the head of the list behind it."""
+    behind = left is not None and left.kind == "item"
+    return block.kind == "list-item" and right.kind == "item" and not behind
+
+
 def _shared(
-    work: Comparison, block: Block, left: SourceBlock, right: SourceBlock | None
+    work: Comparison, block: Block, left: SourceBlock, right: SourceBlock | None, whole: bool
 ) -> tuple[Div, ...]:
     """The Divs that a new block behind `left` stands in: its style decides."""
     follows = right is not None and _style(work, right) == block.style
-    if left.divs and _style(work, left) == block.style and not follows:
+    if not whole and left.divs and _style(work, left) == block.style and not follows:
         return left.divs
     others = right.divs if right else ()
     return tuple(d for d in left.divs if any(d is e for e in others))
@@ -164,22 +182,28 @@ def _is_tight(work: Comparison, block: Block, neighbour: SourceBlock) -> bool:
     return "\n\n" not in first.source.text[first.end : second.start]
 
 
-def _written(work: Comparison, block: Block, tokens_new: list[Token], source: Source,
-             neighbour: SourceBlock, words: str, person: Who
+def _written(work: Comparison, block: Block, tokens_new: list[Token],
+             place: tuple[Source, SourceBlock, bool], words: str, person: Who
              ) -> tuple[str, str | None]:  # fmt: skip
-    """A new block as Markdown, and what it is without the citations that are made in it."""
+    """A new block as Markdown, and what it is without the citations that are made in it.
+
+    `place` is its source, its neighbour, and whether it stands before that one.
+    """
+    source, neighbour, ahead = place
     marker, host = "", "paragraph"
     if block.kind == "heading":
         marker, host = "#" * max(1, block.level) + " ", "heading"
     elif block.kind == "list-item":
-        marker = neighbour.marker if neighbour.kind == "item" else _marker(block)
-        held = number(neighbour)
-        if held is not None:
-            more = shift(work, neighbour) + sum(one is neighbour for one in work.came)
-            counted = str(held + 1 + more) if len(items(work.sent.order, neighbour)) > 1 else ""
+        beside = neighbour.kind == "item"
+        like = same_level(work, block, neighbour) if beside else neighbour
+        marker = like.marker if beside else _marker(block)
+        held = number(like)
+        if held is not None and not ahead:
+            more = shift(work, like) + sum(one is like for one in work.came)
+            counted = str(held + 1 + more) if len(items(work.sent.order, like)) > 1 else ""
             marker = NUMBER.sub(lambda m: m[1] + (counted or m[2]), marker, count=1)
-        if neighbour.kind == "item":
-            work.came.append(neighbour)
+        if beside and not ahead:
+            work.came.append(like)
     elif re.search("quot|block text", block.style, re.I):
         marker = "> "
     writer = work.found.writer(source, host)

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from reportgen.merge.collected import Who
 from reportgen.merge.source_block import SourceBlock
+from reportgen.ooxml import Block
 
 if TYPE_CHECKING:
     from reportgen.merge.comparison import Comparison
@@ -64,3 +65,17 @@ def renumber(work: "Comparison") -> None:
             if found:
                 work.found.edit(item.source, found.start(2), found.end(2), str(held + more), Who(),
                                 item.text.text.strip(), "list number")  # fmt: skip
+
+
+def same_level(work: "Comparison", block: Block, neighbour: SourceBlock) -> SourceBlock:
+    """The item of a new one's level that is nearest before it in its list, or its neighbour."""
+    levels = {id(source): work.sent.document.blocks[i].level
+              for i, source in work.sent.places.items()}  # fmt: skip
+    order = work.sent.order
+    at = next(k for k, one in enumerate(order) if one is neighbour)
+    for one in order[at::-1]:
+        if one.kind != "item":
+            break
+        if one.marker and levels.get(id(one)) == block.level:
+            return one
+    return neighbour

@@ -18,7 +18,7 @@ from reportgen.merge.conflict_marks import marked
 from reportgen.merge.edits import Changes, Edit, Refusal
 from reportgen.merge.guards import MergeError
 from reportgen.merge.proof import Proof, prove
-from reportgen.merge.readings import Line, has_references, lines
+from reportgen.merge.readings import Line, has_references, lines, untouched
 from reportgen.merge.three_way import Conflict, Joined, join
 from reportgen.merge.workspace import Project, document, inspected, opened
 from reportgen.project.files import read
@@ -163,17 +163,19 @@ def _proved(
 ) -> Proof:
     """The edits of the sources that were sent, proved by printing these with them."""
     references = has_references(changed)
+    made = untouched(sent, changed)
 
     def printed(edits: Sequence[Edit], bag: Bag) -> list[Line] | None:
         texts = {**found.texts, **_applied(found.texts, edits)}
         with opened(project, texts, found.read) as tried:
-            made = document(tried, base.edition, bag)
-        return None if made is None else lines(ooxml.read(made), references)
+            data = document(tried, base.edition, bag)
+        return None if data is None else lines(ooxml.read(data), references, made)
 
     # A citation that is made of typed words prints others: these are proved as they were typed.
     cited = {edit.as_typed: edit for edit in found.changes.edits if edit.typed is not None}
     typed = [edit.as_typed for edit in found.changes.edits]
-    proof = prove(typed, lines(sent, references), lines(changed, references), printed)
+    before, after = (lines(one, references, made) for one in (sent, changed))
+    proof = prove(typed, before, after, printed)
     edits = tuple(cited.get(edit, edit) for edit in proof.edits)
     if edits == proof.edits or printed(edits, Bag()) is None:
         return proof

@@ -4,7 +4,7 @@ Not compared is what a program computes: the lines of a table of contents, the s
 references and fields, which Word keeps as they were until it is asked to renew them.
 """
 
-from collections.abc import Hashable
+from collections.abc import Collection, Hashable
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +12,11 @@ from reportgen.merge.mapped_text import TOKEN, normal
 from reportgen.ooxml import Block, Document, Word, within
 
 FORMATS = frozenset({"bold", "italic", "strike", "superscript", "subscript", "smallcaps"})
+MADE = ("masthead", "banner", "author note", "statement")
+"""The styles of what the program makes of the front matter, as the line on how to cite."""
+NOTE = ("note",)
+BEFORE_NOTES = (".", ",", ";", ":", "?", "!")
+"""The marks that are printed before a note's marker, on whichever side of it they were typed."""
 SHOWN = frozenset({"reference", "field"})
 
 
@@ -37,14 +42,26 @@ def has_references(document: Document) -> bool:
     return any(w.atom == "reference" for block in document.every_block() for w in block.words)
 
 
-def lines(document: Document, references: bool = True) -> list[Line]:
+def untouched(sent: Document, edited: Document) -> frozenset[str]:
+    """The styles of what is made of the front matter that nobody edited: they follow the title."""
+    ours, theirs = ([(b.style.lower(), b.text) for b in d.blocks] for d in (sent, edited))
+    return frozenset(
+        style
+        for style in MADE
+        if [text for name, text in ours if name == style]
+        == [text for name, text in theirs if name == style]
+    )
+
+
+def lines(document: Document, references: bool = True, without: Collection[str] = ()) -> list[Line]:
     """The paragraphs of the text, of cells, and of the notes behind it, in their order.
 
-    Without `references` those are words like others.
+    Without `references` those are words like others; paragraphs of the styles `without` are left
+    out.
     """
     out = []
     for block in document.blocks:
-        if block.kind == "contents":
+        if block.kind == "contents" or block.style.lower() in without:
             continue
         if block.kind == "table":
             for n, row in enumerate(block.rows):
@@ -73,10 +90,15 @@ def _line(block: Block, place: tuple[Hashable, ...], references: bool) -> Line:
             spoken.append(text)
             if spoken[-3:] == ["."] * 3 and words[-3:] == [key] * 3:  # printed as one sign
                 words[-3:], spoken[-3:] = [("…", *key[1:])], ["…"]
+            at = len(words) - 1
+            while key[0] in BEFORE_NOTES and at and words[at - 1] == NOTE:
+                at -= 1
+            words.insert(at, words.pop())
+            spoken.insert(at, spoken.pop())
     if words and words[-1] == " ":
         words.pop()
         spoken.pop()
-    kind: tuple[Hashable, ...] = ("heading", block.level) if block.kind == "heading" else ()
+    kind = (block.kind, block.level) if block.kind in ("heading", "list-item") else ()
     return Line(tuple(words), (*place, *kind), "".join(spoken), tuple(spoken))
 
 
@@ -85,7 +107,7 @@ def _keys(word: Word, references: bool) -> list[tuple[Any, str]]:
     if word.atom == "reference" and references:
         return [(("reference", word.target), word.text)]
     if word.atom == "note":
-        return [(("note",), "[note]")]
+        return [(NOTE, "[note]")]
     if word.atom == "field" and references:
         return [(("field", word.target.partition(" ")[0]), word.text)]
     if word.atom == "break":

@@ -40,8 +40,9 @@ def all_of(
         left = [words for words in difference.words if not _is_told(words, out)]
         if not difference.words and not out:
             left = [difference.editor or difference.printed]
-        place = _place(difference, sources)
+        place = _place(difference, sources) or next((r.span for r in out if r.span), None)
         for words in left:
+            words = words or difference.editor or difference.printed
             author, date = _who(words, edited)
             out.append(Refusal(place, author, date, words, MISSING, BY_HAND))
     return tuple(out)

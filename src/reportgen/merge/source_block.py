@@ -1,5 +1,6 @@
 """A block of a chapter, or a value of the front matter, with its place."""
 
+import re
 from dataclasses import dataclass, field
 
 from reportgen.diagnostics.source import Source
@@ -45,3 +46,8 @@ class SourceBlock:
         if not self.text.starts:
             return self.start, self.end
         return self.text.starts[0], self.text.ends[-1]
+
+
+def next_marker(marker: str) -> str:
+    """What stands before the item behind the one with this marker: a number is one more."""
+    return re.sub(r"\d+", lambda number: str(int(number[0]) + 1), marker, count=1)

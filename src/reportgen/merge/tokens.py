@@ -19,7 +19,7 @@ class Token:
     `text` is in its `normal` form, `typed` as it stands. `atom` is "", "note", "picture",
     "formula", "break" or `PARAGRAPH`; `made` says that a field computes the word: "reference",
     "field" or "". `target` is the note's name among those of the document that was sent, the
-    bookmark of a reference, or a link's address.
+    bookmark of a reference, a link's address, or the kind of the block behind `PARAGRAPH`.
     """
 
     text: str
@@ -107,7 +107,9 @@ def joined(blocks: Iterable[Block], notes: Mapping[str, str]) -> tuple[list[Toke
     before: Block | None = None
     for block in blocks:
         if before is not None:
-            out.append(Token(PARAGRAPH, "\n", atom=PARAGRAPH, change=before.change))
+            out.append(
+                Token(PARAGRAPH, "\n", atom=PARAGRAPH, target=block.kind, change=before.change)
+            )
         left += [replace(g, index=g.index + len(out)) for g in gone(block, notes)]
         out += tokens(block, notes)
         before = block

@@ -13,6 +13,7 @@ from reportgen.merge.new_markup import Markup
 from reportgen.merge.operations import Operation, operations
 from reportgen.merge.printed_words import Passage, Place
 from reportgen.merge.refusals import AROUND, KEYWORDS, LITERAL, made_words, no_new, no_paragraph
+from reportgen.merge.source_block import next_marker
 from reportgen.merge.source_words import SourceWord
 from reportgen.merge.stretches import Stretch, replaced
 from reportgen.merge.tokens import PARAGRAPH, Gone, Token
@@ -181,6 +182,9 @@ class _Change:
             if self.text.host in ONE_LINE:
                 self.refuse(*no_paragraph(self.text.host))
                 return None
+            blocks = self.passage.blocks
+            if token.target == "list-item" and blocks and blocks[0].kind == "item":
+                return Piece("\n" + next_marker(blocks[0].marker), (), kept=True)
             return Piece("\n\n" + self.text.prefix, (), kept=True)
         if token.atom == "note":
             return self._note(token)
