@@ -135,3 +135,20 @@ def test_contents_that_a_program_set_anew_are_not_refused() -> None:
     edits, refusals = article().changes(document.saved())
     assert [edit.new for edit in edits] == ["Question"]
     assert refusals == ()
+
+
+@pytest.mark.parametrize("number", range(2))
+@pytest.mark.parametrize("whole", [True, False])
+def test_a_note_whose_text_is_lost_stays_in_the_manuscript(number: int, whole: bool) -> None:
+    document = article().edited()
+    marker = document.marker(number).find(f"{W}{document.note}Reference")
+    notes = document.parts[f"{document.note}s"]
+    note = next(n for n in notes if n.get(f"{W}id") == marker.get(f"{W}id"))
+    if whole:
+        notes.remove(note)
+    else:
+        for run in [run for run in note.iter(f"{W}r") if text(run)]:
+            run.getparent().remove(run)
+    edits, refusals = article().changes(document.saved())
+    assert article().applied(edits)[CHAPTER] == article().files[CHAPTER]
+    assert refusals

@@ -70,6 +70,29 @@ def test_the_same_change_on_both_sides_is_there_already() -> None:
     assert not joined.conflicts
 
 
+@pytest.mark.parametrize(
+    ("sent", "old", "new", "own", "now"),
+    [
+        ("Nobody ordered this.", "Nobody", "No one", "ordered", "wanted"),
+        ("Nobody ordered this.", "ordered", "gave orders for", "Nobody", "No man"),
+        ("It was a very long day.", "very ", "", "day", "night"),
+        ("It was a very long day.", "day", "day of rain", "long", "short"),
+        ("One, two, three.", "two", "two and a half", "One", "None"),
+    ],
+)
+def test_a_second_merge_changes_nothing_beside_the_authors_own_words(
+    sent: str, old: str, new: str, own: str, now: str
+) -> None:
+    change = edit(sent, old, new)
+    mine = sent.replace(own, now)
+    first = join(sent, mine, [change])
+    made = edited(mine, first.edits)
+    assert (made, first.conflicts) == (mine.replace(old, new), ())
+    again = join(sent, made, [change])
+    assert edited(made, again.edits) == made
+    assert (again.there, again.conflicts) == ((change,), ())
+
+
 def test_a_second_merge_changes_nothing() -> None:
     chance = random.Random(7)
     for _ in range(300):

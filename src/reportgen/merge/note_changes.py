@@ -115,7 +115,9 @@ def _change_cited(
 
 
 def _write(name: str, view: View, known: dict[str, str], found: Collected) -> None:
-    """What stands in the source for a note that the editor typed."""
+    """What stands in the source for a note that the editor typed; nothing for an empty one."""
+    if not said(view.tokens):
+        return
     cluster, _ = citation_changes.typed_note(list(view.tokens), known, found)
     chapters = found.manuscript.chapters
     writer = found.writer(chapters[0].source, "note")

@@ -9,6 +9,7 @@ from reportgen.merge import comment_report
 from reportgen.merge.edits import Edit, Refusal
 from reportgen.merge.merging import Merged
 from reportgen.merge.three_way import Conflict
+from reportgen.ooxml import Revision
 
 AROUND = 40
 """How many characters before and behind a change are shown."""
@@ -38,8 +39,20 @@ def summary(merged: Merged) -> str:
         said = [f"{counted[kind]} {kind}" for kind in counted]
         lines.append(f"{author}: " + ", ".join(said).replace("1 changes", "1 change"))
     if merged.there:
-        lines.append(f"{len(merged.there)} changes are in the manuscript already")
-    return "\n".join(lines) or "nothing differs from what was sent"
+        count = len(merged.there)
+        changes = "1 change is" if count == 1 else f"{count} changes are"
+        lines.append(f"{changes} in the manuscript already")
+    if not lines:
+        lines.append("nothing differs from what was sent")
+    if left := len(_left(merged)):
+        changes = "1 tracked change was" if left == 1 else f"{left} tracked changes were"
+        lines.append(f"{changes} not accepted; the report lists them")
+    return "\n".join(lines)
+
+
+def _left(merged: Merged) -> list[Revision]:
+    """The tracked changes that were read as rejected, formats aside."""
+    return [r for r in merged.document.revisions if not r.taken and r.kind != "format"]
 
 
 def place(source: Source, offset: int) -> str:
@@ -95,7 +108,7 @@ def _lines(merged: Merged, applied: bool) -> Iterator[str]:
         yield comment_report.markdown(merged.comments.placed)
         yield comment_report.keeping(merged.comments.rounds, applied)
         yield ""
-    others = [r for r in merged.document.revisions if not r.taken and r.kind != "format"]
+    others = _left(merged)
     if others:
         yield from ["## Tracked changes that were not accepted", ""]
         yield from (

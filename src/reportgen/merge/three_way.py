@@ -47,7 +47,9 @@ def join(sent: str, now: str, edits: Sequence[Edit]) -> Joined:
     if sent == now or not edits:
         return Joined(tuple(edits))
     ours = _stretches(sent, now)
-    theirs = _stretches(sent, edited(sent, edits))
+    then = edited(sent, edits)
+    made = _made(sent, now, then)
+    theirs = _stretches(sent, then)
     out: list[Edit] = []
     whole: list[Edit] = []
     there: list[Edit] = []
@@ -58,6 +60,9 @@ def join(sent: str, now: str, edits: Sequence[Edit]) -> Joined:
         start = min(s for s, _, _ in (*own, *other))
         end = max(e for _, e, _ in (*own, *other))
         about = _about(edits, start, end)
+        if any(first <= start and end <= last for first, last in made):
+            there += about
+            continue
         left, right = _shifted(ours, start), _shifted(ours, end, within=own)
         mine, new = _with(sent, own, start, end), _with(sent, other, start, end)
         first = replace(about[0], start=left, end=right, new=new)
@@ -75,7 +80,7 @@ def join(sent: str, now: str, edits: Sequence[Edit]) -> Joined:
         for edit in dict.fromkeys(whole)
     ]
     kept = moved if edited(now, moved) == edited(now, out) else out
-    return Joined(tuple(kept), tuple(there), tuple(conflicts))
+    return Joined(tuple(kept), tuple(dict.fromkeys(there)), tuple(conflicts))
 
 
 def _is_free(edit: Edit, ours: list[Stretch]) -> bool:
@@ -83,11 +88,40 @@ def _is_free(edit: Edit, ours: list[Stretch]) -> bool:
     return not any(start <= edit.end and edit.start <= end for start, end, _ in ours)
 
 
-def _stretches(old: str, new: str) -> list[Stretch]:
-    """What differs between two texts, in whole words."""
+def _stretches(old: str, new: str, wide: bool = False) -> list[Stretch]:
+    """What differs between two texts, in whole words; `wide` ones have no blanks between them."""
     ours, theirs = TOKEN.findall(old), TOKEN.findall(new)
     at = list(accumulate(map(len, ours), initial=0))
-    return [(at[i], at[j], "".join(theirs[k:n])) for i, j, k, n in changes(ours, theirs)]
+    found = changes(ours, theirs, (lambda token: str(token).isspace()) if wide else None)
+    return [(at[i], at[j], "".join(theirs[k:n])) for i, j, k, n in found]
+
+
+def _made(sent: str, now: str, then: str) -> list[tuple[int, int]]:
+    """The stretches of what was sent where the editor's changes stand in the text already."""
+    found = []
+    for own, other in _groups(_stretches(sent, now, wide=True), _stretches(sent, then, wide=True)):
+        if own and other:
+            start = min(s for s, _, _ in (*own, *other))
+            end = max(e for _, e, _ in (*own, *other))
+            mine, new = _with(sent, own, start, end), _with(sent, other, start, end)
+            if _is_there(sent[start:end], mine, new):
+                found.append((start, end))
+    return found
+
+
+def _is_there(sent: str, mine: str, new: str) -> bool:
+    """Whether a stretch has the editor's changes already, and others of the author's beside."""
+    at = 0
+    theirs: list[tuple[int, int]] = []
+    for start, end, come in _stretches(sent, new):
+        at += start
+        theirs.append((at, at + len(come)))
+        at += len(come) - end
+    return not any(
+        (start < last and first < end) or (start <= first == last <= end)
+        for start, end, _ in _stretches(new, mine)
+        for first, last in theirs
+    )
 
 
 def _groups(
