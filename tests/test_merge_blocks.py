@@ -1,4 +1,4 @@
-"""Items, and what stands in a Div of its own, keep what they are where they move or are divided."""
+"""Items, Divs and emphasis stay what they are where they move, are divided or get other words."""
 
 from collections.abc import Callable
 from functools import cache
@@ -127,3 +127,39 @@ def test_a_block_is_what_it_was_where_it_comes_to_stand(name: str) -> None:
     edits, refusals = article().changes(document.saved())
     assert refusals == ()
     assert article().applied(edits)["a.md"] == wanted
+
+
+HANGUL = """\
+---
+title: 모래
+author: 김나리
+date: 2026-03-02
+lang: ko-KR
+notes: footnotes
+---
+
+강은 모래를 나르는 길이다.^[주석이다.] 해안은 *굶기* 시작한다. 그것은 **매우 큰** 값이다.
+"""
+
+
+@cache
+def hangul() -> Sent:
+    return sent({"a.md": HANGUL}, "a.md")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "wanted"),
+    [
+        ("굶기", "여위기", "*여위기* 시작"),
+        ("굶기", "몹시 여위기", "*몹시 여위기* 시작"),
+        ("시작한다", "그친다", "*굶기* 그친다."),
+        ("해안은", "바닷가는", "바닷가는 *굶기*"),
+        ("시작한다", "다시 시작한다", "*굶기* 다시 시작한다."),
+    ],
+)
+def test_emphasis_that_word_does_not_show_stays(old: str, new: str, wanted: str) -> None:
+    document = hangul().edited()
+    document.replace(old, new)
+    edits, refusals = hangul().changes(document.saved())
+    assert refusals == ()
+    assert wanted in hangul().applied(edits)["a.md"]

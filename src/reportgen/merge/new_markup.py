@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import reduce
 
 from reportgen.merge.markdown_writer import FORMATS, new_run
 from reportgen.merge.operations import Operation
@@ -43,10 +44,13 @@ class Markup:
             place = self.passage.at[i]
             assert place
             return _adapted(self.passage.words[place[0]].runs, self.passage.tokens[i], token)
-        sides = [self._side(self.op.i1 - 1, -1), self._side(self.op.i2, 1), *self._inner()]
-        for side in sides:
-            if side and (side[0].key[1:] == token.key[1:] or token.blank):
-                return side[1]
+        inner = self._inner()
+        if inner and all(_is_unseen(*one) and one[0].key[1:] == token.key[1:] for one in inner):
+            return reduce(common, (runs for _, runs in inner))
+        sides = [self._side(self.op.i1 - 1, -1), self._side(self.op.i2, 1), *inner]
+        for word, runs in sorted(filter(None, sides), key=lambda side: _is_unseen(*side)):
+            if word.key[1:] == token.key[1:] or token.blank:
+                return runs
         near = [side for side in sides[:2] if side]
         if not near:
             return _adapted((), Token("", ""), token)
@@ -81,6 +85,11 @@ class Markup:
                 return tokens[i], words[place[0]].runs
             i += step
         return None
+
+
+def _is_unseen(token: Token, runs: tuple[Run, ...]) -> bool:
+    """Whether markup of a word is not among its formats: emphasis of Hangul is another face."""
+    return any(run.kind in FORMATS and run.kind not in token.format for run in runs)
 
 
 def _adapted(runs: tuple[Run, ...], old: Token, new: Token) -> tuple[Run, ...]:
