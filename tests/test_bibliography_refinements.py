@@ -104,6 +104,30 @@ def test_a_court_in_a_remark_is_the_court(note: str) -> None:
         assert (out["authority"], "note" in out) == (note, False)
 
 
+@pytest.mark.parametrize("note", ["(9th Cir. 2017)", "9th Cir. 2017", "9th Cir., 2017"])
+@pytest.mark.parametrize("typed", ["howpublished={{1 F.3d 2 {}}}", "number={{12-3}}, note={{{}}}"])
+def test_a_court_with_its_year_is_the_court(typed: str, note: str) -> None:
+    out = item(f"@misc{{k, title={{A v. B}}, year=2017, {typed.format(note)}}}")
+    assert (out["type"], out["authority"], "note" in out) == ("legal_case", "9th Cir.", False)
+
+
+def test_a_court_with_another_year_is_a_remark() -> None:
+    out = item("@jurisdiction{k, title={A v. B}, year=2019, note={9th Cir. 2017}}")
+    assert (out["note"], "authority" in out) == ("9th Cir. 2017", False)
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("In re Sealed Case", "legal_case"),
+        ("Ex parte Quirin", "legal_case"),
+        ("Care in reform", "document"),
+    ],
+)
+def test_a_case_of_one_party_is_a_case(title: str, kind: str) -> None:
+    assert item(f"@misc{{k, title={{{title}}}, number={{No. 02-001}}}}")["type"] == kind
+
+
 @pytest.mark.parametrize("note", ["Dissent", "D. Smith", "Circuit split", "cert. denied"])
 def test_another_remark_on_a_case_is_no_court(note: str) -> None:
     out = item(f"@jurisdiction{{k, title={{A v. B}}, number={{12-34}}, note={{{note}}}}}")
