@@ -97,6 +97,18 @@ def test_names_as_they_are_spoken(typed: str, names: list[Name]) -> None:
     assert list(persons.read(typed)) == names
 
 
+@pytest.mark.parametrize(
+    ("typed", "names"),
+    [
+        ("Stone Jr., Max S.", [Name("Stone", "Max S.", "Jr.")]),
+        ("Stone III, Max G.", [Name("Stone", "Max G.", "III")]),
+        ("Stone M, Doe JH", [Name("Stone", "M"), Name("Doe", "JH")]),
+    ],
+)
+def test_names_turned_round_keep_their_suffixes_apart(typed: str, names: list[Name]) -> None:
+    assert list(persons.inverted(typed)) == names
+
+
 def test_a_source_that_is_cited_again_is_not_looked_for_again() -> None:
     full = "Ann Roe, *One Book* (Verso, 1998), 7."
     found = Findings("old")

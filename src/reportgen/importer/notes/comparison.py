@@ -23,8 +23,8 @@ _MONTHS = {name: _FULL[number] for name, number in dates.MONTHS.items()}
 _SHORT = "|".join(name for name in dates.MONTHS if len(name) < 5)
 _MONTH = re.compile(rf"\b({_SHORT})\b\.?(?= ?[\d,–-])")
 _DAY_FIRST = re.compile(rf"\b(\d{{1,2}}) ({'|'.join(dates.MONTHS)}),? (\d{{4}})\b")
-_LABEL = re.compile(r"\b(?:(?:pp?\.|vol\.|volume) ?(?=[\divxlc])|at (?=[a-z]?\d))")
-_KOREAN = re.compile(r"제?(\d+(?:-\d+)?)(?:권|호|쪽|면)")
+_LABEL = re.compile(r"\b(?:(?:pp?\.|vol\.|volume) ?(?=[\divxlc])|at (?=[a-z]?\d)|(?<!\w)호 (?=\d))")
+_KOREAN = re.compile(r"제?(\d+(?:-\d+)?)(?:권|집|호|쪽|면|년(?= ?[),.:]))")
 _WORD = re.compile(r"[^\W_]+")
 
 

@@ -184,7 +184,8 @@ _FAMILY = (
 )
 _APA = re.compile(rf"(?P<family>{_FAMILY}), (?P<given>{_GIVEN})(?:,? (?P<suffix>{_SUFFIX}))?")
 _PACKED = re.compile(
-    r"(?P<family>[A-ZÀ-ÞĀ-ſ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+)?) (?P<given>[A-ZÀ-Þ]{1,3})"
+    r"(?P<family>[A-ZÀ-ÞĀ-ſ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+)?) "
+    r"(?P<given>(?!I{2,3}\b|IV\b)[A-ZÀ-Þ]{1,3})"
 )
 _LAST_FIRST = re.compile(
     rf"(?P<family>{_FAMILY}), (?P<given>{_WORD}(?: {_WORD}){{0,3}})(?:,? (?P<suffix>{_SUFFIX}))?"
@@ -205,7 +206,10 @@ def _surnames(text: str) -> list[Name]:
     if not first:
         return []
     rest = re.sub(r"^,? (?:and|&) |^, ", "", text[first.end() :])
-    name = Name(first["family"], first["given"].rstrip(), first["suffix"] or "")
+    family, suffix = first["family"], first["suffix"] or ""
+    if not suffix and (inner := re.fullmatch(rf"(?P<family>.+?) (?P<suffix>{_SUFFIX})", family)):
+        family, suffix = inner["family"], inner["suffix"]  # `Doe Jr., John`
+    name = Name(family, first["given"].rstrip(), suffix)
     if corporate.is_corporate(text) and len(text.split(",")) > 2:
         return []
     if not rest.strip(". "):
