@@ -30,6 +30,7 @@ SOURCES = (
     "Ann Roe, *Paths* (Lincoln, PA: Lincoln University, 1976).",
     "Ann Roe, *Tracks* (Example, NJ: Associated University Presses, 1979).",
     "Ann Roe, *Chips* (Santa Monica, CA: RAND Corporation, 2018).",
+    "Ann Roe, “Leverage” (Ph.D. diss., Example University, 2018), 101.",
     "Ann Roe, “Manifest” (2019), https://a.example/6.",
     "Ann Roe, *Realpolitik und Moral: zur Lage der Welt* (Berlin: Verso, 1999).",
     "See Ann Roe, *One Book* (Verso, 1998); and Olga G. Press, *Reckoning* (Verso, 2005).",
@@ -142,6 +143,12 @@ def test_typed_colons_open_no_division(words: str) -> None:
     inlines = [{"t": "Str", "c": one} for one in words.split()]
     block = {"t": "Para", "c": [x for one in inlines for x in (one, {"t": "Space"})][:-1]}
     assert not re.search(r"^:::", markdown.write([[block]])[0])
+
+
+def test_a_thesis_is_sure_with_or_without_full_stops(parsed: Parsed) -> None:
+    found = entry(parsed, "Leverage")
+    assert found.confidence == "sure"
+    assert "institution = {Example University}" in found.bibtex
 
 
 def test_a_year_in_brackets_is_no_body(parsed: Parsed) -> None:

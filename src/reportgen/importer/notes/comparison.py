@@ -40,7 +40,7 @@ def bare(words: str) -> str:
     text = re.sub("[<>]", "", _DASHES.sub("-", _QUOTES.sub("", text))).casefold()
     text = re.sub(r"\s*-\s*", "-", re.sub(r"\s+", " ", text))
     text = re.sub(r"https?://(?:dx\.)?doi\.org/", "doi:", text)
-    text = text.replace(" & ", " and ")
+    text = text.replace(" & ", " and ").replace("ph.d.", "phd")
     text = re.sub(r"\b((?:1[5-9]|20)\d\d)[a-z]\b", r"\1", text)
     text = re.sub(r"\*([ ,.:;]*)\*", r"\1", text)
     text = re.sub(r"([.,;:?!]+)\*", r"*\1", text)
