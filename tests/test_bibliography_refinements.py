@@ -104,6 +104,30 @@ def test_a_court_in_a_remark_is_the_court(note: str) -> None:
         assert (out["authority"], "note" in out) == (note, False)
 
 
+@pytest.mark.parametrize("note", ["(9th Cir. 2017)", "9th Cir. 2017", "9th Cir., 2017"])
+@pytest.mark.parametrize("typed", ["howpublished={{1 F.3d 2 {}}}", "number={{12-3}}, note={{{}}}"])
+def test_a_court_with_its_year_is_the_court(typed: str, note: str) -> None:
+    out = item(f"@misc{{k, title={{A v. B}}, year=2017, {typed.format(note)}}}")
+    assert (out["type"], out["authority"], "note" in out) == ("legal_case", "9th Cir.", False)
+
+
+def test_a_court_with_another_year_is_a_remark() -> None:
+    out = item("@jurisdiction{k, title={A v. B}, year=2019, note={9th Cir. 2017}}")
+    assert (out["note"], "authority" in out) == ("9th Cir. 2017", False)
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("In re Sealed Case", "legal_case"),
+        ("Ex parte Quirin", "legal_case"),
+        ("Care in reform", "document"),
+    ],
+)
+def test_a_case_of_one_party_is_a_case(title: str, kind: str) -> None:
+    assert item(f"@misc{{k, title={{{title}}}, number={{No. 02-001}}}}")["type"] == kind
+
+
 @pytest.mark.parametrize("note", ["Dissent", "D. Smith", "Circuit split", "cert. denied"])
 def test_another_remark_on_a_case_is_no_court(note: str) -> None:
     out = item(f"@jurisdiction{{k, title={{A v. B}}, number={{12-34}}, note={{{note}}}}}")
@@ -166,3 +190,32 @@ def test_a_genre_that_the_words_around_it_say_is_left_out(entry: str, genre: str
 def test_testimony_is_given_at_a_place() -> None:
     out = item("@misc{k, title={T}, type={Testimony}, address={House Committee on X}}")
     assert (out["type"], out["publisher-place"]) == ("speech", "House Committee on X")
+
+
+@pytest.mark.parametrize(
+    ("fields", "parts", "rest"),
+    [
+        ("year=1983, howpublished={Speech, March 8, 1983}", [1983, 3, 8], "Speech"),
+        ("year=1983, howpublished={NSDD-75, January 17, 1983}", [1983, 1, 17], "NSDD-75"),
+        ("year=2023, month=mar, note={March 23, 2023}", [2023, 3, 23], None),
+        ("year=1939, month=aug, note={2 Aug 1939, FDR Library}", [1939, 8, 2], "FDR Library"),
+        ("year=2023, month=apr, note={March 23, 2023}", [2023, 4], "March 23, 2023"),
+        ("year=2022, note={March 23, 2023}", [2022], "March 23, 2023"),
+        ("year=2023, note={Updated March 23, 2023}", [2023], "Updated March 23, 2023"),
+        ("date=2023-03-01, note={March 23, 2023}", [2023, 3, 1], "March 23, 2023"),
+        ("date=2023-03/2023-04, note={March 23, 2023}", [2023, 3], "March 23, 2023"),
+        ("date=2023~, note={March 23, 2023}", [2023], "March 23, 2023"),
+        ("year=2023, note={Soon 45, 2023}", [2023], "Soon 45, 2023"),
+    ],
+)
+def test_the_day_that_a_remark_says_is_the_sources(
+    fields: str, parts: list[int], rest: str | None
+) -> None:
+    out = item(f"@misc{{k, title={{T}}, {fields}}}")
+    assert out["issued"]["date-parts"][0] == parts
+    assert out.get("publisher", out.get("note")) == rest
+
+
+def test_the_day_of_what_is_dated_by_its_year_stays_in_the_remark() -> None:
+    out = item("@techreport{k, title={T}, year=2010, note={March 5, 2010}}")
+    assert (out["issued"]["date-parts"], out["note"]) == ([[2010]], "March 5, 2010")

@@ -30,6 +30,8 @@ SOURCES = (
     "Ann Roe, *Paths* (Lincoln, PA: Lincoln University, 1976).",
     "Ann Roe, *Tracks* (Example, NJ: Associated University Presses, 1979).",
     "Ann Roe, *Chips* (Santa Monica, CA: RAND Corporation, 2018).",
+    "Ann Roe, “Leverage” (Ph.D. diss., Example University, 2018), 101.",
+    "Ann Roe, “Manifest” (2019), https://a.example/6.",
     "Ann Roe, *Realpolitik und Moral: zur Lage der Welt* (Berlin: Verso, 1999).",
     "See Ann Roe, *One Book* (Verso, 1998); and Olga G. Press, *Reckoning* (Verso, 2005).",
 )
@@ -90,11 +92,37 @@ def test_and_before_the_last_source_is_no_name(parsed: Parsed) -> None:
         ("Roe, Ann Roe", []),
         ("and Ann Roe", []),
         ("the report of", []),
+        ("Human Rights Watch", [Name(literal="Human Rights Watch")]),
+        (
+            "Amnesty International and Reporters Without Borders",
+            [Name(literal="Amnesty International"), Name(literal="Reporters Without Borders")],
+        ),
+        (
+            "Organization for Security and Co-operation in Europe",
+            [Name(literal="Organization for Security and Co-operation in Europe")],
+        ),
+        (
+            "National Archives and Records Administration",
+            [Name(literal="National Archives and Records Administration")],
+        ),
+        ("Max Watchman and Ann Unitas", [Name("Watchman", "Max"), Name("Unitas", "Ann")]),
         ("Bureau of Arms and Trade", [Name(literal="Bureau of Arms and Trade")]),
     ],
 )
 def test_names_as_they_are_spoken(typed: str, names: list[Name]) -> None:
     assert list(persons.read(typed)) == names
+
+
+@pytest.mark.parametrize(
+    ("typed", "names"),
+    [
+        ("Stone Jr., Max S.", [Name("Stone", "Max S.", "Jr.")]),
+        ("Stone III, Max G.", [Name("Stone", "Max G.", "III")]),
+        ("Stone M, Doe JH", [Name("Stone", "M"), Name("Doe", "JH")]),
+    ],
+)
+def test_names_turned_round_keep_their_suffixes_apart(typed: str, names: list[Name]) -> None:
+    assert list(persons.inverted(typed)) == names
 
 
 def test_a_source_that_is_cited_again_is_not_looked_for_again() -> None:
@@ -115,6 +143,18 @@ def test_typed_colons_open_no_division(words: str) -> None:
     inlines = [{"t": "Str", "c": one} for one in words.split()]
     block = {"t": "Para", "c": [x for one in inlines for x in (one, {"t": "Space"})][:-1]}
     assert not re.search(r"^:::", markdown.write([[block]])[0])
+
+
+def test_a_thesis_is_sure_with_or_without_full_stops(parsed: Parsed) -> None:
+    found = entry(parsed, "Leverage")
+    assert found.confidence == "sure"
+    assert "institution = {Example University}" in found.bibtex
+
+
+def test_a_year_in_brackets_is_no_body(parsed: Parsed) -> None:
+    found = entry(parsed, "Manifest").bibtex
+    assert "date = {2019}" in found
+    assert "organization" not in found
 
 
 def test_a_title_in_another_language_keeps_its_small_letters(parsed: Parsed) -> None:

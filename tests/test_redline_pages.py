@@ -9,6 +9,7 @@ import page
 import pytest
 from lxml import html as pages
 
+from pages import lines
 from redlined import built, redlines, states
 from tagged import Tagged, read
 from test_redline import NEW, OLD
@@ -163,3 +164,14 @@ def test_a_table_of_other_columns_is_there_in_both_states_with_its_head(tmp_path
     first, second = shown.xpath("//table")
     assert first.xpath(".//th//del/text()") == ["Land", "Share"]
     assert second.xpath(".//thead//ins/text()") == ["Land", "Share", "Year"]
+
+
+def test_a_changed_item_stands_on_the_line_of_its_marker(tmp_path: Path) -> None:
+    old = "- first\n- second\n- third one\n\n1. fourth\n2. fifth\n\nEnd.\n\n- sixth\n\n- last\n"
+    new = old.replace("- second\n", "").replace("one\n", "two\n- ninth\n")
+    new = new.replace("fifth\n", "fifth\n3. tenth\n").replace("last", "end")
+    made = redlines(*states(tmp_path, f"# A\n\n{old}", f"# A\n\n{new}"), "pdf")
+    (tmp_path / "a.pdf").write_bytes(next(iter(made.files.values())))
+    drawn = [re.sub(r"\W+", " ", line.text).strip() for line in lines(tmp_path / "a.pdf")[0]]
+    assert "3 tenth" in [" ".join(re.findall(r"\d|[a-z]+", line)) for line in drawn]
+    assert "3" not in drawn

@@ -1,6 +1,7 @@
 """A folder is read as a revision has it: whole, bounded, and without obeying the repository."""
 
 import hashlib
+import os
 import time
 import zlib
 from pathlib import Path
@@ -223,6 +224,24 @@ def test_an_object_that_unpacks_without_end_is_refused(repo: Repo) -> None:
     start = time.monotonic()
     with pytest.raises(RevisionError):
         revisions.read(Path(repo.path), "HEAD")
+    assert time.monotonic() - start < 30
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")
+@pytest.mark.parametrize("place", ["packed-refs", "refs/heads/v2", "an object"])
+def test_a_pipe_in_a_repository_is_not_waited_for(
+    history: tuple[Path, ObjectID, ObjectID], place: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A pipe is read until somebody writes into it, which takes no processor time."""
+    root, _, new = history
+    monkeypatch.setattr(revisions, "WALL", 3.0)
+    name = new.decode()
+    path = root / ".git" / (f"objects/{name[:2]}/{name[2:]}" if place == "an object" else place)
+    path.unlink(missing_ok=True)
+    os.mkfifo(path)
+    start = time.monotonic()
+    with pytest.raises(RevisionError):
+        revisions.read(root, "main" if place == "an object" else "v2")
     assert time.monotonic() - start < 30
 
 

@@ -65,9 +65,10 @@ _PUBLIC_LAW = re.compile(
 )
 _ORDER = re.compile(r"^(?:E\.?\s?O\.?|Exec(?:utive|\.) Order)\s*(?:No\.)?\s*", re.I)
 _COURT = re.compile(
-    r"(?:(?:1st|2d|2nd|3d|3rd|\dth|1[01]th|D\.\s?C\.|Fed\.)\s)?Cir\.|Fed\. Cl\.|D\.\s?D\.\s?C\."
+    r"\(?(?P<court>(?:(?:1st|2d|2nd|3d|3rd|\dth|1[01]th|D\.\s?C\.|Fed\.)\s)?Cir\.|D\.\s?D\.\s?C\."
+    r"|Fed\. Cl\.|FISA Ct\.(?: Rev\.)?|C\.A\.A\.F\.|Ct\. Int['’]l Trade"
     r"|(?:[NSEWMC]\.\s?)?D\.\s?(?:[A-Z][a-z]{1,4}\.|[A-Z]\.\s?[A-Z][a-z]*\.|Alaska|Guam|Idaho|Iowa"
-    r"|Ohio|Utah)"
+    r"|Ohio|Utah))(?:,? (?P<year>\d{4}))?\)?"
 )
 """Federal courts as The Bluebook abbreviates them (table T1.1)."""
 _DASH = re.compile("[-–\u2011]")
@@ -84,7 +85,7 @@ def kind(entry: Entry, found: str) -> str:
         placed = journal and entry.text("volume") and entry.text("pages")
         docket = re.match(r"(?:No\.|Case|Nos\.|\d\d?[-:])", number)
         court = "court" in entry.text("institution", "publisher", "court").lower()
-        named = re.search(r"\S v\.? \S", title)
+        named = re.search(r"\S v\.? \S|^(?:In re|Ex parte) \S", title)
         if named and (placed or docket or court):
             return "legal_case"
         if entry.type == "online":
@@ -160,8 +161,11 @@ def _placed(entry: Entry, out: dict[str, Any]) -> None:
 
 def _court(out: dict[str, Any], reporter: str) -> None:
     court = out.pop("publisher", "")
-    if not court and "authority" not in out and _COURT.fullmatch(out.get("note", "")):
-        court = out.pop("note")
+    found = _COURT.fullmatch(out.get("note", ""))
+    year = str(out.get("issued", {}).get("date-parts", [[""]])[0][0])
+    if found and not court and "authority" not in out and found["year"] in (None, year):
+        court = found["court"]
+        del out["note"]
     if court and not (reporter in _SUPREME and _SUPREME_COURT.fullmatch(court)):
         out["authority"] = court
 

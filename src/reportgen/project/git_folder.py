@@ -71,6 +71,9 @@ def _checked(found: GitFolder) -> GitFolder:
     for part in ("objects", "objects/pack", "refs", "packed-refs"):
         if (found.common / part).is_symlink():
             raise RevisionError(f"`{found.common / part}` is a link, which is not followed")
+    packed = found.common / "packed-refs"
+    if packed.exists() and not regular_files.is_regular_file(packed):
+        raise RevisionError(f"`{packed}` is no file")
     return found
 
 

@@ -35,6 +35,8 @@ DEEPEST = 20
 """How deep folders may nest."""
 SECONDS, MEGABYTES = 20, 1200
 """The processor time and the memory that reading a revision may take."""
+WALL = 60.0
+"""The seconds that it may wait, for a pipe in the place of an object or a reference too."""
 
 LINK, SUBMODULE, LFS, LARGE, NAME = "link", "submodule", "lfs", "large", "name"
 """Why something is left out: it leads elsewhere, is another repository, is kept by Git LFS and not
@@ -68,7 +70,7 @@ def read(folder: Path, revision: str) -> Revision:
     there is no repository, no such revision, no such folder in it, or where it is too large.
     """
     try:
-        allowed = Resources(SECONDS, MEGABYTES)
+        allowed = Resources(SECONDS, MEGABYTES, WALL)
         return workers.run(partial(_read, folder.resolve(), revision), allowed)
     except workers.WorkerEnded:
         raise RevisionError(f"`{revision}` takes too much time or memory to read") from None

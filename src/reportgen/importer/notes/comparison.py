@@ -23,8 +23,8 @@ _MONTHS = {name: _FULL[number] for name, number in dates.MONTHS.items()}
 _SHORT = "|".join(name for name in dates.MONTHS if len(name) < 5)
 _MONTH = re.compile(rf"\b({_SHORT})\b\.?(?= ?[\d,–-])")
 _DAY_FIRST = re.compile(rf"\b(\d{{1,2}}) ({'|'.join(dates.MONTHS)}),? (\d{{4}})\b")
-_LABEL = re.compile(r"\b(?:(?:pp?\.|vol\.|volume) ?(?=[\divxlc])|at (?=[a-z]?\d))")
-_KOREAN = re.compile(r"제?(\d+(?:-\d+)?)(?:권|호|쪽|면)")
+_LABEL = re.compile(r"\b(?:(?:pp?\.|vol\.|volume) ?(?=[\divxlc])|at (?=[a-z]?\d)|(?<!\w)호 (?=\d))")
+_KOREAN = re.compile(r"제?(\d+(?:-\d+)?)(?:권|집|호|쪽|면|년(?= ?[),.:]))")
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -40,7 +40,7 @@ def bare(words: str) -> str:
     text = re.sub("[<>]", "", _DASHES.sub("-", _QUOTES.sub("", text))).casefold()
     text = re.sub(r"\s*-\s*", "-", re.sub(r"\s+", " ", text))
     text = re.sub(r"https?://(?:dx\.)?doi\.org/", "doi:", text)
-    text = text.replace(" & ", " and ")
+    text = text.replace(" & ", " and ").replace("ph.d.", "phd")
     text = re.sub(r"\b((?:1[5-9]|20)\d\d)[a-z]\b", r"\1", text)
     text = re.sub(r"\*([ ,.:;]*)\*", r"\1", text)
     text = re.sub(r"([.,;:?!]+)\*", r"*\1", text)

@@ -26,7 +26,10 @@ DAY = re.compile(
 )
 """A date with its day."""
 NUMERAL = r"(?:[A-Za-z]?\d+[A-Za-z]?|[ivxlc]+(?![\w]))"
-PAGE = rf"{NUMERAL}(?:\.\d+)?(?: ?[–—‑-]{{1,2}} ?{NUMERAL})?(?: ?n\.? ?\d+| ?nn\. ?[\d–-]+|ff\.?)?"
+PAGE = (
+    rf"{NUMERAL}(?:\.\d+)?(?: ?[–—‑-]{{1,2}} ?{NUMERAL})?"
+    r"(?: ?n\.? ?\d+| ?nn\. ?[\d–-]+|ff\.?|쪽|면)?"
+)
 PAGES = rf"{PAGE}(?:(?:, | and |, and | & ){PAGE})*(?:, passim)?"
 """Pages and ranges of pages, with notes on them (`45n12`)."""
 LABEL = (
@@ -65,5 +68,5 @@ def is_date(typed: str) -> bool:
 
 def pages(typed: str) -> str:
     """Pages as a field has them: `156--179`."""
-    bare = re.sub(r"^(?:at )?(?:pp?\. ?|pages? )?", "", typed.strip())
+    bare = re.sub(r"^(?:at )?(?:pp?\. ?|pages? )?|[쪽면]$", "", typed.strip())
     return re.sub(r"(?<=\w) ?[–—‑-]{1,2} ?(?=\w)", "--", bare)

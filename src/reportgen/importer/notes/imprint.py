@@ -34,7 +34,7 @@ _PRESS = re.compile(
     r"\b(?:Press(?:es)?|Inc|Ltd|Publish\w*|Publications?|Books?|Verlag|Éditions?|Editions?"
     r"|Univ\.? Press"
     r"|& |Sons|House"
-    r"|Printing Office|Publishing|출판\w*|Stationery Office|Brothers|Co\.|UP)\b|&|Company|Macmillan"
+    r"|Printing Office|Publishing|Stationery Office|Brothers|Co\.|UP)\b|&|Company|Macmillan|출판"
 )
 _LEARNED = re.compile(
     r"^[^,]*\bUniversity(?: of [\w ]+| [\w ]*Asia Center)?$"

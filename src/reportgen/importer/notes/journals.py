@@ -10,13 +10,14 @@ from reportgen.importer.notes.tail import Tail
 from reportgen.registries.work import Name
 
 _VOLUME = (
-    r"(?:[Vv]ol(?:ume|\.)? ?)?(?P<volume>\d{1,4}[A-Za-z]?|[IVXLC]+|[ivxlc]+)"
+    r"(?:[Vv]ol(?:ume|\.)? ?|제 ?)?(?P<volume>\d{1,4}[A-Za-z]?|[IVXLC]+|[ivxlc]+)[권집]?"
     r"(?=[ ,(:.;\ue500-\ue6ff]"
     r"|$)"
 )
 _ISSUE = (
-    r"(?:[Nn]os?\.?|[Ii]ssues?|[Nn]umber|#|[Ii]ss\.|호) ?(?P<issue>[A-Z]?\d[\w]*(?: ?[–/&-] ?\d+)*"
-    r"|[A-Z]?\d+[A-Z]?(?: \(?(?:suppl\.?|S)\)?)?)"
+    r"(?:(?:[Nn]os?\.?|[Ii]ssues?|[Nn]umber|#|[Ii]ss\.|호) ?|제? ?(?=\d+호))"
+    r"(?P<issue>[A-Z]?\d[0-9A-Za-z]*(?: ?[–/&-] ?\d+)*"
+    r"|[A-Z]?\d+[A-Z]?(?: \(?(?:suppl\.?|S)\)?)?)호?"
 )
 _AHEAD = r"(?:ahead of print|advance online publication|online first|published online|in press)"
 _BARE_ISSUE = (

@@ -132,13 +132,16 @@ def _bracketed(tail: Tail) -> list[Draft]:
         return [untyped, report, base] if paper else [base, event, untyped]
     if len(parts := inner.split(", ")) > 1 and re.fullmatch(WHEN, parts[-1]):
         return _placed(tail, inner, [seg.value(part) for part in parts[:-1]])
-    if f.get("url") and persons.is_body(seg.value(inner)):
+    if f.get("url") and persons.is_body(seg.value(inner)) and not re.fullmatch(WHEN, inner):
         fields = {**f, "organization": seg.value(inner)}
         return [Draft("online", fields, dict(tail.people), tail.locator)]
     if re.fullmatch(WHEN, inner):
         return [
             Draft(
-                "misc", {**f, "date": forms.iso(seg.value(inner))}, dict(tail.people), tail.locator
+                "online" if f.get("url") else "misc",
+                {**f, "date": forms.iso(seg.value(inner))},
+                dict(tail.people),
+                tail.locator,
             )
         ]
     return []

@@ -26,6 +26,17 @@ _SMALL = frozenset(
     )
 )
 """Small words in the names of bodies."""
+_BODY = re.compile(
+    r".+ (?:International|Watch|Unit|Corps|Command|Without Borders|Witness|Now)|Save the Children"
+    r"|Red Cross|Third Way|Common Cause|New America|Agence .+|Statistics [A-Z]\w+"
+)
+"""Bodies that are spelt as persons are: `Human Rights Watch`."""
+_JOINED = re.compile(
+    r"(?:National|Federal|Substance) [^,;]*?\band [^,;]*(?:Administration|Authority|Board|Service)"
+    r"|(?:Organi[sz]ation|Office|Conference|Commission|Committee|Council) (?:for|of|on) [^,;]*?"
+    r"\band [^,;]* in [A-Z]\w+"
+)
+"""One body whose name has an `and`: `Organization for Security and Co-operation in Europe`."""
 _BESIDE = re.compile(r"^(?:and|or|also|in|by|from|see) | (?:of|in|by|from|for|to)$")
 """What shows that words stand beside a name, or before it."""
 _SURNAME = re.compile(r"[A-ZÀ-ÞĀ-ſ][\w’'-]*[a-zà-ÿ][\w’'-]*")
@@ -61,6 +72,8 @@ def read(typed: str) -> tuple[Name, ...]:
         return ()
     if _BESIDE.search(text):
         return ()
+    if _JOINED.fullmatch(text):
+        return (Name(literal=text),)
     others = _OTHERS.search(text)
     if others:
         text = text[: others.start()].rstrip(",")
@@ -127,6 +140,8 @@ def _person(typed: str) -> Name | None:
     text = _TITLES.sub("", typed.strip())
     if _KOREAN.fullmatch(text) and not corporate.is_corporate(text):
         return Name(family=text)
+    if _BODY.fullmatch(text) and is_body(text):
+        return Name(literal=text)
     if not _PERSON.fullmatch(text):
         return None
     initial = _INITIAL.search(text)
@@ -184,7 +199,8 @@ _FAMILY = (
 )
 _APA = re.compile(rf"(?P<family>{_FAMILY}), (?P<given>{_GIVEN})(?:,? (?P<suffix>{_SUFFIX}))?")
 _PACKED = re.compile(
-    r"(?P<family>[A-ZÀ-ÞĀ-ſ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+)?) (?P<given>[A-ZÀ-Þ]{1,3})"
+    r"(?P<family>[A-ZÀ-ÞĀ-ſ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+)?) "
+    r"(?P<given>(?!I{2,3}\b|IV\b)[A-ZÀ-Þ]{1,3})"
 )
 _LAST_FIRST = re.compile(
     rf"(?P<family>{_FAMILY}), (?P<given>{_WORD}(?: {_WORD}){{0,3}})(?:,? (?P<suffix>{_SUFFIX}))?"
@@ -205,7 +221,10 @@ def _surnames(text: str) -> list[Name]:
     if not first:
         return []
     rest = re.sub(r"^,? (?:and|&) |^, ", "", text[first.end() :])
-    name = Name(first["family"], first["given"].rstrip(), first["suffix"] or "")
+    family, suffix = first["family"], first["suffix"] or ""
+    if not suffix and (inner := re.fullmatch(rf"(?P<family>.+?) (?P<suffix>{_SUFFIX})", family)):
+        family, suffix = inner["family"], inner["suffix"]  # `Doe Jr., John`
+    name = Name(family, first["given"].rstrip(), suffix)
     if corporate.is_corporate(text) and len(text.split(",")) > 2:
         return []
     if not rest.strip(". "):

@@ -11,7 +11,9 @@ from reportgen.importer.notes.marks import ITALIC, QUOTED, Line
 _AT = rf"(?:[,.:]? (?:at )?(?P<at>{forms.LOCATOR}))?"
 _NAMES = r"(?P<names>[^\W\d_][\w’'., &-]{0,120}?)"
 _LONGEST = 240
-_IBID = re.compile(rf"(?P<word>[Ii]bid(?:em)?|[Ii]d(?:em)?)\.?{_AT}")
+_IBID = re.compile(
+    rf"(?P<word>[Ii]bid(?:em)?|[Ii]d(?:em)?|(?:위의|같은) (?:글|책|논문)|상게서)\.?{_AT}"
+)
 _SUPRA = re.compile(
     rf"(?:{_NAMES},? )?(?:(?P<title>{ITALIC}|{QUOTED}),? )?supra,? (?:note|n\.|fn\.?) ?"
     rf"(?P<note>\d{{1,3}}){_AT}"
