@@ -134,3 +134,9 @@ def test_comments_with_one_id_are_all_kept() -> None:
     found = read(para("a", REF.format(1)), comments=comment(1, "x") + comment(1, "y"))
     assert [(c.text, c.quote) for c in found.comments] == [("x", "a"), ("y", "")]
     assert found.problems == ("two comments have the id `1`",)
+
+
+def test_a_date_that_is_none_is_not_kept() -> None:
+    unset = comment(1, "x").replace("2026-05-04T12:00:00Z", "0-00-00T00:00:00")
+    found = read(para("a", REF.format(1)), comments=unset + comment(2, "y"))
+    assert [c.date for c in found.comments] == ["", "2026-05-04T12:00:00Z"]

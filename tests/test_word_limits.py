@@ -91,6 +91,8 @@ def test_what_stands_around_the_text_is_not_part_of_it(tmp_path: Path) -> None:
          "shorten it by 1"),
         ("keywords: [a, b, c]\nlimits: {keywords: 1}",
          "limit-keywords: 3 keywords are given; `limits` allows 1; leave out 2"),
+        ("keywords: [a, b]\nlimits: {keywords: 0}",
+         "limit-keywords: 2 keywords are given; `limits` allows 0; leave out 2"),
         ("abstract: 한국의 정책.\nlimits: {abstract: 6, unit: characters}",
          "limit-abstract: the abstract has 7 characters; `limits` allows 6; "
          "shorten it by 1"),

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
-from reportgen.ooxml.elements import attribute, called
+from reportgen.ooxml.elements import attribute, called, dated
 from reportgen.ooxml.model import Block, Comment, Document, within
 from reportgen.ooxml.package import Relations
 from reportgen.ooxml.state import State
@@ -32,12 +32,9 @@ def comments(state: State, root: Any, extended: Any, relations: Relations) -> tu
         last = [p.get(W14) for p in element.iter("{*}p") if p.get(W14)]
         key = str(last[-1]).upper() if last else ""
         owners |= {str(p).upper(): identifier for p in last}
-        author, date, initials = (
-            attribute(element, n).strip() for n in ("author", "date", "initials")
-        )
-        found.append(
-            Comment(identifier, author, date, initials, text, answers.get(key, ""), key in done)
-        )
+        author, initials = (attribute(element, n).strip() for n in ("author", "initials"))
+        answered, known = answers.get(key, ""), key in done
+        found.append(Comment(identifier, author, dated(element), initials, text, answered, known))
     return tuple(
         replace(one, parent=owners.get(one.parent, "") if one.parent else "") for one in found
     )

@@ -5,6 +5,7 @@ Part 4, Annex A): elements and attributes are called here by their local name, t
 vocabularies than WordprocessingML by a prefix and that.
 """
 
+import re
 from typing import Any
 
 from reportgen.ooxml.model import Unreadable
@@ -92,6 +93,12 @@ def attribute(element: Any, name: str) -> str:
     if value is None:
         value = element.get(_STRICT + name)
     return "" if value is None else str(value)
+
+
+def dated(element: Any) -> str:
+    """The moment of a change or a comment; empty where it is none, as LibreOffice's `0-00-00`."""
+    date = attribute(element, "date").strip()
+    return date if re.match(r"[1-9]\d{3}-\d\d", date) else ""
 
 
 def related(element: Any, name: str) -> str:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from reportgen.ooxml.elements import attribute, called
+from reportgen.ooxml.elements import attribute, called, dated
 from reportgen.ooxml.model import Change, Revision
 
 KINDS = {
@@ -46,7 +46,7 @@ def change(element: Any) -> Change:
 
 def who(element: Any) -> tuple[str, str]:
     """Author and date of a change."""
-    return attribute(element, "author").strip(), attribute(element, "date").strip()
+    return attribute(element, "author").strip(), dated(element)
 
 
 def marks(properties: Any) -> list[Change]:

@@ -34,7 +34,7 @@ def check_article(report: Report, blocks: list[Node], bag: Bag) -> None:
     for name, kind in (("figures", "Figure"), ("tables", "Table")):
         shown = [node for node in find(blocks, {kind}) if node.get("number")]
         last = getattr(bounds, name)
-        first_beyond = report.span(shown[last]) if last and len(shown) > last else None
+        first_beyond = report.span(shown[last]) if last is not None and len(shown) > last else None
         _count(name, f"{name} are shown", len(shown), report, bag, first_beyond)
     words = front.keywords
     _count("keywords", "keywords are given", len(words), report, bag, front.place("keywords"))
@@ -51,7 +51,7 @@ def _measure(
     name: str, what: str, found: int, report: Report, bag: Bag, place: Span | None = None
 ) -> None:
     most, unit = getattr(report.front.limits, name), UNITS[report.front.limits.unit]
-    if most and found > most:
+    if most is not None and found > most:
         message = f"{what} has {found:,} {unit}; `limits` allows {most:,}"
         _tell(name, message, f"shorten it by {found - most:,}", report, bag, place)
 
@@ -60,7 +60,7 @@ def _count(
     name: str, what: str, found: int, report: Report, bag: Bag, place: Span | None = None
 ) -> None:
     most = getattr(report.front.limits, name)
-    if most and found > most:
+    if most is not None and found > most:
         message = f"{found:,} {what}; `limits` allows {most:,}"
         _tell(name, message, f"leave out {found - most:,}", report, bag, place)
 

@@ -11,16 +11,16 @@ from reportgen.parse.front_matter.nested_fields import Model, about
 
 
 def _count(value: object) -> int:
-    """A whole number from 1, with or without marks between its thousands."""
+    """A whole number from 0, with or without marks between its thousands."""
     text = value.strip() if isinstance(value, str) else ""
     bare = re.sub(r"(?<=\d)[ ,_\u00a0\u202f](?=\d{3}(?!\d))", "", text)
-    if re.fullmatch(r"[1-9]\d{0,8}", bare, re.ASCII):
+    if re.fullmatch(r"0|[1-9]\d{0,8}", bare, re.ASCII):
         return int(bare)
-    raise wrong(f"{shown(value)} is not a whole number above 0", "write it as `8000`")
+    raise wrong(f"{shown(value)} is not a whole number", "write it as `8000`")
 
 
 Count = Annotated[
-    int, PlainValidator(_count), WithJsonSchema({"type": ["string", "number"], "minimum": 1})
+    int, PlainValidator(_count), WithJsonSchema({"type": ["string", "number"], "minimum": 0})
 ]
 
 
