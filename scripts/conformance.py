@@ -15,6 +15,18 @@ from reportgen import build, themes
 ROOT = Path(__file__).parents[1]
 TOOLS = ROOT / "conformance"
 OUT = ROOT / "build" / "conformance"
+ROUND = """\
+comments:
+- id: a1
+  reviewer: Reviewer 1
+  date: 2026-11-20
+  passage: Rivalry is only half of the picture.
+  quote: half of the picture
+  text: Is this so? Please give a source.
+  state: answered
+  answer: We now cite two sources.
+"""
+"""What the letter of responses answers."""
 
 
 def main() -> int:
@@ -44,14 +56,16 @@ def _documents() -> list[list[Path]]:
         front = project / "manuscript" / "metadata.yaml"
         settings = f"\ntheme: {theme}\nattach-sources: true\n"
         front.write_text(front.read_text(encoding="utf-8") + settings, encoding="utf-8")
-        out.append(_built(project, OUT / theme))
+        (project / "reviews").mkdir()
+        (project / "reviews" / "round-1.yaml").write_text(ROUND, encoding="utf-8")
+        out.append(_built(project, OUT / theme, "article", "brief", "review", "response"))
     for sample in sorted((ROOT / "tests" / "word").glob("*.md")):
         out.append(_built(sample, OUT / sample.stem))
     return out
 
 
-def _built(source: Path, folder: Path) -> list[Path]:
-    built = build(source, out=folder)
+def _built(source: Path, folder: Path, *editions: str) -> list[Path]:
+    built = build(source, out=folder, edition=editions)
     for diagnostic in built.bag:
         if diagnostic.severity == "error":
             raise SystemExit(f"{source.name}: {diagnostic.message}")

@@ -101,6 +101,8 @@ def test_where_a_killed_build_left_new_files_beside_old_ones_it_is_said(
     usual, done = Path.replace, []
 
     def replace(self: Path, target: Path) -> Path:
+        if Path(target).parent.name == "sent":  # what is kept of Word documents comes first
+            return usual(self, target)
         if done:
             raise OSError("killed")
         done.append(Path(target).name)
