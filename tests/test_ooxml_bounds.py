@@ -189,7 +189,7 @@ CASES: dict[str, tuple[Limits, str]] = {
     "docx_xml_bytes": (replace(LIMITS, docx_xml_bytes=900), "holds more than 0.0009 MB of text"),
     "docx_parts": (replace(LIMITS, docx_parts=3), "holds more than 3 files"),
     "docx_seconds": (replace(LIMITS, docx_seconds=0.0), "takes too much time to read"),
-    "docx_megabytes": (replace(LIMITS, docx_megabytes=5), "takes too much memory to read"),
+    "docx_megabytes": (replace(LIMITS, docx_megabytes=60), "takes too much memory to read"),
 }
 """Every bound of reading a Word document, made small, and the refusal of one that is larger."""
 
@@ -201,7 +201,7 @@ def test_every_bound_of_a_word_document_has_a_case() -> None:
 @pytest.mark.parametrize("name", CASES)
 def test_what_passes_a_bound_is_refused_and_what_does_not_is_read(name: str) -> None:
     limits, reason = CASES[name]
-    runs = {"docx_seconds": 200_000, "docx_megabytes": 60_000}.get(name, 0)
+    runs = {"docx_seconds": 200_000, "docx_megabytes": 300_000}.get(name, 0)
     data = docx(para(*(run(f"word {n} ", "<w:b/>" * (n % 2)) for n in range(runs)), "."))
     assert reason in refused(data, limits).reason
     assert ooxml.read(GOOD).blocks[0].text == "a"
