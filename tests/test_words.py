@@ -397,6 +397,9 @@ def test_the_scanner_knows_other_tools_markup() -> None:
         "Panel @fig-a shows it; Figure {@fig-a}B does, and @fig-a C too.\n\n"
         "![A caption of it](f.png){#fig-a alt='An alternative'}\n",
         "그는 [@kim]를 읽고, 그녀는[@kim] 를 썼다.\n",
+        "One.[@kim][@kim, 5] Two.[@kim, 7][see @kim, 9; @kim] Three.\n",
+        "| A | B |\n|---|---|\n| one | 2 |\n\n: A table {#tbl-a}\n\nSee @tbl-a.\n\n"
+        "Term\n:   Its meaning[^n]\n\n[^n]: A note with `code [@x]`.\n\n- a\n- b\n",
         "Concentrations **X**<sub>true</sub> of 10<sup>3</sup> cells, x$_i$y and more.\n",
     ],
 )

@@ -132,7 +132,7 @@ def _bracket(
         _fill(out, end + 1, match.end())
         if before == "!":
             _image(text, out, start, end, match.end())
-    elif _CITED.search(inner) and behind != "{" and before != "]":
+    elif _CITED.search(inner) and behind != "{" and (before != "]" or _follows(start, found)):
         _citations(text, out, start + 1, end)
         found.citations.append((start, end))
     elif before == "]" and (not inner or inner.casefold() in references):
@@ -141,6 +141,11 @@ def _bracket(
         found.classes.append((start, end, frozenset(CLASS.findall(match[0]))))
         if not (before.isalnum() or text[match.end() : match.end() + 1].isalnum()):
             out[start] = out[end] = GAP
+
+
+def _follows(start: int, found: Inlines) -> bool:
+    """Whether a citation ends directly before a bracket."""
+    return bool(found.citations) and found.citations[-1][1] == start - 1
 
 
 def _fill(out: list[str], start: int, end: int) -> None:

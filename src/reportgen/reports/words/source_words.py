@@ -42,6 +42,7 @@ _DASHES = re.compile(r"^[ \t]*-{3,}[ \t]*$")
 _HEADING = re.compile(r"^[ \t>]*#{1,6}[ \t]*")
 _ATTRIBUTES = re.compile(r"\{[^{}]*\}[ \t]*$")
 _LINE = re.compile(r"^[ \t>]*\|(?=[ \t])")
+_TERM = re.compile(r"[ \t>]*\w")
 _CAPTION = re.compile(r"^[ \t>]*(?:[Tt]able)?:[ \t]")
 
 
@@ -155,7 +156,9 @@ def _tables(lines: list[str]) -> Iterator[bool]:
         table = any(_RULER.match(one) and _GRID.search(one) for one in block)
         if table and _DASHES.match(block[0]) and not _DASHES.match(block[-1]):
             end = min(_end(lines, end, _DASHES.match) + 1, len(lines))
-        caption = [bool(_CAPTION.match(line)) for line in block]
+        above = ["", *block]  # below a term the same mark begins its definition
+        caption = [bool(_CAPTION.match(line)) and not _TERM.match(above[i])
+                   for i, line in enumerate(block)]  # fmt: skip
         yield from [table or any(caption[: i + 1]) for i in range(end - begin)]
         begin = end
         if begin < len(lines) and not lines[begin].strip():
