@@ -179,3 +179,9 @@ def test_a_title_in_another_language_keeps_its_small_letters(parsed: Parsed) -> 
 )
 def test_small_words_tell_the_language_of_a_title(title: str, language: str) -> None:
     assert tongues.guess(title) == language
+
+
+def test_the_year_of_a_first_edition_is_no_publisher() -> None:
+    (entry,) = entries_of(["Ann Roe, *Ports* (Verso, [1893] 1984), 7."]).entries
+    assert "publisher = {Verso}," in entry.bibtex
+    assert "date = {[1893] 1984}," in entry.bibtex

@@ -28,7 +28,8 @@ _GENRE = re.compile(
 _IMPRINT = re.compile(
     rf"(?:(?P<orig>(?:ca?\. )?\d{{3,4}}(?: (?:AD|CE|BCE?))?)(?:; |, ?|/)(?=\D|\d{{4}}))?"
     r"(?:(?P<repr>repr(?:int|\.)?),? )?"
-    rf"(?:(?P<place>[^:;\[\]]+?): )?(?:(?P<house>.+?),? )?(?P<date>{WHEN})"
+    rf"(?:(?P<place>[^:;\[\]]+?): )?(?:(?P<house>.+?),? )?"
+    rf"(?:\[(?P<first>\d{{3,4}})\] )?(?P<date>{WHEN})"
 )
 _PRESS = re.compile(
     r"\b(?:Press(?:es)?|Inc|Ltd|Publish\w*|Publications?|Books?|Verlag|Éditions?|Editions?"
@@ -94,10 +95,11 @@ def read(seg: Segment, inner: str) -> dict[str, str] | None:
     house, place = found["house"] or "", found["place"] or ""
     if place and re.search(r"(?<![A-Z])[.!?] [A-Z]|\b(?:see|cited|quoted)\b", place):
         return None
+    first = f"[{found['first']}] " if found["first"] else ""  # Chicago Manual of Style 17, 15.40
     out = {
         "publisher": seg.value(house).strip(" ;,"),
         "location": seg.value(place),
-        "date": forms.iso(seg.value(found["date"])),
+        "date": first + forms.iso(seg.value(found["date"])),
         "origdate": found["orig"] or "",
     }
     return {name: value for name, value in out.items() if value}
