@@ -16,6 +16,8 @@ from reportgen.diagnostics import Bag
 from reportgen.project.request import Built
 
 OK, DOCUMENT_FAULTS, USAGE, MACHINE_FAULT, INTERRUPTED = 0, 1, 2, 3, 130
+PUBLISH = "publish"
+"""Stands for the formats of all that a journal publishes and deposits."""
 EPOCH = "SOURCE_DATE_EPOCH"
 LAST_SECOND = 253_402_300_799
 """The end of the year 9999 in seconds since 1970, behind which dates have no four digits."""
@@ -26,13 +28,14 @@ class _Names(click.ParamType):  # type: ignore[type-arg]  # generic in the stubs
 
     name = "names"
 
-    def __init__(self, package: str) -> None:
+    def __init__(self, package: str, sets: tuple[str, ...] = ()) -> None:
         self.package = package
+        self.sets = sets
 
     def convert(self, value: object, param: object, ctx: object) -> tuple[str, ...]:
         if isinstance(value, tuple):
             return value
-        known = plugins.names(self.package)
+        known = (*plugins.names(self.package), *self.sets)
         wanted = tuple(name.strip().lower() for name in str(value).split(",") if name.strip())
         for name in wanted:
             if name not in known:
@@ -41,7 +44,7 @@ class _Names(click.ParamType):  # type: ignore[type-arg]  # generic in the stubs
 
     def shell_complete(self, ctx: object, param: object, incomplete: str) -> list[CompletionItem]:
         before, comma, last = incomplete.rpartition(",")
-        known = plugins.names(self.package)
+        known = (*plugins.names(self.package), *self.sets)
         return [
             CompletionItem(before + comma + name) for name in known if name.startswith(last.lower())
         ]
@@ -64,11 +67,26 @@ class Place(click.Path):
         return super().convert(value, param, ctx)
 
 
+def _formats(context: Any, param: Any, given: tuple[tuple[str, ...], ...]) -> tuple[str, ...]:
+    """The formats of an option, `publish` for all that a journal publishes."""
+    wanted = _joined(context, param, given)
+    if PUBLISH not in wanted:
+        return wanted
+    from reportgen import formats
+
+    return tuple(
+        dict.fromkeys(
+            name for one in wanted for name in (formats.published() if one == PUBLISH else (one,))
+        )
+    )
+
+
 path = click.argument("path", type=Place(), default=".")
 paths = click.argument("paths", type=Place(), nargs=-1)
 to = click.option(
-    "--to", type=_Names("reportgen.formats"), multiple=True, callback=_joined, metavar="FORMATS",
-    help="which formats, between commas: pdf,html,docx; may be repeated",
+    "--to", type=_Names("reportgen.formats", (PUBLISH,)), multiple=True, callback=_formats,
+    metavar="FORMATS",
+    help="which formats, between commas: pdf,html,docx, or publish for all; may be repeated",
 )  # fmt: skip
 edition = click.option(
     "--edition", type=_Names("reportgen.editions"), multiple=True, callback=_joined,

@@ -20,7 +20,10 @@ class FormatSpec:
     that is not `default` is made where it is asked for by name alone. `medium` is that of the
     page templates it fills in, `screen` or `print`, empty where it takes none; `cost` is how long
     it takes beside the others. One that is `returned` is edited by others and merged back: its
-    documents say by a hash what they were made of, and are kept with it.
+    documents say by a hash what they were made of, and are kept with it. `label` is what readers
+    call it, its suffix in capitals where there is none. A format is made for `publish` where that
+    is asked for, which stands for all that a journal publishes and deposits. Files of `particulars`
+    hold what is to be known of a text, not its words.
     """
 
     suffix: str
@@ -29,6 +32,9 @@ class FormatSpec:
     medium: str = ""
     cost: int = 1
     returned: bool = False
+    label: str = ""
+    publish: bool = False
+    particulars: bool = False
 
     def serves(self, edition: str) -> bool:
         """Whether there is such a file of an edition."""
@@ -49,6 +55,16 @@ def spec(name: str) -> FormatSpec:
 def defaults() -> tuple[str, ...]:
     """The formats that are made where none is asked for."""
     return tuple(name for name in names() if spec(name).default)
+
+
+def label(name: str) -> str:
+    """What readers call a format."""
+    return spec(name).label or spec(name).suffix.upper()
+
+
+def published() -> tuple[str, ...]:
+    """The formats that `publish` stands for: those that are made by default, and more."""
+    return tuple(name for name in names() if spec(name).default or spec(name).publish)
 
 
 def of(medium: str) -> str:

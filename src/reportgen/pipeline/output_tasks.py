@@ -82,7 +82,7 @@ def _linked(tasks: "list[Task]") -> "list[Task]":
             if edition.spec.anonymous:
                 same = []
             same = [t for t in same if not t.edition.spec.anonymous]
-            others = [(t.name.rpartition(".")[2].upper(), t.name) for t in own]
+            others = [(formats.label(t.format), t.name) for t in own]
             others += [(words.get(t.edition.name, words["read"]), t.name) for t in same]
             shown = replace(task.shown, edition=replace(edition, others=tuple(others)))
             task = replace(task, shown=shown)

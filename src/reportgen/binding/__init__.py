@@ -1,0 +1,1 @@
+"""Finished PDF files bound into one, with their structure trees, outlines and page labels."""

@@ -1,0 +1,1 @@
+"""Records as what registries, indexes and reference managers take in."""

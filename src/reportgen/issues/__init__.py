@@ -1,0 +1,1 @@
+"""A journal's issue: its articles built together, numbered through, bound, ready to deposit."""

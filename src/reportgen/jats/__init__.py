@@ -1,0 +1,1 @@
+"""An edition as JATS: the XML in which archives and indexes keep articles (JATS Publishing 1.3)."""

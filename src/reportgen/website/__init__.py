@@ -1,0 +1,1 @@
+"""A journal's issues as a static web site."""
