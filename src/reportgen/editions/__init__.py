@@ -69,7 +69,8 @@ class Edition:
     address of the edition that prints it. `others` are the names and files of the outputs that are
     made beside it, where its page leads to them. A redline is `revised`: what was inserted and
     deleted is marked in it. `line_numbers` says whether lines are numbered: "continuous", from 1
-    on each "page", or not (""). `withheld` is what no byte of its files may hold.
+    on each "page", or not (""). `withheld` is what no byte of its files may hold. `included` are
+    the editions that a format's files hold beside it.
     """
 
     spec: EditionSpec
@@ -86,6 +87,7 @@ class Edition:
     revised: Revised | None = None
     line_numbers: str = ""
     withheld: Identities | None = None
+    included: tuple["Edition", ...] = ()
 
     @property
     def name(self) -> str:
@@ -169,6 +171,7 @@ def content(edition: Edition) -> dict[str, Any]:
         "moment": str(getattr(report, "moment", "")),
         "comments": [_shown(one) for one in report.comments],
         **({"revised": _states(edition.revised)} if edition.revised else {}),
+        **({"included": [content(one) for one in edition.included]} if edition.included else {}),
     }
 
 

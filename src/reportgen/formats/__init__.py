@@ -23,7 +23,8 @@ class FormatSpec:
     documents say by a hash what they were made of, and are kept with it. `label` is what readers
     call it, its suffix in capitals where there is none. A format is made for `publish` where that
     is asked for, which stands for all that a journal publishes and deposits. Files of `particulars`
-    hold what is to be known of a text, not its words.
+    hold what is to be known of a text, not its words. Its files hold the editions `included` too,
+    where these have anything to show.
     """
 
     suffix: str
@@ -35,6 +36,7 @@ class FormatSpec:
     label: str = ""
     publish: bool = False
     particulars: bool = False
+    included: tuple[str, ...] = ()
 
     def serves(self, edition: str) -> bool:
         """Whether there is such a file of an edition."""
