@@ -12,11 +12,12 @@ SRC = Path(__file__).parents[1] / "src" / "reportgen"
 MOST_LINES = 250
 GENERATED = {"weasy/speed/declarations.py"}
 ELSEWHERE = {
-    "article": {"bibliography", "checks", "editions", "metadata", "registries", "weasy"},
-    "brief": {"editions", "parse", "resolve"},
-    "html": {"markup", "pandoc", "sanitize", "themes", "tree", "weasy"},
+    "article": {"bibliography", "checks", "editions", "formats", "metadata", "registries", "weasy"},
+    "brief": {"editions", "formats", "parse", "resolve"},
+    "html": {"epub", "markup", "pandoc", "sanitize", "themes", "tree", "weasy"},
     "pdf": {"weasy"},
     "docx": {"word"},
+    "epub": {"epub"},
     "review": {"bibliography", "editions", "registries"},
 }
 """The folders in which a name of an edition or format is something else: an HTML element, a BibTeX
