@@ -69,7 +69,9 @@ class Edition:
     address of the edition that prints it. `others` are the names and files of the outputs that are
     made beside it, where its page leads to them. A redline is `revised`: what was inserted and
     deleted is marked in it. `line_numbers` says whether lines are numbered: "continuous", from 1
-    on each "page", or not (""). `withheld` is what no byte of its files may hold.
+    on each "page", or not (""). `withheld` is what no byte of its files may hold. `last_page` is
+    the number of its last page, where its PDF is laid out, and "" where it is not known; `files`
+    are the names of its formats with those of their files.
     """
 
     spec: EditionSpec
@@ -86,6 +88,8 @@ class Edition:
     revised: Revised | None = None
     line_numbers: str = ""
     withheld: Identities | None = None
+    last_page: str = ""
+    files: tuple[tuple[str, str], ...] = ()
 
     @property
     def name(self) -> str:
@@ -161,10 +165,10 @@ def content(edition: Edition) -> dict[str, Any]:
         "images": {n: hashlib.sha256(i.data).hexdigest() for n, i in report.images.items()},
         "math": sorted(report.math.values()),
         "others": [edition.pages, edition.elsewhere, report.raw, report.style.text, report.words],
-        "beside": edition.others,
+        "beside": [edition.others, edition.files, edition.last_page],
         "numbered": edition.line_numbers,
         "withheld": [repr(one) for one in edition.withheld.known] if edition.withheld else [],
-        "sources": list(report.sources) if report.front.docx.citations != "text" else [],
+        "sources": list(report.sources),
         "draft": report.draft,
         "moment": str(getattr(report, "moment", "")),
         "comments": [_shown(one) for one in report.comments],
