@@ -6,6 +6,7 @@ it.
 """
 
 from dataclasses import dataclass
+from typing import Any
 
 from reportgen import plugins
 from reportgen.diagnostics import Bag
@@ -23,7 +24,8 @@ class FormatSpec:
     documents say by a hash what they were made of, and are kept with it. `label` is what readers
     call it, its suffix in capitals where there is none. A format is made for `publish` where that
     is asked for, which stands for all that a journal publishes and deposits. Files of `particulars`
-    hold what is to be known of a text, not its words.
+    hold what is to be known of a text, not its words. Of one that is `paged` the module has
+    `render_pages` too, which says how many pages there are, and `count_pages`.
     """
 
     suffix: str
@@ -35,6 +37,7 @@ class FormatSpec:
     label: str = ""
     publish: bool = False
     particulars: bool = False
+    paged: bool = False
 
     def serves(self, edition: str) -> bool:
         """Whether there is such a file of an edition."""
@@ -77,7 +80,26 @@ def warm(name: str) -> None:
     getattr(plugins.load(__name__, name), "warm", lambda: None)()
 
 
+def paged() -> str:
+    """The format whose pages are those of the journal."""
+    return next(name for name in defaults() if spec(name).paged)
+
+
 def render(name: str, edition: Edition, bag: Bag) -> bytes | None:
     """An edition in a format; None, with a diagnostic, where it cannot be made."""
-    data: bytes | None = plugins.load(__name__, name).render(edition, bag)
-    return data
+    return render_pages(name, edition, bag)[0]
+
+
+def render_pages(name: str, edition: Edition, bag: Bag) -> tuple[bytes | None, int]:
+    """What `render` gives, and how many pages it has: 0 in a format that is not paged."""
+    module: Any = plugins.load(__name__, name)
+    if not spec(name).paged:
+        return module.render(edition, bag), 0
+    found: tuple[bytes | None, int] = module.render_pages(edition, bag)
+    return found
+
+
+def count_pages(name: str, edition: Edition, bag: Bag) -> int:
+    """How many pages an edition has in a format; 0, with a diagnostic, where it cannot be made."""
+    count: int = plugins.load(__name__, name).count_pages(edition, bag)
+    return count
