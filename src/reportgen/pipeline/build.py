@@ -237,7 +237,7 @@ def _pool(request: Request, processes: int) -> "Pool":
     from reportgen.pipeline import task as tasks
     from reportgen.processes import pool
 
-    wanted = request.to or formats.defaults()
+    wanted = tuple(formats.asked(request.to))
     most = len(wanted) * len(request.edition or editions.defaults())
     count = min(processes, most) if processes > 1 else 0
     return pool.Pool(partial(tasks.warm, wanted), count)
