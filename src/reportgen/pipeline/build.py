@@ -221,7 +221,7 @@ def _pool(request: Request, processes: int) -> "Pool":
     from reportgen.pipeline import task as tasks
     from reportgen.processes import pool
 
-    wanted = request.to or formats.defaults()
+    wanted = tuple(formats.asked(request.to))
     if any(formats.spec(name).publish for name in wanted):
         wanted = tuple(dict.fromkeys((*wanted, formats.paged())))
     most = len(wanted) * len(request.edition or editions.defaults())
