@@ -6,7 +6,7 @@ from typing import Any
 from reportgen.editions._first_page import address
 from reportgen.languages import country
 from reportgen.metadata.authors import orcid
-from reportgen.parse.front_matter import License
+from reportgen.parse.front_matter import Author, License
 from reportgen.website.entries import Link, clean
 from reportgen.website.plan import Site
 
@@ -31,43 +31,40 @@ def facts(site: Site) -> list[dict[str, Any]]:
 
 def _facts(site: Site) -> Iterator[tuple[str, Sequence[Link]]]:
     own, words = site.journal, site.words
-    yield words["site-editors"], [_editor(person) for person in getattr(own, "editors", ())]
+    yield words["site-editors"], [_editor(person) for person in own.editors]
+    yield words["site-board"], [_editor(person) for person in own.editorial_board]
     places = [
-        getattr(own, "publisher_place", None) or "",
-        country(getattr(own, "publisher_country", None) or "", site.spoken.tag),
+        own.publisher_place or "",
+        country(own.publisher_country or "", site.spoken.tag),
     ]
     place = words["comma"].join(clean(part) for part in places if part)
     if own.publisher:
         yield words["site-publisher"], [Link(clean(own.publisher), "", place)]
     for number in _numbers(site):
         yield number.text, [Link(number.note, "")]
-    if doi := getattr(own, "doi", None):
-        yield "DOI", [Link(address(doi), address(doi))]
-    review = getattr(own, "peer_review", None)
-    kinds = [getattr(review, "type", None), getattr(review, "transparency", None)]
+    if own.doi:
+        yield "DOI", [Link(address(own.doi), address(own.doi))]
+    review = own.peer_review
+    kinds = [review.type, review.transparency] if review else []
     yield words["site-peer-review"], [Link(clean(kind), "") for kind in kinds if kind]
     terms = _license(site)
     if terms and (terms.text or terms.url):
         yield words["site-license"], [Link(clean(terms.text or terms.url or ""), terms.url or "")]
-    archives = getattr(own, "archives", ())
-    yield words["site-archived"], [Link(clean(name), "") for name in archives]
+    yield words["site-archived"], [Link(clean(name), "") for name in own.archives]
     if own.url:
         yield words["contact"], [Link(own.url, own.url)]
 
 
-def _editor(person: Any) -> Link:
-    places = [place.text for place in getattr(person, "affiliations", ())]
-    role = clean(str(getattr(person, "role", None) or ""))
-    note = " · ".join(clean(part) for part in (role, *places) if part)
-    number = getattr(person, "orcid", None)
-    return Link(clean(person.name), orcid(number) if number else "", note)
+def _editor(person: Author) -> Link:
+    parts = (person.role, *(place.text for place in person.affiliations))
+    note = " · ".join(clean(part) for part in parts if part)
+    return Link(clean(person.name), orcid(person.orcid) if person.orcid else "", note)
 
 
 def _numbers(site: Site) -> Iterator[Link]:
     """The journal's ISSNs, each under its name."""
     names = {"electronic": "site-issn-online", "print": "site-issn-print"}
-    known = getattr(site.journal, "issns", None)
-    for kind, number in known or ((("", site.journal.issn),) if site.journal.issn else ()):
+    for kind, number in site.journal.issns:
         yield Link(site.words[names[kind]] if kind in names else "ISSN", "", number)
 
 

@@ -134,6 +134,6 @@ def _machine(
         return
     yield feeds.ATOM, feeds.atom(site, list(entries.values()))
     yield feeds.JSON, feeds.json_feed(site, list(entries.values()))
-    mail = getattr(getattr(site.journal, "depositor", None), "email", None)
+    mail = site.journal.depositor.email if site.journal.depositor else None
     if mail:
         yield oai.FILE, oai.repository(site, entries, mail)

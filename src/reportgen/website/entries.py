@@ -135,7 +135,7 @@ def pages(placed: PlacedArticle) -> str:
     article = placed.article
     ends = (str(article.first or ""), str(article.last or ""))
     first, last = ends if ends[0] else article.record.pages
-    number = getattr(article.record.front.journal, "article_number", None)
+    number = article.record.front.journal.article_number
     if not first:
         return clean(str(number or ""))
     return first if last in ("", first) else f"{first}–{last}"

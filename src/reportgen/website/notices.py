@@ -48,8 +48,6 @@ def notices(site: Site) -> Mapping[str, tuple[Notice, ...]]:
 def _told(placed: PlacedArticle) -> tuple[str, str]:
     """What an article is to another one, and the DOI of that."""
     front = placed.article.record.front
-    related = getattr(front, "relates", None)
-    if related is None:
+    if front.relates is None or front.type not in KINDS:
         return "", ""
-    kind = getattr(front, "type", None) or getattr(related, "type", None) or ""
-    return (kind, (related.doi or "").lower()) if kind in KINDS else ("", "")
+    return front.type, (front.relates.doi or "").lower()

@@ -1,6 +1,5 @@
 """XML elements of one namespace, and the file that they make; nothing is put together as text."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -19,7 +18,7 @@ class Maker:
         self, name: str, *content: "str | etree._Element", **attributes: str
     ) -> etree._Element:
         """An element with a text or with others in it."""
-        made = etree.Element(f"{{{self.space}}}{name}", nsmap=self.prefixes or None)
+        made = etree.Element(f"{{{self.space}}}{name}", nsmap=self.prefixes or None)  # type: ignore[arg-type] # None is one, too
         for key, value in attributes.items():
             made.set(key, value.translate(CONTROLS))
         for part in content:
