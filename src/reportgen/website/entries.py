@@ -158,8 +158,9 @@ def _status(site: Site, record: Record, told: Sequence[Notice]) -> tuple[str, st
 
 
 def files(placed: PlacedArticle, citing: bool = False) -> Iterator[Link]:
-    """The files of an article that readers may have, in the order of the formats' names."""
-    for kind in formats.names():
+    """The files of an article that readers may have: pages for a screen, for print, others."""
+    media = ("screen", "print", "")
+    for kind in sorted(formats.names(), key=lambda kind: media.index(formats.spec(kind).medium)):
         spec = formats.spec(kind)
         name = f"article.{spec.suffix}"
         wanted = spec.suffix in CITING if citing else not spec.particulars

@@ -1,7 +1,7 @@
 """A site's templates filled in: what every page knows, and what it may do."""
 
 from base64 import b64encode
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
@@ -39,7 +39,7 @@ class Filler:
 
     def page(self, name: str, path: str, title: str, **values: Any) -> str:
         """The page at a path, by a template; "" where that is at fault, which the bag says."""
-        script = values.get("script")
+        scripts = [part.html for name in ("script", "index") if (part := values.get(name))]
         known = {
             "name": title,
             "description": "",
@@ -48,7 +48,7 @@ class Filler:
             "linked": SafeHtml(""),
             "script": SafeHtml(""),
             "css": SafeHtml(""),
-            "policy": policy(script.html if script else "", inline=bool(values.get("css"))),
+            "policy": policy(scripts, inline=bool(values.get("css"))),
             "menu": self.menu,
             "feeds": self.feeds,
             "path": path,
@@ -76,13 +76,17 @@ class Filler:
         return [{"address": up + addresses.linked(path)} for path in self.reached]
 
 
-def policy(script: str, inline: bool) -> str:
-    """A page may use the site's style sheet and pictures, its own script, and nothing else."""
-    digest = b64encode(sha256(script.encode()).digest()).decode()
-    allowed = f"script-src 'sha256-{digest}'; " if script else ""
-    style = "'unsafe-inline'" if inline else "'self'"
+def policy(scripts: Sequence[str], inline: bool) -> str:
+    """A page may use the site's style sheet and pictures, its own scripts, and nothing else.
+
+    `file:` lets a page that is opened from a disk use them: there is no host to be the same.
+    """
+    digests = [b64encode(sha256(s.encode()).digest()).decode() for s in scripts if s]
+    hashes = " ".join(f"'sha256-{digest}'" for digest in digests)
+    allowed = f"script-src {hashes}; " if hashes else ""
+    style = "'unsafe-inline'" if inline else "'self' file:"
     return (
-        f"default-src 'none'; style-src {style}; img-src 'self' data:; font-src data:; "
+        f"default-src 'none'; style-src {style}; img-src 'self' file: data:; font-src data:; "
         f"{allowed}base-uri 'none'; form-action 'none'"
     )
 
