@@ -196,3 +196,8 @@ def _unkeyed(node: Fields, model: type[Model]) -> Fields:
             return Fields((Entry("name", entry.at, name),), node.span)
         case _:
             return node
+
+
+def renamed(root: Fields, model: type[Model], bag: Bag) -> Fields:
+    """The tree of a model's fields with every field under its own name, each once."""
+    return _fields(root, model, bag)
