@@ -12,12 +12,11 @@ from reportgen.parse.front_matter.completion import resolve
 from reportgen.parse.front_matter.dates import Date
 from reportgen.parse.front_matter.field_names import rename
 from reportgen.parse.front_matter.input_model import Form
-from reportgen.parse.front_matter.model import Affiliation, Author, Front, Statement
+from reportgen.parse.front_matter.model import Affiliation, Author, Front, Journal, Statement
 from reportgen.parse.front_matter.nested_fields import (
     Brief,
     Copyright,
     Crossref,
-    Journal,
     License,
     Style,
     Work,
