@@ -12,12 +12,12 @@ SRC = Path(__file__).parents[1] / "src" / "reportgen"
 MOST_LINES = 250
 GENERATED = {"weasy/speed/declarations.py"}
 ELSEWHERE = {
-    "article": {"bibliography", "checks", "editions", "metadata", "registries", "weasy"},
+    "article": {"bibliography", "checks", "editions", "metadata", "parse", "registries", "weasy"},
     "brief": {"editions", "parse", "resolve"},
     "html": {"markup", "pandoc", "sanitize", "themes", "tree", "weasy"},
     "pdf": {"weasy"},
     "docx": {"word"},
-    "review": {"bibliography", "editions", "registries"},
+    "review": {"bibliography", "editions", "parse", "registries"},
 }
 """The folders in which a name of an edition or format is something else: an HTML element, a BibTeX
 type, a type of Open Graph, a field of the front matter, a kind of pandoc's raw markup or its

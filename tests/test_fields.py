@@ -68,7 +68,13 @@ AROUND = {
     "Person": "author: {{name: Ann Lee, {}}}",
     "Name": "author: {{name: {{given: Ann, family: Lee, {}}}}}",
     "Institution": "author: {{name: Ann Lee, affiliation: [{{name: Institute, {}}}]}}",
-    "Journal": "journal: {{title: The Journal, {}}}",
+    "JournalFields": "journal: {{title: The Journal, {}}}",
+    "Depositor": "journal: {{title: The Journal, depositor: {{{}}}}}",
+    "PeerReview": "peer-review: {{{}}}",
+    "Relation": "relations: [{{title: Other Work, {}}}]",
+    "Dataset": "data: [{{title: Data, {}}}]",
+    "Target": "type: correction\nrelates: {{{}}}",
+    "Translation": "translations: {{ko: {{{}}}}}",
     "Brief": "brief: {{url: 'https://example.org/full', {}}}",
     "Style": "style: {{{}}}",
     "Fonts": "style: {{fonts: {{{}}}}}",
@@ -144,6 +150,22 @@ CASES: dict[str, dict[str, str | tuple[str, str]]] = {
         "first_page": ("journal: J", "first-page: 33"),
         "last_page": ("journal: J\nfirst-page: 33", "last-page: 41"),
         "paper": "paper: a4",
+        "type": "type: editorial",
+        "section": "section: Reviews",
+        "published_online": "published-online: 2024-05-06",
+        "published_print": "published-print: 2024-05-06",
+        "version": "version: 1.1",
+        "access": "access: free",
+        "open_access": "open_access: true",
+        "files_url": f"files-url: '{MADE}/files/'",
+        "url": f"url: '{MADE}'",
+        "data": "data: 10.1234/data",
+        "relates": ("type: correction", "type: correction\nrelates: {doi: 10.1234/old}"),
+        "relations": "relations: {type: isTranslationOf, doi: 10.1234/old}",
+        "archive_doi": "archive_doi: 10.5281/zenodo.1",
+        "peer_review": "peer-review: double-anonymized",
+        "translations": "translations: {ko: {title: 제목}}",
+        "editors": "editors: Bea Kim",
     },
     "Person": {
         "name": ("author: {given: Ann}", "author: {given: Ann, name: Bea Lee}"),
@@ -170,6 +192,46 @@ CASES: dict[str, dict[str, str | tuple[str, str]]] = {
         "equal_contributor": "equal-contributor: true",
         "attributes": "attributes: {equal-contributor: true}",
         "roles": "roles: [conceptualization]",
+        "contribution": "contribution: Ann counted.",
+        "degrees": "degrees: PhD",
+        "isni": "isni: 0000 0001 2345 6789",
+        "orcid_authenticated": (
+            "author: {name: Ann Lee, orcid: 0000-0002-1825-0097}",
+            "author: {name: Ann Lee, orcid: 0000-0002-1825-0097, orcid-authenticated: true}",
+        ),
+        "deceased": "deceased: true",
+    },
+    "Depositor": {"name": "name: Ann Lee", "email": "email: deposits@example.org"},
+    "PeerReview": {
+        "type": "type: double-anonymized",
+        "transparency": "transparency: reports",
+        "reports": f"reports: ['{MADE}']",
+    },
+    "Relation": {
+        "type": "type: isTranslationOf",
+        "doi": "doi: 10.1234/old",
+        "url": f"url: '{MADE}'",
+        "title": (
+            "relations: {url: 'https://a.org'}",
+            "relations: {url: 'https://a.org', title: A}",
+        ),
+    },
+    "Dataset": {
+        "doi": "doi: 10.1234/data",
+        "url": f"url: '{MADE}'",
+        "title": ("data: {doi: 10.1234/data}", "data: {doi: 10.1234/data, title: Data}"),
+        "relation": "relation: basedOnData",
+    },
+    "Target": {
+        "doi": "doi: 10.1234/old",
+        "title": "title: Old",
+        "type": "type: object-of-concern",
+    },
+    "Translation": {
+        "title": "title: 제목",
+        "subtitle": "subtitle: 부제",
+        "abstract": "abstract: 초록",
+        "keywords": "keywords: [하나]",
     },
     "Notice": {
         "date": "date: 2024-06-07",
@@ -207,7 +269,7 @@ CASES: dict[str, dict[str, str | tuple[str, str]]] = {
         "ror": "ror: 00hx57361",
         "url": f"url: '{MADE}'",
     },
-    "Journal": {
+    "JournalFields": {
         "title": ("journal: {}", "journal: {title: The Journal}"),
         "abbreviation": "abbreviation: TJ",
         "issn": "issn: 1234-5679",
@@ -217,6 +279,24 @@ CASES: dict[str, dict[str, str | tuple[str, str]]] = {
         "issue": "issue: 8",
         "first_page": "first-page: 33",
         "last_page": ("first-page: 33", "last-page: 41"),
+        "eissn": "eissn: 1234-5679",
+        "pissn": "pissn: 1234-5679",
+        "issn_l": "issn-l: 1234-5679",
+        "id": "id: tj",
+        "nlm_ta": "nlm-ta: J Pol",
+        "doi": "doi: 10.1234/tj",
+        "prefix": "prefix: '10.1234'",
+        "publisher_place": "publisher-place: Seoul",
+        "publisher_country": "publisher-country: KR",
+        "language": "language: ko",
+        "article_number": "article-number: e12",
+        "registrant": "registrant: Press",
+        "crossmark_policy": "crossmark-policy: 10.1234/policy",
+        "archives": "archives: [CLOCKSS]",
+        "depositor": "depositor: Ann Lee <ann@example.org>",
+        "peer_review": "peer-review: double-anonymized",
+        "editors": "editors: Bea Kim",
+        "editorial_board": "editorial-board: [Bea Kim]",
     },
     "Citation": {
         "container_title": ("citation: {volume: 7}", "citation: {volume: 7, container-title: J}"),
@@ -265,6 +345,8 @@ CASES: dict[str, dict[str, str | tuple[str, str]]] = {
         "text": (f"license: {{url: '{MADE}'}}", f"license: {{url: '{MADE}', text: Open}}"),
         "type": "type: open-access",
         "url": f"url: '{MADE}'",
+        "start_date": "start-date: 2025-01-01",
+        "applies_to": "applies-to: am",
     },
     "Copyright": {
         "statement": "statement: All rights.",
@@ -276,6 +358,8 @@ CASES: dict[str, dict[str, str | tuple[str, str]]] = {
         "name": "name: A Grant",
         "id": "id: AB-1",
         "source": ("funding: {awards: {id: A}}", "funding: {awards: {id: A, source: A Fund}}"),
+        "funder_id": "funder-id: https://ror.org/021nxhr62",
+        "recipient": "recipient: Ann Lee",
     },
     "Bounds": {
         "words": "words: 3",
@@ -404,6 +488,25 @@ REPORTED = {
     },
 }
 """Fields that change what is reported and no output, each with the code that comes or goes."""
+_DEPOSITED = {
+    **{model: CASES[model] for model in ("Depositor", "PeerReview", "Relation", "Dataset")},
+    **{model: CASES[model] for model in ("Target", "Translation")},
+    "JournalFields": (
+        "id", "nlm_ta", "doi", "prefix", "publisher_place", "publisher_country", "language",
+        "article_number", "registrant", "crossmark_policy", "archives", "depositor", "peer_review",
+        "editors", "editorial_board",
+    ),
+    "Form": (
+        "type", "section", "published_online", "published_print", "version", "access",
+        "open_access", "files_url", "data", "relates", "relations", "archive_doi", "peer_review",
+        "translations", "editors",
+    ),
+    "Person": ("contribution", "degrees", "isni", "orcid_authenticated", "deceased"),
+    "License": ("start_date", "applies_to"),
+    "Award": ("funder_id", "recipient"),
+}  # fmt: skip
+DEPOSITED = {f"{model}.{name}" for model, names in _DEPOSITED.items() for name in names}
+"""Fields that deposits alone are made from."""
 
 
 @pytest.fixture(scope="module")
@@ -443,7 +546,15 @@ def test_every_field_has_a_case() -> None:
     assert cases == set(FIELDS)
 
 
-@pytest.mark.parametrize("field", sorted(set(FIELDS) - set(REPORTED)))
+@pytest.mark.parametrize("field", sorted(DEPOSITED))
+def test_a_field_of_deposits_comes_to_what_they_are_made_from(field: str, store: Store) -> None:
+    without, with_ = (document(front, store).report for front in fronts(*FIELDS[field]))
+    assert without
+    assert with_
+    assert dict(without.front) != dict(with_.front)
+
+
+@pytest.mark.parametrize("field", sorted(set(FIELDS) - set(REPORTED) - DEPOSITED))
 def test_a_field_of_the_front_matter_changes_an_output(field: str, store: Store) -> None:
     without, with_ = (document(front, store) for front in fronts(*FIELDS[field]))
     assert any(output(without) != output(with_) for output in OUTPUTS)

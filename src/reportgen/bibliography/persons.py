@@ -60,6 +60,13 @@ def csl_name(typed: str) -> Name | None:
     return _person(typed)
 
 
+def family_first(name: str) -> tuple[str, str] | None:
+    """Family and given name of a Korean name in that order, `Kim Min-jun`; None for others."""
+    family, _, given = name.partition(" ")
+    known = family.lower() in _SURNAMES and _GIVEN.fullmatch(given)
+    return (family, given) if known else None
+
+
 def _person(typed: str) -> Name:
     """BibTeX's three forms: `First von Last`, `von Last, First`, `von Last, Jr, First`."""
     parts = [tokens for tokens in map(_tokens, _commas(typed)) if tokens]
@@ -81,8 +88,8 @@ def _person(typed: str) -> Name:
             words = words[:-1]
         if len(words) == 1:
             return _cut({"family": decode.plain(words[0]), "suffix": suffix})
-        if len(words) == 2 and words[0].lower() in _SURNAMES and _GIVEN.fullmatch(words[1]):
-            return {"literal": " ".join(words)}  # family name first, and printed so
+        if family_first(" ".join(words)):
+            return {"literal": " ".join(words)}  # and printed so
         start = next((i for i, word in enumerate(words[:-1]) if i and _small(word)), None)
         start = len(words) - 1 if start is None else start
         given = words[:start]

@@ -69,7 +69,9 @@ class Edition:
     address of the edition that prints it. `others` are the names and files of the outputs that are
     made beside it, where its page leads to them. A redline is `revised`: what was inserted and
     deleted is marked in it. `line_numbers` says whether lines are numbered: "continuous", from 1
-    on each "page", or not (""). `withheld` is what no byte of its files may hold.
+    on each "page", or not (""). `withheld` is what no byte of its files may hold. `last_page` is
+    the number of its last page, where its PDF is laid out, and "" where it is not known; `files`
+    are the names of its formats with those of their files.
     """
 
     spec: EditionSpec
@@ -86,6 +88,8 @@ class Edition:
     revised: Revised | None = None
     line_numbers: str = ""
     withheld: Identities | None = None
+    last_page: str = ""
+    files: tuple[tuple[str, str], ...] = ()
 
     @property
     def name(self) -> str:

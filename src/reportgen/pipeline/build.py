@@ -95,9 +95,9 @@ def make(request: Request, state: State, processes: int) -> Built:
         merged = manifest.merged(folder, made.build, hashes, replaced)
         write_files({**made.files, manifest.NAME: merged}, folder)
     if made.whole:
-        state.keep(made.seen, made.alike, made.found, made.outputs, bag)
+        state.keep(made.seen, made.alike, made.found, made.outputs, bag, made.article)
     bag.extend(replaced)
-    return Built(bag, tuple(folder / name for name in made.names), kept, made.whole)
+    return Built(bag, tuple(folder / name for name in made.names), kept, made.whole, made.article)
 
 
 def examine(
@@ -133,7 +133,7 @@ class Made:
     `names` are all outputs that are to be there, `files` those that were made anew, `outputs` what
     is known of all; `kept` are those that are not made because of errors: all is made of what is
     `whole`. `build` is what the manifest says, `archives` what is kept of the files that others may
-    edit; `seen`, `alike` and `found` are those of the `Plan`.
+    edit, `article` that of `Built`; `seen`, `alike` and `found` are those of the `Plan`.
     """
 
     bag: Bag
@@ -147,6 +147,7 @@ class Made:
     kept: tuple[str, ...] = ()
     whole: bool = True
     archives: tuple[sent.Sent, ...] = ()
+    article: Any = None
 
 
 def work(request: Request, state: State, processes: int, written: bool = True) -> Made:
@@ -154,7 +155,7 @@ def work(request: Request, state: State, processes: int, written: bool = True) -
 
     Where the outputs will not be `written`, an earlier check of one stands in the place of it.
     """
-    from reportgen.pipeline import manifest, output_tasks
+    from reportgen.pipeline import kept_article, manifest, output_tasks
     from reportgen.pipeline import task as tasks
 
     bag = Bag()
@@ -202,6 +203,7 @@ def work(request: Request, state: State, processes: int, written: bool = True) -
         {name: outputs[name] for name in names}, build, ready.seen, ready.alike, ready.found,
         tuple(name for name in wanted if name not in names), whole,
         output_tasks.sent([t for t in left if t.name in names], files, ready.texts, request),
+        kept_article.article_of(ready.tasks) if request.in_issue else None,
     )  # fmt: skip
 
 
@@ -221,14 +223,10 @@ def _itself(manuscript: T, _: Bag) -> T:
 
 
 def _inspected(look: "Callable[[Manuscript, Bag], T]", request: Request) -> tuple[T | None, Bag]:
-    manuscript, bag = _examined(request)
-    return None if manuscript is None else look(manuscript, bag), bag
-
-
-def _examined(request: Request) -> "tuple[Manuscript | None, Bag]":
     bag = Bag()
     with relaxed_gc(), plan.begun(request, bag) as begun:
-        return plan.examine(begun, request, bag), bag
+        manuscript = plan.examine(begun, request, bag)
+    return None if manuscript is None else look(manuscript, bag), bag
 
 
 def _pool(request: Request, processes: int) -> "Pool":

@@ -7,6 +7,7 @@ from pydantic import BeforeValidator
 from reportgen.parse.front_matter.field_shapes import several
 from reportgen.parse.front_matter.field_types import Email, Label, Orcid, Ror, Switch, Text, Url
 from reportgen.parse.front_matter.nested_fields import Model, about
+from reportgen.parse.front_matter.publication_types import Isni
 
 _GIVEN = ("given-names", "given-name", "first-name", "firstname", "first", "forename")
 _FAMILY = ("family-names", "family-name", "surname", "last-name", "lastname", "last")
@@ -43,6 +44,11 @@ def _flags(value: object) -> object:
     if isinstance(value, dict):
         return [name for name, on in value.items() if on in ("true", "yes", "on")]
     return several(value)
+
+
+def _joined(value: object) -> object:
+    listed = isinstance(value, list) and all(isinstance(one, str) for one in value)
+    return ", ".join(value) if listed else value  # type: ignore[arg-type]
 
 
 def _corresponding(value: object) -> object:
@@ -116,10 +122,21 @@ class Person(Model):
     attributes: Annotated[
         tuple[Text, ...],
         BeforeValidator(_flags, json_schema_input_type=dict[str, bool] | list[str]),
-    ] = about("`corresponding` and `equal-contributor`, as Quarto writes them", default=())
+    ] = about(
+        "`corresponding`, `equal-contributor` and `deceased`, as Quarto writes them", default=()
+    )
     roles: Annotated[
         tuple[Text, ...], BeforeValidator(_roles, json_schema_input_type=Text | list[Text])
     ] = about("what the author did, in the words of CRediT", "role", default=())
+    contribution: Text | None = about("what the author did, in a sentence", "contributions")
+    degrees: Annotated[Text | None, BeforeValidator(_joined)] = about(
+        "academic degrees, such as `PhD`", "degree"
+    )
+    isni: Isni | None = about("ISNI, as sixteen digits or as an address")
+    orcid_authenticated: Switch = about(
+        "whether the author confirmed the ORCID by logging in", default=False
+    )
+    deceased: Switch | None = about("whether the author has died")
 
 
 People = Annotated[

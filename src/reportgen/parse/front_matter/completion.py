@@ -1,14 +1,14 @@
 """From the form that the author filled in to what the other stages take."""
 
 import re
-from typing import Any
 
 from reportgen.diagnostics import Bag
 from reportgen.languages import DEFAULT, Language, language
 from reportgen.parse.front_matter.input_model import Form, Shared
 from reportgen.parse.front_matter.model import Front, Statement
-from reportgen.parse.front_matter.nested_fields import Funding, Journal, License
+from reportgen.parse.front_matter.nested_fields import Funding, License
 from reportgen.parse.front_matter.people import people
+from reportgen.parse.front_matter.publication import journal, publication
 from reportgen.parse.front_matter.yaml_tree import Fields
 
 _COMMONS = re.compile(
@@ -22,18 +22,20 @@ def resolve(form: Form, root: Fields, bag: Bag) -> Front:
     authors, affiliations = people(form, root, bag)
     spoken = language(form.lang or DEFAULT)
     shared = {name: getattr(form, name) for name in Shared.model_fields}
+    where = journal(form, root, bag)
+    shared |= publication(form, where, root, bag)
     front = Front.model_construct(
         **shared,
         authors=authors,
         affiliations=affiliations,
         doi=form.doi or (form.citation.doi if form.citation else None),
-        url=form.citation.url if form.citation else None,
+        url=form.url or (form.citation.url if form.citation else None),
         license=_license(form.license),
         copyright=form.copyright,
         funding=" ".join(filter(None, (_funding(one, spoken) for one in form.funding))) or None,
         funders=form.funding,
         statements=tuple(_statement(n, text, spoken) for n, text in form.statements.items()),
-        journal=_journal(form),
+        journal=where,
         paper=form.paper or form.style.paper or "letter",
     )
     front._root = root
@@ -45,39 +47,6 @@ def resolve(form: Form, root: Fields, bag: Bag) -> Front:
             "say it in `text`, or leave it out",
         )
     return front
-
-
-def _journal(form: Form) -> Journal:
-    """The journal's facts: ours first, then MyST's, then Quarto's."""
-    found: dict[str, Any] = {}
-    cited = form.citation
-    if cited:
-        first, _, last = re.sub(r"(?<!\s)\s*+[-–—]++\s*+", "-", cited.page or "").partition("-")
-        found |= _given(
-            title=cited.container_title,
-            abbreviation=cited.container_title_short,
-            issn=cited.issn,
-            publisher=cited.publisher,
-            volume=cited.volume,
-            issue=cited.issue,
-            first_page=cited.page_first or first,
-            last_page=cited.page_last or last,
-        )
-    for journal in (form.venue, form.journal):
-        if journal is form.journal:
-            found |= _given(
-                volume=form.volume,
-                issue=form.issue,
-                first_page=form.first_page,
-                last_page=form.last_page,
-            )
-        if journal:
-            found |= _given(**{name: getattr(journal, name) for name in Journal.model_fields})
-    return Journal.model_construct(**found)
-
-
-def _given(**values: str | None) -> dict[str, str]:
-    return {name: value for name, value in values.items() if value}
 
 
 def _license(license: License | None) -> License | None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from difflib import get_close_matches
 from functools import cache
-from typing import Any, get_args
+from typing import Any, get_args, get_origin
 
 from pydantic import BaseModel
 
@@ -11,7 +11,7 @@ from reportgen.diagnostics import Bag, Diagnostic, Note, Severity
 from reportgen.parse.front_matter import ignored_fields
 from reportgen.parse.front_matter.author_fields import Institution, Person
 from reportgen.parse.front_matter.input_model import Form
-from reportgen.parse.front_matter.nested_fields import Model
+from reportgen.parse.front_matter.nested_fields import Award, Funding, Model
 from reportgen.parse.front_matter.yaml_nodes import plain
 from reportgen.parse.front_matter.yaml_tree import Entry, Fields, Items, Node, Scalar
 
@@ -31,6 +31,11 @@ def rename(root: Fields, bag: Bag) -> Fields:
         others = tuple(e for e in root.entries if e is not own)
         root = Fields((*others, *own.value.entries), root.span)
     return _fields(_lifted(root), Form, bag)
+
+
+def renamed(root: Fields, model: type[Model], bag: Bag) -> Fields:
+    """The tree of a model's fields with every field under its own name, each once."""
+    return _fields(root, model, bag)
 
 
 @cache
@@ -86,7 +91,13 @@ def _fields(node: Fields, model: type[Model], bag: Bag) -> Fields:
     entries = []
     for entry in _once(node.entries, bag):
         name = names.get(entry.key)
-        if name:
+        if name in _mappings(model) and isinstance(entry.value, Fields):
+            each = (
+                Entry(e.key, e.at, _node(e.value, inner[name], bag))
+                for e in _once(entry.value.entries, bag)
+            )
+            entries.append(Entry(name, entry.at, Fields(tuple(each), entry.value.span)))
+        elif name:
             entries.append(Entry(name, entry.at, _node(entry.value, inner.get(name), bag)))
         elif others is not None and not _passes(entry.key, others):
             _unknown(entry, names, bag)
@@ -168,6 +179,16 @@ def _models(model: type[Model]) -> dict[str, type[Model]]:
     return found
 
 
+@cache
+def _mappings(model: type[Model]) -> frozenset[str]:
+    """The fields whose own names the author chooses, each of which holds a model."""
+    return frozenset(
+        field.alias or attribute
+        for attribute, field in model.model_fields.items()
+        if get_origin(field.annotation) is dict and next(_inner(field.annotation), None)
+    )
+
+
 def _inner(annotation: Any) -> Iterator[type[Model]]:
     if isinstance(annotation, type) and issubclass(annotation, Model):
         yield annotation
@@ -176,7 +197,12 @@ def _inner(annotation: Any) -> Iterator[type[Model]]:
 
 
 def _unkeyed(node: Fields, model: type[Model]) -> Fields:
-    """pandoc-scholar's `Jane Doe: {email: ...}` and `inst: Example Institute`, spelled out."""
+    """pandoc-scholar's `Jane Doe: {email: ...}` and `inst: Example Institute`, spelled out.
+
+    Quarto has a grant's facts in `funding` itself, without `awards`.
+    """
+    if model is Funding:
+        return _granted(node)
     if model not in (Person, Institution) or len(node.entries) != 1:
         return node
     (entry,) = node.entries
@@ -196,3 +222,19 @@ def _unkeyed(node: Fields, model: type[Model]) -> Fields:
             return Fields((Entry("name", entry.at, name),), node.span)
         case _:
             return node
+
+
+def _granted(node: Fields) -> Fields:
+    """Funding whose grant stands in it directly, with that grant among its awards."""
+    own, grant = known(Funding), known(Award)
+    number = node.get("award")
+    if number and not isinstance(number.value, Fields | Items):
+        entries = tuple(Entry("number", e.at, e.value) if e is number else e for e in node.entries)
+        node = Fields(entries, node.span)
+    if any(own.get(entry.key) == "awards" for entry in node.entries):
+        return node
+    inside = tuple(e for e in node.entries if e.key in grant and e.key not in own)
+    if not inside:
+        return node
+    awards = Entry("awards", inside[0].at, Items((Fields(inside, node.span),), node.span))
+    return Fields((*(e for e in node.entries if e not in inside), awards), node.span)

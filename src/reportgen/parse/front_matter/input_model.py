@@ -23,13 +23,13 @@ from reportgen.parse.front_matter.field_types import (
     Theme,
     Words,
 )
+from reportgen.parse.front_matter.journal_fields import JournalFields
 from reportgen.parse.front_matter.nested_fields import (
     Brief,
     Citation,
     Copyright,
     Crossref,
     Funding,
-    Journal,
     License,
     Model,
     Notice,
@@ -38,6 +38,8 @@ from reportgen.parse.front_matter.nested_fields import (
     about,
 )
 from reportgen.parse.front_matter.output_fields import Bounds, Review, WordOutput
+from reportgen.parse.front_matter.publication_fields import Publication, Relations
+from reportgen.parse.front_matter.publication_types import Landing
 
 
 def _titled(value: object) -> object:
@@ -62,7 +64,15 @@ def _settings(value: object) -> object:
     return value if isinstance(value, Model | dict) else {}
 
 
-class Shared(Model):
+def _opened(value: object) -> object:
+    """Other tools keep mappings and lists of files below this name."""
+    return value if isinstance(value, str | bool) else None
+
+
+OpenAccess = Annotated[Switch | None, BeforeValidator(_opened, json_schema_input_type=bool | None)]
+
+
+class Shared(Publication):
     """The fields that need no resolving."""
 
     title: Text = Field(description="the title, in Markdown")
@@ -71,7 +81,9 @@ class Shared(Model):
         "the title in running heads, in Markdown", "shorttitle", "running-head"
     )
     date: Day | None = about("the day, month or year of publication")
-    received: Day | None = about("the day on which the manuscript came in", "date-received")
+    received: Day | None = about(
+        "the day on which the manuscript came in", "date-received", "submitted"
+    )
     revised: Day | None = about("the day on which its revision came in", "date-revised")
     accepted: Day | None = about("the day on which it was accepted", "date-accepted")
     article_type: Text | None = about("what it is, such as `Research article`", "genre")
@@ -140,6 +152,11 @@ class Form(Shared):
         "where the authors work, once each", "affiliation", "institute", "institutes", default=()
     )
     doi: Doi | None = about("the article's DOI")
+    url: Landing | None = about("the article's landing page: where readers are sent for it")
+    open_access: OpenAccess = about("the same as `access: free`, as MyST writes it")
+    editors: People = about("who handled the article", "editor", default=())
+    relations: Relations = about("other works, and what it is to them", "related", default=())
+    archive_doi: Doi | None = about("the DOI of an archived copy of its software, as in JOSS")
     license: Annotated[
         License | None, BeforeValidator(_worded, json_schema_input_type=Text | License)
     ] = about("the licence, such as `CC BY 4.0`", "licence")
@@ -149,15 +166,15 @@ class Form(Shared):
     funding: Annotated[
         tuple[Annotated[Funding, BeforeValidator(_stated)], ...],
         BeforeValidator(several, json_schema_input_type=Text | Funding | list[Funding]),
-    ] = about("who paid for the work", default=())
+    ] = about("who paid for the work", "funders", default=())
     statements: dict[str, Text] = about(
         "short texts by what they are on, such as `data-availability`", default={}
     )
     journal: Annotated[
-        Journal | None, BeforeValidator(_titled, json_schema_input_type=Text | Journal)
+        JournalFields | None, BeforeValidator(_titled, json_schema_input_type=Text | JournalFields)
     ] = about("where the article is published")
     venue: Annotated[
-        Journal | None, BeforeValidator(_titled, json_schema_input_type=Text | Journal)
+        JournalFields | None, BeforeValidator(_titled, json_schema_input_type=Text | JournalFields)
     ] = about("the same as `journal`, as MyST calls it")
     citation: Annotated[
         Citation | None, BeforeValidator(_mapping, json_schema_input_type=bool | Citation)

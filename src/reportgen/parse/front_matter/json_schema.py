@@ -2,7 +2,14 @@
 
 from typing import Any
 
-from reportgen.parse.front_matter import author_fields, input_model, nested_fields, output_fields
+from reportgen.parse.front_matter import (
+    author_fields,
+    input_model,
+    journal_fields,
+    nested_fields,
+    output_fields,
+    publication_fields,
+)
 from reportgen.parse.front_matter.field_names import aliases
 from reportgen.parse.front_matter.field_types import Json
 
@@ -12,7 +19,13 @@ _LISTED = (
     ("A name in parts", author_fields.Name),
     ("An affiliation", author_fields.Institution),
     ("`correction` and `retraction`", nested_fields.Notice),
-    ("`journal`", nested_fields.Journal),
+    ("`journal`", journal_fields.JournalFields),
+    ("`depositor` of a journal", journal_fields.Depositor),
+    ("`peer-review`", publication_fields.PeerReview),
+    ("One of `relations`", publication_fields.Relation),
+    ("`relates`, of a notice", publication_fields.Target),
+    ("One of `data`", publication_fields.Dataset),
+    ("One of `translations`", publication_fields.Translation),
     ("`brief`", nested_fields.Brief),
     ("`style`", nested_fields.Style),
     ("`style: fonts`", nested_fields.Fonts),

@@ -5,8 +5,11 @@ from dataclasses import dataclass
 from pydantic import PrivateAttr
 
 from reportgen.diagnostics.source import Span
+from reportgen.parse.front_matter.credit_roles import credit_role
 from reportgen.parse.front_matter.input_model import Shared
-from reportgen.parse.front_matter.nested_fields import Copyright, Funding, Journal, License
+from reportgen.parse.front_matter.journal_fields import JournalFacts
+from reportgen.parse.front_matter.nested_fields import Copyright, Funding, License
+from reportgen.parse.front_matter.publication_fields import Relation
 from reportgen.parse.front_matter.yaml_nodes import walk
 from reportgen.parse.front_matter.yaml_tree import Fields, Step
 
@@ -35,7 +38,10 @@ class Affiliation:
 
 @dataclass(frozen=True)
 class Author:
-    """An author; `name` is the whole name as it is printed."""
+    """An author or an editor; `name` is the whole name as it is printed.
+
+    `degrees` and `contribution` are text as typed, `isni` its digits in fours.
+    """
 
     name: str
     given: str | None = None
@@ -49,6 +55,28 @@ class Author:
     corresponding: bool = False
     equal_contributor: bool = False
     roles: tuple[str, ...] = ()
+    contribution: str | None = None
+    degrees: str | None = None
+    isni: str | None = None
+    orcid_authenticated: bool = False
+    deceased: bool = False
+
+    @property
+    def role(self) -> str:
+        """All roles as one text: what an editor is called."""
+        return ", ".join(self.roles)
+
+    @property
+    def credit_roles(self) -> tuple[tuple[str, str], ...]:
+        """Term and address of those roles that CRediT has, each once."""
+        return tuple(dict.fromkeys(found for role in self.roles if (found := credit_role(role))))
+
+
+class Journal(JournalFacts):
+    """A journal, and the article's place in it."""
+
+    editors: tuple[Author, ...] = ()
+    editorial_board: tuple[Author, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -66,7 +94,8 @@ class Statement:
 class Front(Shared):
     """All that front matter says, resolved; `funding` is the sentence that `funders` make.
 
-    `url` is the article's web address.
+    `url` is the article's landing page, `editors` those who handled it, `relations` its relations
+    to other works in Crossref's words.
     """
 
     authors: tuple[Author, ...] = ()
@@ -79,9 +108,17 @@ class Front(Shared):
     funders: tuple[Funding, ...] = ()
     statements: tuple[Statement, ...] = ()
     journal: Journal = Journal.model_construct()
+    editors: tuple[Author, ...] = ()
+    relations: tuple[Relation, ...] = ()
     paper: str = "letter"
 
     _root: Fields | None = PrivateAttr(default=None)
+
+    @property
+    def open_access(self) -> bool:
+        """Whether everybody may read it: by its licence, or because it says so."""
+        url = (self.license.url if self.license else None) or ""
+        return self.access == "free" or "creativecommons.org/" in url.lower()
 
     def span(self, *path: Step) -> Span | None:
         """Where a value stands, such as `span("author", 0, "orcid")`; None if it is not given."""

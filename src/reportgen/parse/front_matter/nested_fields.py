@@ -1,6 +1,6 @@
 """The mappings that single fields take, such as `journal` and `brief`."""
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
@@ -48,6 +48,11 @@ class License(Model):
     )
     type: Text | None = about("its kind, such as `open-access`")
     url: Url | None = about("where it can be read", "link")
+    start_date: Day | None = about("the day from which it holds, by default that of publication")
+    applies_to: Literal["vor", "am", "tdm"] | None = about(
+        "what it covers: the version of record (`vor`), the accepted manuscript (`am`), or text "
+        "and data mining (`tdm`)"
+    )
 
 
 class Copyright(Model):
@@ -79,6 +84,13 @@ class Award(Model):
     name: Text | None = about("what it is called", "title")
     id: Label | None = about("its number", "award-id", "number")
     source: Text | None = about("who gave it", "funder", "sponsor")
+    funder_id: Label | None = about(
+        "the funder's ROR identifier, or its DOI in the Crossref Funder Registry",
+        "ror", "fundref", "crossref-funder-id",
+    )  # fmt: skip
+    recipient: Texts = about(
+        "who received it", "recipients", "investigator", "investigators", default=()
+    )
 
 
 class Funding(Model):
@@ -88,25 +100,6 @@ class Funding(Model):
     awards: Annotated[tuple[Award, ...], BeforeValidator(several)] = about(
         "the grants", "award", default=()
     )
-
-
-class Journal(Model):
-    """Where the article is published."""
-
-    title: Text | None = about("the journal's name", "name")
-    abbreviation: Text | None = about("its short name", "short-title")
-    issn: Issn | None = about("its ISSN")
-    publisher: Text | None = about("who publishes it", "publisher-name")
-    url: Url | None = about("its web address")
-    volume: Label | None = about("the volume")
-    issue: Label | None = about("the issue", "number")
-    first_page: Label | None = about("the page on which the article begins", "page-first")
-    last_page: Label | None = about("the page on which it ends", "page-last")
-
-    @property
-    def pages(self) -> str:
-        """The range of pages, with a dash: `33–58`."""
-        return "–".join(page for page in (self.first_page, self.last_page) if page)
 
 
 class Citation(Model):

@@ -1,6 +1,7 @@
 """Authors and where they work: names taken apart, references looked up."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import fields
 from difflib import get_close_matches
 from itertools import islice
@@ -32,14 +33,25 @@ def people(
 ) -> tuple[tuple[Author, ...], tuple[Affiliation, ...]]:
     """The authors, and the affiliations in the order in which they are first named."""
     known = _known(form)
-    authors = []
-    for index, person in enumerate(form.author):
-        at: tuple[Step, ...] = ("author", index)
+    authors = persons(form.author, ("author",), form, root, bag)
+    named = [place for author in authors for place in author.affiliations]
+    return authors, tuple(dict.fromkeys([*named, *known.values()]))
+
+
+def persons(
+    listed: Sequence[Person], field: tuple[Step, ...], form: Form, root: Fields, bag: Bag
+) -> tuple[Author, ...]:
+    """The authors or editors of a field; those without a name are reported and left out."""
+    known = _known(form) if listed else {}
+    found = []
+    for index, person in enumerate(listed):
+        at: tuple[Step, ...] = (*field, index)
         name, given, family = _name(person)
         if not name:
+            kind = str(field[-1]).replace("-", " ").removesuffix("s")
             bag.error(
                 "front-missing",
-                f"author {index + 1} has no name",
+                f"{kind} {index + 1} has no name",
                 _span(root, at),
                 'add `name: "..."`',
             )
@@ -49,7 +61,7 @@ def people(
             for number, item in enumerate(person.affiliation)
             for place in _places(item, known, _span(root, (*at, "affiliation", number)), bag)
         ]
-        authors.append(
+        found.append(
             Author(
                 name=name,
                 given=given,
@@ -63,10 +75,14 @@ def people(
                 corresponding=_marked(person, "corresponding"),
                 equal_contributor=_marked(person, "equal-contributor"),
                 roles=person.roles,
+                contribution=person.contribution,
+                degrees=person.degrees,
+                isni=person.isni,
+                orcid_authenticated=person.orcid_authenticated,
+                deceased=_marked(person, "deceased"),
             )
         )
-    named = [place for author in authors for place in author.affiliations]
-    return tuple(authors), tuple(dict.fromkeys([*named, *known.values()]))
+    return tuple(found)
 
 
 def parts(name: str) -> tuple[str | None, str | None]:

@@ -17,7 +17,8 @@ from reportgen.parse.front_matter.yaml_tree import Entry, Fields, Node, Plain, S
 def report(error: ValidationError, root: Fields, lost: frozenset[str], bag: Bag) -> None:
     """One diagnostic for each finding, but none on fields that could not even be read."""
     for finding in error.errors(include_url=False):
-        path = tuple(step for step in finding["loc"] if isinstance(step, str | int))
+        loc = finding["loc"]
+        path = tuple(step for step in loc if isinstance(step, str | int) and step != "[key]")
         if not lost.intersection(map(str, path[:1])):
             _finding(dict(finding), path, root, bag)
 
