@@ -17,7 +17,7 @@ PIXEL = (
 )
 CSS = (
     "@page { size: 300px 400px; margin: 30px; @bottom-center { content: counter(page) } }"
-    ".footnote { float: footnote }"
+    ".footnote { float: footnote } img { image-rendering: crisp-edges }"
 )
 DATE = datetime(2026, 11, 24, tzinfo=UTC)
 VOLUME = weasy.Record(
