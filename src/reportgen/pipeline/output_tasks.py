@@ -52,7 +52,8 @@ def tasks(
                 continue
             if name not in request.edition and not _has_template(made, spec.medium, bag):
                 continue
-            stem = editions.stem(manuscript.sources.stem, name, report.draft)
+            document = "" if request.in_issue else manuscript.sources.stem
+            stem = editions.stem(document, name, report.draft)
             file = f"{stem}.{spec.suffix}"
             if lacks := formats.missing(target, made):
                 lacking.extend(lacks if named else [_left_out(file, lacks)])
@@ -129,7 +130,7 @@ def possible(request: Request, draft: bool) -> tuple[str, ...]:
     from reportgen import editions, formats
 
     path = request.path.resolve()
-    document = "" if path.is_dir() else nfc(path.stem)
+    document = "" if path.is_dir() or request.in_issue else nfc(path.stem)
     return tuple(
         f"{editions.stem(document, edition, draft)}.{formats.spec(target).suffix}"
         for edition in request.edition or editions.defaults()
