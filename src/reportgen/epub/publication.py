@@ -83,9 +83,9 @@ def particulars(
         creators=tuple(_creator(author) for author in front.authors),
         subjects=tuple(front.keywords),
         collection=journal.title or "",
-        issn=journal.issn or "",
+        issn=next((issn for _, issn in journal.issns), ""),
         position=position(journal),
-        prism=tuple(_prism(journal).items()),
+        prism=tuple(_prism(record).items()),
         accessibility=said,
     )
 
@@ -96,12 +96,13 @@ def position(journal: Journal) -> str:
     return ".".join(parts) if all(part.isdecimal() for part in parts) else ""
 
 
-def _prism(journal: Journal) -> Mapping[str, str]:
+def _prism(record: Record) -> Mapping[str, str]:
+    journal, (first, last) = record.front.journal, record.pages
     known = {
         "volume": journal.volume,
         "number": journal.issue,
-        "startingPage": journal.first_page,
-        "endingPage": journal.last_page,
+        "startingPage": first,
+        "endingPage": last,
     }
     return {name: value for name, value in known.items() if value}
 

@@ -157,7 +157,7 @@ def _tasks(shown: "Sequence[Edition]", manuscript: "Manuscript", request: Reques
     out = []
     for edition in shown:
         stem = editions.stem(manuscript.sources.stem, edition.name)
-        for target in request.to or formats.defaults():
+        for target in formats.asked(request.to):
             spec = formats.spec(target)
             if spec.serves(edition.name) and not spec.particulars:
                 file = f"{stem}{SUFFIX}.{spec.suffix}"
