@@ -43,7 +43,9 @@ def figure(node: Node, context: Context, write: Write) -> list[Element]:
 
 
 def alone(image: Node, context: Context) -> Element | None:
-    """A picture without a caption that is described; None for another one."""
+    """A picture without a caption that is described; None for another inline."""
+    if image["t"] != "Image":
+        return None
     (_, _, pairs), words, (name, _) = image["c"]
     alt = (dict(pairs).get("alt") or text(words)).strip()
     files = context.names.get(name)
