@@ -2,18 +2,16 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from difflib import SequenceMatcher
 from typing import Any
 
 from lxml import etree, html
 
-_APART = frozenset(
-    """
+_NAMES = """
     p li td th h1 h2 h3 h4 h5 h6 div figcaption dt dd pre blockquote br tr figure aside ul ol dl hr
     title label list-item term def code disp-formula attrib verse-line caption break sec
     boxed-text fig fig-group table-wrap disp-quote statement graphic section table-wrap-foot
-    """.split()
-)
+"""
+_APART = frozenset(_NAMES.split())
 """Elements with whose edges words end."""
 _UNSEEN = ".//script|.//style|.//button|.//img|.//a[@class='anchor' or @class='notejump']"
 _UNSEEN += "|.//*[local-name()='annotation']|.//*[@class='references']|.//*[@class='noteref']"
@@ -34,6 +32,8 @@ def fragment_words(part: Any) -> list[str]:
         unseen.drop_tree()
     for code in part.xpath(".//code"):
         code.tag = "span"
+    for number in part.xpath(".//*[@class='equation']/*[@class='number']"):
+        number.tag = "div"
     return "".join(_pieces(part, _children)).split()
 
 

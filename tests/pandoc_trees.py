@@ -13,7 +13,7 @@ WORDS = st.sampled_from(
 CLASSES = st.sampled_from(
     [[], ["box"], ["key-takeaways"], ["pull-quote"], ["epigraph"], ["key-finding"],
      ["recommendation"], ["statements"], ["statement"], ["box", "callout", "callout-note"],
-     ["theorem", "proof"], ["theorem", "theorem"], ["unknown"], ["attribution"]]
+     ["theorem", "proof"], ["theorem", "theorem"], ["unknown"]]
 )  # fmt: skip
 LANGS = st.sampled_from([[], [], [["lang", "ko"]], [["lang", "ar"]]])
 NAMES = st.sampled_from(["", "", "one", "two", "a b", "1st", "fn-1", "figure-1", "ref-x"])
