@@ -71,7 +71,8 @@ class Edition:
     deleted is marked in it. `line_numbers` says whether lines are numbered: "continuous", from 1
     on each "page", or not (""). `withheld` is what no byte of its files may hold. `last_page` is
     the number of its last page, where its PDF is laid out, and "" where it is not known; `files`
-    are the names of its formats with those of their files.
+    are the names of its formats with those of their files. `standfirst` is what the brief says in
+    a sentence or two, for records of the article that have room for it.
     """
 
     spec: EditionSpec
@@ -90,6 +91,7 @@ class Edition:
     withheld: Identities | None = None
     last_page: str = ""
     files: tuple[tuple[str, str], ...] = ()
+    standfirst: tuple[Node, ...] = ()
 
     @property
     def name(self) -> str:
@@ -169,6 +171,7 @@ def content(edition: Edition) -> dict[str, Any]:
         "numbered": edition.line_numbers,
         "withheld": [repr(one) for one in edition.withheld.known] if edition.withheld else [],
         "sources": list(report.sources),
+        "standfirst": _bare(edition.standfirst),
         "draft": report.draft,
         "moment": str(getattr(report, "moment", "")),
         "comments": [_shown(one) for one in report.comments],
