@@ -15,7 +15,7 @@ ELSEWHERE = {
     "article": {"bibliography", "checks", "editions", "formats", "metadata", "parse", "registries"}
     | {"deposits", "weasy"},
     "brief": {"editions", "parse", "resolve"},
-    "html": {"markup", "pandoc", "sanitize", "themes", "tree", "weasy"},
+    "html": {"deposits", "markup", "pandoc", "sanitize", "themes", "tree", "weasy"},
     "pdf": {"weasy"},
     "docx": {"word"},
     "review": {"bibliography", "editions", "parse", "registries"},
