@@ -47,7 +47,7 @@ def tasks(
         shape = Shown(made, found["templates"], None if made.spec.anonymous else attached)
         for target in request.to or formats.defaults():
             spec = formats.spec(target)
-            if not spec.serves(name):
+            if not (spec.serves(name) and made.spec.suits(spec.medium)):
                 continue
             if name not in request.edition and not _has_template(made, spec.medium, bag):
                 continue

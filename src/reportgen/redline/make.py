@@ -159,7 +159,7 @@ def _tasks(shown: "Sequence[Edition]", manuscript: "Manuscript", request: Reques
         stem = editions.stem(manuscript.sources.stem, edition.name)
         for target in request.to or formats.defaults():
             spec = formats.spec(target)
-            if spec.serves(edition.name):
+            if spec.serves(edition.name) and edition.spec.suits(spec.medium):
                 file = f"{stem}{SUFFIX}.{spec.suffix}"
                 out.append(Task(file, target, Shown(edition, {}, None), request.limits))
     return out
