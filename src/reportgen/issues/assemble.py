@@ -8,9 +8,9 @@ from typing import Any
 
 from reportgen.diagnostics import Bag
 from reportgen.issues import outputs
+from reportgen.issues.articles import BuiltArticles
 from reportgen.issues.outputs import FolderFiles
 from reportgen.issues.planned import IssuePlan
-from reportgen.issues.rounds import Rounds
 from reportgen.issues.staging import ARTICLES
 from reportgen.metadata.issue import Article, Issue
 from reportgen.pipeline import manifest
@@ -18,7 +18,7 @@ from reportgen.pipeline import manifest
 CONTENTS = "toc.json"
 
 
-def assemble(plan: IssuePlan, done: Rounds, stage: Path, bag: Bag) -> tuple[str, ...]:
+def assemble(plan: IssuePlan, done: BuiltArticles, stage: Path, bag: Bag) -> tuple[str, ...]:
     """Make the outputs of an issue in its stage, and take all else away. Raises OSError.
 
     Gives the paths of its own outputs and of its articles' folders.
@@ -35,7 +35,7 @@ def assemble(plan: IssuePlan, done: Rounds, stage: Path, bag: Bag) -> tuple[str,
     return (*own, *(f"{ARTICLES}/{article.slug}" for article in issue.articles))
 
 
-def issue_of(plan: IssuePlan, done: Rounds, stage: Path) -> Issue:
+def issue_of(plan: IssuePlan, done: BuiltArticles, stage: Path) -> Issue:
     """The issue as a value, its articles' files read when they are asked for."""
     contents = plan.contents
     fields, files = contents.fields, contents.files
