@@ -58,6 +58,7 @@ class _Unpickler(pickle.Unpickler):
         found = None
         if module.startswith("reportgen."):
             found = getattr(import_module(module), name)
-        if not (isinstance(found, type) or (module, name) == FROZEN):
+        own = isinstance(found, type) and found.__module__ == module
+        if not (own or (module, name) == FROZEN):
             raise pickle.UnpicklingError(f"{module}.{name} is none of our classes")
         return found
