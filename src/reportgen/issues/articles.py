@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from reportgen.issues.names import pages_file
 from reportgen.issues.numbers import numbered
 from reportgen.issues.planned import IssuePlan
 from reportgen.issues.staging import ARTICLES
@@ -156,7 +157,7 @@ class Schedule:
 
         request = self._request(at, self._numbered()[at][0])
         whole = editions.selections()[0].edition
-        return replace(request, to=(formats.of("print"),), edition=(whole,))
+        return replace(request, to=(formats.paged(),), edition=(whole,))
 
     def _request(self, at: int, first: int) -> Request:
         """What is asked for of an article that begins on a page; 0 for one without pages."""
@@ -178,16 +179,8 @@ def page_count(request: Request) -> int:
     import pikepdf
 
     folder = request.folder
-    path = folder / printed() if folder else None
+    path = folder / pages_file() if folder else None
     if path is None or not path.is_file():
         return 0
     with pikepdf.open(path) as pdf:
         return len(pdf.pages)
-
-
-def printed() -> str:
-    """The name of the file with an article's pages."""
-    from reportgen import editions, formats
-
-    stem = editions.stem("", editions.selections()[0].edition)
-    return f"{stem}.{formats.spec(formats.of('print')).suffix}"
