@@ -9,17 +9,6 @@ from reportgen.parse.front_matter import Front
 _OPEN = re.compile(r"https?://creativecommons\.org/", re.IGNORECASE)
 
 
-def page_range(edition: Edition) -> tuple[str, str]:
-    """The first and the last page of an article, each "" where unknown.
-
-    A shorter edition has none, nor has an article that is counted by a number of its own.
-    """
-    journal = edition.report.front.journal
-    if not edition.whole or getattr(journal, "article_number", None):
-        return "", ""
-    return journal.first_page or "", edition.last_page or journal.last_page or ""
-
-
 def file_addresses(edition: Edition) -> dict[str, str]:
     """The absolute addresses of an edition's files, by their formats.
 

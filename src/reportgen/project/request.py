@@ -11,6 +11,8 @@ from reportgen.limits import LIMITS, Limits
 from reportgen.project import roots
 from reportgen.project.paths import fold, inside
 
+PUBLISH = "publish"
+"""Stands among formats for all that a journal publishes and deposits."""
 _KEPT = frozenset(
     (".md", ".markdown", ".qmd", ".rmd", ".bib", ".yaml", ".yml", ".csl", ".css", ".j2", ".svg")
 )
@@ -39,6 +41,7 @@ class Request:
 
     `given` are values of front matter that stand instead of the manuscript's own, by the path of
     their field: `(("journal.first-page", "17"),)` for an article in an issue.
+    `to` may hold `publish`, which stands for all that a journal publishes and deposits.
     `draft` asks for outputs in spite of faults, as `draft: true` in the front matter does.
     `base` is a folder above the document, within which its files are read (`project.roots`).
     `comments` asks for the diagnostics as comments in the documents that can have some.

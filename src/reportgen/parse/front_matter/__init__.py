@@ -12,6 +12,7 @@ from reportgen.parse.front_matter.completion import resolve
 from reportgen.parse.front_matter.dates import Date
 from reportgen.parse.front_matter.field_names import rename
 from reportgen.parse.front_matter.input_model import Form
+from reportgen.parse.front_matter.journal_file import with_journal
 from reportgen.parse.front_matter.model import Affiliation, Author, Front, Journal, Statement
 from reportgen.parse.front_matter.nested_fields import (
     Brief,
@@ -55,6 +56,7 @@ def read(
     given: Mapping[str, str] = MappingProxyType({}),
     today: str = "",
     shared: Sequence[Source] = (),
+    journal: Source | None = None,
 ) -> Front:
     """The front matter in a stretch of a source: YAML, without the lines `---` around it.
 
@@ -62,13 +64,16 @@ def read(
     there in any case. `given` are values that stand instead of those of the text, by the path of
     their field: `journal.first-page`, `journal.editors.0.name`. `today` is the day (ISO 8601) that
     a date such as `today` means; without it such a date is left out. `shared` are files in which
-    other tools keep front matter for several documents.
+    other tools keep front matter for several documents, `journal` is the one that the articles of a
+    journal share.
     """
     found = Bag()
     document = compose(source, start, end, found)
     root = rename(with_shared(document.root, shared, found), found)
     commented(root, found)
-    front = resolve(_validated(root, document.lost, given, found, today), root, found)
+    root, unread = with_journal(root, journal, found)
+    lost = document.lost | unread
+    front = resolve(_validated(root, lost, given, found, today), root, found)
     _vague(front, found)
     bag.extend(sorted(found, key=lambda d: d.span.start if d.span else start))
     return front
