@@ -33,7 +33,8 @@ class EditionSpec:
     `template` is what its page templates' names begin with. An edition that is not `default` is
     made where it is asked for by name alone. One that is `anonymous` does not say who wrote it,
     nor do the names of its files. `sheets` is what the names of style sheets begin with that go
-    behind the template's own.
+    behind the template's own. It is made in formats of these `media` alone, in all where there are
+    none.
     """
 
     selection: Selection
@@ -41,6 +42,11 @@ class EditionSpec:
     default: bool = True
     anonymous: bool = False
     sheets: str = ""
+    media: frozenset[str] = frozenset()
+
+    def suits(self, medium: str) -> bool:
+        """Whether it is made in formats of a medium."""
+        return not self.media or medium in self.media
 
 
 @dataclass(frozen=True)
