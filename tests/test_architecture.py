@@ -15,7 +15,7 @@ ELSEWHERE = {
     "article": {"bibliography", "checks", "editions", "formats", "metadata", "parse", "registries"}
     | {"deposits", "weasy"},
     "brief": {"editions", "formats", "parse", "resolve"},
-    "html": {"epub", "markup", "pandoc", "sanitize", "themes", "tree", "weasy"},
+    "html": {"deposits", "epub", "markup", "pandoc", "sanitize", "themes", "tree", "weasy"},
     "pdf": {"weasy"},
     "docx": {"word"},
     "epub": {"epub"},

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from reportgen.cli import _options, _places
-from reportgen.project.request import Request
+from reportgen.project.request import PUBLISH, Request
 
 if TYPE_CHECKING:
     from reportgen.issues.build import BuiltIssue
@@ -50,11 +50,10 @@ def _build(
     DOI that the issue gives it. Where an article has faults the others are written, and the
     issue's own files stay as they are.
     """
-    from reportgen import formats
     from reportgen.cli import _temporary
     from reportgen.issues.build import build
 
-    like = Request(Path(), formats.published(), strict=strict, epoch=_options.epoch())
+    like = Request(Path(), (PUBLISH,), strict=strict, epoch=_options.epoch())
     with (
         _temporary.folder(),
         TemporaryDirectory(prefix="reportgen-cache-") as own,

@@ -6,25 +6,40 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from reportgen import website
 from reportgen.diagnostics import Bag
 from reportgen.issues import outputs
+from reportgen.issues.articles import BuiltArticles
+from reportgen.issues.deposits import deposits
+from reportgen.issues.handed_down import bare_issue
 from reportgen.issues.outputs import FolderFiles
 from reportgen.issues.planned import IssuePlan
-from reportgen.issues.rounds import Rounds
 from reportgen.issues.staging import ARTICLES
 from reportgen.metadata.issue import Article, Issue
 from reportgen.pipeline import manifest
 
-CONTENTS = "toc.json"
+CONTENTS, SITE = "toc.json", "site"
 
 
-def assemble(plan: IssuePlan, done: Rounds, stage: Path, bag: Bag) -> tuple[str, ...]:
+def assemble(plan: IssuePlan, done: BuiltArticles, stage: Path, bag: Bag) -> tuple[str, ...]:
     """Make the outputs of an issue in its stage, and take all else away. Raises OSError.
 
-    Gives the paths of its own outputs and of its articles' folders.
+    Gives the names of its own outputs, folders as a whole, and the paths of its articles' folders.
     """
     issue = issue_of(plan, done, stage)
-    own: dict[str, bytes] = {CONTENTS: contents(issue)}
+    site = website.pages(
+        issue.journal,
+        [issue],
+        root=plan.contents.files.folder,
+        theme=plan.contents.fields.theme or "",
+        lang=issue.lang,
+        bag=bag,
+    )
+    own: dict[str, bytes] = {
+        CONTENTS: contents(issue),
+        **deposits(issue),
+        **{f"{SITE}/{name}": data for name, data in site.items()},
+    }
     outputs.store(own, stage)
     wanted = dict.fromkeys(own)
     for article in issue.articles:
@@ -32,10 +47,11 @@ def assemble(plan: IssuePlan, done: Rounds, stage: Path, bag: Bag) -> tuple[str,
         wanted |= dict.fromkeys(f"{ARTICLES}/{article.slug}/{name}" for name in names)
     outputs.keep_only(wanted, stage)
     outputs.store({outputs.NAME: outputs.manifest(stage, whole=True)}, stage)
-    return (*own, *(f"{ARTICLES}/{article.slug}" for article in issue.articles))
+    folders = {name.partition("/")[0] for name in own}
+    return (*sorted(folders), *(f"{ARTICLES}/{article.slug}" for article in issue.articles))
 
 
-def issue_of(plan: IssuePlan, done: Rounds, stage: Path) -> Issue:
+def issue_of(plan: IssuePlan, done: BuiltArticles, stage: Path) -> Issue:
     """The issue as a value, its articles' files read when they are asked for."""
     contents = plan.contents
     fields, files = contents.fields, contents.files
@@ -49,19 +65,8 @@ def issue_of(plan: IssuePlan, done: Rounds, stage: Path) -> Issue:
             replace(article, slug=one.slug, section=one.section, files=held, first=first, last=last)
         )
     cover = files.find(fields.cover, contents.source.name).name if fields.cover else None
-    return Issue(
-        journal=contents.front.journal.model_copy(
-            update={"volume": fields.volume, "issue": fields.issue}
-        ),
-        title=fields.title or "",
-        date=fields.date,
-        lang=fields.lang,
-        doi=fields.doi or "",
-        url=fields.url or "",
-        articles=tuple(articles),
-        cover=(files.data(cover) or b"") if cover else b"",
-        cover_alt=fields.cover_alt or "",
-    )
+    picture = (files.data(cover) or b"") if cover else b""
+    return replace(bare_issue(contents), articles=tuple(articles), cover=picture)
 
 
 def contents(issue: Issue) -> bytes:

@@ -8,10 +8,10 @@ from reportgen.cache.digest import digest
 from reportgen.cache.store import read_entry, write_entry
 from reportgen.diagnostics import Bag, Diagnostic, Note, Severity
 from reportgen.issues import assemble, outputs, staging
+from reportgen.issues.articles import MOST, BuiltArticles, Schedule
 from reportgen.issues.plan import plan
 from reportgen.issues.planned import IssuePlan
 from reportgen.issues.reading import locate
-from reportgen.issues.rounds import MOST, Builder, Rounds
 from reportgen.limits import LIMITS, Limits
 from reportgen.pipeline.batch import Backend, Outcome
 from reportgen.processes import workers
@@ -85,7 +85,7 @@ def build(
         return BuiltIssue(root, bag, found)
     with staging.staging(folder) as stage:
         counts = _Counts(cache, path, folder)
-        done = Builder(found, like, stage, backend, cache).run(counts.read())
+        done = Schedule(found, like, stage, cache).run(backend, counts.read())
         if done.stopped:
             return BuiltIssue(root, bag, found, done.outcomes)
         counts.keep(found, done)
@@ -109,7 +109,7 @@ def build(
         return replace(issue, files=tuple(folder / name for name in listed), bound=True)
 
 
-def _numbers_at_fault(found: IssuePlan, done: Rounds) -> list[Diagnostic]:
+def _numbers_at_fault(found: IssuePlan, done: BuiltArticles) -> list[Diagnostic]:
     """Articles that say themselves where they begin and do not, and pages that never settled."""
     out = []
     contents = found.contents
@@ -153,7 +153,7 @@ class _Counts:
             return {}
         return {slug: count for slug, count in known.items() if isinstance(count, int)}
 
-    def keep(self, found: IssuePlan, done: Rounds) -> None:
+    def keep(self, found: IssuePlan, done: BuiltArticles) -> None:
         counts = zip(found.articles, done.counts, strict=True)
         if self.cache is not None:
             known = {one.slug: count for one, count in counts if count}

@@ -7,10 +7,12 @@ from reportgen.diagnostics import Bag, Diagnostic, Note, Severity
 from reportgen.diagnostics.source import Span
 from reportgen.issues.planned import Planned
 from reportgen.issues.reading import Contents
+from reportgen.metadata.issue import Issue
 from reportgen.parse import front_matter
-from reportgen.parse.front_matter import Date, Front
+from reportgen.parse.front_matter import Date, Front, journal_file
 from reportgen.parse.front_matter.yaml_tree import Plain
 from reportgen.project.load import Sources, load
+from reportgen.website.plan import landing_page
 
 OTHERWISE = "change it there, or in the issue"
 
@@ -38,6 +40,8 @@ def with_given(one: Planned, n: int, contents: Contents, bag: Bag) -> Planned:
         given["doi"] = doi
     if one.section and not getattr(front, "section", None):
         given["section"] = one.section
+    if not front.url and (address := landing_page(bare_issue(contents), one.slug)):
+        given["url"] = address
     if fields.theme:
         given["theme"] = fields.theme
     own = front.journal.first_page or ""
@@ -52,10 +56,26 @@ def with_given(one: Planned, n: int, contents: Contents, bag: Bag) -> Planned:
     )
 
 
+def bare_issue(contents: Contents) -> Issue:
+    """The issue without its articles."""
+    fields = contents.fields
+    numbers = {"volume": fields.volume, "issue": fields.issue}
+    return Issue(
+        journal=contents.front.journal.model_copy(update=numbers),
+        title=fields.title or "",
+        date=fields.date,
+        lang=fields.lang,
+        doi=fields.doi or "",
+        url=fields.url or "",
+        cover_alt=fields.cover_alt or "",
+    )
+
+
 def _flat(shared: Mapping[str, Plain], front: Front) -> Iterator[tuple[str, str]]:
     """A journal's values by their paths; of what is not the journal's own, the article's counts."""
     for name, value in shared.items():
-        if name == "journal" or front.key(name) is None:
+        own = name in journal_file.OWN or name in journal_file.COMPLETING
+        if name == "journal" or not (own or front.key(name)):
             yield from _paths(name, value)
 
 

@@ -12,10 +12,11 @@ from reportgen.diagnostics import Bag
 from reportgen.diagnostics.source import Source, Span
 from reportgen.issues.fields import IssueFields
 from reportgen.limits import LIMITS, Limits
-from reportgen.parse.front_matter import Front, Journal
+from reportgen.parse.front_matter import Front
 from reportgen.parse.front_matter.completion import resolve
 from reportgen.parse.front_matter.field_names import known, rename, renamed
 from reportgen.parse.front_matter.input_model import Form
+from reportgen.parse.front_matter.journal_fields import JournalFields
 from reportgen.parse.front_matter.nested_fields import Model
 from reportgen.parse.front_matter.validation_errors import report, usable
 from reportgen.parse.front_matter.yaml_nodes import compose, plain, walk
@@ -157,7 +158,7 @@ def arranged(root: Fields) -> Fields:
     """
     if root.get("journal"):
         return root
-    names = known(Journal)
+    names = known(JournalFields)
     own = tuple(entry for entry in root.entries if entry.key in names)
     if not own:
         return root

@@ -187,7 +187,7 @@ def work(request: Request, state: State, processes: int, written: bool = True) -
         {name: outputs[name] for name in names}, build, ready.seen, ready.alike, ready.found,
         tuple(name for name in wanted if name not in names), whole,
         output_tasks.sent([t for t in made.made if t.name in names], files, ready.texts, request),
-        kept_article.article_of(ready.tasks) if request.in_issue else None,
+        kept_article.article_of(ready.tasks, made.last_pages) if request.in_issue else None,
     )  # fmt: skip
 
 

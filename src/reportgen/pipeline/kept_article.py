@@ -3,7 +3,8 @@
 import io
 import pickle
 from base64 import b64decode, b64encode
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from importlib import import_module
 from multiprocessing.reduction import ForkingPickler
 from typing import TYPE_CHECKING, Any
@@ -13,16 +14,20 @@ if TYPE_CHECKING:
     from reportgen.pipeline.task import Task
 
 
-def article_of(tasks: "Sequence[Task]") -> "Article | None":
+def article_of(tasks: "Sequence[Task]", last_pages: Mapping[str, str]) -> "Article | None":
     """The records of a document's editions; None where the whole text is not among them.
 
     Its place in the issue and its files are not known here. `brief` is the record of the first
-    shorter edition.
+    shorter edition. `last_pages` are the numbers of the last pages by edition.
     """
     from reportgen import metadata
     from reportgen.metadata.issue import Article
 
-    editions = {task.edition.name: task.edition for task in tasks}
+    editions = {
+        name: replace(task.edition, last_page=last_pages.get(name, ""))
+        for task in tasks
+        if (name := task.edition.name)
+    }
     shown = [edition for edition in editions.values() if not edition.spec.anonymous]
     whole = next((edition for edition in shown if edition.whole), None)
     if whole is None:

@@ -49,7 +49,8 @@ def tasks(
         files = None if made.spec.anonymous else attached
         for target, named in formats.asked(request.to).items():
             spec = formats.spec(target)
-            held = _held(spec.included, report, told) if spec.serves(name) else None
+            suits = spec.serves(name) and made.spec.suits(spec.medium)
+            held = _held(spec.included, report, told) if suits else None
             if held is None or not (report.draft or all(map(_is_sound, held))):
                 continue
             if name not in request.edition and not _has_template(made, spec.medium, bag):
