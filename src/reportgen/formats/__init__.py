@@ -24,7 +24,8 @@ class FormatSpec:
     documents say by a hash what they were made of, and are kept with it. `label` is what readers
     call it, its suffix in capitals where there is none. A format is made for `publish` where that
     is asked for, which stands for all that a journal publishes and deposits. Files of `particulars`
-    hold what is to be known of a text, not its words. Of one that is `paged` the module has
+    hold what is to be known of a text, not its words; one that is a `citation` is for readers, who
+    take it into a library of their own. Of one that is `paged` the module has
     `render_pages` too, which says how many pages there are, and `count_pages`.
     """
 
@@ -37,6 +38,7 @@ class FormatSpec:
     label: str = ""
     publish: bool = False
     particulars: bool = False
+    citation: bool = False
     paged: bool = False
 
     def serves(self, edition: str) -> bool:
