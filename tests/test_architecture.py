@@ -15,8 +15,19 @@ ELSEWHERE = {
     "article": {"bibliography", "checks", "editions", "formats", "metadata", "parse", "registries"}
     | {"deposits", "weasy"},
     "brief": {"editions", "formats", "parse", "resolve"},
-    "html": {"deposits", "epub", "markup", "pandoc", "sanitize", "themes", "tree", "weasy"},
-    "pdf": {"weasy"},
+    "bib": {"cli"},
+    "html": {
+        "deposits",
+        "epub",
+        "metadata",
+        "markup",
+        "pandoc",
+        "sanitize",
+        "themes",
+        "tree",
+        "weasy",
+    },
+    "pdf": {"metadata", "weasy"},
     "docx": {"word"},
     "epub": {"epub"},
     "review": {"bibliography", "editions", "parse", "registries"},
@@ -24,8 +35,8 @@ ELSEWHERE = {
 }
 """The folders in which a name of an edition or format is something else: an HTML element, a BibTeX
 type, a type of Open Graph, a field of the front matter, a kind of pandoc's raw markup or its
-writer, a namespace of XMP, the templates that another edition uses too, the
-edition that a format serves."""
+writer, a namespace of XMP, the templates that another edition uses too, a command, the
+edition that a format serves, a file that the metadata link."""
 
 
 def modules() -> Iterator[tuple[str, str]]:
