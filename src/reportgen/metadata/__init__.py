@@ -6,14 +6,19 @@ is not known is left out.
 """
 
 import json
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
 from reportgen.editions import Edition
 from reportgen.editions._first_page import address
+from reportgen.editions._page_range import page_range
 from reportgen.metadata.authors import orcid
 from reportgen.metadata.citation import citation as citation
 from reportgen.metadata.json_ld import schema_org
+from reportgen.metadata.particulars import file_addresses
+from reportgen.metadata.references import Person as Person
+from reportgen.metadata.references import Reference as Reference
+from reportgen.metadata.references import references as references
 from reportgen.parse.front_matter import Front
 from reportgen.tree.nodes import plain_text
 
@@ -23,7 +28,11 @@ class Record:
     """A document's particulars; texts are plain, and empty where nothing is known.
 
     `address` is where readers find the document, `about` where they find the article that a
-    shorter edition is made from; a `draft` is not for search engines.
+    shorter edition is made from; a `draft` is not for search engines. `pages` are the first and
+    the last page, `published` is an ISO 8601 date, `references` are the cited works, in the order
+    of their first citation; `language` is an ISO 639-1 code, or ISO 639-2 where it has none.
+    `files` are the absolute addresses of the document's formats, by their names; `free` says that
+    anybody may read it. `abstract` is the article's.
     """
 
     front: Front
@@ -35,6 +44,13 @@ class Record:
     about: str
     whole: bool
     draft: bool = False
+    pages: tuple[str, str] = ("", "")
+    published: str = ""
+    references: tuple[Reference, ...] = ()
+    language: str = ""
+    files: Mapping[str, str] = field(default_factory=dict)
+    free: bool = False
+    abstract: str = ""
 
     @property
     def named(self) -> tuple[tuple[str, str], ...]:
@@ -80,6 +96,13 @@ def record_of(edition: Edition) -> Record:
         about="" if edition.whole else home,
         whole=edition.whole,
         draft=report.draft or edition.spec.anonymous,
+        pages=page_range(edition) if edition.whole else ("", ""),
+        published=edition.date.iso if edition.date else "",
+        references=references(report.sources, front.lang or "en-US"),
+        language=(front.lang or "en-US").split("-")[0].lower(),
+        files=file_addresses(edition),
+        free=front.open_access,
+        abstract=plain_text(report.prose.get("abstract", [])),
     )
 
 
@@ -102,8 +125,8 @@ def _highwire(record: Record) -> Iterator[tuple[str, str]]:
     yield "citation_publisher", journal.publisher or ""
     yield "citation_volume", journal.volume or ""
     yield "citation_issue", journal.issue or ""
-    yield "citation_firstpage", journal.first_page or ""
-    yield "citation_lastpage", journal.last_page or ""
+    yield "citation_firstpage", record.pages[0]
+    yield "citation_lastpage", record.pages[1]
     yield "citation_doi", front.doi or ""
     for word in front.keywords:
         yield "citation_keywords", word
