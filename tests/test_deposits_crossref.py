@@ -31,7 +31,7 @@ def deposited(edition: Edition, version: Any = NEWEST, bag: Bag | None = None) -
 
 
 def found(data: bytes, name: str) -> list[Any]:
-    return etree.fromstring(data).xpath(f"//*[local-name()='{name}']")  # type: ignore[return-value]
+    return etree.fromstring(data).xpath(f"//*[local-name()='{name}']")
 
 
 def texts(data: bytes, name: str) -> list[str]:
