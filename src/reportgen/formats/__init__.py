@@ -7,6 +7,7 @@ it; where not every document says what it needs, `missing(edition)` tells what i
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from reportgen import plugins
 from reportgen.diagnostics import Bag, Diagnostic
@@ -25,7 +26,9 @@ class FormatSpec:
     documents say by a hash what they were made of, and are kept with it. `label` is what readers
     call it, its suffix in capitals where there is none. A format is made for `publish` where that
     is asked for, which stands for all that a journal publishes and deposits. Files of `particulars`
-    hold what is to be known of a text, not its words.
+    hold what is to be known of a text, not its words. Its files hold the editions `included` too,
+    where these have anything to show. Of one that is `paged` the module has `render_pages` too,
+    which says how many pages there are, and `count_pages`.
     """
 
     suffix: str
@@ -37,6 +40,8 @@ class FormatSpec:
     label: str = ""
     publish: bool = False
     particulars: bool = False
+    included: tuple[str, ...] = ()
+    paged: bool = False
 
     def serves(self, edition: str) -> bool:
         """Whether there is such a file of an edition."""
@@ -91,6 +96,11 @@ def warm(name: str) -> None:
     getattr(plugins.load(__name__, name), "warm", lambda: None)()
 
 
+def paged() -> str:
+    """The format whose pages are those of the journal."""
+    return next(name for name in defaults() if spec(name).paged)
+
+
 def missing(name: str, edition: Edition) -> tuple[Diagnostic, ...]:
     """What the document does not say that a format needs: errors, with their places."""
     module = plugins.load(__name__, name)
@@ -100,5 +110,19 @@ def missing(name: str, edition: Edition) -> tuple[Diagnostic, ...]:
 
 def render(name: str, edition: Edition, bag: Bag) -> bytes | None:
     """An edition in a format; None, with a diagnostic, where it cannot be made."""
-    data: bytes | None = plugins.load(__name__, name).render(edition, bag)
-    return data
+    return render_pages(name, edition, bag)[0]
+
+
+def render_pages(name: str, edition: Edition, bag: Bag) -> tuple[bytes | None, int]:
+    """What `render` gives, and how many pages it has: 0 in a format that is not paged."""
+    module: Any = plugins.load(__name__, name)
+    if not spec(name).paged:
+        return module.render(edition, bag), 0
+    found: tuple[bytes | None, int] = module.render_pages(edition, bag)
+    return found
+
+
+def count_pages(name: str, edition: Edition, bag: Bag) -> int:
+    """How many pages an edition has in a format; 0, with a diagnostic, where it cannot be made."""
+    count: int = plugins.load(__name__, name).count_pages(edition, bag)
+    return count
