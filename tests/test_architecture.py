@@ -32,10 +32,11 @@ ELSEWHERE = {
     "epub": {"epub"},
     "review": {"bibliography", "editions", "parse", "registries"},
     "crossref": {"bibliography", "checks"},
+    "jats": {"deposits"},
 }
 """The folders in which a name of an edition or format is something else: an HTML element, a BibTeX
 type, a type of Open Graph, a field of the front matter, a kind of pandoc's raw markup or its
-writer, a namespace of XMP, the templates that another edition uses too, a command, the
+writer, a namespace of XML or XMP, the templates that another edition uses too, a command, the
 edition that a format serves, a file that the metadata link."""
 
 
