@@ -14,10 +14,11 @@ GENERATED = {"weasy/speed/declarations.py"}
 ELSEWHERE = {
     "article": {"bibliography", "checks", "editions", "formats", "metadata", "parse", "registries"}
     | {"deposits", "weasy"},
-    "brief": {"editions", "parse", "resolve"},
-    "html": {"markup", "pandoc", "sanitize", "themes", "tree", "weasy"},
+    "brief": {"editions", "formats", "parse", "resolve"},
+    "html": {"deposits", "epub", "markup", "pandoc", "sanitize", "themes", "tree", "weasy"},
     "pdf": {"weasy"},
     "docx": {"word"},
+    "epub": {"epub"},
     "review": {"bibliography", "editions", "parse", "registries"},
     "crossref": {"bibliography", "checks"},
 }

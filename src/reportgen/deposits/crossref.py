@@ -58,7 +58,7 @@ def deposit(edition: Edition, version: Version, bag: Bag) -> bytes | None:
     _journal(into, front, version, bag)
     if journal.volume or journal.issue:
         issue = child(into, "journal_issue")
-        publication_date(issue, record.published[:4])
+        publication_date(issue, needs.published(front)[:4])
         _numbers(issue, journal)
     left = article(into, edition, record, version)
     for work in left:

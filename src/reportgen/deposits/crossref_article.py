@@ -3,7 +3,7 @@
 from lxml import etree
 
 from reportgen.deposits import crossref_forms as forms
-from reportgen.deposits import crossref_programs
+from reportgen.deposits import crossref_programs, needs
 from reportgen.deposits.crossref_dates import publication_date
 from reportgen.deposits.crossref_people import contributors
 from reportgen.deposits.crossref_references import citations
@@ -60,7 +60,7 @@ def _dates(parent: etree._Element, record: Record) -> None:
     front = record.front
     known = [("online", front.published_online), ("print", front.published_print)]
     dates = [(media, day.iso) for media, day in known if day]
-    for media, iso in dates or [("online", record.published)]:
+    for media, iso in dates or [("online", needs.published(front))]:
         publication_date(parent, iso, media)
 
 

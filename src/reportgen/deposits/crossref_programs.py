@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 from lxml import etree
 
 from reportgen.deposits import crossref_forms as forms
+from reportgen.deposits import needs
 from reportgen.deposits.xml_text import child, line
 from reportgen.metadata import Record
 from reportgen.parse.front_matter import Front
@@ -149,7 +150,7 @@ def _access(parent: etree._Element, record: Record) -> None:
     if record.free:
         child(program, "free_to_read")
     if usable and terms:
-        start = terms.start_date.iso if terms.start_date else record.published
+        start = terms.start_date.iso if terms.start_date else needs.published(record.front)
         whole = start if start.count("-") == 2 else ""
         applies = terms.applies_to or "vor"
         child(program, "license_ref", url, start_date=whole, applies_to=applies)

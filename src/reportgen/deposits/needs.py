@@ -24,6 +24,12 @@ def fault(front: Front, code: str, message: str, help: str, *path: Step) -> Diag
     return Diagnostic(code, Severity.ERROR, message, front.place(*(path or ("title",))), help=help)
 
 
+def published(front: Front) -> str:
+    """When the article was published, in ISO 8601; "" where no date is known."""
+    days = (front.date, front.published_online, front.published_print)
+    return next((day.iso for day in days if day), "")
+
+
 def doi(front: Front) -> Diagnostic | None:
     """That the article has a DOI."""
     if front.doi:
@@ -46,7 +52,7 @@ def url(front: Front) -> Diagnostic | None:
 
 def date(front: Front) -> Diagnostic | None:
     """That the article has a date of publication."""
-    if front.date or front.published_online or front.published_print:
+    if published(front):
         return None
     return fault(
         front, "date-missing", "the article has no date of publication", "add `date: 2026-11-24`",

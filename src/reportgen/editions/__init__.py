@@ -76,9 +76,11 @@ class Edition:
     address of the edition that prints it. `others` are the names and files of the outputs that are
     made beside it, where its page leads to them. A redline is `revised`: what was inserted and
     deleted is marked in it. `line_numbers` says whether lines are numbered: "continuous", from 1
-    on each "page", or not (""). `withheld` is what no byte of its files may hold. `last_page` is
-    the number of its last page, where its PDF is laid out, and "" where it is not known; `files`
-    are the names of its formats with those of their files.
+    on each "page", or not (""). `withheld` is what no byte of its files may hold. `included` are
+    the editions that a format's files hold beside it. `last_page` is the number of its last page,
+    where its PDF is laid out, and "" where it is not known; `files` are the names of its formats
+    with those of their files. `standfirst` is what the brief says in a sentence or two, for records
+    of the article that have room for it.
     """
 
     spec: EditionSpec
@@ -95,8 +97,10 @@ class Edition:
     revised: Revised | None = None
     line_numbers: str = ""
     withheld: Identities | None = None
+    included: tuple["Edition", ...] = ()
     last_page: str = ""
     files: tuple[tuple[str, str], ...] = ()
+    standfirst: tuple[Node, ...] = ()
 
     @property
     def name(self) -> str:
@@ -181,10 +185,12 @@ def content(edition: Edition) -> dict[str, Any]:
         "numbered": edition.line_numbers,
         "withheld": [repr(one) for one in edition.withheld.known] if edition.withheld else [],
         "sources": list(report.sources),
+        "standfirst": _bare(edition.standfirst),
         "draft": report.draft,
         "moment": str(getattr(report, "moment", "")),
         "comments": [_shown(one) for one in report.comments],
         **({"revised": _states(edition.revised)} if edition.revised else {}),
+        **({"included": [content(one) for one in edition.included]} if edition.included else {}),
     }
 
 

@@ -7,7 +7,12 @@ from reportgen.jats.context import Context
 from reportgen.jats.elements import Element, element, filled, serialized
 from reportgen.jats.front import article_type, front
 from reportgen.jats.sections import parted, sectioned
-from reportgen.metadata import record_of
+from reportgen.metadata import Record, record_of
+
+_COUNTED = {
+    "fig-count": "fig", "table-count": "table-wrap", "equation-count": "disp-formula",
+    "ref-count": "ref",
+}  # fmt: skip
 
 
 def article(edition: Edition) -> bytes:
@@ -15,11 +20,19 @@ def article(edition: Edition) -> bytes:
     context = Context.of(edition)
     record = record_of(edition)
     text, appended, title = parted(edition.blocks)
+    # What cannot be twice, such as an identifier, the text has.
     body = filled(element("body", sectioned(text, context)))
     behind = back(context, appended, title)
     root = element(
         "article",
-        front(context, record, _counts(body, behind)),
+        element(
+            "processing-meta",
+            tagset_family="jats",
+            base_tagset="publishing",
+            mathml_version="3.0",
+            table_model="xhtml",
+        ),
+        front(context, record, _counts(record, body, behind)),
         body,
         behind,
         article_type=article_type(context),
@@ -30,16 +43,13 @@ def article(edition: Edition) -> bytes:
     return serialized(root)
 
 
-def _counts(*parts: Element | None) -> Element | None:
-    """How many figures, tables, formulas and cited works there are."""
-    known = (
-        ("fig-count", "fig"),
-        ("table-count", "table-wrap"),
-        ("equation-count", "disp-formula"),
-        ("ref-count", "ref"),
-    )
-    found = [
+def _counts(record: Record, *parts: Element | None) -> Element:
+    """How many figures, tables, formulas, cited works and pages there are."""
+    made = [
         element(name, count=str(sum(len([*part.iter(tag)]) for part in parts if part is not None)))
-        for name, tag in known
+        for name, tag in _COUNTED.items()
     ]
-    return element("counts", found)
+    first, last = record.pages
+    if first.isdecimal() and last.isdecimal() and int(last) >= int(first):
+        made.append(element("page-count", count=str(int(last) - int(first) + 1)))
+    return element("counts", made)

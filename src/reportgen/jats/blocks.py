@@ -76,7 +76,8 @@ def _paragraph(nodes: list[Node], context: Context) -> list[Element]:
     shown = [node for node in nodes if node["t"] not in ("Space", "SoftBreak", "LineBreak")]
     if shown and all(_displayed(node) for node in shown):
         return [x for n in shown for x in inlines([n], context) if isinstance(x, Element)]
-    if len(shown) == 1 and shown[0]["t"] == "Image" and (alone := figures.alone(shown[0], context)):
+    alone = figures.alone(shown[0], context) if len(shown) == 1 else None
+    if alone is not None:
         return [alone]
     made = filled(element("p", inlines(nodes, context, PARAGRAPH)))
     return [] if made is None else [made]

@@ -38,6 +38,26 @@ def under(node: Node, context: Context, write: Write) -> tuple[list[Element], li
     return lines(listed[:at], context, write), sources
 
 
+def paragraph(source: Element) -> Element:
+    """A line that says a source, where no element for such lines may stand."""
+    source.tag = "p"
+    source.set("content-type", _SOURCE)
+    return source
+
+
+def paragraphs(label: Element | None, caption: Element | None) -> list[Element]:
+    """A label and a caption as paragraphs, where there is nothing that they are on."""
+    made = [] if caption is None else [*caption]
+    for one in made:
+        one.tag = "p"
+    if label is not None:
+        first = made[0] if made else element("p")
+        words = first.text or ""
+        first.text = f"{label.text} {words}" if words or len(first) else label.text
+        made = [first, *made[1:]]
+    return made
+
+
 def _is_line(line: Node) -> bool:
     """Whether a line is one paragraph."""
     content = line["c"][1]

@@ -44,12 +44,23 @@ def _words(nodes: list[Node], keys: list[str]) -> list[Node]:
             end += 1
         first, last = _trimmed(nodes, at, end)
         if first < last:
-            return [*nodes[:first], _link(nodes[first:last], keys), *nodes[last:]]
+            words, point = _without_point(nodes[first:last])
+            return [*nodes[:first], _link(words, keys), *point, *nodes[last:]]
         at = end + 1
     for i, node in enumerate(nodes):
         if node["t"] == "Span" and (inner := _words(node["c"][1], keys)):
             return [*nodes[:i], {**node, "c": [node["c"][0], inner]}, *nodes[i + 1 :]]
     return []
+
+
+def _without_point(nodes: list[Node]) -> tuple[list[Node], list[Node]]:
+    """Words without the comma or stop that ends them, and that."""
+    last = nodes[-1]
+    bare = last["c"].rstrip(",;:.") if last["t"] == "Str" else ""
+    if not bare or bare == last["c"]:
+        return nodes, []
+    point = last["c"][len(bare) :]
+    return [*nodes[:-1], {**last, "c": bare}], [{"t": "Str", "c": point}]
 
 
 def _address(nodes: list[Node], keys: list[str]) -> list[Node]:

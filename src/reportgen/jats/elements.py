@@ -22,12 +22,15 @@ LANG = f"{_XML}lang"
 HREF = f"{_XLINK}href"
 _QUALIFIED = {
     "lang": LANG, "space": f"{_XML}space", "href": HREF, "link_title": f"{_XLINK}title",
+    "start_date": "start_date",
 }  # fmt: skip
 _FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """What XML 1.0 has no character for."""
 
 Element = etree._Element
 Child = Element | str | None
+Children = Child | Iterable["Children"]
+"""What an element holds, in groups of any depth."""
 
 
 def clean(text: str) -> str:
@@ -35,20 +38,20 @@ def clean(text: str) -> str:
     return _FORBIDDEN.sub("", text)
 
 
-def element(name: str, /, *children: Child | Iterable[Child], **attributes: str) -> Element:
+def element(name: str, /, *children: Children, **attributes: str) -> Element:
     """An element; children and attributes that are None or "" are left out.
 
-    Attributes are named with `_` for `-`; `class_` loses its last one. Those of XML and XLink go
-    by the names `lang`, `space`, `href` and `link_title`.
+    Attributes are named with `_` for `-`; those of XML and XLink go by the names `lang`, `space`,
+    `href` and `link_title`.
     """
     made = etree.Element(name, None, NAMESPACES)
     for key, value in attributes.items():
         if value:
-            made.set(_QUALIFIED.get(key) or key.rstrip("_").replace("_", "-"), clean(value))
+            made.set(_QUALIFIED.get(key) or key.replace("_", "-"), clean(value))
     return append(made, *children)
 
 
-def append(parent: Element, *children: Child | Iterable[Child]) -> Element:
+def append(parent: Element, *children: Children) -> Element:
     """An element with more children behind those that it has; the same element."""
     for child in children:
         if child is None or child == "":
@@ -69,7 +72,7 @@ def filled(made: Element) -> Element | None:
 
 def plain(made: Element) -> str:
     """The text of an element on one line."""
-    return " ".join("".join(made.itertext()).split())
+    return " ".join("".join(str(text) for text in made.itertext()).split())
 
 
 def _add_text(parent: Element, text: str) -> None:

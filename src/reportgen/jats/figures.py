@@ -28,7 +28,7 @@ def figure(node: Node, context: Context, write: Write) -> list[Element]:
     caption = captions.caption(node, context)
     lines, sources = captions.under(node, context, write)
     if not shown:
-        lines = [*lines, *(_paragraph(one) for one in sources)]
+        lines = [*lines, *map(captions.paragraph, sources)]
     if lines and (panels or shown):
         caption = append(element("caption") if caption is None else caption, lines)
     if panels:
@@ -43,7 +43,9 @@ def figure(node: Node, context: Context, write: Write) -> list[Element]:
 
 
 def alone(image: Node, context: Context) -> Element | None:
-    """A picture without a caption that is described; None for another one."""
+    """A picture without a caption that is described; None for another inline."""
+    if image["t"] != "Image":
+        return None
     (_, _, pairs), words, (name, _) = image["c"]
     alt = (dict(pairs).get("alt") or text(words)).strip()
     files = context.names.get(name)
@@ -55,12 +57,6 @@ def alone(image: Node, context: Context) -> Element | None:
 def _named(label: Element | None) -> str:
     """What a picture is called that nobody described: as its figure."""
     return "" if label is None else words_of(label).rstrip(".")
-
-
-def _paragraph(source: Element) -> Element:
-    source.tag = "p"
-    source.set("content-type", "source-line")
-    return source
 
 
 def _pictures(body: list[Node], named: str, context: Context) -> list[Element]:

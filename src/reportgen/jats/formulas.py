@@ -20,9 +20,15 @@ _ATTRIBUTES = frozenset(_WORDS.split())
 """Those of MathML that say how an expression is set; pandoc has others, for style sheets."""
 
 
+_DOCUMENT = (
+    "\\documentclass{minimal}\\usepackage{amsmath,amssymb}\\begin{document}%s\\end{document}"
+)
+"""A whole document around LaTeX, as PMC wants it (PMC Tagging Guidelines, `tex-math`)."""
+
+
 def inline(node: Node, context: Context) -> Element:
     """A formula in a line."""
-    return element("inline-formula", _expression(node, context))
+    return element("inline-formula", _expression(node, context, "$%s$"))
 
 
 def displayed(node: Node, context: Context) -> Element:
@@ -31,24 +37,23 @@ def displayed(node: Node, context: Context) -> Element:
     name = context.id(node.get("label", ""), "equation")
     for other in node.get("also", ()):
         context.others.setdefault(other, name)
-    return element("disp-formula", label, _expression(node, context), id=name)
+    return element("disp-formula", label, _expression(node, context, "\\[%s\\]"), id=name)
 
 
-def _expression(node: Node, context: Context) -> Element:
+def _expression(node: Node, context: Context, form: str) -> Element:
+    """MathML and LaTeX; LaTeX alone where pandoc does not understand it."""
     kind, tex = node["c"]
-    written = element("tex-math", tex.strip() or tex)
+    written = element("tex-math", _DOCUMENT % (form % tex.strip()), id=context.id("", "tex"))
     found = context.report.math.get((tex, kind["t"] == "DisplayMath"))
     if found is None:
         return written
-    return element("alternatives", written, mathml(found))
-
-
-def mathml(source: str) -> Element:
-    """An expression in MathML, with the prefix that the DTD wants and nothing but what it has."""
-    return _copied(etree.fromstring(_BARE.sub("", source)))
+    expression = _copied(etree.fromstring(_BARE.sub("", found)))
+    expression.set("id", context.id("", "math"))
+    return element("alternatives", written, expression)
 
 
 def _copied(old: Element) -> Element:
+    """An expression with the prefix that the DTD wants, and nothing but what MathML has."""
     new = etree.Element(f"{{{MML}}}{etree.QName(old).localname}", None, {"mml": MML})
     for key, value in old.attrib.items():
         if str(key) in _ATTRIBUTES and value:

@@ -123,7 +123,7 @@ def _citation(node: Node, context: Context, place: Place) -> list[Child]:
 
 
 def _phrase(name: str, contents: list[Child], **attributes: str) -> tuple[Child, ...]:
-    return (element(name, contents, **attributes),) if any(contents) else ()
+    return (element(name, contents, **attributes),) if contents else ()
 
 
 def _formula(node: Node, context: Context, place: Place) -> tuple[Child, ...]:
@@ -154,7 +154,7 @@ def _link(node: Node, context: Context, place: Place) -> tuple[Child, ...]:
     words = inlines(inner, context, LINKED)
     notes = markers(find(inner, {"Note"}), context)
     name = context.id(identifier, "link") if identifier else ""
-    if not place.links or not any(words):
+    if not place.links or not words:
         return (*words, *notes)
     if target.startswith("#"):
         keys = node.get("keys") or [target.removeprefix("#ref-")]

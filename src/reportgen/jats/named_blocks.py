@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection
 
 from reportgen.jats.context import Context
-from reportgen.jats.elements import Element, append, element, filled
+from reportgen.jats.elements import Child, Element, append, element, filled
 from reportgen.jats.inlines import LINKED, PHRASE, TITLE, inlines
 from reportgen.tree import theorems
 from reportgen.tree.named_blocks import (
@@ -94,9 +94,9 @@ def quoted(node: Node, context: Context, write: Write) -> list[Element]:
     return written
 
 
-def _words(node: Node, context: Context) -> list[object]:
+def _words(node: Node, context: Context) -> list[Child]:
     """The words of the paragraphs of a Div, as one."""
-    out: list[object] = []
+    out: list[Child] = []
     for block in node["c"][1]:
         if block["t"] in ("Para", "Plain"):
             out += [" "] if out else []

@@ -29,8 +29,7 @@ def table(node: Node, context: Context, write: Write) -> list[Element]:
     foot = filled(element("table-wrap-foot", lines, sources))
     alt = element("alt-text", pairs["alt"]) if pairs.get("alt") else None
     if made is None:
-        words = [] if caption is None else [element("p", *list(one)) for one in caption]
-        return [*words, *lines, *(element("p", one) for one in sources)]
+        return [*captions.paragraphs(label, caption), *lines, *map(captions.paragraph, sources)]
     wrap = element("table-wrap", label, caption, alt, made, foot, id=name)
     if LANDSCAPE in classes:
         wrap.set("orientation", "landscape")

@@ -45,10 +45,13 @@ def tasks(
         if report.draft:
             made = with_faults(made, _outside(made))
         made = _untold(made, bag)
-        shape = Shown(made, found["templates"], None if made.spec.anonymous else attached)
+        told, shapes = Bag(), dict[tuple[str, ...], Shown]()
+        files = None if made.spec.anonymous else attached
         for target, named in formats.asked(request.to).items():
             spec = formats.spec(target)
-            if not (spec.serves(name) and made.spec.suits(spec.medium)):
+            suits = spec.serves(name) and made.spec.suits(spec.medium)
+            held = _held(spec.included, report, told) if suits else None
+            if held is None or not (report.draft or all(map(_is_sound, held))):
                 continue
             if name not in request.edition and not _has_template(made, spec.medium, bag):
                 continue
@@ -58,11 +61,23 @@ def tasks(
             if lacks := formats.missing(target, made):
                 lacking.extend(lacks if named else [_left_out(file, lacks)])
                 continue
+            shape = Shown(replace(made, included=held), found["templates"], files)
+            shape = shapes.setdefault(spec.included, shape)  # one for all: its key is costly
             own.append(Task(file, target, shape, request.limits))
         if report.draft or is_sound(bag.found[before:], report.front.allow, request):
             out += own
+        bag.extend(d for d in told if d not in bag.found)
     bag.extend(lacking)
     return _linked(out)
+
+
+def _held(names: Sequence[str], report: "Report", bag: Bag) -> "tuple[Edition, ...] | None":
+    """The editions that a format's files hold beside one; None where one cannot be made."""
+    from reportgen import editions
+
+    wanted = [name for name in names if editions.shows(name, report)]
+    made = tuple(e for name in wanted if (e := editions.make(name, report, bag)) is not None)
+    return None if len(made) < len(wanted) or (bag.failed and not report.draft) else made
 
 
 def _left_out(file: str, lacks: Sequence[Diagnostic]) -> Diagnostic:

@@ -7,6 +7,7 @@ from reportgen.editions._first_page import address
 from reportgen.languages import country
 from reportgen.metadata.authors import orcid
 from reportgen.parse.front_matter import Author, License
+from reportgen.website.addresses import base_address
 from reportgen.website.entries import Link, clean
 from reportgen.website.plan import Site
 
@@ -51,8 +52,8 @@ def _facts(site: Site) -> Iterator[tuple[str, Sequence[Link]]]:
     if terms and (terms.text or terms.url):
         yield words["site-license"], [Link(clean(terms.text or terms.url or ""), terms.url or "")]
     yield words["site-archived"], [Link(clean(name), "") for name in own.archives]
-    if own.url:
-        yield words["contact"], [Link(own.url, own.url)]
+    if own.url and base_address(own.url) != site.base:
+        yield "URL", [Link(own.url, own.url)]
 
 
 def _editor(person: Author) -> Link:
