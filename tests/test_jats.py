@@ -1,26 +1,20 @@
 """Articles as JATS: valid, with every word of the page, every note and every cited work linked."""
 
-from collections.abc import Iterator
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
 from lxml import etree
 
 from case import Case, cases, examine, write
-from jats_text import first_difference, fragment_words, html_words, jats_words
+from jats_text import first_difference, html_words, jats_words
 from package import KINDS, report
-from pandoc_trees import blocks, numbered
 from reportgen import editions, formats
 from reportgen.diagnostics import Bag
 from reportgen.editions import Edition
-from reportgen.jats.pictures import images
 from reportgen.markup.page_values import page_values
 from reportgen.resolve import Report
-from reportgen.resolve.number import number_exhibits, unique_identifiers
 
 ROOT = Path(__file__).parents[1]
 SCHEMA = Path(__file__).parent / "schemas" / "jats-1.3" / "JATS-journalpublishing1-3.dtd"
