@@ -159,8 +159,8 @@ def _status(site: Site, record: Record, told: Sequence[Notice]) -> tuple[str, st
 
 def files(placed: PlacedArticle, citing: bool = False) -> Iterator[Link]:
     """The files of an article that readers may have: pages for a screen, for print, others."""
-    media = ("screen", "print", "")
-    for kind in sorted(formats.names(), key=lambda kind: media.index(formats.spec(kind).medium)):
+    media = {"screen": 0, "print": 1}
+    for kind in sorted(formats.names(), key=lambda kind: media.get(formats.spec(kind).medium, 2)):
         spec = formats.spec(kind)
         name = f"article.{spec.suffix}"
         wanted = spec.suffix in CITING if citing else not spec.particulars
