@@ -93,7 +93,7 @@ def _request(one: Planned, first: str, like: Request, stage: Path) -> Request:
         like,
         path=one.path,
         to=(formats.paged(),),
-        edition=(editions.of_matter(),),
+        edition=(next(name for name in editions.names() if editions.spec(name).matter),),
         out=stage / FOLDER / one.slug,
         given=tuple(sorted({**dict(one.given), "journal.first-page": first}.items())),
         in_issue=True,
