@@ -129,11 +129,6 @@ def defaults() -> tuple[str, ...]:
     return tuple(name for name in names() if spec(name).default)
 
 
-def of_matter() -> str:
-    """The edition of what stands before and behind the articles of an issue."""
-    return next(name for name in names() if spec(name).matter)
-
-
 def selections() -> tuple[Selection, ...]:
     """What each edition shows: the whole work, after which a single file is named, comes first."""
     specs = sorted(map(spec, names()), key=lambda s: (not s.selection.whole, not s.default))
