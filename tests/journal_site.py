@@ -133,10 +133,13 @@ def retitled(article: Article, slug: str, **fields: object) -> Article:
 def broken(files: Mapping[str, bytes], base: str = BASE) -> list[str]:
     """Each link from a page of a site to a file, or to a place in a page, that is not there."""
     trees = {
-        path: html.fromstring(data.decode()) for path, data in files.items() if path.endswith(".html")
+        path: html.fromstring(data.decode())
+        for path, data in files.items()
+        if path.endswith(".html")
     }
     places = {
-        path: {str(name) for name in tree.xpath("//@id | //a/@name")} for path, tree in trees.items()
+        path: {str(name) for name in tree.xpath("//@id | //a/@name")}
+        for path, tree in trees.items()
     }
     lost = []
     for path, tree in trees.items():
