@@ -12,16 +12,20 @@ SRC = Path(__file__).parents[1] / "src" / "reportgen"
 MOST_LINES = 250
 GENERATED = {"weasy/speed/declarations.py"}
 ELSEWHERE = {
-    "article": {"bibliography", "checks", "editions", "metadata", "parse", "registries", "weasy"},
-    "brief": {"editions", "parse", "resolve"},
-    "html": {"markup", "pandoc", "sanitize", "themes", "tree", "weasy"},
+    "article": {"bibliography", "checks", "editions", "formats", "metadata", "parse", "registries"}
+    | {"deposits", "weasy"},
+    "brief": {"editions", "formats", "parse", "resolve"},
+    "html": {"deposits", "epub", "markup", "pandoc", "sanitize", "themes", "tree", "weasy"},
     "pdf": {"weasy"},
     "docx": {"word"},
+    "epub": {"epub"},
     "review": {"bibliography", "editions", "parse", "registries"},
+    "crossref": {"bibliography", "checks"},
 }
 """The folders in which a name of an edition or format is something else: an HTML element, a BibTeX
 type, a type of Open Graph, a field of the front matter, a kind of pandoc's raw markup or its
-writer, a namespace of XMP, the templates that another edition uses too."""
+writer, a namespace of XMP, the templates that another edition uses too, the
+edition that a format serves."""
 
 
 def modules() -> Iterator[tuple[str, str]]:

@@ -54,6 +54,9 @@ STAGE_CODES = {
     "file-outside": "A file lies outside the project, where nothing is read. `--root` names a "
     "folder above the document, within which all that it names is read.",
     "file-size": "A text is too large to be a manuscript.",
+    "page-range": "The last page that is typed is not the one on which the article's PDF ends. "
+    "Indexes and libraries would point to pages that there are not. The last page is counted from "
+    "the first and need not be typed.",
     "table-wide": "A table is wider than the page, though it is set in the smallest type and, in "
     "an article, on a page turned on its side. Its words are broken wherever they have to be, so "
     "that nothing is lost; the message says by how much it was too wide.",

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from reportgen import languages
 from reportgen.editions import Edition
+from reportgen.editions._page_range import page_range, pages
 from reportgen.editions._title_page import (
     NoticeLine,
     Person,
@@ -200,12 +201,13 @@ def _byline(names: list[str], others: str) -> tuple[str, ...]:
 def _issue(edition: Edition, lang: str) -> Issue:
     front, words = edition.report.front, edition.report.words
     journal = front.journal
+    first, last = page_range(edition)
     return Issue(
         volume=words["volume"].format(journal.volume) if journal.volume else "",
         issue=words["issue"].format(journal.issue) if journal.issue else "",
         date=_said(front.date, lang),
-        pages=journal.pages,
-        open_pages=bool(journal.first_page and not journal.last_page),
+        pages=pages(edition),
+        open_pages=bool(first and not last),
         comma=words["comma"],
     )
 

@@ -11,10 +11,11 @@ from dataclasses import dataclass, field
 
 from reportgen.editions import Edition
 from reportgen.editions._first_page import address
+from reportgen.editions._page_range import page_range
 from reportgen.metadata.authors import orcid
 from reportgen.metadata.citation import citation as citation
 from reportgen.metadata.json_ld import schema_org
-from reportgen.metadata.particulars import file_addresses, is_free, page_range
+from reportgen.metadata.particulars import file_addresses
 from reportgen.metadata.references import Person as Person
 from reportgen.metadata.references import Reference as Reference
 from reportgen.metadata.references import references as references
@@ -95,12 +96,12 @@ def record_of(edition: Edition) -> Record:
         about="" if edition.whole else home,
         whole=edition.whole,
         draft=report.draft or edition.spec.anonymous,
-        pages=page_range(edition),
+        pages=page_range(edition) if edition.whole else ("", ""),
         published=edition.date.iso if edition.date else "",
         references=references(report.sources, front.lang or "en-US"),
         language=(front.lang or "en-US").split("-")[0].lower(),
         files=file_addresses(edition),
-        free=is_free(front),
+        free=front.open_access,
         abstract=plain_text(report.prose.get("abstract", [])),
     )
 
@@ -124,8 +125,8 @@ def _highwire(record: Record) -> Iterator[tuple[str, str]]:
     yield "citation_publisher", journal.publisher or ""
     yield "citation_volume", journal.volume or ""
     yield "citation_issue", journal.issue or ""
-    yield "citation_firstpage", journal.first_page or ""
-    yield "citation_lastpage", journal.last_page or ""
+    yield "citation_firstpage", record.pages[0]
+    yield "citation_lastpage", record.pages[1]
     yield "citation_doi", front.doi or ""
     for word in front.keywords:
         yield "citation_keywords", word

@@ -2,6 +2,7 @@
 
 from reportgen.editions import Edition
 from reportgen.editions._first_page import address
+from reportgen.editions._page_range import page_range, pages
 from reportgen.languages import language
 
 NAMED = 3
@@ -37,8 +38,9 @@ def citation(edition: Edition) -> str:
 
 
 def _place(edition: Edition) -> tuple[str, str]:
-    """The journal with volume and issue, and the pages."""
+    """The journal with volume and issue, and the pages, or the article's number for them."""
     journal = edition.report.front.journal
     issue = f"{journal.volume or ''}{f', no. {journal.issue}' if journal.issue else ''}".strip(", ")
-    pages = f": {journal.pages}" if journal.first_page and journal.last_page else ""
-    return " ".join(part for part in (journal.title, issue) if part), pages
+    place = journal.article_number or (pages(edition) if all(page_range(edition)) else "")
+    where = f": {place}" if place else ""
+    return " ".join(part for part in (journal.title, issue) if part), where

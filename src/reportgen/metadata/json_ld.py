@@ -42,8 +42,8 @@ def schema_org(record: "Record") -> Mapping[str, Any]:
             if front.journal.publisher
             else "",
             "isPartOf": _issue(front) if record.whole else "",
-            "pageStart": (front.journal.first_page or "") if record.whole else "",
-            "pageEnd": (front.journal.last_page or "") if record.whole else "",
+            "pageStart": record.pages[0],
+            "pageEnd": record.pages[1],
             "isBasedOn": _based(record, work),
             "isAccessibleForFree": True,
         }

@@ -4,7 +4,6 @@ The process that asks only waits, ends the worker, and writes: whatever a manusc
 libraries that read and lay it out, it does to the worker.
 """
 
-import hashlib
 import os
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -28,7 +27,6 @@ from reportgen.project.write import locked, write_files
 
 if TYPE_CHECKING:
     from reportgen.parse import Manuscript
-    from reportgen.pipeline.task import Task
     from reportgen.processes.pool import Pool
 
 T = TypeVar("T")
@@ -95,9 +93,9 @@ def make(request: Request, state: State, processes: int) -> Built:
         merged = manifest.merged(folder, made.build, hashes, replaced)
         write_files({**made.files, manifest.NAME: merged}, folder)
     if made.whole:
-        state.keep(made.seen, made.alike, made.found, made.outputs, bag)
+        state.keep(made.seen, made.alike, made.found, made.outputs, bag, made.article)
     bag.extend(replaced)
-    return Built(bag, tuple(folder / name for name in made.names), kept, made.whole)
+    return Built(bag, tuple(folder / name for name in made.names), kept, made.whole, made.article)
 
 
 def examine(
@@ -133,7 +131,7 @@ class Made:
     `names` are all outputs that are to be there, `files` those that were made anew, `outputs` what
     is known of all; `kept` are those that are not made because of errors: all is made of what is
     `whole`. `build` is what the manifest says, `archives` what is kept of the files that others may
-    edit; `seen`, `alike` and `found` are those of the `Plan`.
+    edit, `article` that of `Built`; `seen`, `alike` and `found` are those of the `Plan`.
     """
 
     bag: Bag
@@ -147,6 +145,7 @@ class Made:
     kept: tuple[str, ...] = ()
     whole: bool = True
     archives: tuple[sent.Sent, ...] = ()
+    article: Any = None
 
 
 def work(request: Request, state: State, processes: int, written: bool = True) -> Made:
@@ -154,37 +153,22 @@ def work(request: Request, state: State, processes: int, written: bool = True) -
 
     Where the outputs will not be `written`, an earlier check of one stands in the place of it.
     """
-    from reportgen.pipeline import manifest, output_tasks
-    from reportgen.pipeline import task as tasks
+    from reportgen.pipeline import kept_article, manifest, output_tasks, rendering
 
-    bag = Bag()
+    bag, build = Bag(), dict[str, Any]()
     with (
         relaxed_gc(),
         plan.begun(request, bag, state.store) as begun,
         _pool(request, processes) as pool,
     ):
         ready = plan.plan(begun, request, bag)
-        made = {
-            task.name: state.made(task.name, partial(getattr, task, "key"), ready.seen)
-            or (None if written else state.checked(partial(getattr, task, "key"), ready.seen))
-            for task in ready.tasks
-        }
-        left = [task for task in ready.tasks if made[task.name] is None]
-        pool.begin([_making(task) for task in left])
-        looked = ready.found.get("templates", {})
-        build = manifest.entry(request, ready.seen, looked) if ready.tasks else {}
-        keys = {task.name: task.key for task in left} if state.folder else {}
-        results = pool.results()
-    files: dict[str, bytes] = {}
-    for task, result in zip(left, results, strict=True):
-        data, said = tasks.made(task, result)
-        if data is not None:
-            files[task.name] = data
-        hashed = hashlib.sha256(data or b"").hexdigest()
-        made[task.name] = output = Output(keys.get(task.name, ""), hashed, said)
-        if not written:
-            state.keep_checked(output, ready.seen)
-    outputs = {name: output for name, output in made.items() if output is not None}
+
+        def meanwhile() -> None:
+            looked = ready.found.get("templates", {})
+            build.update(manifest.entry(request, ready.seen, looked) if ready.tasks else {})
+
+        made = rendering.make_outputs(ready, state, pool, meanwhile, written=written)
+    files, outputs = made.files, made.outputs
     for output in outputs.values():
         bag.extend(d for d in output.said if d not in bag.found)
     faulty.silence(ready.allowed, bag)
@@ -192,7 +176,8 @@ def work(request: Request, state: State, processes: int, written: bool = True) -
         task.name: faulty.is_sound(outputs[task.name].said, ready.allowed, request)
         for task in ready.tasks
     }
-    names = output_tasks.written(ready.tasks, sound, {task.name for task in left} - set(files))
+    unmade = {task.name for task in made.made} - set(files)
+    names = output_tasks.written(ready.tasks, sound, unmade)
     whole = len(names) == len(ready.tasks) and (
         ready.draft or not bag.with_strict(request.strict).failed
     )
@@ -201,7 +186,8 @@ def work(request: Request, state: State, processes: int, written: bool = True) -
         bag, names, {name: data for name, data in files.items() if name in names},
         {name: outputs[name] for name in names}, build, ready.seen, ready.alike, ready.found,
         tuple(name for name in wanted if name not in names), whole,
-        output_tasks.sent([t for t in left if t.name in names], files, ready.texts, request),
+        output_tasks.sent([t for t in made.made if t.name in names], files, ready.texts, request),
+        kept_article.article_of(ready.tasks, made.last_pages) if request.in_issue else None,
     )  # fmt: skip
 
 
@@ -221,14 +207,10 @@ def _itself(manuscript: T, _: Bag) -> T:
 
 
 def _inspected(look: "Callable[[Manuscript, Bag], T]", request: Request) -> tuple[T | None, Bag]:
-    manuscript, bag = _examined(request)
-    return None if manuscript is None else look(manuscript, bag), bag
-
-
-def _examined(request: Request) -> "tuple[Manuscript | None, Bag]":
     bag = Bag()
     with relaxed_gc(), plan.begun(request, bag) as begun:
-        return plan.examine(begun, request, bag), bag
+        manuscript = plan.examine(begun, request, bag)
+    return None if manuscript is None else look(manuscript, bag), bag
 
 
 def _pool(request: Request, processes: int) -> "Pool":
@@ -237,14 +219,9 @@ def _pool(request: Request, processes: int) -> "Pool":
     from reportgen.pipeline import task as tasks
     from reportgen.processes import pool
 
-    wanted = request.to or formats.defaults()
+    wanted = tuple(formats.asked(request.to))
+    if any(formats.spec(name).publish for name in wanted):
+        wanted = tuple(dict.fromkeys((*wanted, formats.paged())))
     most = len(wanted) * len(request.edition or editions.defaults())
     count = min(processes, most) if processes > 1 else 0
     return pool.Pool(partial(tasks.warm, wanted), count)
-
-
-def _making(task: "Task") -> workers.Task:
-    """The making of an output, and what it may take."""
-    from reportgen.pipeline.task import allowed, render
-
-    return partial(render, task), allowed(task)

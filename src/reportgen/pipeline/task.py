@@ -53,8 +53,9 @@ class Task:
         return digest(self.format, self.shown.key)
 
 
-Rendered = tuple[bytes | None, tuple[Diagnostic, ...]]
-"""The bytes of an output, None where it cannot be made, and what there is to say about it."""
+Rendered = tuple[bytes | None, tuple[Diagnostic, ...], int]
+"""The bytes of an output, None where it cannot be made, what there is to say about it, and how many
+pages it has: 0 where it has none or they are not known."""
 
 
 def render(task: Task) -> Rendered:
@@ -62,13 +63,27 @@ def render(task: Task) -> Rendered:
     bag = Bag()
     try:
         with relaxed_gc():
-            data = formats.render(task.format, task.edition, bag)
+            data, pages = formats.render_pages(task.format, task.edition, bag)
             if data is not None and bag.failed:  # a draft shows what was wrong with it
                 shown = with_faults(task.edition, bag.errors)
-                data = formats.render(task.format, shown, Bag()) or data
+                again = formats.render_pages(task.format, shown, Bag())
+                data, pages = again if again[0] is not None else (data, pages)
             if data is not None and task.edition.withheld is not None:
                 bag.extend(_left(task, data, task.edition.withheld))
-            return data, tuple(bag)
+            return data, tuple(bag), pages
+    except MemoryError:
+        return made(task, WorkerEnded("memory"))
+    except RecursionError:
+        return made(task, WorkerEnded("depth"))
+
+
+def count(task: Task) -> Rendered:
+    """Count the pages of an output, in this process; without its bytes."""
+    bag = Bag()
+    try:
+        with relaxed_gc():
+            pages = formats.count_pages(task.format, task.edition, bag)
+            return None, tuple(bag.errors), 0 if bag.failed else pages
     except MemoryError:
         return made(task, WorkerEnded("memory"))
     except RecursionError:
@@ -110,7 +125,7 @@ def made(task: Task, result: Rendered | WorkerEnded) -> Rendered:
     bag, report = Bag(), task.edition.report
     place = heaviest(report.chapters) or report.front.place("title")
     bag.error("render-limit", f"`{task.name}` {said}", place, "divide the document")
-    return None, tuple(bag)
+    return None, tuple(bag), 0
 
 
 def warm(names: Sequence[str]) -> None:

@@ -13,6 +13,7 @@ from typing import Any
 
 from reportgen.processes import process, workers
 from reportgen.processes.resources import WALL
+from reportgen.processes.turns import Turns
 from reportgen.processes.workers import Task, Worker, WorkerEnded
 
 BEHIND = 10
@@ -23,7 +24,8 @@ class Pool:
     """Workers for tasks, the first of which goes before all others.
 
     With no processes one worker is started once there are tasks, and does them in turn; forked,
-    it has them without their being pickled. Raises OSError where no process can be started.
+    it has the first of them without their being pickled. Raises OSError where no process can be
+    started.
     """
 
     def __init__(self, ready: Callable[[], None], processes: int) -> None:
@@ -33,6 +35,7 @@ class Pool:
         self._busy: dict[Any, int] = {}
         self._closed: dict[Any, int] = {}
         self._causes: dict[Any, Exception | None] = {}
+        self._turns = Turns()
         self._forker: Worker | None = None
         self._pipes: list[Any] = []
         if processes < 1:
@@ -51,6 +54,7 @@ class Pool:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self._turns.close()
         for pipe in self._pipes:
             process.ours.discard(pipe)
             pipe.close()
@@ -58,13 +62,13 @@ class Pool:
             self._forker.stop()
 
     def begin(self, tasks: Sequence[Task]) -> None:
-        """Have tasks done, the first of them before all others; once."""
-        self._tasks = list(tasks)
+        """Have tasks done, the first of them before all others; again once there are results."""
+        self._tasks, self._results = list(tasks), {}
         self._waiting.extend(range(len(tasks)))
         self._send()
 
     def results(self) -> list[Any]:
-        """The results of the tasks in their order; Ended in place of one that took too much.
+        """The results of the tasks in their order; WorkerEnded for one that took too much.
 
         Raises what a task raised, and OSError where a process was killed.
         """
@@ -82,7 +86,7 @@ class Pool:
             self._send()
             process.progress()
         left = [i for i in range(len(self._tasks)) if i not in self._results]
-        self._results |= zip(left, workers.in_turn([self._tasks[i] for i in left]), strict=True)
+        self._results |= zip(left, self._turns.results([self._tasks[i] for i in left]), strict=True)
         return [self._results[i] for i in range(len(self._tasks))]
 
     def _send(self) -> None:

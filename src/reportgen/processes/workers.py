@@ -152,25 +152,6 @@ def run(task: Callable[[], T], allowed: Resources | None = None) -> T:
         return worker.result(allowed.wall if allowed else WALL)  # type: ignore[no-any-return]
 
 
-def in_turn(tasks: Sequence[Task]) -> list[Any]:
-    """The results of tasks that a worker does one after the other; Ended in place of some.
-
-    Where one ends the worker another goes on behind it. Raises what a task raises, or OSError.
-    """
-    results: list[Any] = []
-    while len(results) < len(tasks):
-        left = tasks[len(results) :]
-        with Worker(serve, left) as worker:
-            for _, allowed in left:
-                try:
-                    results.append(worker.result(allowed.wall if allowed else WALL))
-                except WorkerEnded as ended:
-                    results.append(ended)
-                    break
-                process.progress()
-    return results
-
-
 def serve(pipe: Any, tasks: Sequence[Task] = ()) -> None:
     """Do these tasks, then each that comes through the pipe; send their results."""
     for task in tasks:

@@ -157,9 +157,10 @@ def _tasks(shown: "Sequence[Edition]", manuscript: "Manuscript", request: Reques
     out = []
     for edition in shown:
         stem = editions.stem(manuscript.sources.stem, edition.name)
-        for target in request.to or formats.defaults():
+        for target in formats.asked(request.to):
             spec = formats.spec(target)
-            if spec.serves(edition.name):
+            suited = spec.serves(edition.name) and edition.spec.suits(spec.medium)
+            if suited and not spec.particulars:
                 file = f"{stem}{SUFFIX}.{spec.suffix}"
                 out.append(Task(file, target, Shown(edition, {}, None), request.limits))
     return out
@@ -181,7 +182,7 @@ def _rendered(tasks: "Sequence[Task]", processes: int, bag: Bag) -> dict[str, by
         results = working.results()
     files = {}
     for task, result in zip(tasks, results, strict=True):
-        data, said = making.made(task, result)
+        data, said, _ = making.made(task, result)
         bag.extend(d for d in said if d not in bag.found)
         if data is not None:
             files[task.name] = data

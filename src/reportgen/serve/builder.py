@@ -152,7 +152,7 @@ class _Desk:
         try:
             data, said = press.worker.result()
         except WorkerEnded as ended:
-            data, said = made(task, ended)
+            data, said, _ = made(task, ended)
         except OSError:
             data, said = None, ()
             self.troubles[task.name] = f"the process that laid out {task.name} was ended"
@@ -179,7 +179,7 @@ class _Desk:
         if self.keys.get(task.name) == key:
             return None
         process.limit(allowed(task))
-        data, said = render(task)
+        data, said, _ = render(task)
         process.limit(None)
         self._keep(task, key, data, said)
         return data

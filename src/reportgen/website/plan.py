@@ -99,6 +99,14 @@ def planned(journal: Journal, issues: Sequence[Issue], base: str, lang: str) -> 
     return Site(journal, base, spoken, tuple(placed))
 
 
+def landing_page(issue: Issue, slug: str) -> str:
+    """Where readers find an article that has no address of its own; "" where no base is known."""
+    base = addresses.base_address(issue.journal.url or "")
+    own = addresses.folder_of(issue.url, base) if issue.url else None
+    folder = own or f"issues/{_number(issue)}"
+    return addresses.absolute(base, f"{folder}/{addresses.name(slug)}/index.html")
+
+
 def _folder(address: str, base: str, default: str, taken: set[str]) -> str:
     wanted = addresses.folder_of(address, base) if address else None
     folder = addresses.free(wanted or default, taken)
