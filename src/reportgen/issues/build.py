@@ -8,7 +8,7 @@ from reportgen.cache.digest import digest
 from reportgen.cache.store import read_entry, write_entry
 from reportgen.diagnostics import Bag, Diagnostic, Note, Severity
 from reportgen.issues import assemble, outputs, staging
-from reportgen.issues.articles import MOST, BuiltArticles, Schedule
+from reportgen.issues.articles import BuiltArticles, Schedule
 from reportgen.issues.plan import plan
 from reportgen.issues.planned import IssuePlan
 from reportgen.issues.reading import locate
@@ -110,9 +110,8 @@ def build(
 
 
 def _numbers_at_fault(found: IssuePlan, done: BuiltArticles) -> list[Diagnostic]:
-    """Articles that say themselves where they begin and do not, and pages that never settled."""
+    """Articles that say themselves where they begin, and begin elsewhere."""
     out = []
-    contents = found.contents
     for one, (first, _) in zip(found.articles, done.pages, strict=True):
         if one.own_first and first and one.own_first != str(first):
             message = f"`first-page` is `{one.own_first}` in the article and {first} in the issue"
@@ -127,11 +126,6 @@ def _numbers_at_fault(found: IssuePlan, done: BuiltArticles) -> list[Diagnostic]
                     notes=notes,
                 )
             )
-    if not done.settled and done.fine:
-        message = f"the numbers of the pages do not settle: after {MOST} rounds they still change"
-        place = contents.source.span(0)
-        remedy = "build it again; if it stays so, set `start: recto`, and report it"
-        out.append(Diagnostic("issue-unsettled", Severity.ERROR, message, place, help=remedy))
     return out
 
 
