@@ -14,7 +14,7 @@ GENERATED = {"weasy/speed/declarations.py"}
 ELSEWHERE = {
     "article": {"bibliography", "checks", "editions", "formats", "metadata", "parse", "registries"}
     | {"deposits", "weasy"},
-    "brief": {"editions", "formats", "parse", "resolve"},
+    "brief": {"editions", "formats", "parse", "resolve", "website"},
     "html": {"deposits", "epub", "markup", "pandoc", "sanitize", "themes", "tree", "weasy"},
     "pdf": {"weasy"},
     "docx": {"word"},
@@ -23,8 +23,8 @@ ELSEWHERE = {
     "crossref": {"bibliography", "checks"},
 }
 """The folders in which a name of an edition or format is something else: an HTML element, a BibTeX
-type, a type of Open Graph, a field of the front matter, a kind of pandoc's raw markup or its
-writer, a namespace of XMP, the templates that another edition uses too, the
+type, a type of Open Graph, a word that pages say, a field of the front matter, a kind of pandoc's
+raw markup or its writer, a namespace of XMP, the templates that another edition uses too, the
 edition that a format serves."""
 
 

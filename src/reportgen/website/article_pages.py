@@ -29,7 +29,7 @@ _BESIDE = re.compile(r'(\shref=")article\.html(?=[#"])')
 
 BAR = "site.bar.html.j2"
 NOTHING: Mapping[str, Any] = {
-    "article": "", "previous": "", "next": "", "earlier_than": "", "version": "", "files": (),
+    "whole": "", "previous": "", "next": "", "earlier_than": "", "version": "", "files": (),
     "citing": (), "versions": (), "inside": False,
 }  # fmt: skip
 """The values of a bar that shows nothing."""
@@ -49,7 +49,7 @@ def bars(
     values = around | _beside(issue, placed) | _unlinked(site, placed, page)
     yield Wanted(placed.path, BAR, values | {"inside": not page})
     if BRIEF in placed.article.files:
-        yield Wanted(placed.file(BRIEF), BAR, around | {"article": placed.path})
+        yield Wanted(placed.file(BRIEF), BAR, around | {"whole": placed.path})
     for name in placed.article.files:
         earlier = VERSION.fullmatch(name)
         if earlier and name.endswith(".html"):

@@ -50,7 +50,9 @@ def moved(site: Site, there: Collection[str]) -> Iterator[tuple[str, str]]:
         for placed in issue.articles:
             record = placed.article.record
             yield from _elsewhere(site, record.front.url or "", placed.path, there)
-            yield from _elsewhere(site, record.files.get("html", ""), placed.path, there)
+            for address in record.files.values():
+                if address.endswith(f"/{PAGE}"):
+                    yield from _elsewhere(site, address, placed.path, there)
             if placed.file(PAGE) not in there:
                 yield placed.file(PAGE), placed.path
 
