@@ -333,3 +333,12 @@ def test_a_project_s_own_template_is_used_and_looked_through(tmp_path: Path) -> 
     bag = Bag()
     assert not website.pages(issue().journal, [issue()], root=tmp_path, bag=bag)
     assert {d.code for d in bag} == {"template-unsafe"}
+
+
+def test_deposits_are_not_shown() -> None:
+    """They name the depositor; a record for reference managers is for everybody."""
+    one = issue().articles[0]
+    files = made(with_articles(replace(one, files={**one.files, "article.crossref.xml": b"<a/>"})))
+    assert "issues/12-2/1/article.crossref.xml" not in files
+    assert "issues/12-2/1/article.ris" in files
+    assert b"crossref.xml" not in files[ARTICLE]

@@ -168,6 +168,18 @@ def files(placed: PlacedArticle, citing: bool = False) -> Iterator[Link]:
             yield Link(formats.label(kind), path)
 
 
+def shown(placed: PlacedArticle) -> Iterator[str]:
+    """The names of an article's files that a site has: all but deposits, which are not for readers.
+
+    They say who sends them, and to whom answers go.
+    """
+    specs = [formats.spec(kind) for kind in formats.names()]
+    held = {f"article.{spec.suffix}" for spec in specs if spec.particulars}
+    for name in placed.article.files:
+        if name not in held or name.endswith(CITING):
+            yield name
+
+
 def _rank(kind: str) -> tuple[int, str]:
     """Where a format stands in a list: pages for a screen, then those for print, then others."""
     media = ("screen", "print")

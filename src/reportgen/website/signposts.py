@@ -12,7 +12,7 @@ from mimetypes import guess_type
 from reportgen.editions._first_page import address
 from reportgen.metadata.authors import orcid
 from reportgen.website import addresses
-from reportgen.website.entries import CITING
+from reportgen.website.entries import CITING, shown
 from reportgen.website.plan import PAGE, PlacedArticle, Site
 
 MEDIA = {
@@ -39,11 +39,11 @@ def links(placed: PlacedArticle) -> Iterator[tuple[str, str, str]]:
         if author.orcid:
             yield "author", orcid(author.orcid), ""
     yield "type", "https://schema.org/ScholarlyArticle", ""
-    for name in placed.article.files:
+    for name in shown(placed):
         if not name.startswith("article.") or name == PAGE:
             continue
-        described = name.endswith((*CITING, ".json", ".xml")) and not name.endswith(".jats.xml")
-        yield "describedby" if described else "item", addresses.linked(name), media(name)
+        relation = "describedby" if name.endswith(CITING) else "item"
+        yield relation, addresses.linked(name), media(name)
 
 
 def media(name: str) -> str:
