@@ -21,6 +21,7 @@ ELSEWHERE = {
     "pdf": {"metadata", "weasy"},
     "docx": {"word"},
     "epub": {"epub"},
+    "matter": {"issues"},
     "review": {"bibliography", "editions", "parse", "registries"},
     "crossref": {"bibliography", "checks"},
     "jats": {"deposits"},
