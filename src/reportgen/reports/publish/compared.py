@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from reportgen.reports.publish.facts import Facts, agree, is_retracted
 
+ONLINE = "online date"
 LONGEST = 120
 """How much of a value is shown, in characters."""
 
@@ -29,8 +30,9 @@ class Statement:
 def differences(statements: Sequence[Statement]) -> Iterator[str]:
     """Every fact on which two files differ, and rules that no article may break."""
     names = dict.fromkeys(name for one in statements for name in one.facts)
-    for name in names:
+    for name in (name for name in names if name != ONLINE):
         yield from _of_fact(name, [one for one in statements if name in one.facts])
+    yield from _online(statements)
     yield from _pages(statements)
     yield from _retracted(statements)
 
@@ -47,6 +49,25 @@ def _of_fact(name: str, stating: Sequence[Statement]) -> Iterator[str]:
         if not agree(name, common.facts[name], one.facts[name]):
             ours, theirs = _shown(common.facts[name], one.facts[name])
             yield f"{name}: {common.source} says {ours}, {one.source} says {theirs}"
+
+
+def _online(statements: Sequence[Statement]) -> Iterator[str]:
+    """Whether another file has the day on which a deposit says that the article went online.
+
+    It may be another day than that of the issue, which most files give alone.
+    """
+    for one in statements:
+        others = [
+            (other, value)
+            for other in statements
+            for name in (ONLINE, "date")
+            if other is not one and (value := other.facts.get(name))
+        ]
+        said = one.facts.get(ONLINE, ())
+        if said and others and not any(agree(ONLINE, said, value) for _, value in others):
+            other, value = others[0]
+            said_so, says = _shown(said, value)
+            yield f"{ONLINE}: {one.source} says {said_so}, {other.source} says {says}"
 
 
 def _shown(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, str]:

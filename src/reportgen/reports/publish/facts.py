@@ -59,7 +59,7 @@ def key(name: str, values: tuple[str, ...]) -> tuple[str, ...]:
 def agree(name: str, one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     """Whether two files say the same; of dates the one that is less exact decides."""
     ours, theirs = key(name, one), key(name, other)
-    if name == "date" and ours and theirs:
+    if name.endswith("date") and ours and theirs:
         shorter = min(len(ours[0]), len(theirs[0]))
         return ours[0][:shorter] == theirs[0][:shorter]
     return ours == theirs
@@ -110,10 +110,11 @@ _KEYS: Mapping[str, Callable[[str], str]] = {
     "doi": _doi,
     "reference DOIs": _doi,
     "date": lambda text: text.replace("/", "-"),
+    "online date": lambda text: text.replace("/", "-"),
     "licence": _licence,
     "abstract": letters,
     "notes": letters,
-    "main title": letters,
+    "main title": _title,
     "language": lambda text: text.split("-")[0].lower(),
 }
 """How the values of a fact are compared, where not as they stand."""

@@ -7,6 +7,7 @@ from reportgen.reports.publish.readers import Read
 
 ENDINGS = (".cff",)
 MOST = 1_000_000
+NOBODY = "Anonymous"
 
 
 def read(data: bytes) -> Read:
@@ -21,7 +22,7 @@ def read(data: bytes) -> Read:
         return {
             "": stated(
                 title=said.get("title", ""),
-                authors=[_name(one) for one in said.get("authors", ())],
+                authors=_authors([_name(one) for one in said.get("authors", ())]),
                 orcids=[one["orcid"] for one in said.get("authors", ()) if one.get("orcid")]
                 or None,
                 doi=said.get("doi"),
@@ -36,6 +37,11 @@ def read(data: bytes) -> Read:
         }
     except (yaml.YAMLError, AttributeError, TypeError, KeyError, RecursionError) as error:
         raise ValueError(f"is no citation file: {str(error)[:200]}") from None
+
+
+def _authors(names: list[str]) -> list[str]:
+    """The names; none where the format, which asks for one, has the word for nobody."""
+    return [] if names == [NOBODY] else names
 
 
 def _name(person: Any) -> str:

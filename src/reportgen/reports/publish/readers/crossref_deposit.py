@@ -35,14 +35,14 @@ def _facts(article: Any, issue: Any) -> Facts:
     doi = next((n for n in article if local(n) == "doi_data"), None)
     cited = list(every(article, "citation"))
     days = [n for n in article if local(n) == "publication_date"]
-    days.sort(key=lambda node: node.get("media_type") != "online")
+    online = [node for node in days if node.get("media_type") == "online"]
     return stated(
         title=": ".join(filter(None, titles)),
         main_title=titles[0] if titles else "",
         authors=[_name(one) for one in people],
         orcids=[words(n) for one in people for n in every(one, "ORCID")],
         doi=words(first(doi, "doi")) if doi is not None else "",
-        date=_day(days[0]) if days else "",
+        online_date=_day(online[0]) if online else None,
         volume=words(first(issue, "volume")) if issue is not None else "",
         issue=words(first(issue, "issue")) if issue is not None else "",
         first_page=words(first(article, "first_page")),

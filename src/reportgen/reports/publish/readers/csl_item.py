@@ -8,6 +8,7 @@ from reportgen.reports.publish.facts import Facts, stated
 from reportgen.reports.publish.readers import Read
 
 ENDINGS = (".csl.json",)
+_MARKS = re.compile(r"</?(?:i|b|sc|sup|sub|span)(?:\s[^<>]*)?>")
 
 
 def read(data: bytes) -> Read:
@@ -24,7 +25,7 @@ def facts(item: Any) -> Facts:
         parts = item.get("issued", {}).get("date-parts", [[]])[0]
         pages = re.split(r"[-–]+", str(item.get("page", "")), maxsplit=1)
         return stated(
-            title=re.sub(r"</?[a-z]+[^<>]*>", "", item.get("title", "")),
+            title=_MARKS.sub("", item.get("title", "")),
             authors=[_name(one) for one in item.get("author", ())],
             doi=item.get("DOI", ""),
             date="-".join(f"{int(part):02}" for part in parts),
@@ -33,7 +34,7 @@ def facts(item: Any) -> Facts:
             first_page=pages[0],
             last_page=pages[-1],
             keywords=[word.strip() for word in item.get("keyword", "").split(",")],
-            abstract=re.sub(r"</?[a-z]+[^<>]*>", "", item.get("abstract", "")),
+            abstract=_MARKS.sub("", item.get("abstract", "")),
             language=item.get("language", ""),
         )
     except (AttributeError, TypeError, KeyError, IndexError) as error:

@@ -33,6 +33,7 @@ def _facts(said: Any) -> Any:
         orcids=[i["nameIdentifier"] for i in ids if i.get("nameIdentifierScheme") == "ORCID"],
         doi=said.get("doi", ""),
         date=days.get("Issued") or said.get("publicationYear", ""),
+        online_date=days.get("Available") or days.get("Issued") or None,
         volume=placed.get("volume", ""),
         issue=placed.get("issue", ""),
         first_page=placed.get("firstPage", ""),

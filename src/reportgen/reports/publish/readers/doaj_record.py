@@ -26,7 +26,8 @@ def articles(data: bytes) -> Iterator[Facts]:
 
 
 def _facts(record: Any) -> Facts:
-    listed = [words(node) for node in every(record, "keyword")]
+    group = first(record, "keywords")
+    listed = [words(node) for node in every(group, "keyword")] if group is not None else []
     return stated(
         title=words(first(record, "title")),
         authors=[words(first(node, "name")) for node in every(record, "author")],

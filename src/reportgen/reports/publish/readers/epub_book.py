@@ -60,8 +60,9 @@ def _pages(files: dict[str, bytes]) -> Any:
                 notes.append(None if has_formula(node) else _said(node))
             elif kind == "abstract":
                 abstract = node
-            elif "/chapter-" in name and local(node) == "figure" and not _inner(node):
-                counts["tables" if "table" in classes else "figures"] += 1
+            elif "/chapter-" in name and local(node) == "figure":
+                counts["tables"] += "table" in classes
+                counts["figures"] += "table" not in classes and not _inner(node)
             elif "/chapter-" in name and "equation" in classes:
                 counts["equations"] += 1
     shown = None if abstract is None or has_formula(abstract) else _body(abstract)

@@ -23,6 +23,7 @@ def read(data: bytes) -> Read:
     )
     ids = [n for n in meta if local(n) == "article-id"]
     days = [n for n in meta if local(n) == "pub-date" and n.get("date-type") in (None, "pub")]
+    online = [n for n in days if n.get("publication-format") == "electronic"]
     notes = [n for n in every(root, "fn") if _in(n, "back") and not _in(n, "author-notes")]
     notes = [note for note in notes if not _in(note, "table-wrap")]
     body = first(root, "body")
@@ -41,7 +42,7 @@ def read(data: bytes) -> Read:
             orcids=[words(n) for one in contributors for n in every(one, "contrib-id")
                     if n.get("contrib-id-type") == "orcid"],
             doi=next((words(n) for n in ids if n.get("pub-id-type") == "doi"), ""),
-            date=next((n.get("iso-8601-date") or _day(n) for n in days), ""),
+            online_date=next((_day(n) for n in online), None),
             volume=_text(meta, "volume"),
             issue=_text(meta, "issue"),
             first_page=_text(meta, "fpage"),

@@ -39,7 +39,6 @@ def read(data: bytes) -> Read:
             title=one("title"),
             authors=all_of("creator"),
             doi=one("doi") or one("identifier"),
-            date=one("date")[:10],
             volume=one("volume"),
             issue=one("number"),
             first_page=one("startingPage"),

@@ -108,6 +108,7 @@ def _highwire(metas: list[tuple[str, str]]) -> Facts:
         orcids=all_of("author_orcid"),
         doi=one("doi"),
         date=one("publication_date"),
+        online_date=one("online_date") or None,
         volume=one("volume"),
         issue=one("issue"),
         first_page=one("firstpage"),
