@@ -147,6 +147,7 @@ def _record(edition: Edition) -> weasy.Record:
         "number": journal.issue,
         "startingPage": record.pages[0],
         "endingPage": record.pages[1],
+        "versionIdentifier": front.version,
     }
     return weasy.Record(
         title=record.title,

@@ -82,8 +82,8 @@ def record_of(edition: Edition) -> Record:
     if edition.whole:
         title += f": {front.subtitle}" if front.subtitle else ""
         summary = front.description or summary
-        if front.retraction:
-            title = f"{report.words['retracted']} {title}"
+    if front.retraction:
+        title = f"{report.words['retracted']} {title}"
     if report.draft:
         title = f"{report.words['draft']}: {title}"
     return Record(

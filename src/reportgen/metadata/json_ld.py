@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from reportgen.editions._first_page import address
 from reportgen.metadata.authors import author, contributors, filled
+from reportgen.metadata.states import states
 from reportgen.parse.front_matter import Front
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ def schema_org(record: "Record") -> Mapping[str, Any]:
         {
             "@context": "https://schema.org",
             "@type": "ScholarlyArticle" if record.whole else "Report",
+            **(states(front) if record.whole else {}),
             "headline": record.title,
             "name": record.title,
             "description" if not record.whole else "abstract": record.summary,

@@ -50,6 +50,7 @@ def properties(context: DocumentContext) -> dict[str, Element]:
         "ISSN": journal.issn,
         "Volume": journal.volume,
         "Issue": journal.issue,
+        "Version": front.version,
     }
     made = {
         "reportgen.source": editions.identity(context.edition),
@@ -86,6 +87,8 @@ def _core(context: DocumentContext) -> Element:
 
 def _title(context: DocumentContext) -> str:
     title = context.first_page.title
+    if context.first_page.retracted:
+        title = f"{context.words['retracted']} {title}"
     draft = context.edition.report.draft
     return f"{context.words['draft']}: {title}" if draft else title
 
