@@ -13,13 +13,16 @@ MOST_LINES = 250
 GENERATED = {"weasy/speed/declarations.py"}
 ELSEWHERE = {
     "article": {"bibliography", "checks", "editions", "formats", "metadata", "parse", "registries"}
-    | {"weasy"},
-    "brief": {"editions", "parse", "resolve"},
+    | {"deposits", "weasy"},
+    "brief": {"editions", "formats", "parse", "resolve"},
     "bib": {"cli"},
-    "html": {"metadata", "markup", "pandoc", "sanitize", "themes", "tree", "weasy"},
+    "html": {"deposits", "epub", "markup", "metadata", "pandoc", "sanitize", "themes", "tree"}
+    | {"weasy"},
     "pdf": {"metadata", "weasy"},
     "docx": {"word"},
+    "epub": {"epub"},
     "review": {"bibliography", "editions", "parse", "registries"},
+    "crossref": {"bibliography", "checks"},
 }
 """The folders in which a name of an edition or format is something else: an HTML element, a BibTeX
 type, a type of Open Graph, a field of the front matter, a kind of pandoc's raw markup or its

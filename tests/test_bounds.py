@@ -23,7 +23,7 @@ from reportgen.pipeline import build as pipeline
 from reportgen.pipeline.state import State
 from reportgen.processes import process
 from reportgen.project.request import Built, Request
-from reportgen.word import images
+from reportgen.sanitize import drawn
 
 GOLDEN = Path(__file__).parent / "golden" / "paper" / "in"
 FRONT = "title: T\nauthor: [A]\ndate: 2026-01-02\nlang: en-US\nabstract: Short.\n"
@@ -175,8 +175,8 @@ def test_a_picture_that_cannot_be_drawn_is_named(
     (paper.parent / "one.svg").write_text(drawing, encoding="utf-8")
     with paper.open("a", encoding="utf-8") as file:
         file.write("\n![A triangle](one.svg)\n")
-    monkeypatch.setattr(images, "_drawn", lambda image: fault())
-    images.raster.cache_clear()
+    monkeypatch.setattr(drawn, "_drawn", lambda image: fault())
+    drawn.raster.cache_clear()
     (said,) = (d for d in build(paper, to=("docx",)).bag if d.code == "image-unreadable")
     assert "`one.svg`" in said.message
     assert said.span is not None

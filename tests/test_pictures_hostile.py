@@ -11,9 +11,8 @@ from PIL import Image as Pillow
 
 from reportgen import build
 from reportgen.limits import Limits
-from reportgen.sanitize import image
+from reportgen.sanitize import drawn, image
 from reportgen.sanitize.raster import Image
-from reportgen.word import images
 
 SPACE = 'xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
 WHOLE = '<rect width="100%" height="100%"/>'
@@ -66,8 +65,8 @@ def test_a_drawing_that_takes_too_much_is_named_with_its_place(text: str, tmp_pa
 def test_a_large_drawing_with_a_filter_is_drawn_in_fewer_pixels() -> None:
     soft = svg(f'<filter id="f"><feOffset dx="3"/></filter>{FILTERED}', 19_999)
     for text, side in ((svg(WHOLE), 4000), (soft, 707)):
-        drawn = images.raster(picture(text))
-        assert Pillow.open(io.BytesIO(drawn)).size == (side, side)
+        pixels = drawn.raster(picture(text))
+        assert Pillow.open(io.BytesIO(pixels)).size == (side, side)
 
 
 def chunk(name: bytes, data: bytes = b"") -> bytes:

@@ -33,7 +33,8 @@ class EditionSpec:
     `template` is what its page templates' names begin with. An edition that is not `default` is
     made where it is asked for by name alone. One that is `anonymous` does not say who wrote it,
     nor do the names of its files. `sheets` is what the names of style sheets begin with that go
-    behind the template's own.
+    behind the template's own. It is made in formats of these `media` alone, in all where there are
+    none.
     """
 
     selection: Selection
@@ -41,6 +42,11 @@ class EditionSpec:
     default: bool = True
     anonymous: bool = False
     sheets: str = ""
+    media: frozenset[str] = frozenset()
+
+    def suits(self, medium: str) -> bool:
+        """Whether it is made in formats of a medium."""
+        return not self.media or medium in self.media
 
 
 @dataclass(frozen=True)
@@ -70,9 +76,11 @@ class Edition:
     made beside it, where its page leads to them, `citations` those by which it is cited. A redline
     is `revised`: what was inserted and deleted is marked in it. `line_numbers` says whether lines
     are numbered: "continuous", from 1 on each "page", or not (""). `withheld` is what no byte of
-    its files may hold. `last_page` is the number of its last page, where its PDF is laid out, and
-    "" where it is not known; `files` are the names of the formats that it is published in with
-    those of their files.
+    its files may hold. `included` are the editions that a format's files hold beside it.
+    `last_page` is the number of its last page, where its PDF is laid out, and "" where it is not
+    known; `files` are the names of the formats that it is published in with those of their files.
+    `standfirst` is what the brief says in a sentence or two, for records of the article that have
+    room for it.
     """
 
     spec: EditionSpec
@@ -90,8 +98,10 @@ class Edition:
     revised: Revised | None = None
     line_numbers: str = ""
     withheld: Identities | None = None
+    included: tuple["Edition", ...] = ()
     last_page: str = ""
     files: tuple[tuple[str, str], ...] = ()
+    standfirst: tuple[Node, ...] = ()
 
     @property
     def name(self) -> str:
@@ -171,10 +181,12 @@ def content(edition: Edition) -> dict[str, Any]:
         "numbered": edition.line_numbers,
         "withheld": [repr(one) for one in edition.withheld.known] if edition.withheld else [],
         "sources": list(report.sources),
+        "standfirst": _bare(edition.standfirst),
         "draft": report.draft,
         "moment": str(getattr(report, "moment", "")),
         "comments": [_shown(one) for one in report.comments],
         **({"revised": _states(edition.revised)} if edition.revised else {}),
+        **({"included": [content(one) for one in edition.included]} if edition.included else {}),
     }
 
 
@@ -187,7 +199,8 @@ def _states(revised: Revised) -> object:
 def _printed(front: Front) -> Front:
     """The front matter without what an edition is measured by, or was made by before."""
     terms = front.license and front.license.model_copy(update={"type": None})
-    return front.model_copy(update={"allow": (), "limits": None, "review": None, "license": terms})
+    without = {"allow": (), "limits": None, "requires": (), "review": None}
+    return front.model_copy(update={**without, "license": terms})
 
 
 def identity(edition: Edition) -> str:

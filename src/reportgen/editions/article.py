@@ -21,6 +21,7 @@ def make(report: Report, bag: Bag) -> Edition:
     bounds.check_article(report, blocks, bag)
     # What the brief alone says is no part of the article: a change of it changes nothing here.
     front = report.front.model_copy(update={"brief": None})
+    standfirst = tuple(report.prose.get("standfirst", ()))
     prose = {name: said for name, said in report.prose.items() if name != "standfirst"}
     report = replace(report, front=front, prose=prose)
     return Edition(
@@ -32,4 +33,5 @@ def make(report: Report, bag: Bag) -> Edition:
         summary=("abstract", "standfirst"),
         notes=notes(blocks),
         bibliography=tuple(report.bibliography),
+        standfirst=standfirst,
     )

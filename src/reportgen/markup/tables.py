@@ -1,39 +1,18 @@
 """A table as HTML, every cell with the headers that it stands under.
 
-The first of three columns or more heads the rows, and that of a table without a head. Header cells
-have a scope; where cells are joined, or headers stand on several rows, each cell also names its
-headers (WCAG 2.2 technique H43), since no scope could say it.
+Header cells have a scope; where cells are joined, or headers stand on several rows, each cell also
+names its headers (WCAG 2.2 technique H43), since no scope could say it.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from html import escape
 from typing import Any
 from zlib import crc32
 
+from reportgen.tree import table_cells
 from reportgen.tree.nodes import Node, text, walk
+from reportgen.tree.table_cells import Cell
 from reportgen.tree.typography import is_number
-
-
-@dataclass(frozen=True)
-class _Cell:
-    """A cell in the grid: `row` counts through the whole table, `scope` is empty for data."""
-
-    row: int
-    column: int
-    rows: int
-    columns: int
-    scope: str
-    blocks: list[Node]
-
-    def under(self, other: "_Cell") -> bool:
-        """Whether another cell is a header of this one."""
-        if other is self or not other.scope:
-            return False
-        if other.scope.startswith("col"):
-            apart = other.row >= self.row
-            return not apart and _meet(self.column, self.columns, other.column, other.columns)
-        return other.column < self.column and _meet(self.row, self.rows, other.row, other.rows)
 
 
 def table_html(node: Node, write: Callable[[list[Node]], str], number: int) -> tuple[str, int]:
@@ -41,15 +20,8 @@ def table_html(node: Node, write: Callable[[list[Node]], str], number: int) -> t
 
     `write` gives the HTML of blocks; `number` tells this table from the others of the page.
     """
-    _, _, columns, head, bodies, foot = node["c"]
-    titled = any(_filled(cell[4]) for row in head[1] for cell in row[1])
-    parts = [("thead", head[1])] if titled else []
-    parts += [("tbody", [*body[2], *body[3]]) for body in bodies] + [("tfoot", foot[1])]
-    laid: list[tuple[str, list[list[_Cell]]]] = []
-    at = 0
-    for name, rows in parts:
-        laid.append((name, _laid(rows, at, name == "thead", len(columns) > 2 or not titled)))
-        at += len(rows)
+    _, _, columns, head, *_ = node["c"]
+    laid = table_cells.parts(node)
     cells = [cell for _, rows in laid for row in rows for cell in row]
     aligns = _aligns(
         columns, [c for name, rows in laid if name == "tbody" for r in rows for c in r]
@@ -64,39 +36,7 @@ def table_html(node: Node, write: Callable[[list[Node]], str], number: int) -> t
     return f"<table>{html}</table>", sum(len(rows) for name, rows in laid if name != "thead")
 
 
-def _laid(rows: Any, first: int, head: bool, titled: bool) -> list[list[_Cell]]:
-    """The cells of a part of the table, each in its columns."""
-    out = []
-    taken: set[tuple[int, int]] = set()
-    for row, (_, cells) in enumerate(rows, first):
-        line = []
-        column = 0
-        for _, _, down, across, blocks in cells:
-            while (row, column) in taken:
-                column += 1
-            down = min(down, first + len(rows) - row)
-            taken |= {(row + i, column + j) for i in range(down) for j in range(across)}
-            scope = _scope(head, titled and column == 0, down, across, _filled(blocks))
-            line.append(_Cell(row, column, down, across, scope, blocks))
-            column += across
-        out.append(line)
-    return out
-
-
-def _filled(blocks: list[Node]) -> bool:
-    """Whether anything stands in a cell, even if it was deleted."""
-    return bool(text(blocks).strip()) or any("change" in node for node in walk(blocks))
-
-
-def _scope(head: bool, first: bool, down: int, across: int, full: bool) -> str:
-    if not full:
-        return ""
-    if head:
-        return "colgroup" if across > 1 else "col"
-    return ("rowgroup" if down > 1 else "row") if first else ""
-
-
-def _aligns(columns: Any, cells: list[_Cell]) -> list[str]:
+def _aligns(columns: Any, cells: list[Cell]) -> list[str]:
     """How each column is set; a column of figures is set as figures."""
     aligns = [column[0]["t"].removeprefix("Align").lower() for column in columns]
     for i in range(1, len(aligns)):
@@ -107,8 +47,8 @@ def _aligns(columns: Any, cells: list[_Cell]) -> list[str]:
 
 
 def _row(
-    row: list[_Cell],
-    cells: list[_Cell],
+    row: list[Cell],
+    cells: list[Cell],
     aligns: list[str],
     stem: str,
     write: Callable[[list[Node]], str],
@@ -121,7 +61,7 @@ def _row(
 
 
 def _cell(
-    cell: _Cell, cells: list[_Cell], aligns: list[str], stem: str, body: str, *, inner: bool
+    cell: Cell, cells: list[Cell], aligns: list[str], stem: str, body: str, *, inner: bool
 ) -> str:
     tag = "th" if cell.scope else "td"
     out = ""
@@ -141,7 +81,7 @@ def _cell(
     return f"<{tag}{out}>{body}</{tag}>"
 
 
-def _align(cell: _Cell, aligns: list[str]) -> str:
+def _align(cell: Cell, aligns: list[str]) -> str:
     """How a cell is set: as its column, a header over several columns in the middle of them."""
     spanned = aligns[cell.column : cell.column + cell.columns]
     if cell.columns > 1 and cell.scope.startswith("col"):
@@ -159,9 +99,5 @@ def _only_formula(blocks: list[Node]) -> str:
     return " ".join(str(node["c"][1]) for node in shown)
 
 
-def _name(stem: str, cell: _Cell) -> str:
+def _name(stem: str, cell: Cell) -> str:
     return f"{stem}-{cell.row}-{cell.column}"
-
-
-def _meet(start: int, size: int, other: int, width: int) -> bool:
-    return start < other + width and other < start + size

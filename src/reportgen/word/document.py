@@ -7,8 +7,9 @@ from reportgen.editions import Edition
 from reportgen.languages import direction
 from reportgen.pandoc import formulas as math
 from reportgen.processes.share import Share
+from reportgen.sanitize import drawn
 from reportgen.tree.nodes import find
-from reportgen.word import images, package, reference_yaml, right_to_left
+from reportgen.word import package, reference_yaml, right_to_left
 from reportgen.word.body import NAMES, body
 from reportgen.word.comments import EXTENDED, Thread, add_to_title, comments
 from reportgen.word.copyfit import fit
@@ -54,7 +55,7 @@ def document(edition: Edition, bag: Bag, general: tuple[Thread, ...] = ()) -> by
         return _document(edition, design, bag, general)
     except math.Unset as unset:
         unset.tell(report.chapters, bag)
-    except images.Undrawn as undrawn:
+    except drawn.Undrawn as undrawn:
         undrawn.tell(report.chapters, bag)
     return None
 

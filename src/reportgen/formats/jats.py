@@ -1,0 +1,16 @@
+"""JATS XML: what archives and indexes keep of an article."""
+
+from reportgen.diagnostics import Bag
+from reportgen.editions import Edition
+from reportgen.formats import FormatSpec
+
+FORMAT = FormatSpec(
+    "jats.xml", editions=frozenset({"article"}), default=False, publish=True, label="JATS XML"
+)
+
+
+def render(edition: Edition, bag: Bag) -> bytes | None:
+    """The article as JATS Publishing 1.3."""
+    from reportgen.jats.article import article
+
+    return article(edition)
