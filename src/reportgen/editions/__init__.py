@@ -34,7 +34,7 @@ class EditionSpec:
     made where it is asked for by name alone. One that is `anonymous` does not say who wrote it,
     nor do the names of its files. `sheets` is what the names of style sheets begin with that go
     behind the template's own. It is made in formats of these `media` alone, in all where there are
-    none.
+    none. `matter` is what stands before and behind the articles of an issue.
     """
 
     selection: Selection
@@ -43,6 +43,7 @@ class EditionSpec:
     anonymous: bool = False
     sheets: str = ""
     media: frozenset[str] = frozenset()
+    matter: bool = False
 
     def suits(self, medium: str) -> bool:
         """Whether it is made in formats of a medium."""

@@ -41,8 +41,8 @@ class FormatSpec:
     label: str = ""
     publish: bool = False
     particulars: bool = False
-    citation: bool = False
     included: tuple[str, ...] = ()
+    citation: bool = False
     paged: bool = False
 
     def serves(self, edition: str) -> bool:
