@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from reportgen.editions._first_page import address
 from reportgen.metadata.authors import filled
 from reportgen.parse.front_matter import Front
+from reportgen.parse.front_matter.nested_fields import Notice
 
 
 def states(front: Front) -> Mapping[str, object]:
@@ -26,7 +27,13 @@ def states(front: Front) -> Mapping[str, object]:
         {
             "version": front.version or "",
             "creativeWorkStatus": "Retracted" if front.retraction else "",
-            "correction": [address(one.doi) for one in since if one and one.doi],
+            "correction": [_notice(one) for one in since if one and one.doi],
             "about": about if target else "",
         }
     )
+
+
+def _notice(notice: Notice) -> Mapping[str, object]:
+    """A notice that has an address of its own (https://schema.org/CorrectionComment)."""
+    day = notice.date.iso if notice.date else ""
+    return filled({"@type": "CorrectionComment", "datePublished": day, "url": address(notice.doi)})
