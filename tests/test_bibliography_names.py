@@ -3,6 +3,7 @@
 import pytest
 
 from reportgen.bibliography import names
+from reportgen.bibliography.persons import csl_name
 
 
 def told(value: str) -> list[str]:
@@ -129,3 +130,30 @@ def test_a_name_that_could_be_either_is_doubtful(value: str) -> None:
 )
 def test_a_plain_name_is_not_doubtful(value: str) -> None:
     assert names.doubtful(value) == ""
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Human Rights Watch", "Amnesty International", "Transparency International",
+        "Reporters Without Borders", "Save the Children", "Agence France-Presse",
+        "Statistics Korea", "New America", "Third Way",
+    ],
+)  # fmt: skip
+def test_a_body_that_is_spelt_as_a_person_has_no_family_name(body: str) -> None:
+    assert csl_name(body) == {"literal": body}
+
+
+@pytest.mark.parametrize(
+    ("typed", "family"),
+    [
+        ("Stephen Van Evera", "Van Evera"), ("Charles De Gaulle", "De Gaulle"),
+        ("Maria De La Cruz", "De La Cruz"), ("Robert Van de Graaff", "Van de Graaff"),
+        ("Kenneth N. Van Buren", "Van Buren"), ("Nguyen Van Minh", "Minh"),
+        ("Watch, Adam", "Watch"), ("Van Evera, Stephen", "Van Evera"),
+    ],
+)  # fmt: skip
+def test_a_particle_with_a_capital_belongs_to_the_family_name(typed: str, family: str) -> None:
+    found = csl_name(typed)
+    assert found is not None
+    assert found["family"] == family

@@ -90,4 +90,4 @@ def test_a_check_of_another_package_reports(extras: Path, tmp_path: Path) -> Non
 def test_nothing_of_it_is_there_without_the_package(tmp_path: Path) -> None:
     done = run(tmp_path, tmp_path, "build", "--to", "txt", "paper.md")
     assert done.returncode == 2
-    assert "'txt' is not one of: docx, html, pdf" in done.stderr
+    assert "'txt' is not one of: " in done.stderr

@@ -24,6 +24,12 @@ PAIRS = frozenset({("embassy", "consulate"), ("research", "development"), ("stat
 """Heads that stand together: "Embassy and Consulate"."""
 
 
+_WHOLE = re.compile(
+    r"[^,]+ (?:International|Watch|Without Borders|Witness)|Save the Children|Red Cross|Third Way"
+    r"|Common Cause|New America|Agence [^,]+|Statistics [A-Z]\w+|[^,]+ (?:Unit|Corps|Command|Now)"
+)
+"""Bodies that are spelt as persons are: `Human Rights Watch`."""
+
 _WORD = re.compile(r"[^\s,;()\[\]“”\"]+")
 _PREPOSITION = re.compile(r"\s(?:of|for|on|in the|at the|against|to|to the|under)\s", re.IGNORECASE)
 _ACRONYM = re.compile(r"[A-Z][A-Z0-9]+(?:[-/][A-Z0-9]+)*")
@@ -38,6 +44,8 @@ def is_corporate(name: str) -> bool:
         return _korean(name)
     if _person_with_comma(name, words):
         return False
+    if is_spelt_as_person(name):
+        return True
     if _PREPOSITION.search(name) or re.search(r"\d|\s&\s|\w&\w", name):
         return True
     if len(words) == 1:
@@ -45,6 +53,11 @@ def is_corporate(name: str) -> bool:
     if words[0] in OPENERS or words[0] in BRANDS or words[-1] in FORMS:
         return True
     return any(word in HEADS for word in words)
+
+
+def is_spelt_as_person(name: str) -> bool:
+    """Whether a body's name has nothing that names of persons cannot have: `Human Rights Watch`."""
+    return _WHOLE.fullmatch(name.strip()) is not None
 
 
 def is_ambiguous(name: str) -> bool:

@@ -28,6 +28,14 @@ _SURNAMES = word_set(
 _GIVEN = re.compile(r"[A-Z][a-z]+-[a-z]+")
 
 
+_CAPITAL_PARTICLE = re.compile(
+    r"(?!(?:Bui|Dang|Do|Duong|Hoang|Huynh|Ho|Le|Ngo|Nguyen|Pham|Phan|Tran|Vo|Vu) )"
+    r"(?P<given>[A-Z][\w’'.-]+(?: [A-Z]\.?)*) (?P<family>(?:Van(?: [Dd]e[rn]?)?|Von|De(?: La)?|Del"
+    r"|Di|Du|La|Le) [A-Z][\w’'-]+)"
+)
+"""A surname whose particle is spelt with a capital; `Van` within a name of Vietnam is none."""
+
+
 _BOARDS = frozenset(("Board", "Desk", "Staff", "Team"))
 _OF_BOARDS = frozenset(("Editorial", "The Editorial", "News", "Foreign", "Research", "Opinion"))
 """What Zotero takes for a person's name, family name first: `Board, Editorial`."""
@@ -57,7 +65,8 @@ def csl_name(typed: str) -> Name | None:
         return {"literal": decode.plain(typed)}
     if not bare.isascii() and re.search(r"[가-힣]", bare):
         return {"family": decode.plain(typed)}
-    return _person(typed)
+    found = _CAPITAL_PARTICLE.fullmatch(bare) if "{" not in typed else None
+    return {"family": found["family"], "given": found["given"]} if found else _person(typed)
 
 
 def family_first(name: str) -> tuple[str, str] | None:

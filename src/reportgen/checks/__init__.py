@@ -50,7 +50,11 @@ def _allow(manuscript: Manuscript, bag: Bag) -> None:
         return
     gone = silence(allowed, bag)
     errors = {d.code for d in bag}
+    journal = manuscript.sources.journal
     for i, code in enumerate(allowed):
+        span = manuscript.front.span("allow", i)
+        if span and journal and span.source.name == journal.name:
+            continue  # which other articles may need
         if code not in gone and code not in _codes.BUILD_ONLY:
             bag.add(_useless(manuscript, i, code, code in errors))
 

@@ -54,6 +54,9 @@ STAGE_CODES = {
     "file-outside": "A file lies outside the project, where nothing is read. `--root` names a "
     "folder above the document, within which all that it names is read.",
     "file-size": "A text is too large to be a manuscript.",
+    "page-range": "The last page that is typed is not the one on which the article's PDF ends. "
+    "Indexes and libraries would point to pages that there are not. The last page is counted from "
+    "the first and need not be typed.",
     "table-wide": "A table is wider than the page, though it is set in the smallest type and, in "
     "an article, on a page turned on its side. Its words are broken wherever they have to be, so "
     "that nothing is lost; the message says by how much it was too wide.",
@@ -68,10 +71,15 @@ STAGE_CODES = {
     "front-syntax": "The front matter is not YAML.",
     "front-unknown": "The front matter has a field that is not known. The nearest one is named.",
     "front-value": "A value in the front matter is not what its field takes.",
+    "issue-conflict": "An article says otherwise than the issue that it is to stand in.",
+    "issue-missing": "There is no file of an issue, no article in it, or no file that it names.",
+    "issue-size": "An issue has more articles, or takes more time to read, than any issue does.",
+    "issue-slug": "Two articles of an issue would have one folder and one address.",
     "include-circle": "Files include each other in a circle, too deep or too often.",
     "include-missing": "A file that the text includes is not in the project.",
     "image-cleaned": "A picture holds what could run or fetch something; it is printed without.",
     "image-missing": "A picture is not in the project. The nearest file name is named.",
+    "doi-repeated": "Two articles of an issue, or one and the issue, have the same DOI.",
     "font-strange": "A PDF holds a face that reportgen does not bring; it would differ elsewhere.",
     "glyph-missing": "No face has these characters of the text, and readers would see boxes. "
     "A draft shows them.",
@@ -129,6 +137,8 @@ STAGE_CODES = {
     "or busy. Only `reportgen bib add` and `reportgen check --links` ask any.",
     "note-duplicate": "Two notes have one name. Pandoc would print one of them for both.",
     "note-uncalled": "A note is defined, and no text calls it, so that it is not printed.",
+    "output-occupied": "The folder for an issue's outputs holds what no build of an issue put "
+    "there; all of it would be replaced.",
     "output-outside": "`build` in the project is a link to a folder elsewhere, or to one that "
     "holds sources. A project may be a stranger's, so nothing is written there; `--out` names a "
     "folder that may be written.",

@@ -13,11 +13,9 @@ from click.shell_completion import CompletionItem
 
 from reportgen import plugins
 from reportgen.diagnostics import Bag
-from reportgen.project.request import Built
+from reportgen.project.request import PUBLISH, Built
 
 OK, DOCUMENT_FAULTS, USAGE, MACHINE_FAULT, INTERRUPTED = 0, 1, 2, 3, 130
-PUBLISH = "publish"
-"""Stands for the formats of all that a journal publishes and deposits."""
 EPOCH = "SOURCE_DATE_EPOCH"
 LAST_SECOND = 253_402_300_799
 """The end of the year 9999 in seconds since 1970, behind which dates have no four digits."""
@@ -67,24 +65,10 @@ class Place(click.Path):
         return super().convert(value, param, ctx)
 
 
-def _formats(context: Any, param: Any, given: tuple[tuple[str, ...], ...]) -> tuple[str, ...]:
-    """The formats of an option, `publish` for all that a journal publishes."""
-    wanted = _joined(context, param, given)
-    if PUBLISH not in wanted:
-        return wanted
-    from reportgen import formats
-
-    return tuple(
-        dict.fromkeys(
-            name for one in wanted for name in (formats.published() if one == PUBLISH else (one,))
-        )
-    )
-
-
 path = click.argument("path", type=Place(), default=".")
 paths = click.argument("paths", type=Place(), nargs=-1)
 to = click.option(
-    "--to", type=_Names("reportgen.formats", (PUBLISH,)), multiple=True, callback=_formats,
+    "--to", type=_Names("reportgen.formats", (PUBLISH,)), multiple=True, callback=_joined,
     metavar="FORMATS",
     help="which formats, between commas: pdf,html,docx, or publish for all; may be repeated",
 )  # fmt: skip

@@ -101,12 +101,14 @@ class Preparation:
     @cached_property
     def front(self) -> dict[str, Any]:
         """The values of the front matter, as plain text, lists and dicts; its faults are silent."""
+        from reportgen.parse.front_matter.journal_file import with_journal
         from reportgen.parse.front_matter.shared_fields import with_shared
         from reportgen.parse.front_matter.yaml_nodes import compose, plain
 
         sources, quiet = self.sources, Bag()
         own = compose(sources.front, sources.start, sources.end, quiet).root
-        found = plain(with_shared(own, sources.shared, quiet))
+        whole, _ = with_journal(with_shared(own, sources.shared, quiet), sources.journal, quiet)
+        found = plain(whole)
         assert isinstance(found, dict)
         out: dict[str, Any] = dict(found)
         for source in sources.shared:

@@ -16,9 +16,8 @@ def counts_pages(edition: Edition) -> bool:
     journal = edition.report.front.journal
     first = journal.first_page or ""
     whole = edition.whole and not edition.pages and not edition.spec.anonymous
-    number = getattr(journal, "article_number", None)
     plain = first.isascii() and first.isdecimal() and len(first) <= DIGITS
-    return whole and edition.revised is None and not number and plain
+    return whole and edition.revised is None and not journal.article_number and plain
 
 
 def last_page(edition: Edition, pages: int) -> str:
@@ -32,7 +31,7 @@ def page_range(edition: Edition) -> tuple[str, str]:
     A last page that is typed stands where the pages were not counted.
     """
     journal = edition.report.front.journal
-    if getattr(journal, "article_number", None):
+    if journal.article_number:
         return "", ""
     return journal.first_page or "", edition.last_page or journal.last_page or ""
 

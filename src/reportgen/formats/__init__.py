@@ -2,15 +2,17 @@
 
 A format's module has `FORMAT`, what it is, and `render(edition, bag)`, which gives the document's
 bytes, or None with a diagnostic. Where it needs an engine that is slow to start, `warm()` starts
-it.
+it; where not every document says what it needs, `missing(edition)` tells what is not said.
 """
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from reportgen import plugins
-from reportgen.diagnostics import Bag
+from reportgen.diagnostics import Bag, Diagnostic
 from reportgen.editions import Edition
+from reportgen.project.request import PUBLISH
 
 
 @dataclass(frozen=True)
@@ -24,8 +26,10 @@ class FormatSpec:
     documents say by a hash what they were made of, and are kept with it. `label` is what readers
     call it, its suffix in capitals where there is none. A format is made for `publish` where that
     is asked for, which stands for all that a journal publishes and deposits. Files of `particulars`
-    hold what is to be known of a text, not its words. Of one that is `paged` the module has
-    `render_pages` too, which says how many pages there are, and `count_pages`.
+    hold what is to be known of a text, not its words; one that is a `citation` is for readers, who
+    take it into a library of their own. Its files hold the editions `included` too, where these
+    have anything to show. Of one that is `paged` the module has `render_pages` too, which says how
+    many pages there are, and `count_pages`.
     """
 
     suffix: str
@@ -37,6 +41,8 @@ class FormatSpec:
     label: str = ""
     publish: bool = False
     particulars: bool = False
+    included: tuple[str, ...] = ()
+    citation: bool = False
     paged: bool = False
 
     def serves(self, edition: str) -> bool:
@@ -70,6 +76,18 @@ def published() -> tuple[str, ...]:
     return tuple(name for name in names() if spec(name).default or spec(name).publish)
 
 
+def asked(wanted: Sequence[str]) -> Mapping[str, bool]:
+    """The formats that a request stands for, and whether each was asked for by its name.
+
+    Those of `publish` were not: one of them is left out where a document does not say what it
+    needs. Without a name those stand there that are made by default.
+    """
+    found = dict.fromkeys(wanted or defaults(), True)
+    if found.pop(PUBLISH, False):
+        found |= {name: False for name in published() if name not in found}
+    return found
+
+
 def of(medium: str) -> str:
     """The format that shows the pages of a medium, `screen` or `print`, by default."""
     return next(name for name in defaults() if spec(name).medium == medium)
@@ -83,6 +101,13 @@ def warm(name: str) -> None:
 def paged() -> str:
     """The format whose pages are those of the journal."""
     return next(name for name in defaults() if spec(name).paged)
+
+
+def missing(name: str, edition: Edition) -> tuple[Diagnostic, ...]:
+    """What the document does not say that a format needs: errors, with their places."""
+    module = plugins.load(__name__, name)
+    found: tuple[Diagnostic, ...] = getattr(module, "missing", lambda _: ())(edition)
+    return found
 
 
 def render(name: str, edition: Edition, bag: Bag) -> bytes | None:

@@ -161,4 +161,5 @@ def _record(edition: Edition) -> weasy.Record:
         date=edition.report.moment,
         publication=tuple((k, v) for k, v in publication.items() if v and record.whole),
         first=page_settings.first_page(front) if record.whole else 1,
+        roman=page_settings.is_roman(front) and record.whole,
     )

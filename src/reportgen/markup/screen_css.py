@@ -36,13 +36,18 @@ def document_css(edition: Edition, text: str) -> str:
     ]
     if edition.pages:
         rules.append(f"@media print {{ :root {{ --size: {_size(text):.1f}pt }} }}")
-    accent = edition.report.front.style.accent
-    if accent:
-        ink = colour.readable(accent, LIGHT)
-        rules.append(f":root {{ --accent: {ink}; --cover: {ink} }}")
-        dark = f":root {{ --accent: {colour.readable(accent, DARK)}; --cover: {ink} }}"
-        rules.append(f"@media screen and (prefers-color-scheme: dark) {{ {dark} }}")
-    return "\n".join([*rules, _notes(edition)])
+    rules.append(accent_css(edition.report.front.style.accent or ""))
+    return "\n".join([*filter(None, rules), _notes(edition)])
+
+
+def accent_css(accent: str) -> str:
+    """The rules for an accent colour, as it can be read in both schemes; "" where there is none."""
+    if not accent:
+        return ""
+    ink = colour.readable(accent, LIGHT)
+    shades = f"--accent: {colour.readable(accent, DARK)}; --cover: {ink}"
+    dark = f"@media screen and (prefers-color-scheme: dark) {{ :root {{ {shades} }} }}"
+    return f":root {{ --accent: {ink}; --cover: {ink} }}\n{dark}"
 
 
 def _size(text: str) -> float:

@@ -15,7 +15,7 @@ from reportgen.editions._page_range import page_range
 from reportgen.metadata.authors import orcid
 from reportgen.metadata.citation import citation as citation
 from reportgen.metadata.json_ld import schema_org
-from reportgen.metadata.particulars import file_addresses, is_free
+from reportgen.metadata.particulars import file_addresses
 from reportgen.metadata.references import Person as Person
 from reportgen.metadata.references import Reference as Reference
 from reportgen.metadata.references import references as references
@@ -101,7 +101,7 @@ def record_of(edition: Edition) -> Record:
         references=references(report.sources, front.lang or "en-US"),
         language=(front.lang or "en-US").split("-")[0].lower(),
         files=file_addresses(edition),
-        free=is_free(front),
+        free=front.open_access,
         abstract=plain_text(report.prose.get("abstract", [])),
     )
 

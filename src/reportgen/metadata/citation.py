@@ -41,7 +41,6 @@ def _place(edition: Edition) -> tuple[str, str]:
     """The journal with volume and issue, and the pages, or the article's number for them."""
     journal = edition.report.front.journal
     issue = f"{journal.volume or ''}{f', no. {journal.issue}' if journal.issue else ''}".strip(", ")
-    number = getattr(journal, "article_number", None)
-    place = number or (pages(edition) if all(page_range(edition)) else "")
+    place = journal.article_number or (pages(edition) if all(page_range(edition)) else "")
     where = f": {place}" if place else ""
     return " ".join(part for part in (journal.title, issue) if part), where

@@ -68,8 +68,9 @@ def parse(
     """
     sources = reading.sources
     matter: Front = front_matter.read(
-        sources.front, sources.start, sources.end, bag, given, today, sources.shared
-    )
+        sources.front, sources.start, sources.end, bag, given, today, sources.shared,
+        sources.journal,
+    )  # fmt: skip
     files, whole = bibliographies.read(sources, matter, bag)
     library = bibliography.read(files, bag, sources.limits)
     library = replace(library, whole=library.whole and whole)
@@ -156,9 +157,10 @@ def _style(sources: Sources, matter: Front, bag: Bag) -> Source | None:
     """The project's own CSL file, where the front matter names one by path."""
     if not matter.csl:
         return None
-    match = sources.find(matter.csl, sources.front.name)
-    match.report(matter.place("csl"), bag)
-    return sources.text(match.name, bag, matter.place("csl")) if match.name else None
+    place = matter.place("csl")
+    match = sources.find(matter.csl, place.source.name if place else sources.front.name)
+    match.report(place, bag)
+    return sources.text(match.name, bag, place) if match.name else None
 
 
 def _logo(sources: Sources, matter: Front, bag: Bag) -> dict[str, Image]:
@@ -166,7 +168,8 @@ def _logo(sources: Sources, matter: Front, bag: Bag) -> dict[str, Image]:
     wanted = matter.style.logo
     if not wanted:
         return {}
-    match, place = sources.find(wanted, sources.front.name), matter.place("style", "logo")
+    place = matter.place("style", "logo")
+    match = sources.find(wanted, place.source.name if place else sources.front.name)
     name = match.name
     match.report(place, bag)
     data = sources.data(name, sources.limits.picture_bytes) if name else None

@@ -82,61 +82,80 @@ def build(
     KeyboardInterrupt stops it: what runs is finished, what waits is not begun, and its outcome
     says so.
     """
+    waiting = deque(requests)
+    done = build_next(lambda: waiting.popleft() if waiting else None, way, told)
+    return done + [Outcome(request, None, NOT_STARTED) for request in requests[len(done) :]]
+
+
+def build_next(
+    following: Callable[[], Request | None], way: Backend, told: Callable[[Outcome], None]
+) -> list[Outcome]:
+    """Build what follows as long as something does, as `build`; its outcomes in that order.
+
+    `following` is asked whenever there is room for one more. Where it has none, it is asked again
+    once another is done, of which `told` has heard by then.
+    """
     done: dict[int, Outcome] = {}
     flying: dict[Future[Any], int] = {}
+    asked: list[Request] = []
 
     def end(at: int, outcome: Outcome) -> None:
         done[at] = outcome
         told(outcome)
 
+    def take() -> int | None:
+        request = following()
+        if request is None:
+            return None
+        asked.append(request)
+        return len(asked) - 1
+
+    def submit(take: Callable[[], int | None], room: int) -> list[int]:
+        return _submit_all(asked, take, way, room, flying, end)
+
     try:
-        broken, waiting = _submit_all(requests, range(len(requests)), way, way.room, flying, end)
-        while broken or waiting:
+        while broken := submit(take, way.room):
             way.renew()
             for at in broken:
-                if _submit_all(requests, [at], way, 1, flying, end)[0]:
+                if submit(iter([at, None]).__next__, 1):
                     way.renew()
-                    end(at, Outcome(requests[at], None, "the process that built it was ended"))
-            broken, waiting = _submit_all(requests, waiting, way, way.room, flying, end)
+                    end(at, Outcome(asked[at], None, "the process that built it was ended"))
     except KeyboardInterrupt:
         for future, at in flying.items():
             if at not in done:
-                end(at, _outcome(future, requests[at], way))
-    return [done.get(i, Outcome(r, None, NOT_STARTED)) for i, r in enumerate(requests)]
+                end(at, _outcome(future, asked[at], way))
+    return [done.get(i, Outcome(r, None, NOT_STARTED)) for i, r in enumerate(asked)]
 
 
 def _submit_all(
     requests: Sequence[Request],
-    places: Sequence[int],
+    take: Callable[[], int | None],
     way: Backend,
     room: int,
     flying: dict["Future[Any]", int],
     end: Callable[[int, Outcome], None],
-) -> tuple[list[int], list[int]]:
-    """Build the requests at these places.
+) -> list[int]:
+    """Build the requests at the places that are to be taken.
 
-    Gives those that were on their way when the executor broke, and those that were not yet.
+    Gives those that were on their way when the executor broke.
     """
-    waiting = deque(places)
     broken: list[int] = []
-    while flying or (waiting and not broken):
-        while waiting and len(flying) < room and not broken:
+    while True:
+        while len(flying) < room and not broken and (at := take()) is not None:
             try:
-                flying[way.submit(requests[waiting[0]])] = waiting[0]
+                flying[way.submit(requests[at])] = at
             except BrokenExecutor:
-                break
+                broken.append(at)
             except OSError as error:
-                end(waiting[0], Outcome(requests[waiting[0]], None, str(error)))
-            waiting.popleft()
+                end(at, Outcome(requests[at], None, str(error)))
         if not flying:
-            return broken, list(waiting)
+            return broken
         for future in wait(flying, return_when=FIRST_COMPLETED).done:
             if isinstance(future.exception(), BrokenExecutor):
                 broken.append(flying[future])
             else:
                 end(flying[future], _outcome(future, requests[flying[future]], way))
             del flying[future]
-    return broken, list(waiting)
 
 
 class LocalBackend:

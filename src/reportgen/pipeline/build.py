@@ -93,9 +93,9 @@ def make(request: Request, state: State, processes: int) -> Built:
         merged = manifest.merged(folder, made.build, hashes, replaced)
         write_files({**made.files, manifest.NAME: merged}, folder)
     if made.whole:
-        state.keep(made.seen, made.alike, made.found, made.outputs, bag)
+        state.keep(made.seen, made.alike, made.found, made.outputs, bag, made.article)
     bag.extend(replaced)
-    return Built(bag, tuple(folder / name for name in made.names), kept, made.whole)
+    return Built(bag, tuple(folder / name for name in made.names), kept, made.whole, made.article)
 
 
 def examine(
@@ -131,7 +131,7 @@ class Made:
     `names` are all outputs that are to be there, `files` those that were made anew, `outputs` what
     is known of all; `kept` are those that are not made because of errors: all is made of what is
     `whole`. `build` is what the manifest says, `archives` what is kept of the files that others may
-    edit; `seen`, `alike` and `found` are those of the `Plan`.
+    edit, `article` that of `Built`; `seen`, `alike` and `found` are those of the `Plan`.
     """
 
     bag: Bag
@@ -145,6 +145,7 @@ class Made:
     kept: tuple[str, ...] = ()
     whole: bool = True
     archives: tuple[sent.Sent, ...] = ()
+    article: Any = None
 
 
 def work(request: Request, state: State, processes: int, written: bool = True) -> Made:
@@ -152,7 +153,7 @@ def work(request: Request, state: State, processes: int, written: bool = True) -
 
     Where the outputs will not be `written`, an earlier check of one stands in the place of it.
     """
-    from reportgen.pipeline import manifest, output_tasks, rendering
+    from reportgen.pipeline import kept_article, manifest, output_tasks, rendering
 
     bag, build = Bag(), dict[str, Any]()
     with (
@@ -186,6 +187,7 @@ def work(request: Request, state: State, processes: int, written: bool = True) -
         {name: outputs[name] for name in names}, build, ready.seen, ready.alike, ready.found,
         tuple(name for name in wanted if name not in names), whole,
         output_tasks.sent([t for t in made.made if t.name in names], files, ready.texts, request),
+        kept_article.article_of(ready.tasks, made.last_pages) if request.in_issue else None,
     )  # fmt: skip
 
 
@@ -205,14 +207,10 @@ def _itself(manuscript: T, _: Bag) -> T:
 
 
 def _inspected(look: "Callable[[Manuscript, Bag], T]", request: Request) -> tuple[T | None, Bag]:
-    manuscript, bag = _examined(request)
-    return None if manuscript is None else look(manuscript, bag), bag
-
-
-def _examined(request: Request) -> "tuple[Manuscript | None, Bag]":
     bag = Bag()
     with relaxed_gc(), plan.begun(request, bag) as begun:
-        return plan.examine(begun, request, bag), bag
+        manuscript = plan.examine(begun, request, bag)
+    return None if manuscript is None else look(manuscript, bag), bag
 
 
 def _pool(request: Request, processes: int) -> "Pool":
@@ -221,7 +219,7 @@ def _pool(request: Request, processes: int) -> "Pool":
     from reportgen.pipeline import task as tasks
     from reportgen.processes import pool
 
-    wanted = request.to or formats.defaults()
+    wanted = tuple(formats.asked(request.to))
     if any(formats.spec(name).publish for name in wanted):
         wanted = tuple(dict.fromkeys((*wanted, formats.paged())))
     most = len(wanted) * len(request.edition or editions.defaults())

@@ -48,10 +48,14 @@ class ProjectArchive:
 
 @dataclass(frozen=True)
 class RemoteResult:
-    """What a worker made: what it said, and the outputs by their names."""
+    """What a worker made: what it said, the outputs by their names, and what is known of them.
+
+    `known` is that of `State.known`.
+    """
 
     built: Built
     files: Mapping[str, bytes]
+    known: Mapping[str, Any]
 
 
 class DaskBackend:
@@ -61,10 +65,14 @@ class DaskBackend:
         self.client = client
         self.executor: Executor = client.get_executor(pure=False)
 
-    def way(self) -> Backend:
+    def way(self, cache: Path | None = None) -> Backend:
         """How documents are built there: their files go along, their outputs come back."""
         room = max(4, 2 * sum(self.client.ncores().values()))
-        return Backend(lambda request: self.executor.submit(work, pack(request)), unpack, room)
+        return Backend(
+            lambda request: self.executor.submit(work, pack(request)),
+            partial(unpack, cache=cache),
+            room,
+        )
 
     def __enter__(self) -> "DaskBackend":
         return self
@@ -126,6 +134,7 @@ def work(parcel: ProjectArchive) -> RemoteResult:
 
 
 def _build(parcel: ProjectArchive) -> RemoteResult:
+    from reportgen.pipeline import manifest
     from reportgen.pipeline.build import make
     from reportgen.pipeline.state import State
 
@@ -138,19 +147,25 @@ def _build(parcel: ProjectArchive) -> RemoteResult:
         request = replace(
             parcel.request, path=root / parcel.entry, out=Path(folder) / "out", base=root
         )
-        built = make(request, State(None, request), 1)
-        return RemoteResult(built, {path.name: path.read_bytes() for path in built.files})
+        state = State(Path(folder) / "cache", request)
+        built = make(request, state, 1)
+        names = [path.name for path in built.files]
+        names += [manifest.NAME] if names and request.in_issue else []  # a folder of its own
+        files = {name: (Path(folder) / "out" / name).read_bytes() for name in names}
+        return RemoteResult(built, files, state.known())
 
 
-def unpack(request: Request, answer: RemoteResult) -> Built:
+def unpack(request: Request, answer: RemoteResult, cache: Path | None = None) -> Built:
     """The outputs of an answer, written where the request wants them. Raises OSError."""
+    from reportgen.pipeline.state import State
     from reportgen.project.write import write_files
 
     folder = request.folder
     if folder is None:
         return outside()
     write_files(answer.files, folder)
-    return Built(answer.built.bag, tuple(folder / path.name for path in answer.built.files))
+    State(cache, request).adopt(answer.known)
+    return replace(answer.built, files=tuple(folder / path.name for path in answer.built.files))
 
 
 def _files(root: Path) -> Iterator[Path]:

@@ -72,10 +72,11 @@ class Asked(_Part):
     allow: Names
     epoch: Annotated[int, Field(ge=0, le=253_402_300_799)] | None
     """Seconds since 1970, up to the end of the year 9999."""
-    given: Annotated[tuple[Pair, ...], Field(max_length=100, strict=False)] = ()
+    given: Annotated[tuple[Pair, ...], Field(max_length=1000, strict=False)] = ()
     draft: bool = False
     root: Annotated[str, Field(pattern=r"^(?:(?:\.\./)*\.\.)?$", max_length=300)] = ""
     """The root that was given, from the document's own folder."""
+    in_issue: bool = False
 
 
 class Build(_Part):
@@ -123,6 +124,7 @@ def entry(request: Request, seen: Mapping[str, str], templates: Mapping[str, str
         "epoch": request.epoch,
         **({"given": request.given} if request.given else {}),
         **({"draft": True} if request.draft else {}),
+        **({"in_issue": True} if request.in_issue else {}),
         **({"root": above} if request.base and (above := request.above) else {}),
     }
     made: Json = {

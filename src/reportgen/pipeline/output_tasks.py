@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from reportgen._version import __version__
-from reportgen.diagnostics import Bag, Diagnostic, Severity
+from reportgen.diagnostics import Bag, Diagnostic, Note, Severity
 from reportgen.diagnostics.source import nfc
 from reportgen.pipeline.faulty import concerns, is_sound
 from reportgen.project.request import Request
@@ -27,14 +27,15 @@ def tasks(
 ) -> "list[Task]":
     """Every output that was asked for, the costly ones first.
 
-    Of an edition with an error there is none, but in a draft.
+    Of an edition with an error there is none, but in a draft; what a format lacks is no error of
+    the edition, whose other outputs are made.
     """
     from reportgen import editions, formats
     from reportgen.pipeline.task import Shown, Task, with_faults
 
     shown = [name for name in editions.defaults() if editions.shows(name, report)]
     faulty = bag.with_strict(request.strict).failed
-    out: list[Task] = []
+    out, lacking = list[Task](), Bag()
     attached = manuscript.sources.seen if report.front.attach_sources else None
     for name in request.edition or shown:
         before, own = len(bag), list[Task]()
@@ -43,20 +44,53 @@ def tasks(
             continue
         if report.draft:
             made = with_faults(made, _outside(made))
-        made = _untold(made, bag)
-        shape = Shown(made, found["templates"], None if made.spec.anonymous else attached)
-        for target in request.to or formats.defaults():
+        document = "" if request.in_issue else manuscript.sources.stem
+        stem = editions.stem(document, name, report.draft)
+        made = _with_files(_untold(made, bag), stem)
+        told, shapes = Bag(), dict[tuple[str, ...], Shown]()
+        files = None if made.spec.anonymous else attached
+        for target, named in formats.asked(request.to).items():
             spec = formats.spec(target)
-            if not spec.serves(name):
+            suits = spec.serves(name) and made.spec.suits(spec.medium)
+            held = _held(spec.included, report, told) if suits else None
+            if held is None or not (report.draft or all(map(_is_sound, held))):
                 continue
             if name not in request.edition and not _has_template(made, spec.medium, bag):
                 continue
-            stem = editions.stem(manuscript.sources.stem, name, report.draft)
             file = f"{stem}.{spec.suffix}"
+            if lacks := formats.missing(target, made):
+                lacking.extend(lacks if named else [_left_out(file, lacks)])
+                continue
+            shape = Shown(replace(made, included=held), found["templates"], files)
+            shape = shapes.setdefault(spec.included, shape)  # one for all: its key is costly
             own.append(Task(file, target, shape, request.limits))
         if report.draft or is_sound(bag.found[before:], report.front.allow, request):
             out += own
+        bag.extend(d for d in told if d not in bag.found)
+    bag.extend(lacking)
     return _linked(out)
+
+
+def _held(names: Sequence[str], report: "Report", bag: Bag) -> "tuple[Edition, ...] | None":
+    """The editions that a format's files hold beside one; None where one cannot be made."""
+    from reportgen import editions
+
+    wanted = [name for name in names if editions.shows(name, report)]
+    made = tuple(e for name in wanted if (e := editions.make(name, report, bag)) is not None)
+    return None if len(made) < len(wanted) or (bag.failed and not report.draft) else made
+
+
+def _left_out(file: str, lacks: Sequence[Diagnostic]) -> Diagnostic:
+    """A warning of an output that nobody asked for by name, and that cannot be made."""
+    codes = ", ".join(f"`{lack.code}`" for lack in lacks)
+    return Diagnostic(
+        "format-incomplete",
+        Severity.WARNING,
+        f"`{file}` is left out, as the front matter does not say all that it needs: {codes}",
+        lacks[0].span,
+        help=lacks[0].help,
+        notes=tuple(Note(lack.message, lack.span) for lack in lacks),
+    )
 
 
 def _untold(edition: "Edition", bag: Bag) -> "Edition":
@@ -68,6 +102,20 @@ def _untold(edition: "Edition", bag: Bag) -> "Edition":
     return replace(edition, withheld=replace(edition.withheld, known=tuple(left)))
 
 
+def _with_files(edition: "Edition", stem: str) -> "Edition":
+    """An edition with the names of the files that it is published in, whichever are made now.
+
+    One that does not say who wrote it is not published.
+    """
+    from reportgen import formats
+
+    if edition.spec.anonymous:
+        return edition
+    specs = ((name, formats.spec(name)) for name in formats.published())
+    files = tuple((n, f"{stem}.{spec.suffix}") for n, spec in specs if spec.serves(edition.name))
+    return replace(edition, files=files)
+
+
 def _linked(tasks: "list[Task]") -> "list[Task]":
     """The outputs, the costly first, those for a screen with what they lead to."""
     from reportgen import formats
@@ -77,15 +125,18 @@ def _linked(tasks: "list[Task]") -> "list[Task]":
     for task in tasks:
         edition, words = task.edition, task.edition.report.words
         if formats.spec(task.format).medium == "screen":
-            own = [t for t in tasks if t.edition.name == edition.name and t is not task]
+            mine = [t for t in tasks if t.edition.name == edition.name and t is not task]
+            own = [t for t in mine if not formats.spec(t.format).particulars]
+            cited = [t for t in mine if formats.spec(t.format).citation]
             same = [t for t in tasks if t.format == task.format and t.edition.name != edition.name]
             if edition.spec.anonymous:
                 same = []
             same = [t for t in same if not t.edition.spec.anonymous]
             others = [(formats.label(t.format), t.name) for t in own]
             others += [(words.get(t.edition.name, words["read"]), t.name) for t in same]
-            shown = replace(task.shown, edition=replace(edition, others=tuple(others)))
-            task = replace(task, shown=shown)
+            citations = tuple((formats.label(t.format), t.name) for t in cited)
+            edition = replace(edition, others=tuple(others), citations=citations)
+            task = replace(task, shown=replace(task.shown, edition=edition))
         out.append(task)
     return out
 
@@ -111,11 +162,11 @@ def possible(request: Request, draft: bool) -> tuple[str, ...]:
     from reportgen import editions, formats
 
     path = request.path.resolve()
-    document = "" if path.is_dir() else nfc(path.stem)
+    document = "" if path.is_dir() or request.in_issue else nfc(path.stem)
     return tuple(
         f"{editions.stem(document, edition, draft)}.{formats.spec(target).suffix}"
         for edition in request.edition or editions.defaults()
-        for target in request.to or formats.defaults()
+        for target in formats.asked(request.to)
     )
 
 

@@ -14,6 +14,7 @@ from reportgen.cache.store import Store, absent, read_entry, write_entry
 from reportgen.diagnostics import Bag, Diagnostic, Note, Severity
 from reportgen.diagnostics.source import Source, Span
 from reportgen.limits import LIMITS
+from reportgen.pipeline import kept_article
 from reportgen.project.files import read
 from reportgen.project.paths import chapters, real, unbuilt, variants
 from reportgen.project.regular_files import Hashes, is_regular_file
@@ -65,7 +66,8 @@ class State:
         if any(hashes.of(folder / name) != value for name, value in known["outputs"].items()):
             return None
         bag = Bag([_diagnostic(d, root) for d in known["diagnostics"]])
-        return Built(bag, tuple(folder / name for name in known["outputs"]))
+        files = tuple(folder / name for name in known["outputs"])
+        return Built(bag, files, article=_article(known.get("article", "")))
 
     def made(self, name: str, key: Callable[[], str], seen: Mapping[str, str]) -> Output | None:
         """The output of this key; None if it is not there as it was written.
@@ -108,10 +110,12 @@ class State:
         listing: Mapping[str, Any],
         outputs: Mapping[str, Output],
         bag: Bag,
+        article: object = None,
     ) -> None:
         """Remember a build: the hashes of what it read, what it looked for, and its outputs.
 
-        `alike` are the names that were not there as they were typed, with their variants.
+        `alike` are the names that were not there as they were typed, with their variants,
+        `article` is what an article of an issue says of itself.
         """
         if self.folder is None:
             return
@@ -128,9 +132,23 @@ class State:
             "alike": dict(alike),
             "outputs": {name: output.hash for name, output in outputs.items()},
             "diagnostics": [_json(d) for d in bag],
+            "article": "" if article is None else kept_article.packed(article),
         }
         write_entry(self.folder / f"{self._name}.json", state)
         self.store.trim()
+
+    def known(self) -> Json:
+        """What is remembered of this request, for the state of another machine."""
+        state = self._read()
+        return {"files": state["files"], "request": state["requests"].get(self._request)}
+
+    def adopt(self, known: Mapping[str, Any]) -> None:
+        """Remember what another machine remembers of this request, whose outputs are here now."""
+        if self.folder is not None and known["request"]:
+            state = self._read()
+            state["files"] |= known["files"]
+            state["requests"][self._request] = known["request"]
+            write_entry(self.folder / f"{self._name}.json", state)
 
     @property
     def _name(self) -> str:
@@ -165,6 +183,10 @@ def listing(request: Request) -> Json:
 def themed(root: Path, theme: str) -> Json:
     """What a build finds by looking once it knows its theme: the project's own files of it."""
     return {"theme": theme, "templates": themes.hashes(root, theme)}
+
+
+def _article(text: str) -> Any:
+    return kept_article.unpacked(text) if text else None
 
 
 def _json(d: Diagnostic) -> Json:

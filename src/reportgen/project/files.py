@@ -88,6 +88,11 @@ class Files:
         """The file of this name in the document's own folder."""
         return self._find(name, (PurePosixPath(self.home),), ("",))
 
+    def above(self, name: str) -> Match:
+        """The file of this name in the document's own folder, or in the nearest one above it."""
+        home = PurePosixPath(self.home)
+        return self._find(name, (home, *home.parents), ("",))
+
     @property
     def folder(self) -> Path:
         """The document's own folder."""

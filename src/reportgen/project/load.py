@@ -5,14 +5,14 @@ bibliography, or one Markdown file with front matter.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from pathlib import Path, PurePosixPath
 
 from reportgen.diagnostics import Bag
 from reportgen.diagnostics.source import Source, Span, nfc
 from reportgen.limits import LIMITS, Limits
-from reportgen.project import advice, books, myst_pages, paths, roots
+from reportgen.project import advice, books, journal_file, myst_pages, paths, roots
 from reportgen.project.files import Files, is_file
 from reportgen.project.files import read as read
 from reportgen.project.listed_chapters import are_allowed, read_chapter
@@ -28,6 +28,7 @@ class Sources(Files):
     of a single file (in Unicode's form NFC, whatever its own name has) and is empty for a project.
     `unbuilt` are the names of texts beside the chapters that are none.
     `shared` are the files in which other tools keep front matter for all documents of a folder,
+    `journal` is the one that all articles of a journal share,
     `made` the labels of what only running code would make, each with the place of that code, and
     `computed` says that code is not run which might have made more of the text, with its labels.
     """
@@ -39,6 +40,7 @@ class Sources(Files):
     stem: str = ""
     unbuilt: tuple[str, ...] = ()
     shared: tuple[Source, ...] = ()
+    journal: Source | None = None
     made: Mapping[str, Span] = field(default_factory=dict)
     computed: bool = False
 
@@ -53,12 +55,17 @@ def load(path: Path, bag: Bag, limits: Limits = LIMITS, base: Path | None = None
     `base` is a folder above it, within which all that it names is read (`project.roots`).
     """
     typed, path = path, path.resolve()
-    folder = path.is_dir()
     files = roots.files(path, limits, base)
     if base is not None and files.root != base.resolve():
         message = f"`{path.name}` does not lie in the folder that is given as its root"
         bag.error("root-elsewhere", message, help="give a folder above it with `--root`")
         return None
+    found = _load(typed, path, files, bag)
+    return found and replace(found, journal=journal_file.read(files, bag))
+
+
+def _load(typed: Path, path: Path, files: Files, bag: Bag) -> Sources | None:
+    folder = path.is_dir()
     if folder or books.is_index(path.name):
         book = None if folder and _begins(files) else books.book(files, bag)
         if book and (folder or path.name in book.chapters):

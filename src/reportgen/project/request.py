@@ -4,12 +4,15 @@ import os
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from reportgen.diagnostics import Bag
 from reportgen.limits import LIMITS, Limits
 from reportgen.project import roots
 from reportgen.project.paths import fold, inside
 
+PUBLISH = "publish"
+"""Stands among formats for all that a journal publishes and deposits."""
 _KEPT = frozenset(
     (".md", ".markdown", ".qmd", ".rmd", ".bib", ".yaml", ".yml", ".csl", ".css", ".j2", ".svg")
 )
@@ -21,13 +24,15 @@ class Built:
     """The faults that a build found, and the files that are there because of it.
 
     `kept` are the older files of outputs that it did not make because of errors, and that still
-    lie there; it is `whole` where there was no such output.
+    lie there; it is `whole` where there was no such output. `article` is what an article of an
+    issue says of itself (`metadata.issue.Article`), without its files and its place in the issue.
     """
 
     bag: Bag
     files: tuple[Path, ...] = ()
     kept: tuple[Path, ...] = ()
     whole: bool = True
+    article: Any = None
 
 
 @dataclass(frozen=True)
@@ -36,9 +41,12 @@ class Request:
 
     `given` are values of front matter that stand instead of the manuscript's own, by the path of
     their field: `(("journal.first-page", "17"),)` for an article in an issue.
+    `to` may hold `publish`, which stands for all that a journal publishes and deposits.
     `draft` asks for outputs in spite of faults, as `draft: true` in the front matter does.
     `base` is a folder above the document, within which its files are read (`project.roots`).
     `comments` asks for the diagnostics as comments in the documents that can have some.
+    `in_issue` says that it is an article of a journal's issue: its outputs are named as a
+    project's, and what it says of itself comes back with it.
     """
 
     path: Path
@@ -53,6 +61,7 @@ class Request:
     draft: bool = False
     base: Path | None = None
     comments: bool = False
+    in_issue: bool = False
 
     @property
     def home(self) -> Path:

@@ -157,9 +157,10 @@ def _tasks(shown: "Sequence[Edition]", manuscript: "Manuscript", request: Reques
     out = []
     for edition in shown:
         stem = editions.stem(manuscript.sources.stem, edition.name)
-        for target in request.to or formats.defaults():
+        for target in formats.asked(request.to):
             spec = formats.spec(target)
-            if spec.serves(edition.name) and not spec.particulars:
+            suited = spec.serves(edition.name) and edition.spec.suits(spec.medium)
+            if suited and not spec.particulars:
                 file = f"{stem}{SUFFIX}.{spec.suffix}"
                 out.append(Task(file, target, Shown(edition, {}, None), request.limits))
     return out

@@ -2,11 +2,13 @@
 
 Themes read the custom properties `--accent`, `--text`, `--heading` and `--code`, and
 `--picture-height`, the most that a picture may be high; `--turned-picture-height` is the most on a
-page turned on its side.
+page turned on its side. `--page-height` is the height of the paper, `--page-numbers` how the
+numbers of pages are written.
 """
 
 from reportgen.fonts import FAMILIES
 from reportgen.parse.front_matter import Front
+from reportgen.themes import roman
 from reportgen.themes.colour import readable
 
 PAPER = "#ffffff"
@@ -29,11 +31,14 @@ def css(front: Front) -> str:
     turned = (width - TURNED[0] - TURNED[2]) * 0.85  # with room for a caption
     said = {
         "--picture-height": f"{picture_height(height):.0f}pt",
+        "--page-height": f"{height}pt",
         "--turned-picture-height": f"{turned:.0f}pt",
     }
     said |= {f"--{name}": _stack(family) for name, family in fonts.items() if family in FAMILIES}
     if style.accent:
         said["--accent"] = readable(style.accent, PAPER)
+    if is_roman(front):
+        said["--page-numbers"] = "lower-roman"
     number = first_page(front)
     rules = [
         f"@page {{ size: {width}pt {height}pt }}",
@@ -66,7 +71,14 @@ def first_page(front: Front) -> int:
     What is longer than numbers of pages are is an article's number, and nothing to count from.
     """
     page = front.journal.first_page or ""
-    return int(page) if page.isdecimal() and len(page) <= DIGITS else 1
+    if page.isdecimal() and len(page) <= DIGITS:
+        return int(page)
+    return roman.number(page) or 1
+
+
+def is_roman(front: Front) -> bool:
+    """Whether pages are numbered i, ii, iii: where the first one's number is written so."""
+    return roman.number(front.journal.first_page or "") > 0
 
 
 def _pt(points: float) -> str:

@@ -13,7 +13,7 @@ def label_pages(pdf: Any, record: Record) -> None:
     """The numbers that are printed on the pages (ISO 32000-1, 12.4.2), and the outline shown."""
     import pydyf
 
-    style = pydyf.Dictionary({"S": "/D", "St": record.first})
+    style = pydyf.Dictionary({"S": "/r" if record.roman else "/D", "St": record.first})
     pdf.catalog["PageLabels"] = pydyf.Dictionary({"Nums": pydyf.Array([0, style])})
     if "Outlines" in pdf.catalog:
         pdf.catalog["PageMode"] = "/UseOutlines"

@@ -25,6 +25,8 @@ class Record:
     publication: tuple[tuple[str, str], ...] = ()
     first: int = 1
     """The number of the first page."""
+    roman: bool = False
+    """Whether pages are numbered i, ii, iii."""
 
 
 @dataclass(frozen=True)

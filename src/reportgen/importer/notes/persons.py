@@ -26,11 +26,6 @@ _SMALL = frozenset(
     )
 )
 """Small words in the names of bodies."""
-_BODY = re.compile(
-    r".+ (?:International|Watch|Unit|Corps|Command|Without Borders|Witness|Now)|Save the Children"
-    r"|Red Cross|Third Way|Common Cause|New America|Agence .+|Statistics [A-Z]\w+"
-)
-"""Bodies that are spelt as persons are: `Human Rights Watch`."""
 _JOINED = re.compile(
     r"(?:National|Federal|Substance) [^,;]*?\band [^,;]*(?:Administration|Authority|Board|Service)"
     r"|(?:Organi[sz]ation|Office|Conference|Commission|Committee|Council) (?:for|of|on) [^,;]*?"
@@ -52,12 +47,6 @@ _KOREAN_ORDER = re.compile(
     rf"{_SYLLABLE}-{_SYLLABLE}"
 )
 """A Korean name with the family name first and both syllables with a capital: `Choe Sang-Hun`."""
-_PARTICLE = re.compile(
-    r"(?!(?:Bui|Dang|Do|Duong|Hoang|Huynh|Ho|Le|Ngo|Nguyen|Pham|Phan|Tran|Vo|Vu) )"
-    r"(?P<given>[A-Z][\w’'.-]+(?: [A-Z]\.?)*) (?P<family>(?:Van(?: [Dd]e[rn]?)?|Von|De La|Del|Di"
-    r"|Du|La|Le) [A-Z][\w’'-]+)"
-)
-"""A surname whose particle is spelt with a capital; `Van` within a name of Vietnam is none."""
 _TITLES = re.compile(
     r"^(?:(?:Dr|Prof|Gen|Adm|Col|Lt|Maj|Capt|Sen|Rep|Gov|Amb|Hon|Sir|Lord|President|Secretary"
     r"|Ambassador|General|Admiral|Senator)\.? )+(?=[A-Z]\w*\.? [A-Z])"
@@ -140,7 +129,7 @@ def _person(typed: str) -> Name | None:
     text = _TITLES.sub("", typed.strip())
     if _KOREAN.fullmatch(text) and not corporate.is_corporate(text):
         return Name(family=text)
-    if _BODY.fullmatch(text) and is_body(text):
+    if corporate.is_spelt_as_person(text) and is_body(text):
         return Name(literal=text)
     if not _PERSON.fullmatch(text):
         return None
@@ -170,8 +159,6 @@ def _named(text: str) -> Name:
         return Name(literal=core)
     if _KOREAN_ORDER.fullmatch(core):
         return Name(literal=core)
-    if particle := _PARTICLE.fullmatch(core):  # `Stephen Van Evera`
-        read_name, family = {"given": particle["given"]}, particle["family"]
     return Name(
         family=family, given=read_name["given"], suffix=suffix or read_name.get("suffix", "")
     )

@@ -12,6 +12,7 @@ from reportgen.parse.front_matter.completion import resolve
 from reportgen.parse.front_matter.dates import Date
 from reportgen.parse.front_matter.field_names import rename
 from reportgen.parse.front_matter.input_model import Form
+from reportgen.parse.front_matter.journal_file import with_journal
 from reportgen.parse.front_matter.model import Affiliation, Author, Front, Journal, Statement
 from reportgen.parse.front_matter.nested_fields import (
     Brief,
@@ -55,20 +56,24 @@ def read(
     given: Mapping[str, str] = MappingProxyType({}),
     today: str = "",
     shared: Sequence[Source] = (),
+    journal: Source | None = None,
 ) -> Front:
     """The front matter in a stretch of a source: YAML, without the lines `---` around it.
 
     Faults go to the bag, all of them. What cannot be used is left out of the result, which is
     there in any case. `given` are values that stand instead of those of the text, by the path of
-    their field: `journal.first-page`. `today` is the day (ISO 8601) that a date such as `today`
-    means; without it such a date is left out. `shared` are files in which other tools keep front
-    matter for several documents.
+    their field: `journal.first-page`, `journal.editors.0.name`. `today` is the day (ISO 8601) that
+    a date such as `today` means; without it such a date is left out. `shared` are files in which
+    other tools keep front matter for several documents, `journal` is the one that the articles of a
+    journal share.
     """
     found = Bag()
     document = compose(source, start, end, found)
     root = rename(with_shared(document.root, shared, found), found)
     commented(root, found)
-    front = resolve(_validated(root, document.lost, given, found, today), root, found)
+    root, unread = with_journal(root, journal, found)
+    lost = document.lost | unread
+    front = resolve(_validated(root, lost, given, found, today), root, found)
     _vague(front, found)
     bag.extend(sorted(found, key=lambda d: d.span.start if d.span else start))
     return front
@@ -102,8 +107,7 @@ def _validated(
     """The form; fields at fault are reported and left out."""
     values = plain(root)
     assert isinstance(values, dict)
-    for path, value in given.items():
-        _put(values, path.split("."), value)
+    values = {**values, **{n: _merged(values.get(n), v) for n, v in _nested(given).items()}}
     known = {"today": today, "lang": str(values.get("lang") or "")}
     try:
         return Form.model_validate(values, context=known)
@@ -116,15 +120,31 @@ def _validated(
         return Form(title="")
 
 
-def _put(values: dict[str, Plain], path: list[str], value: str) -> None:
-    """Set a field of fields; a mapping that is written as its title keeps that."""
-    first, *rest = path
-    if not rest:
-        values[first] = value
-        return
-    there = values.get(first)
-    inner: dict[str, Plain] = there if isinstance(there, dict) else {}
+def _nested(given: Mapping[str, str]) -> dict[str, Plain]:
+    """Values by their paths as fields of fields; a step that is a number is an item of a list."""
+    root: dict[str, Plain] = {}
+    for path, value in given.items():
+        steps = path.split(".")
+        inner: Any = root
+        for step, after in zip(steps, [*steps[1:], None], strict=True):
+            new: Any = value if after is None else [] if after.isdecimal() else {}
+            if isinstance(inner, list):
+                if int(step) == len(inner):
+                    inner.append(new)
+                inner = inner[int(step)]
+            else:
+                inner = inner.setdefault(step, new)
+    return root
+
+
+def _merged(there: Plain, given: Plain) -> Plain:
+    """What is given, with the fields of mappings that it says nothing of.
+
+    A mapping that is written as its title keeps that.
+    """
+    if not isinstance(given, dict):
+        return given
     if isinstance(there, str):
-        inner = {"title": there}
-    values[first] = inner
-    _put(inner, rest, value)
+        there = {"title": there}
+    own = there if isinstance(there, dict) else {}
+    return own | {name: _merged(own.get(name), value) for name, value in given.items()}

@@ -33,6 +33,11 @@ def rename(root: Fields, bag: Bag) -> Fields:
     return _fields(_lifted(root), Form, bag)
 
 
+def renamed(root: Fields, model: type[Model], bag: Bag) -> Fields:
+    """The tree of a model's fields with every field under its own name, each once."""
+    return _fields(root, model, bag)
+
+
 @cache
 def known(model: type[BaseModel]) -> dict[str, str]:
     """Every spelling of a model's fields, and the name that each stands for."""

@@ -1,0 +1,74 @@
+"""Titles and abstracts of a deposit at Crossref, with the markup that it takes."""
+
+from collections.abc import Mapping
+
+from lxml import etree
+
+from reportgen.deposits.xml_text import append_text, child, fill, line
+from reportgen.editions import Edition
+from reportgen.pandoc.formulas import Formula
+from reportgen.tree.nodes import Node, plain_text
+
+JATS = "http://www.ncbi.nlm.nih.gov/JATS1"
+_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+_FACES = {
+    "Emph": "i", "Strong": "b", "Underline": "u", "Superscript": "sup", "Subscript": "sub",
+    "SmallCaps": "scp", "Code": "tt", "Math": "",
+}  # fmt: skip
+_MARKS = {
+    "Emph": "italic", "Strong": "bold", "Underline": "underline", "Superscript": "sup",
+    "Subscript": "sub", "SmallCaps": "sc", "Code": "monospace", "Strikeout": "strike",
+    "Math": "inline-formula",
+}  # fmt: skip
+
+
+def titles(parent: etree._Element, edition: Edition) -> None:
+    """Put title and subtitle into an article, and that of the work that it translates."""
+    front = edition.report.front
+    made = child(parent, "titles")
+    title = child(made, "title")
+    if front.retraction:
+        append_text(title, f"{edition.report.words['retracted']} ")
+    _title(title, edition, "title", front.title)
+    if front.subtitle:
+        _title(child(made, "subtitle"), edition, "subtitle", front.subtitle)
+    original = next((r for r in front.relations if r.type == "isTranslationOf" and r.title), None)
+    if original and original.title:
+        child(made, "original_language_title", original.title)
+
+
+def abstract(parent: etree._Element, edition: Edition) -> None:
+    """Put the abstract into an article, paragraph by paragraph."""
+    blocks = edition.report.prose.get("abstract", [])
+    if not plain_text(blocks):
+        return
+    made = child(parent, f"{{{JATS}}}abstract")
+    made.set(_LANG, edition.report.front.lang or "en-US")
+    _paragraphs(made, blocks, edition.report.math)
+
+
+def _title(element: etree._Element, edition: Edition, name: str, plain: str) -> None:
+    if blocks := edition.report.prose.get(name, []):
+        inlines = [inline for block in blocks for inline in block["c"]]
+        fill(element, inlines, _FACES, edition.report.math)
+    else:
+        append_text(element, line(plain))
+
+
+def _paragraphs(
+    parent: etree._Element, blocks: list[Node], formulas: Mapping[Formula, str]
+) -> None:
+    """Each paragraph as one; what is no paragraph is text in paragraphs of its own."""
+    for block in blocks:
+        kind = block["t"]
+        if kind in ("Para", "Plain"):
+            fill(child(parent, "p"), block["c"], _MARKS, formulas)
+        elif kind in ("Div", "Figure"):
+            _paragraphs(parent, block["c"][-1], formulas)
+        elif kind == "BlockQuote":
+            _paragraphs(parent, block["c"], formulas)
+        elif kind in ("BulletList", "OrderedList"):
+            for item in block["c"] if kind == "BulletList" else block["c"][1]:
+                _paragraphs(parent, item, formulas)
+        elif said := plain_text([block]):
+            child(parent, "p", said)

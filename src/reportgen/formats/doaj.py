@@ -1,0 +1,24 @@
+"""The article's metadata as a deposit at DOAJ."""
+
+from reportgen.diagnostics import Bag, Diagnostic
+from reportgen.editions import Edition
+from reportgen.formats import FormatSpec
+
+FORMAT = FormatSpec(
+    "doaj.xml", frozenset({"article"}), default=False, label="DOAJ", publish=True,
+    particulars=True,
+)  # fmt: skip
+
+
+def missing(edition: Edition) -> tuple[Diagnostic, ...]:
+    """What the front matter lacks for a deposit."""
+    from reportgen.deposits import doaj
+
+    return doaj.missing(edition)
+
+
+def render(edition: Edition, bag: Bag) -> bytes | None:
+    """The deposit; None, with a diagnostic, where it cannot be made."""
+    from reportgen.deposits import doaj
+
+    return doaj.deposit(edition, bag)

@@ -1,0 +1,69 @@
+"""What an article of an issue says of itself: made of its outputs, and kept between builds."""
+
+import io
+import pickle
+from base64 import b64decode, b64encode
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from importlib import import_module
+from multiprocessing.reduction import ForkingPickler
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from reportgen.metadata.issue import Article
+    from reportgen.pipeline.task import Task
+
+
+def article_of(tasks: "Sequence[Task]", last_pages: Mapping[str, str]) -> "Article | None":
+    """The records of a document's editions; None where the whole text is not among them.
+
+    Its place in the issue and its files are not known here. `brief` is the record of the first
+    shorter edition. `last_pages` are the numbers of the last pages by edition.
+    """
+    from reportgen import metadata
+    from reportgen.metadata.issue import Article
+
+    editions = {
+        name: replace(task.edition, last_page=last_pages.get(name, ""))
+        for task in tasks
+        if (name := task.edition.name)
+    }
+    shown = [edition for edition in editions.values() if not edition.spec.anonymous]
+    whole = next((edition for edition in shown if edition.whole), None)
+    if whole is None:
+        return None
+    short = next((edition for edition in shown if not edition.whole), None)
+    return Article(
+        "", metadata.record_of(whole), metadata.record_of(short) if short is not None else None
+    )
+
+
+def packed(article: object) -> str:
+    """A value as text that JSON can hold."""
+    return b64encode(ForkingPickler.dumps(article)).decode()
+
+
+def unpacked(text: str) -> Any:
+    """The value of a text of `packed`. Raises ValueError where it is none.
+
+    Nothing but our own classes is made of it.
+    """
+    try:
+        return _Unpickler(io.BytesIO(b64decode(text, validate=True))).load()
+    except (ValueError, pickle.UnpicklingError, EOFError, ImportError, AttributeError) as error:
+        raise ValueError("no article that was kept") from error
+
+
+FROZEN = ("reportgen.processes.workers", "_frozen")
+"""What makes a mapping that nothing can change."""
+
+
+class _Unpickler(pickle.Unpickler):
+    def find_class(self, module: str, name: str) -> Any:
+        found = None
+        if module.startswith("reportgen."):
+            found = getattr(import_module(module), name)
+        own = isinstance(found, type) and found.__module__ == module
+        if not (own or (module, name) == FROZEN):
+            raise pickle.UnpicklingError(f"{module}.{name} is none of our classes")
+        return found
