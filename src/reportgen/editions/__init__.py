@@ -197,7 +197,8 @@ def _states(revised: Revised) -> object:
 def _printed(front: Front) -> Front:
     """The front matter without what an edition is measured by, or was made by before."""
     terms = front.license and front.license.model_copy(update={"type": None})
-    return front.model_copy(update={"allow": (), "limits": None, "review": None, "license": terms})
+    without = {"allow": (), "limits": None, "requires": (), "review": None}
+    return front.model_copy(update={**without, "license": terms})
 
 
 def identity(edition: Edition) -> str:
