@@ -12,8 +12,10 @@ from pathlib import Path
 
 import pytest
 
+import journal_issue
+from reportgen.issues import build as issues
 from reportgen.pipeline import batch, cluster
-from reportgen.project.request import Request
+from reportgen.project.request import Built, Request
 
 pytest.importorskip("distributed")
 pytestmark = pytest.mark.leaves_threads
@@ -116,6 +118,39 @@ def test_faults_come_back_with_their_places(
     assert "p00/paper.md:68:10: error[cite-unknown]" in done.stderr
     assert done.stdout.splitlines()[-1] == "1 of 2 documents built"
     assert (papers[1].parent / "build" / "paper.html").is_file()
+
+
+def test_an_issue_is_the_same_on_other_machines_where_one_is_lost(
+    tmp_path: Path, machines: tuple[str, list[subprocess.Popen[bytes]]]
+) -> None:
+    address, workers = machines
+    here, there = journal_issue.write(tmp_path / "a"), journal_issue.write(tmp_path / "b")
+    assert journal_issue.built(here, tmp_path / "own").bound
+    made: list[str] = []
+    with cluster.connect(address) as far:
+        far.client.wait_for_workers(2, timeout=60)
+        way = far.way(tmp_path / "cache")
+
+        def finish(request: Request, answer: object) -> Built:
+            if not made:  # while others are on their way
+                workers[0].send_signal(signal.SIGKILL)
+            made.append(request.path.name)
+            return way.finish(request, answer)
+
+        like = Request(Path(), ("pdf", "html"))
+        once = replace(way, finish=finish)
+        done = issues.build(there, like, once, cache=tmp_path / "cache")
+        assert done.bound, [outcome.trouble for outcome in done.outcomes]
+        again = issues.build(there, like, once, cache=tmp_path / "cache")
+    assert workers[0].wait(10) == -signal.SIGKILL
+    assert again.bound
+    assert made.count("review.md") <= 2  # counted, built, and not built again
+    assert _files(there) == _files(here)
+
+
+def _files(folder: Path) -> dict[str, bytes]:
+    top = folder / "build" / "issue"
+    return {p.relative_to(top).as_posix(): p.read_bytes() for p in top.rglob("*") if p.is_file()}
 
 
 def test_no_scheduler_is_the_machines_fault(tmp_path: Path) -> None:

@@ -71,10 +71,15 @@ STAGE_CODES = {
     "front-syntax": "The front matter is not YAML.",
     "front-unknown": "The front matter has a field that is not known. The nearest one is named.",
     "front-value": "A value in the front matter is not what its field takes.",
+    "issue-conflict": "An article says otherwise than the issue that it is to stand in.",
+    "issue-missing": "There is no file of an issue, no article in it, or no file that it names.",
+    "issue-size": "An issue has more articles, or takes more time to read, than any issue does.",
+    "issue-slug": "Two articles of an issue would have one folder and one address.",
     "include-circle": "Files include each other in a circle, too deep or too often.",
     "include-missing": "A file that the text includes is not in the project.",
     "image-cleaned": "A picture holds what could run or fetch something; it is printed without.",
     "image-missing": "A picture is not in the project. The nearest file name is named.",
+    "doi-repeated": "Two articles of an issue, or one and the issue, have the same DOI.",
     "font-strange": "A PDF holds a face that reportgen does not bring; it would differ elsewhere.",
     "glyph-missing": "No face has these characters of the text, and readers would see boxes. "
     "A draft shows them.",
@@ -87,6 +92,8 @@ STAGE_CODES = {
     "width. The picture is shown as if it were not there: in the size that its file gives.",
     "image-unreadable": "A picture is damaged, of a kind that is not known, unsafe, or takes too "
     "much time or memory to draw.",
+    "jats-incomplete": "JATS has no article without the name and an ISSN of its journal. Where "
+    "they are not known their elements are empty: readers take the file, archives refuse it.",
     "key-taken": "The key that `reportgen bib add --key` asks for is another entry's, in capitals "
     "or not.",
     "latex-unknown": "A LaTeX command in the text is not understood; it is left out.",
@@ -130,6 +137,8 @@ STAGE_CODES = {
     "or busy. Only `reportgen bib add` and `reportgen check --links` ask any.",
     "note-duplicate": "Two notes have one name. Pandoc would print one of them for both.",
     "note-uncalled": "A note is defined, and no text calls it, so that it is not printed.",
+    "output-occupied": "The folder for an issue's outputs holds what no build of an issue put "
+    "there; all of it would be replaced.",
     "output-outside": "`build` in the project is a link to a folder elsewhere, or to one that "
     "holds sources. A project may be a stranger's, so nothing is written there; `--out` names a "
     "folder that may be written.",
@@ -210,6 +219,7 @@ _BUILD_ONLY = (
         "field-unprinted",
         "font-",
         "glyph-",
+        "jats-",
         "limit-",
         "link-",
         "manifest-",

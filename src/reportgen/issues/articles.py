@@ -1,9 +1,11 @@
 """The articles of an issue, built with the numbers of their pages.
 
 The pages of an article are not known before it is laid out, and all its outputs say them. So an
-article is built once the lengths of those before it are known. As long as that is not so for any,
-the next one of unknown length is laid out alone, only to count its pages. Where a length turns out
-to be another than it was taken for, the articles behind it are built again.
+article is built once the lengths of those before it are known, from an earlier build if from
+nowhere else. As long as that is not so for any, the next one of unknown length is laid out alone,
+only to count its pages. Where a length turns out to be another than it was taken for, the articles
+behind it are built again, once. So the numbers settle always: an article's page depends on those
+before it alone.
 """
 
 from collections.abc import Callable, Mapping
@@ -11,16 +13,13 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from reportgen.issues.names import pages_file
-from reportgen.issues.numbers import numbered
+from reportgen.issues.page_numbers import numbered
 from reportgen.issues.planned import IssuePlan
 from reportgen.issues.staging import ARTICLES
 from reportgen.pipeline import batch
 from reportgen.pipeline.batch import Backend, Outcome
 from reportgen.pipeline.state import State
 from reportgen.project.request import Request
-
-MOST = 3
-"""How often an article is built before its pages count as unsettled."""
 
 Pages = tuple[int, int]
 
@@ -30,13 +29,12 @@ class BuiltArticles:
     """What came of building the articles of an issue, in their order.
 
     `pages` are the numbers of each article's first and last page, 0 and 0 where it has none;
-    `counts` how many pages it has; `settled` says that each was built with its pages.
+    `counts` how many pages it has.
     """
 
     outcomes: tuple[Outcome, ...]
     pages: tuple[Pages, ...]
     counts: tuple[int, ...]
-    settled: bool
 
     @property
     def fine(self) -> bool:
@@ -53,14 +51,13 @@ class _Progress:
     """How far an article is.
 
     `count` is how many pages it has, None where that is not known and always 0 for one that is
-    `unnumbered`; `first` is the number of the page that it was last built to begin on, `times` how
-    often it was built. It is `busy` while it is being built.
+    `unnumbered`; `first` is the number of the page that it was last built to begin on, None where
+    it was not. It is `busy` while it is being built.
     """
 
     unnumbered: bool
     count: int | None
     first: int | None = None
-    times: int = 0
     busy: bool = False
     outcome: Outcome | None = None
 
@@ -79,34 +76,29 @@ class Schedule:
     told: Callable[[Outcome], None] = lambda outcome: None
     _known: dict[str, _Progress] = field(default_factory=dict)
 
-    def run(self, backend: Backend, counts: Mapping[str, int]) -> BuiltArticles:
-        """Build all articles; `counts` are how many pages they had before, by their slugs."""
+    def run(self, backend: Backend, before: Mapping[str, int]) -> BuiltArticles:
+        """Build all articles; `before` are how many pages they had before, by their slugs."""
         for one in self.plan.articles:
-            count = 0 if one.numbered else counts.get(one.slug)
+            count = 0 if one.numbered else before.get(one.slug)
             self._known[one.slug] = _Progress(one.numbered, count)
         batch.build_next(self._next, backend, self._done)
         known = [self._known[one.slug] for one in self.plan.articles]
         pages = self._numbered()
         outcomes = []
         for at, (progress, (first, _)) in enumerate(zip(known, pages, strict=True)):
-            left = progress.first != first and progress.times < MOST
-            if left or progress.outcome is None:
+            if progress.first != first or progress.outcome is None:
                 outcomes.append(Outcome(self._request(at, first), None, batch.NOT_STARTED))
             else:
                 outcomes.append(progress.outcome)
-        return BuiltArticles(
-            tuple(outcomes),
-            tuple(pages),
-            tuple(progress.count or 0 for progress in known),
-            all(one.first == first for one, (first, _) in zip(known, pages, strict=True)),
-        )
+        counts = tuple(progress.count or 0 for progress in known)
+        return BuiltArticles(tuple(outcomes), tuple(pages), counts)
 
     def _next(self) -> Request | None:
         """What is to be built now; None where nothing can be before another is done."""
         while (at := self._ready()) is not None:
             first = self._numbered()[at][0]
             known = self._known[self.plan.articles[at].slug]
-            known.first, known.times, known.busy = first, known.times + 1, True
+            known.first, known.busy = first, True
             request = self._request(at, first)
             built = State(self.cache, request).fresh()
             if built is None:
@@ -120,14 +112,19 @@ class Schedule:
         return None
 
     def _ready(self) -> int | None:
-        """The first article whose page is known, and that was not built to begin on it."""
-        first = self._numbered()
+        """The first article whose page is known, and that was not built to begin on it.
+
+        One that was built already waits until all before it are built for good.
+        """
+        first, settled = self._numbered(), True
         for at, one in enumerate(self.plan.articles):
             known = self._known[one.slug]
-            if not known.busy and known.first != first[at][0] and known.times < MOST:
+            built = known.first == first[at][0]
+            if not (known.busy or built) and (known.first is None or settled):
                 return at
             if known.count is None:
                 return None
+            settled = settled and built and not known.busy
         return None
 
     def _done(self, outcome: Outcome) -> None:

@@ -8,11 +8,12 @@ from reportgen.cache.digest import digest
 from reportgen.cache.store import read_entry, write_entry
 from reportgen.diagnostics import Bag, Diagnostic, Note, Severity
 from reportgen.issues import assemble, outputs, staging
-from reportgen.issues.articles import MOST, BuiltArticles, Schedule
+from reportgen.issues.articles import BuiltArticles, Schedule
 from reportgen.issues.plan import plan
 from reportgen.issues.planned import IssuePlan
 from reportgen.issues.reading import locate
 from reportgen.limits import LIMITS, Limits
+from reportgen.metadata.issue import Issue
 from reportgen.pipeline.batch import Backend, Outcome
 from reportgen.processes import workers
 from reportgen.processes.resources import Resources
@@ -28,7 +29,8 @@ class BuiltIssue:
 
     `bag` are the faults of the issue itself, their files named from its `root`; `outcomes` are
     those of its articles. `files` are there because of it. It is `bound` where all its outputs
-    are, and not where an article has faults: the good articles are written then.
+    are, and not where an article has faults: the good articles are written then. `issue` is then
+    the issue as a value, its files those that were written.
     """
 
     root: Path
@@ -37,6 +39,7 @@ class BuiltIssue:
     outcomes: tuple[Outcome, ...] = ()
     files: tuple[Path, ...] = ()
     bound: bool = False
+    issue: Issue | None = None
 
 
 def examine(path: Path, base: Path | None, limits: Limits = LIMITS) -> tuple[IssuePlan | None, Bag]:
@@ -102,17 +105,18 @@ def build(
             outputs.publish(stage, folder, slugs)
             files = tuple(folder / staging.ARTICLES / slug for slug in slugs)
             return replace(issue, files=files)
-        listed = assemble.assemble(found, done, stage, bag)
+        listed = assemble.assemble(found, done, like, stage, backend, bag)
         if bag.with_strict(like.strict).failed:
             return replace(issue, bag=bag.with_strict(like.strict))
         staging.swap(stage, folder)
-        return replace(issue, files=tuple(folder / name for name in listed), bound=True)
+        files = tuple(folder / name for name in listed)
+        whole = assemble.issue_of(found, done, folder)
+        return replace(issue, files=files, bound=True, issue=whole)
 
 
 def _numbers_at_fault(found: IssuePlan, done: BuiltArticles) -> list[Diagnostic]:
-    """Articles that say themselves where they begin and do not, and pages that never settled."""
+    """Articles that say themselves where they begin, and begin elsewhere."""
     out = []
-    contents = found.contents
     for one, (first, _) in zip(found.articles, done.pages, strict=True):
         if one.own_first and first and one.own_first != str(first):
             message = f"`first-page` is `{one.own_first}` in the article and {first} in the issue"
@@ -127,11 +131,6 @@ def _numbers_at_fault(found: IssuePlan, done: BuiltArticles) -> list[Diagnostic]
                     notes=notes,
                 )
             )
-    if not done.settled and done.fine:
-        message = f"the numbers of the pages do not settle: after {MOST} rounds they still change"
-        place = contents.source.span(0)
-        remedy = "build it again; if it stays so, set `start: recto`, and report it"
-        out.append(Diagnostic("issue-unsettled", Severity.ERROR, message, place, help=remedy))
     return out
 
 

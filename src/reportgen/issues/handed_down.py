@@ -32,13 +32,13 @@ def with_given(one: Planned, n: int, contents: Contents, bag: Bag) -> Planned:
     given = dict(_flat(contents.shared, front))
     said = {"journal.volume": fields.volume, "journal.issue": fields.issue}
     given |= {path: value for path, value in said.items() if value}
-    _compare(front, contents, sources, bag)
+    _compare(front, one, contents, sources, bag)
     if fields.date and not (front.date and front.date.iso.startswith(fields.date.iso)):
         given["date"] = fields.date.typed or fields.date.iso
     doi = front.doi or _doi(one, n, contents)
     if doi and not front.doi:
         given["doi"] = doi
-    if one.section and not getattr(front, "section", None):
+    if one.section and not front.section:
         given["section"] = one.section
     if not front.url and (address := landing_page(bare_issue(contents), one.slug)):
         given["url"] = address
@@ -52,7 +52,7 @@ def with_given(one: Planned, n: int, contents: Contents, bag: Bag) -> Planned:
         title=front.title,
         own_first=own,
         own_place=_named(front.place("journal", "first-page"), sources, contents) if own else None,
-        numbered=bool(getattr(front.journal, "article_number", None)),
+        numbered=bool(front.journal.article_number),
     )
 
 
@@ -96,7 +96,7 @@ def _doi(one: Planned, n: int, contents: Contents) -> str | None:
     pattern = fields.doi_pattern
     if not pattern:
         return None
-    prefix = getattr(contents.front.journal, "prefix", None)
+    prefix = contents.front.journal.prefix
     known = {
         "prefix": prefix, "volume": fields.volume, "issue": fields.issue, "n": str(n),
         "year": f"{fields.date.year:04}" if fields.date else None, "slug": one.slug,
@@ -108,15 +108,16 @@ def _doi(one: Planned, n: int, contents: Contents) -> str | None:
     return pattern
 
 
-def _compare(front: Front, contents: Contents, sources: Sources, bag: Bag) -> None:
+def _compare(front: Front, one: Planned, contents: Contents, sources: Sources, bag: Bag) -> None:
     """Report where an article says otherwise than its issue."""
     own, fields, journal = front.journal, contents.fields, contents.front.journal
     pairs = (
-        ("journal.title", own.title, journal.title, ("journal",)),
-        ("journal.issn", own.issn, journal.issn, ("journal",)),
-        ("journal.volume", own.volume, fields.volume, ("volume",)),
-        ("journal.issue", own.issue, fields.issue, ("issue",)),
-        ("date", _iso(front.date, fields.date), _iso(fields.date), ("date",)),
+        ("journal.title", own.title, journal.title, contents.span("journal")),
+        ("journal.issn", own.issn, journal.issn, contents.span("journal")),
+        ("journal.volume", own.volume, fields.volume, contents.span("volume")),
+        ("journal.issue", own.issue, fields.issue, contents.span("issue")),
+        ("date", _iso(front.date, fields.date), _iso(fields.date), contents.span("date")),
+        ("section", front.section, one.section, one.place),
     )
     for path, said, other, place in pairs:
         if said and other and said.casefold() != other.casefold():
@@ -129,7 +130,7 @@ def _compare(front: Front, contents: Contents, sources: Sources, bag: Bag) -> No
                     f"{name} is `{said}` in the article and `{other}` in the issue",
                     _named(front.place(*steps), sources, contents),
                     help=OTHERWISE,
-                    notes=(Note("the issue says so here", contents.span(*place)),),
+                    notes=(Note("the issue says so here", place),),
                 )
             )
 
