@@ -27,7 +27,7 @@ from reportgen.project.request import PUBLISH, Built, Request
 ROOT = Path(__file__).parents[1]
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def cores() -> Iterator[LocalBackend]:
     """Processes that build articles."""
     with LocalBackend(2) as started:
@@ -35,10 +35,11 @@ def cores() -> Iterator[LocalBackend]:
 
 
 @pytest.fixture(scope="module")
-def made(cores: LocalBackend, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, BuiltIssue]:
+def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, BuiltIssue]:
     """A folder whose issue was built with all that a journal publishes, and what came of it."""
     folder = write(tmp_path_factory.mktemp("issue"))
-    return folder, built(cores, folder, folder / ".cache", (PUBLISH,))
+    with LocalBackend(2) as cores:
+        return folder, built(cores, folder, folder / ".cache", (PUBLISH,))
 
 
 @pytest.fixture
