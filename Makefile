@@ -7,7 +7,7 @@ LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hash
 	--no-header --no-annotate
 
 .DEFAULT_GOAL := help
-.PHONY: help all pdf html docx article brief check issue serve install uninstall styles cluster cjk clean \
+.PHONY: help all pdf html docx article brief check issue site serve install uninstall styles cluster cjk clean \
 	test golden conformance lines bench audit lint types fmt bindings lock
 
 help:
@@ -56,6 +56,9 @@ brief: .venv/run.ready ## the brief in every format
 
 check: .venv/run.ready ## report every fault in the manuscript and the bibliography
 	@$(RUN) check
+
+site: .venv/run.ready ## the article as an issue of a journal, as a web site in build/site
+	@$(RUN) site build
 
 serve: .venv/serve.ready ## show the documents in the browser, and anew at each save
 	@$(RUN) serve

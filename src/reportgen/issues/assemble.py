@@ -19,6 +19,7 @@ from reportgen.issues.staging import ARTICLES
 from reportgen.issues.volume import volume
 from reportgen.metadata.issue import Article, Issue
 from reportgen.pipeline import manifest
+from reportgen.pipeline.batch import Backend
 from reportgen.project.request import Request
 
 CONTENTS, SITE = "toc.json", "site"
@@ -29,7 +30,7 @@ def assemble(
     done: BuiltArticles,
     like: Request,
     stage: Path,
-    cache: Path | None,
+    backend: Backend,
     bag: Bag,
 ) -> tuple[str, ...]:
     """Make the outputs of an issue in its stage, and take all else away. Raises OSError.
@@ -51,7 +52,7 @@ def assemble(
         **{f"{SITE}/{name}": data for name, data in site.items()},
     }
     if all(pages_file() in article.files for article in issue.articles):
-        bound = volume(plan, issue, like, stage, cache, bag)
+        bound = volume(plan, issue, like, stage, backend, bag)
         own |= {volume_file(): bound} if bound is not None else {}
     outputs.store(own, stage)
     wanted = dict.fromkeys(own)

@@ -12,13 +12,14 @@ from reportgen import binding
 from reportgen.binding import Part
 from reportgen.diagnostics import Bag
 from reportgen.editions._first_page import address
-from reportgen.issues import front_pages, matter
+from reportgen.issues import front_pages
 from reportgen.issues.front_pages import Entry, Look
-from reportgen.issues.matter import Matter
+from reportgen.issues.matter import Around, Matter
 from reportgen.issues.names import pages_file
 from reportgen.issues.planned import IssuePlan
 from reportgen.languages import language
 from reportgen.metadata.issue import Issue
+from reportgen.pipeline.batch import Backend
 from reportgen.project.request import Request
 
 EARLIEST = datetime(1980, 1, 1, tzinfo=UTC)
@@ -26,15 +27,14 @@ EARLIEST = datetime(1980, 1, 1, tzinfo=UTC)
 
 
 def volume(
-    plan: IssuePlan, issue: Issue, like: Request, stage: Path, cache: Path | None, bag: Bag
+    plan: IssuePlan, issue: Issue, like: Request, stage: Path, backend: Backend, bag: Bag
 ) -> bytes | None:
     """The file of a whole issue; None, with a diagnostic, where it cannot be made.
 
     Raises OSError where a file of the stage cannot be read or written.
     """
     before, after = len(bag), max((article.last for article in issue.articles), default=0)
-    front = list(matter.build(plan.front, 2, True, like, stage, cache, bag))
-    back = list(matter.build(plan.back, after + 1, False, like, stage, cache, bag))
+    front, back = Around(plan.front, plan.back, after + 1).build(like, stage, backend, bag)
     look = _look(plan, issue, like)
     cover = front_pages.cover_pdf(issue, look, bag)
     first = 2 + sum(one.pages for one in front)
