@@ -1,8 +1,8 @@
 """Build documents of every kind, and hold each output to the validators of its format.
 
 Prints one line a file and validator; exit status 1 where anything is found. The documents are the
-manuscript in every theme and the samples in `tests/word/`; the outputs stay in
-`build/conformance/`. `make conformance` installs what this needs first.
+manuscript and the reference issue in every theme, and the samples in `tests/word/`; the outputs
+stay in `build/conformance/`. `make conformance` installs what this needs first.
 """
 
 import shutil
@@ -11,6 +11,9 @@ import sys
 from pathlib import Path
 
 from reportgen import build, themes
+from reportgen.issues import build as issues
+from reportgen.pipeline.batch import LocalBackend
+from reportgen.project.request import Request
 
 ROOT = Path(__file__).parents[1]
 TOOLS = ROOT / "conformance"
@@ -59,9 +62,23 @@ def _documents() -> list[list[Path]]:
         (project / "reviews").mkdir()
         (project / "reviews" / "round-1.yaml").write_text(ROUND, encoding="utf-8")
         out.append(_built(project, OUT / theme, "article", "brief", "review", "response"))
+        out.append(_issue(project, theme))
     for sample in sorted((ROOT / "tests" / "word").glob("*.md")):
         out.append(_built(sample, OUT / sample.stem))
     return out
+
+
+def _issue(project: Path, theme: str) -> list[Path]:
+    """The bound file of the reference issue, whose first article is the project."""
+    issue = shutil.copytree(ROOT / "examples" / "issue", project / "examples" / "issue")
+    with (issue / "issue.yaml").open("a", encoding="utf-8") as file:
+        file.write(f"theme: {theme}\n")
+    with LocalBackend(1) as cores:
+        like, out = Request(issue, ("pdf",)), OUT / f"{theme}-issue"
+        built = issues.build(issue, like, cores.way(None), base=project, out=out)
+    if not built.bound:
+        raise SystemExit(f"{issue.name}: {[d.message for d in built.bag.errors]}")
+    return [file.rename(out / f"{out.name}.pdf") for file in built.files if file.suffix == ".pdf"]
 
 
 def _built(source: Path, folder: Path, *editions: str) -> list[Path]:
