@@ -1,7 +1,8 @@
 """Build documents of every kind, and hold each output to the validators of its format.
 
 Prints one line a file and validator; exit status 1 where anything is found. The documents are the
-manuscript in every theme, its site, the samples in `tests/word/` and one in Arabic; the outputs
+manuscript and the reference issue in every theme, its site, the samples in `tests/word/` and one in
+Arabic; the outputs
 stay in `build/conformance/`. `make conformance` installs what this needs first.
 """
 
@@ -13,6 +14,9 @@ import sys
 from pathlib import Path
 
 from reportgen import build, themes
+from reportgen.issues import build as issues
+from reportgen.pipeline.batch import LocalBackend
+from reportgen.project.request import Request
 
 ROOT = Path(__file__).parents[1]
 TOOLS = ROOT / "conformance"
@@ -104,6 +108,7 @@ def _documents() -> list[list[Path]]:
         (project / "reviews").mkdir()
         (project / "reviews" / "round-1.yaml").write_text(ROUND, encoding="utf-8")
         out.append(_built(project, OUT / theme, "article", "brief", "review", "response"))
+        out.append(_issue(project, theme))
     samples = OUT / "sources" / "samples"
     for folder in (ROOT / "tests" / "word", TOOLS / "samples"):
         shutil.copytree(folder, samples, dirs_exist_ok=True)
@@ -112,6 +117,19 @@ def _documents() -> list[list[Path]]:
         sample.write_text(text, encoding="utf-8")
         out.append(_built(sample, OUT / sample.stem))
     return out
+
+
+def _issue(project: Path, theme: str) -> list[Path]:
+    """The bound file of the reference issue, whose first article is the project."""
+    issue = shutil.copytree(ROOT / "examples" / "issue", project / "examples" / "issue")
+    with (issue / "issue.yaml").open("a", encoding="utf-8") as file:
+        file.write(f"theme: {theme}\n")
+    with LocalBackend(1) as cores:
+        like, out = Request(issue, ("pdf",)), OUT / f"{theme}-issue"
+        built = issues.build(issue, like, cores.way(None), base=project, out=out)
+    if not built.bound:
+        raise SystemExit(f"{issue.name}: {[d.message for d in built.bag.errors]}")
+    return [file.rename(out / f"{out.name}.pdf") for file in built.files if file.suffix == ".pdf"]
 
 
 def _built(source: Path, folder: Path, *editions: str) -> list[Path]:

@@ -93,7 +93,10 @@ def test_the_state_of_an_article_is_told_to_machines() -> None:
     data = linked(f"version: 1.1\n{RETRACTED}correction: {{text: A sum., doi: 10.5555/c}}\n")
     assert data["version"] == "1.1"
     assert data["creativeWorkStatus"] == "Retracted"
-    assert data["correction"] == ["https://doi.org/10.5555/r", "https://doi.org/10.5555/c"]
+    assert [one["url"] for one in data["correction"]] == [
+        "https://doi.org/10.5555/r",
+        "https://doi.org/10.5555/c",
+    ]
     assert not {"version", "creativeWorkStatus", "correction", "about"} & linked("").keys()
 
 

@@ -73,6 +73,7 @@ STAGE_CODES = {
     "front-value": "A value in the front matter is not what its field takes.",
     "issue-conflict": "An article says otherwise than the issue that it is to stand in.",
     "issue-missing": "There is no file of an issue, no article in it, or no file that it names.",
+    "issue-unbound": "A part of an issue was not built, or cannot be bound with the others.",
     "issue-size": "An issue has more articles, or takes more time to read, than any issue does.",
     "issue-slug": "Two articles of an issue would have one folder and one address.",
     "include-circle": "Files include each other in a circle, too deep or too often.",
