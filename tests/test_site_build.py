@@ -1,5 +1,6 @@
 """`reportgen site build`: the issues of a journal's folder, and the site that they make."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -57,6 +58,19 @@ def test_all_issues_below_a_folder_are_in_its_site(journal: Path) -> None:
     assert {"issues/3-1/one/index.html", "issues/3-2/one/index.html"} <= there.keys()
     assert b"Volume 3, Issue 2" in there["index.html"]
     assert broken(there, "https://example.org/j/") == []
+
+
+def test_earlier_versions_beside_an_issue_are_kept(journal: Path, tmp_path: Path) -> None:
+    kept = journal / "issues" / "3-1" / "versions" / "one"
+    for name in ("v1/article.pdf", "v1/article.html", "../out/v2/article.pdf", "w1/article.pdf"):
+        (kept / name).parent.mkdir(parents=True, exist_ok=True)
+        (kept / name).write_bytes(b"%PDF-1.7")
+    made = built(journal, out=tmp_path / "site")
+    assert made.folder == tmp_path / "site"
+    there = files(made.folder)
+    assert [p for p in there if "/v" in p] == ["issues/3-1/one/v1/article.pdf"]
+    assert b'href="../../../issues/3-1/one/v1/article.pdf"' in there["issues/3-1/one/index.html"]
+    shutil.rmtree(kept.parent)
 
 
 def test_a_site_is_built_again_with_the_same_bytes(journal: Path) -> None:
