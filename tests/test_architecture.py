@@ -13,19 +13,23 @@ MOST_LINES = 250
 GENERATED = {"weasy/speed/declarations.py"}
 ELSEWHERE = {
     "article": {"bibliography", "checks", "editions", "formats", "metadata", "parse", "registries"}
-    | {"deposits", "weasy"},
+    | {"deposits", "issues", "jats", "weasy"},
     "brief": {"editions", "formats", "parse", "resolve", "website"},
-    "html": {"deposits", "epub", "markup", "pandoc", "sanitize", "themes", "tree", "weasy"},
-    "pdf": {"weasy"},
+    "bib": {"cli"},
+    "html": {"deposits", "epub", "metadata", "markup", "pandoc", "sanitize", "themes", "tree"}
+    | {"weasy"},
+    "pdf": {"metadata", "weasy"},
     "docx": {"word"},
     "epub": {"epub"},
+    "matter": {"issues"},
     "review": {"bibliography", "editions", "parse", "registries"},
     "crossref": {"bibliography", "checks"},
+    "jats": {"deposits"},
 }
 """The folders in which a name of an edition or format is something else: an HTML element, a BibTeX
 type, a type of Open Graph, a word that pages say, a field of the front matter, a kind of pandoc's
-raw markup or its writer, a namespace of XMP, the templates that another edition uses too, the
-edition that a format serves."""
+raw markup or its writer, a namespace of XML or XMP, the templates that another edition uses too, a
+command, the edition that a format serves, a file that the metadata link."""
 
 
 def modules() -> Iterator[tuple[str, str]]:

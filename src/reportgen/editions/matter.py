@@ -15,6 +15,7 @@ EDITION = EditionSpec(
     template="matter",
     default=False,
     media=frozenset({"print"}),
+    matter=True,
 )
 
 

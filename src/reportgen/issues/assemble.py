@@ -12,16 +12,27 @@ from reportgen.issues import outputs
 from reportgen.issues.articles import BuiltArticles
 from reportgen.issues.deposits import deposits
 from reportgen.issues.handed_down import bare_issue
+from reportgen.issues.names import pages_file, volume_file
 from reportgen.issues.outputs import FolderFiles
 from reportgen.issues.planned import IssuePlan
 from reportgen.issues.staging import ARTICLES
+from reportgen.issues.volume import volume
 from reportgen.metadata.issue import Article, Issue
 from reportgen.pipeline import manifest
+from reportgen.pipeline.batch import Backend
+from reportgen.project.request import Request
 
 CONTENTS, SITE = "toc.json", "site"
 
 
-def assemble(plan: IssuePlan, done: BuiltArticles, stage: Path, bag: Bag) -> tuple[str, ...]:
+def assemble(
+    plan: IssuePlan,
+    done: BuiltArticles,
+    like: Request,
+    stage: Path,
+    backend: Backend,
+    bag: Bag,
+) -> tuple[str, ...]:
     """Make the outputs of an issue in its stage, and take all else away. Raises OSError.
 
     Gives the names of its own outputs, folders as a whole, and the paths of its articles' folders.
@@ -40,6 +51,9 @@ def assemble(plan: IssuePlan, done: BuiltArticles, stage: Path, bag: Bag) -> tup
         **deposits(issue),
         **{f"{SITE}/{name}": data for name, data in site.items()},
     }
+    if all(pages_file() in article.files for article in issue.articles):
+        bound = volume(plan, issue, like, stage, backend, bag)
+        own |= {volume_file(): bound} if bound is not None else {}
     outputs.store(own, stage)
     wanted = dict.fromkeys(own)
     for article in issue.articles:

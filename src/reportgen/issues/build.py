@@ -105,7 +105,7 @@ def build(
             outputs.publish(stage, folder, slugs)
             files = tuple(folder / staging.ARTICLES / slug for slug in slugs)
             return replace(issue, files=files)
-        listed = assemble.assemble(found, done, stage, bag)
+        listed = assemble.assemble(found, done, like, stage, backend, bag)
         if bag.with_strict(like.strict).failed:
             return replace(issue, bag=bag.with_strict(like.strict))
         staging.swap(stage, folder)

@@ -94,14 +94,14 @@ def cover_pdf(issue: Issue, look: Look, bag: Bag) -> bytes | None:
         if isinstance(found, str):
             bag.error("image-unreadable", f"the picture of the cover {found}", help="replace it")
             return None
-        said = escape(issue.cover_alt or _named(issue))
+        said = escape(issue.cover_alt or named(issue))
         source = f"data:{found.media};base64,{b64encode(found.data).decode()}"
         picture = f'<img src="{source}" alt="{said}">'
     page = {"kind": "picture" if picture else "cover", "cover": SafeHtml(picture)}
     entries = [entry(article) for article in issue.articles]
     data: bytes | None = None
     for detail in DETAILS:
-        values = _values(issue, entries) | page | {"title": _named(issue), "detail": detail}
+        values = _values(issue, entries) | page | {"title": named(issue), "detail": detail}
         data, pages = _pdf(issue, look, bag, values, 1)
         if pages < 2:
             break
@@ -134,7 +134,7 @@ def volume_record(issue: Issue, moment: datetime) -> weasy.Record:
         "publicationDate": issue.date.iso if issue.date else "",
     }
     return weasy.Record(
-        title=f"{_named(issue)}: {issue.title}" if issue.title else _named(issue),
+        title=f"{named(issue)}: {issue.title}" if issue.title else named(issue),
         authors=tuple(editor.name for editor in journal.editors),
         lang=issue.lang,
         publisher=journal.publisher or "",
@@ -219,7 +219,7 @@ def _numbered(issue: Issue, words: Mapping[str, str]) -> list[str]:
     return [words[name].format(value) for name, value in named if value]
 
 
-def _named(issue: Issue) -> str:
+def named(issue: Issue) -> str:
     """`The Journal, Volume 1, Issue 2`"""
     words = languages.language(issue.lang).words
     return words["comma"].join([issue.journal.title or "", *_numbered(issue, words)])

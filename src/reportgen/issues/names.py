@@ -11,3 +11,8 @@ def file_of(suffix: str) -> str:
 def pages_file() -> str:
     """The name of the file with an article's pages."""
     return file_of(formats.spec(formats.paged()).suffix)
+
+
+def volume_file() -> str:
+    """The name of the file with the whole issue."""
+    return f"issue.{formats.spec(formats.paged()).suffix}"

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from reportgen.diagnostics import Bag, Diagnostic, Note, Severity
@@ -15,6 +16,8 @@ from reportgen.project import paths, roots
 
 MOST = 500
 """The most articles of an issue."""
+UNTOLD = ("date", "doi", "section", "url")
+"""What an issue says of its articles and not of what stands around them."""
 SUFFIXES = (".md", ".markdown", ".qmd", ".rmd")
 
 
@@ -33,7 +36,18 @@ def plan(path: Path, base: Path | None, limits: Limits = LIMITS) -> tuple[IssueP
         handed_down.with_given(one, n, contents, bag) for n, one in enumerate(listed, 1)
     )
     _repeated(planned, contents, bag)
-    return IssuePlan(contents, planned), bag
+    front, back = (tuple(_matter(name, contents, bag)) for name in ("front", "back"))
+    return IssuePlan(contents, planned, front, back), bag
+
+
+def _matter(field: str, contents: Contents, bag: Bag) -> Iterator[Planned]:
+    """What a field names that stands before or behind the articles; it has no DOI."""
+    for n, name in enumerate(getattr(contents.fields, field)):
+        entry = Entry(path=name)
+        for one in _article(entry, "", contents.span(field, n), contents, bag):
+            told = handed_down.with_given(one, n, contents, bag)
+            given = tuple((path, value) for path, value in told.given if path not in UNTOLD)
+            yield replace(told, given=given, slug=f"{field}.{n + 1}.{one.slug}")
 
 
 def _listed(contents: Contents, bag: Bag) -> Iterator[Planned]:

@@ -32,7 +32,9 @@ class Planned:
 
 @dataclass(frozen=True)
 class IssuePlan:
-    """An issue that is to be built."""
+    """An issue that is to be built; `front` and `back` are what stands around its articles."""
 
     contents: Contents
     articles: tuple[Planned, ...]
+    front: tuple[Planned, ...] = ()
+    back: tuple[Planned, ...] = ()
