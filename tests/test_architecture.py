@@ -17,7 +17,7 @@ ELSEWHERE = {
     "brief": {"editions", "formats", "parse", "resolve", "website"},
     "bib": {"cli"},
     "html": {"deposits", "epub", "metadata", "markup", "pandoc", "sanitize", "themes", "tree"}
-    | {"weasy"},
+    | {"jats", "weasy"},
     "pdf": {"metadata", "weasy"},
     "docx": {"word"},
     "epub": {"epub"},
