@@ -22,7 +22,7 @@ ELSEWHERE = {
     "docx": {"word"},
     "epub": {"epub"},
     "matter": {"issues"},
-    "review": {"bibliography", "editions", "parse", "registries"},
+    "review": {"bibliography", "editions", "jats", "parse", "registries"},
     "crossref": {"bibliography", "checks"},
     "jats": {"deposits", "jats"},
 }
