@@ -24,7 +24,7 @@ ELSEWHERE = {
     "matter": {"issues"},
     "review": {"bibliography", "editions", "parse", "registries"},
     "crossref": {"bibliography", "checks"},
-    "jats": {"deposits"},
+    "jats": {"deposits", "jats"},
 }
 """The folders in which a name of an edition or format is something else: an HTML element, a BibTeX
 type, a type of Open Graph, a word that pages say, a field of the front matter, a kind of pandoc's
