@@ -1,8 +1,9 @@
 """Build documents of every kind, and hold each output to the validators of its format.
 
 Prints one line a file and validator; exit status 1 where anything is found. The documents are the
-manuscript and the reference issue in every theme, and the samples in `tests/word/`; the outputs
-stay in `build/conformance/`. `make conformance` installs what this needs first.
+manuscript and the reference issue in every theme, the manuscript's site, and the samples in
+`tests/word/`; the outputs stay in `build/conformance/`. `make conformance` installs what this needs
+first.
 """
 
 import shutil
@@ -46,7 +47,19 @@ def main() -> int:
     for suffix, command in commands.items():
         ours = [str(file) for file in files if file.suffix == f".{suffix}"]
         failed |= subprocess.run([*command, *ours], cwd=TOOLS, check=False).returncode != 0
+    site = _site()
+    pages = [str(page) for page in sorted(site.rglob("*.html"))]
+    command = ["node", "html.mjs", "--site", str(site), *pages]
+    failed |= subprocess.run(command, cwd=TOOLS, check=False).returncode != 0
     return int(failed)
+
+
+def _site() -> Path:
+    """The site of the manuscript, as an issue of a journal."""
+    site = OUT / "site"
+    command = [sys.executable, "-m", "reportgen.cli", "site", "build", "--quiet", "--out", site]
+    subprocess.run(command, cwd=ROOT, check=True)
+    return site
 
 
 def _documents() -> list[list[Path]]:

@@ -28,8 +28,7 @@ from reportgen.parse import Manuscript, parse
 from reportgen.project.load import load
 
 FOLDER = Path(__file__).parent / "cases"
-FRONT = "title: A case\n"
-DEFAULT = {"lang": "lang: en-US\n", "date": "date: 2024-12-01\n"}
+DEFAULT = {"title": "title: A case\n", "lang": "lang: en-US\n", "date": "date: 2024-12-01\n"}
 NAMES = {
     "bib": "bibliography.bib",
     "json": "bibliography.json",
@@ -102,7 +101,7 @@ def write(case: Case, root: Path) -> Path:
         if text is not None:
             (root / NAMES[kind]).parent.mkdir(exist_ok=True)
             (root / NAMES[kind]).write_bytes(text.encode())
-    front = (case.block("yaml") or "") + FRONT
+    front = case.block("yaml") or ""
     front += "".join(line for name, line in DEFAULT.items() if f"\n{name}:" not in f"\n{front}")
     front += "bibliography: bibliography.json\n" if case.block("json") else ""
     (root / NAMES["yaml"]).write_text(front, "utf-8")

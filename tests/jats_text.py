@@ -22,7 +22,7 @@ def html_words(page: str) -> list[str]:
     """The words of an article's page: those of its text, then of its notes."""
     root = html.fromstring(page)
     body = root.xpath("//div[@class='body']")
-    notes = root.xpath("//div[@class='note']")
+    notes = root.xpath("//section[@class='endnotes']//div[@class='note']")
     return [word for part in (*body, *notes) for word in fragment_words(part)]
 
 

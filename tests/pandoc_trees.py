@@ -10,6 +10,7 @@ from reportgen.tree.nodes import Node, edit
 WORDS = st.sampled_from(
     ["alpha", "beta,", "12", "한국어", "שלום", "日本", "<&>", "😀", "é", "x\u00a0y", "—", "A."]
 )
+FORMULAS = ("x^2", r"\frac{a}{b}", r"\unknown", "a<b")
 CLASSES = st.sampled_from(
     [[], ["box"], ["key-takeaways"], ["pull-quote"], ["epigraph"], ["key-finding"],
      ["recommendation"], ["statements"], ["statement"], ["box", "callout", "callout-note"],
@@ -42,7 +43,7 @@ def node(kind: str, *parts: st.SearchStrategy[Any]) -> st.SearchStrategy[Node]:
 
 def formula() -> st.SearchStrategy[Node]:
     kind = st.sampled_from([{"t": "InlineMath"}, {"t": "DisplayMath"}])
-    return node("Math", kind, st.sampled_from(["x^2", r"\frac{a}{b}", r"\unknown", "a<b"]))
+    return node("Math", kind, st.sampled_from(FORMULAS))
 
 
 def leaves() -> st.SearchStrategy[Node]:

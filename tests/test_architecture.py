@@ -13,19 +13,23 @@ MOST_LINES = 250
 GENERATED = {"weasy/speed/declarations.py"}
 ELSEWHERE = {
     "article": {"bibliography", "checks", "editions", "formats", "metadata", "parse", "registries"}
-    | {"deposits", "weasy"},
-    "brief": {"editions", "formats", "parse", "resolve"},
-    "html": {"deposits", "epub", "markup", "pandoc", "sanitize", "themes", "tree", "weasy"},
-    "pdf": {"weasy"},
+    | {"deposits", "issues", "jats", "weasy"},
+    "brief": {"editions", "formats", "parse", "resolve", "website"},
+    "bib": {"cli"},
+    "html": {"deposits", "epub", "metadata", "markup", "pandoc", "sanitize", "themes", "tree"}
+    | {"weasy"},
+    "pdf": {"metadata", "weasy"},
     "docx": {"word"},
     "epub": {"epub"},
+    "matter": {"issues"},
     "review": {"bibliography", "editions", "parse", "registries"},
     "crossref": {"bibliography", "checks"},
+    "jats": {"deposits"},
 }
 """The folders in which a name of an edition or format is something else: an HTML element, a BibTeX
-type, a type of Open Graph, a field of the front matter, a kind of pandoc's raw markup or its
-writer, a namespace of XMP, the templates that another edition uses too, the
-edition that a format serves."""
+type, a type of Open Graph, a word that pages say, a field of the front matter, a kind of pandoc's
+raw markup or its writer, a namespace of XML or XMP, the templates that another edition uses too, a
+command, the edition that a format serves, a file that the metadata link."""
 
 
 def modules() -> Iterator[tuple[str, str]]:
@@ -40,7 +44,8 @@ def test_at_most_four_modules_stand_beside_the_folders() -> None:
 
 def test_no_module_is_named_like_one_of_pythons() -> None:
     found = {path for path, _ in modules() if Path(path).stem in sys.stdlib_module_names}
-    assert found <= {"formats/html.py"}  # a format's file has the name that `--to` takes
+    # A format's file has the name that `--to` takes, a command's the name of the command.
+    assert found <= {"formats/html.py", "cli/site.py"}
     assert not {p.name for p in SRC.rglob("*") if p.is_dir()} & sys.stdlib_module_names
 
 

@@ -81,7 +81,7 @@ def test_a_document_with_faults_leaves_the_file_as_it_was(folder: Path) -> None:
         (("p", "both", "-o", "a.html"), "there are 2 documents"),
         (("p", "-o", "a.html", "--to", "docx"), "not of the format that `--to` asks for"),
         (("p", "-o", "a.html", "--out", "x"), "a file with `-o`, or a folder with `--out`"),
-        (("p", "-o", "a.md"), ".docx or .html or "),
+        (("p", "-o", "a.md"), " or .docx or "),
         (("p", "-o", "a"), "must end in"),
         (("p", "both", "--open"), "`--open` is for one document"),
         (("p", "both", "--watch"), "`--watch` is for one document"),

@@ -8,10 +8,11 @@ from typing import Any
 
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 from lxml import etree
 
 from deposit import BIB, CITED, FRONT, faults, front, full, with_front
-from fronts import fronts
+from fronts import WORDS, fronts
 from package import report
 from reportgen import build, editions, formats
 from reportgen.deposits import crossref
@@ -31,7 +32,7 @@ def deposited(edition: Edition, version: Any = NEWEST, bag: Bag | None = None) -
 
 
 def found(data: bytes, name: str) -> list[Any]:
-    return etree.fromstring(data).xpath(f"//*[local-name()='{name}']")  # type: ignore[return-value]
+    return etree.fromstring(data).xpath(f"//*[local-name()='{name}']")
 
 
 def texts(data: bytes, name: str) -> list[str]:
@@ -344,3 +345,37 @@ def test_any_front_matter_is_valid_or_refused(matter: Any) -> None:
             assert bag.failed
         else:
             assert not faults(data, version.number)
+
+
+FIELDS = (
+    "title", "container-title", "collection-title", "publisher", "volume", "issue", "page",
+    "edition", "number", "genre", "DOI", "ISBN", "ISSN", "URL",
+)  # fmt: skip
+KINDS = ("article-journal", "book", "chapter", "webpage", "report", "legal_case", "", "thesis")
+WORKS = st.lists(
+    st.builds(
+        lambda kind, key, names, fields: {
+            "type": kind, "id": key, "author": [{"literal": name} for name in names], **fields,
+        },
+        st.sampled_from(KINDS),
+        WORDS | st.just("same"),
+        st.lists(WORDS, max_size=2),
+        st.dictionaries(st.sampled_from(FIELDS), WORDS),
+    ),
+    max_size=6,
+)  # fmt: skip
+
+
+@settings(max_examples=60, deadline=None)
+@given(WORKS)
+def test_any_works_are_valid_and_none_is_lost_untold(works: list[Any]) -> None:
+    edition = full()
+    edition = replace(edition, report=replace(edition.report, sources=tuple(works)))
+    for version in VERSIONS.values():
+        bag = Bag()
+        data = deposited(edition, version, bag)
+        assert not faults(data, version.number)
+        told = [d for d in bag if d.code == "reference-undeposited"]
+        keys = [one.get("key") for one in found(data, "citation")]
+        assert len(keys) + len(told) == len(works)
+        assert len(set(keys)) == len(keys)

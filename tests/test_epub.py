@@ -3,17 +3,22 @@
 import re
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from urllib.parse import urldefrag
 
 import pytest
 from lxml import etree
 
 import reportgen
+from package import report
+from reportgen import editions, metadata
+from reportgen.diagnostics import Bag
+from reportgen.epub.bound import bound
 from reportgen.epub.cover import WIDTH, Cover, drawing, wrapped
 from reportgen.epub.elements import DC, MATHML, OPF, TYPE, XHTML
+from reportgen.metadata.issue import Article, Issue
 
 H = f"{{{XHTML}}}"
 DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20"><rect width="9"/></svg>'
@@ -287,6 +292,58 @@ def test_it_is_made_where_it_is_asked_for_alone(tmp_path: Path) -> None:
 
     assert "epub" not in formats.defaults()
     assert "epub" in formats.published()
+
+
+@pytest.fixture(scope="module")
+def issue(folder: Path, book: Book) -> Issue:
+    """An issue of the paper and of a short text in Korean."""
+    short = "---\ntitle: 짧은 글\nlang: ko\nauthor: [홍길동]\n---\n\n# 서론\n\n글이다.[^1]"
+    short += "\n\n[^1]: 주.\n"
+    data = {"han": book.data, "hong": made(folder, short, "short").data}
+    articles = []
+    for (slug, one), name, section in zip(
+        data.items(), ("paper", "short"), ("Articles", "Notes"), strict=True
+    ):
+        edition = editions.make("article", report(folder / f"{name}.md"), Bag())
+        assert edition is not None
+        files = {"article.epub": one}
+        articles.append(Article(slug, metadata.record_of(edition), section=section, files=files))
+    journal = articles[0].record.front.journal
+    return Issue(journal, "Technology", articles[0].record.front.date, articles=tuple(articles))
+
+
+def test_an_issue_is_one_book_with_its_articles_in_folders(issue: Issue) -> None:
+    data = bound(issue)
+    assert data is not None
+    assert data == bound(issue)
+    found = read(data)
+    assert found.core("title") == ["The Journal, Volume 3, Issue 2: Technology"]
+    assert found.core("creator") == ["Ada Kim", "홍길동"]
+    spine = [ref.get("idref") for ref in found.package.iter(f"{{{OPF}}}itemref")]
+    assert spine[:3] == ["cover.xhtml", "nav.xhtml", "han-title-page.xhtml"]
+    assert spine[-1] == "hong-notes.xhtml"
+    items = {item.get("href") for item in found.package.iter(f"{{{OPF}}}item")}
+    assert {f"EPUB/{name}" for name in items} | {"EPUB/package.opf"} == {
+        name for name in found.files if name.startswith("EPUB/")
+    }
+    for page, file, place in links(found):
+        target = str(PurePosixPath(page).parent / file) if file != page else page
+        places = {node.get("id") for node in found.pages[target].iter()}
+        assert not place or place in places, (page, file, place)
+
+
+def test_an_issues_contents_have_sections_articles_and_their_chapters(issue: Issue) -> None:
+    nav = read(bound(issue) or b"").pages["nav.xhtml"]
+    top = next(nav.iter(f"{H}ol"))
+    assert [node[0].text for node in top] == ["Articles", "Notes"]
+    articles = [line[0].text for node in top for line in node[1]]
+    assert articles == ["Ada Kim: On Chips & <Rules>: A Study", "홍길동: 짧은 글"]
+    assert [line[0].text for line in top[1][1][0][1]] == ["서론", "미주"]
+
+
+def test_an_issue_that_lacks_an_articles_book_is_not_bound(issue: Issue) -> None:
+    articles = (issue.articles[0], replace(issue.articles[1], files={}))
+    assert bound(replace(issue, articles=articles)) is None
 
 
 def test_a_cover_has_its_title_whole_within_its_margins() -> None:

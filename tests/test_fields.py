@@ -166,6 +166,7 @@ CASES: dict[str, dict[str, str | tuple[str, str]]] = {
         "peer_review": "peer-review: double-anonymized",
         "translations": "translations: {ko: {title: 제목}}",
         "editors": "editors: Bea Kim",
+        "requires": "requires: data-availability",
     },
     "Person": {
         "name": ("author: {given: Ann}", "author: {given: Ann, name: Bea Lee}"),
@@ -479,6 +480,7 @@ REPORTED = {
     "Form.allow": "entry-unused",
     "License.type": "front-ignored",
     "Form.limits": "limit-abstract",
+    "Form.requires": "statement-missing",
     "Bounds.notes": "limit-words",
     "Bounds.unit": "limit-title",
     **{

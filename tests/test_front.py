@@ -347,7 +347,7 @@ brief: yes
         "1:1 front-unknown",
         "1:1 front-missing",
         "2:7 front-value",
-        "5:12 front-value",
+        "5:12 orcid-check",
         "6:5 front-unknown",
         "7:8 front-value",
         "8:6 front-value",

@@ -1,81 +1,23 @@
 """Articles as JATS: valid, with every word of the page, every note and every cited work linked."""
 
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
 from lxml import etree
 
 from case import Case, cases, examine, write
+from jats_document import SAMPLES, edition, faults, jats, own, page, sample
 from jats_text import first_difference, html_words, jats_words
-from package import KINDS, report
-from reportgen import editions, formats
-from reportgen.diagnostics import Bag
+from package import report
+from pandoc_trees import FORMULAS, blocks, numbered
 from reportgen.editions import Edition
-from reportgen.markup.page_values import page_values
+from reportgen.pandoc.formulas import mathml
 from reportgen.resolve import Report
-
-ROOT = Path(__file__).parents[1]
-SCHEMA = Path(__file__).parent / "schemas" / "jats-1.3" / "JATS-journalpublishing1-3.dtd"
-SAMPLES = ("kinds", "korean", "nested", "grid", "bare", "dated")
-LINK = "{http://www.w3.org/1999/xlink}href"
-
-
-@cache
-def dtd() -> etree.DTD:
-    return etree.DTD(str(SCHEMA))
-
-
-def faults(document: bytes) -> list[str]:
-    """What the DTD finds in a document."""
-    checked = dtd()
-    if checked.validate(etree.fromstring(document)):
-        return []
-    return [error.message for error in checked.error_log]
-
-
-def edition(found: Report) -> Edition:
-    made = editions.make("article", found, Bag())
-    assert made is not None
-    return made
-
-
-def jats(made: Edition) -> bytes:
-    document = formats.render("jats", made, Bag())
-    assert document is not None
-    return document
-
-
-def page(made: Edition) -> str:
-    """The text and the notes of an article as its page has them."""
-    values = page_values(made, "screen")
-    notes = "".join(f'<div class="note">{note["html"].html}</div>' for note in values["notes"])
-    return f'<main><div class="body">{values["body"].html}</div>{notes}</main>'
-
-
-@cache
-def own() -> Edition:
-    return edition(report(ROOT))
-
-
-@cache
-def sample(name: str) -> Edition:
-    return edition(report(KINDS / f"{name}.md"))
-
-
-def built(text: str, folder: Path, bib: str = "") -> Any:
-    """The root element of a text's JATS."""
-    (folder / "p.md").write_text(text, encoding="utf-8")
-    if bib:
-        (folder / "bibliography.bib").write_text(bib, encoding="utf-8")
-    document = jats(edition(report(folder / "p.md")))
-    assert faults(document) == []
-    return etree.fromstring(document)
-
-
-def said(found: Any) -> str:
-    return " ".join("".join(found.itertext()).split())
+from reportgen.resolve.number import number_exhibits, unique_identifiers
+from reportgen.tree.nodes import Node, para
 
 
 @pytest.fixture(params=["", *SAMPLES], ids=lambda name: name or "own")
@@ -105,7 +47,7 @@ def test_the_own_article_has_its_notes_and_cited_works_all_linked() -> None:
 
 
 def selection() -> list[Case]:
-    """Cases of many kinds: every twelfth."""
+    """Cases of many kinds: every twenty-fourth."""
     return [case for i, case in enumerate(cases()) if i % 24 == 0]
 
 
@@ -117,3 +59,35 @@ def test_cases_are_valid_and_lose_no_words(case: Case, tmp_path: Path) -> None:
     document = jats(made)
     assert faults(document) == []
     assert first_difference(jats_words(document), html_words(page(made))) == ""
+
+
+@cache
+def bare() -> Report:
+    """A report with a picture, formulas and two cited works, to put other blocks into."""
+    found = sample("bare").report
+    items = [
+        {"id": "x", "type": "book", "title": "X"},
+        {"id": "y", "type": "webpage", "title": "Y", "URL": "https://example.org/y"},
+    ]
+    picture = sample("kinds").report.images["figures/bitmap.png"]
+    kinds = ("InlineMath", "DisplayMath")
+    known = [{"t": "Math", "c": [{"t": kind}, tex]} for kind in kinds for tex in FORMULAS]
+    math = mathml([[para(known)]])
+    return replace(found, sources=tuple(items), images={"dot.png": picture}, math=math)
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@given(blocks())
+def test_random_documents_are_valid_and_lose_no_words(tree: list[Node]) -> None:
+    """Every block and inline of pandoc's, in one another."""
+    shown = number_exhibits(unique_identifiers(numbered(tree)))
+    made = edition(replace(bare(), blocks=shown))
+    document = jats(made)
+    assert faults(document) == []
+    assert first_difference(jats_words(document), html_words(page(made))) == ""
+    root = etree.fromstring(document)
+    notes = [note.get("id") for note in root.iter("fn")]
+    calls = {link.get("rid") for link in root.iterfind(".//xref[@ref-type='fn']")}
+    assert sorted(notes) == sorted(calls)
+    names = [one.get("id") for one in root.iter() if one.get("id")]
+    assert len(names) == len(set(names))

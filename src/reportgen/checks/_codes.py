@@ -93,6 +93,8 @@ STAGE_CODES = {
     "width. The picture is shown as if it were not there: in the size that its file gives.",
     "image-unreadable": "A picture is damaged, of a kind that is not known, unsafe, or takes too "
     "much time or memory to draw.",
+    "jats-incomplete": "JATS has no article without the name and an ISSN of its journal. Where "
+    "they are not known their elements are empty: readers take the file, archives refuse it.",
     "key-taken": "The key that `reportgen bib add --key` asks for is another entry's, in capitals "
     "or not.",
     "latex-unknown": "A LaTeX command in the text is not understood; it is left out.",
@@ -189,6 +191,7 @@ _BUILD_ONLY = (
         "field-unprinted",
         "font-",
         "glyph-",
+        "jats-",
         "limit-",
         "link-",
         "manifest-",

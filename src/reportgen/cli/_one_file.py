@@ -19,8 +19,9 @@ def asked(request: Request, documents: Sequence[Path], file: Path) -> Request:
     if request.out is not None:
         raise click.UsageError("give a file with `-o`, or a folder with `--out`, not both")
     known = {formats.spec(name).suffix: name for name in formats.names()}
-    fits = [suffix for suffix in known if file.name.lower().endswith(f".{suffix}")]
-    wanted = known[max(fits, key=len)] if fits else None
+    name = file.name.lower()
+    ended = [suffix for suffix in known if name.endswith(f".{suffix}")]
+    wanted = known[max(ended, key=len)] if ended else None
     if wanted is None:
         ends = " or ".join(f".{suffix}" for suffix in known)
         raise click.UsageError(f"`{file}` must end in {ends}, which says what it is to be")

@@ -13,14 +13,15 @@ from reportgen.parse.front_matter import Affiliation, Author
 
 def contributors(parent: etree._Element, authors: Sequence[Author]) -> None:
     """Put the authors into an article, in their order."""
-    if not authors:
+    named = [author for author in authors if line(author.name)]
+    if not named:
         return
     made = child(parent, "contributors")
-    for number, author in enumerate(authors):
+    for number, author in enumerate(named):
         sequence = "additional" if number else "first"
         name = name_of(author)
         parts = (line(name.given), line(name.family))
-        if name.body or not all(_is_name(part) for part in parts if part):
+        if name.body or not parts[1] or not all(_is_name(part) for part in parts if part):
             child(made, "organization", author.name, sequence=sequence, contributor_role="author")
             continue
         person = child(made, "person_name", sequence=sequence, contributor_role="author")

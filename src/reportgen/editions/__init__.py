@@ -74,13 +74,14 @@ class Edition:
     the best first. `pages` is how many pages it fills exactly, 0 for as many as it takes. Its notes
     are printed in it where `notes` holds them; a marker without its note leads to `elsewhere`, the
     address of the edition that prints it. `others` are the names and files of the outputs that are
-    made beside it, where its page leads to them. A redline is `revised`: what was inserted and
-    deleted is marked in it. `line_numbers` says whether lines are numbered: "continuous", from 1
-    on each "page", or not (""). `withheld` is what no byte of its files may hold. `included` are
-    the editions that a format's files hold beside it. `last_page` is the number of its last page,
-    where its PDF is laid out, and "" where it is not known; `files` are the names of its formats
-    with those of their files. `standfirst` is what the brief says in a sentence or two, for records
-    of the article that have room for it.
+    made beside it, where its page leads to them, `citations` those by which it is cited. A redline
+    is `revised`: what was inserted and deleted is marked in it. `line_numbers` says whether lines
+    are numbered: "continuous", from 1 on each "page", or not (""). `withheld` is what no byte of
+    its files may hold. `included` are the editions that a format's files hold beside it.
+    `last_page` is the number of its last page, where its PDF is laid out, and "" where it is not
+    known; `files` are the names of the formats that it is published in with those of their files.
+    `standfirst` is what the brief says in a sentence or two, for records of the article that have
+    room for it.
     """
 
     spec: EditionSpec
@@ -94,6 +95,7 @@ class Edition:
     pages: int = 0
     elsewhere: str = ""
     others: tuple[tuple[str, str], ...] = ()
+    citations: tuple[tuple[str, str], ...] = ()
     revised: Revised | None = None
     line_numbers: str = ""
     withheld: Identities | None = None
@@ -176,7 +178,7 @@ def content(edition: Edition) -> dict[str, Any]:
         "images": {n: hashlib.sha256(i.data).hexdigest() for n, i in report.images.items()},
         "math": sorted(report.math.values()),
         "others": [edition.pages, edition.elsewhere, report.raw, report.style.text, report.words],
-        "beside": [edition.others, edition.files, edition.last_page],
+        "beside": [edition.others, edition.citations, edition.files, edition.last_page],
         "numbered": edition.line_numbers,
         "withheld": [repr(one) for one in edition.withheld.known] if edition.withheld else [],
         "sources": list(report.sources),
@@ -198,7 +200,8 @@ def _states(revised: Revised) -> object:
 def _printed(front: Front) -> Front:
     """The front matter without what an edition is measured by, or was made by before."""
     terms = front.license and front.license.model_copy(update={"type": None})
-    return front.model_copy(update={"allow": (), "limits": None, "review": None, "license": terms})
+    without = {"allow": (), "limits": None, "requires": (), "review": None}
+    return front.model_copy(update={**without, "license": terms})
 
 
 def identity(edition: Edition) -> str:

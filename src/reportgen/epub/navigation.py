@@ -14,7 +14,7 @@ LANDMARKS = ("cover", "titlepage", "abstract", "endnotes", "bibliography", "appe
 
 @dataclass(frozen=True)
 class Entry:
-    """A line of the contents, and the lines below it."""
+    """A line of the contents, and the lines below it; one without an address is a heading."""
 
     title: str
     address: str
@@ -77,7 +77,8 @@ def document(
 def _list(listed: Sequence[Entry]) -> Element:
     lines = h("ol")
     for entry in listed:
-        line = h("li", h("a", entry.title, href=entry.address))
+        link = h("a", entry.title, href=entry.address) if entry.address else h("span", entry.title)
+        line = h("li", link)
         if entry.parts:
             line.append(_list(entry.parts))
         lines.append(line)

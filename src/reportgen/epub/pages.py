@@ -122,6 +122,7 @@ def _parted(edition: Edition, text: str, resources: Resources, prefix: str) -> I
         name, title = (section.attrib.pop(f"data-{what}", "") for what in ("page", "title"))
         down = 1 if name == TEXT else 0
         new = converted(section, lang, resources.picture, down)
+        _reach(new, edition.report.words["equation"].format("").strip())
         if prefix:
             _prefix(new, prefix)
         if not name:  # the line of a draft, and what a theme sets before its sections
@@ -135,6 +136,15 @@ def _parted(edition: Edition, text: str, resources: Resources, prefix: str) -> I
             matter = "backmatter"
         else:
             yield Page(name, new, matter, title)
+
+
+def _reach(section: Element, name: str) -> None:
+    """Give formulas, which may be wider than the screen, to the keyboard (WCAG 2.2, 2.1.1)."""
+    for node in section.iter(f"{{{XHTML}}}div"):
+        if node.get("class") == "equation":
+            node.set("tabindex", "0")
+            node.set("role", "group")
+            node.set("aria-label", name)
 
 
 def _prefix(section: Element, prefix: str) -> None:

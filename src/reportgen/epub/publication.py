@@ -52,9 +52,9 @@ def publication(edition: Edition, bag: Bag) -> bytes | None:
     return container.pack(files)
 
 
-def cover_page(alternative: str) -> Element:
-    """The body of the page that shows the cover."""
-    image = h("img", src=COVER, alt=alternative, role="doc-cover", class_="cover")
+def cover_page(alternative: str, name: str = COVER) -> Element:
+    """The body of the page that shows the cover, the picture of that name."""
+    image = h("img", src=name, alt=alternative, role="doc-cover", class_="cover")
     body: Element = h("body", h("section", image, aria_label=alternative))
     body[0].set(TYPE, "cover")
     return body

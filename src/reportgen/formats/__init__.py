@@ -26,9 +26,10 @@ class FormatSpec:
     documents say by a hash what they were made of, and are kept with it. `label` is what readers
     call it, its suffix in capitals where there is none. A format is made for `publish` where that
     is asked for, which stands for all that a journal publishes and deposits. Files of `particulars`
-    hold what is to be known of a text, not its words. Its files hold the editions `included` too,
-    where these have anything to show. Of one that is `paged` the module has `render_pages` too,
-    which says how many pages there are, and `count_pages`.
+    hold what is to be known of a text, not its words; one that is a `citation` is for readers, who
+    take it into a library of their own. Its files hold the editions `included` too, where these
+    have anything to show. Of one that is `paged` the module has `render_pages` too, which says how
+    many pages there are, and `count_pages`.
     """
 
     suffix: str
@@ -41,6 +42,7 @@ class FormatSpec:
     publish: bool = False
     particulars: bool = False
     included: tuple[str, ...] = ()
+    citation: bool = False
     paged: bool = False
 
     def serves(self, edition: str) -> bool:

@@ -1,7 +1,5 @@
 """The article's metadata as a deposit at Crossref, version 5.3.1, which DOAJ takes."""
 
-from reportgen.deposits import crossref
-from reportgen.deposits.crossref_versions import OLDER
 from reportgen.diagnostics import Bag, Diagnostic
 from reportgen.editions import Edition
 from reportgen.formats import FormatSpec
@@ -14,9 +12,14 @@ FORMAT = FormatSpec(
 
 def missing(edition: Edition) -> tuple[Diagnostic, ...]:
     """What the front matter lacks for a deposit."""
+    from reportgen.deposits import crossref
+
     return crossref.missing(edition)
 
 
 def render(edition: Edition, bag: Bag) -> bytes | None:
     """The deposit; None, with a diagnostic, where it cannot be made."""
+    from reportgen.deposits import crossref
+    from reportgen.deposits.crossref_versions import OLDER
+
     return crossref.deposit(edition, OLDER, bag)

@@ -1,6 +1,5 @@
 """The article's metadata as a deposit at DOAJ."""
 
-from reportgen.deposits import doaj
 from reportgen.diagnostics import Bag, Diagnostic
 from reportgen.editions import Edition
 from reportgen.formats import FormatSpec
@@ -13,9 +12,13 @@ FORMAT = FormatSpec(
 
 def missing(edition: Edition) -> tuple[Diagnostic, ...]:
     """What the front matter lacks for a deposit."""
+    from reportgen.deposits import doaj
+
     return doaj.missing(edition)
 
 
 def render(edition: Edition, bag: Bag) -> bytes | None:
     """The deposit; None, with a diagnostic, where it cannot be made."""
+    from reportgen.deposits import doaj
+
     return doaj.deposit(edition, bag)

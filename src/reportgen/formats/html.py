@@ -87,6 +87,7 @@ def _values(edition: Edition) -> dict[str, Any]:
         "outline": outline,
         "outlined": outlined,
         "others": [{"name": n, "address": quote(file)} for n, file in edition.others],
+        "citations": [{"name": n, "address": quote(file)} for n, file in edition.citations],
         "elsewhere_shown": re.sub(r"^https?://|/$", "", edition.elsewhere),
     }
 

@@ -12,5 +12,15 @@ FORMAT = FormatSpec(
 def render(edition: Edition, bag: Bag) -> bytes | None:
     """The article as JATS Publishing 1.3."""
     from reportgen.jats.article import article
+    from reportgen.jats.journal import missing
 
+    front = edition.report.front
+    lacking = " and ".join(missing(front.journal))
+    if lacking:
+        bag.warning(
+            "jats-incomplete",
+            f"the journal's {lacking} is not known, which JATS has no article without",
+            front.place("journal"),
+            "add `journal: {title: ..., issn: ...}`, which archives refuse articles without",
+        )
     return article(edition)

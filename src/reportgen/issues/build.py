@@ -13,6 +13,7 @@ from reportgen.issues.plan import plan
 from reportgen.issues.planned import IssuePlan
 from reportgen.issues.reading import locate
 from reportgen.limits import LIMITS, Limits
+from reportgen.metadata.issue import Issue
 from reportgen.pipeline.batch import Backend, Outcome
 from reportgen.processes import workers
 from reportgen.processes.resources import Resources
@@ -28,7 +29,8 @@ class BuiltIssue:
 
     `bag` are the faults of the issue itself, their files named from its `root`; `outcomes` are
     those of its articles. `files` are there because of it. It is `bound` where all its outputs
-    are, and not where an article has faults: the good articles are written then.
+    are, and not where an article has faults: the good articles are written then. `issue` is then
+    the issue as a value, its files those that were written.
     """
 
     root: Path
@@ -37,6 +39,7 @@ class BuiltIssue:
     outcomes: tuple[Outcome, ...] = ()
     files: tuple[Path, ...] = ()
     bound: bool = False
+    issue: Issue | None = None
 
 
 def examine(path: Path, base: Path | None, limits: Limits = LIMITS) -> tuple[IssuePlan | None, Bag]:
@@ -106,7 +109,9 @@ def build(
         if bag.with_strict(like.strict).failed:
             return replace(issue, bag=bag.with_strict(like.strict))
         staging.swap(stage, folder)
-        return replace(issue, files=tuple(folder / name for name in listed), bound=True)
+        files = tuple(folder / name for name in listed)
+        whole = assemble.issue_of(found, done, folder)
+        return replace(issue, files=files, bound=True, issue=whole)
 
 
 def _numbers_at_fault(found: IssuePlan, done: BuiltArticles) -> list[Diagnostic]:

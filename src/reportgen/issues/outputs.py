@@ -16,8 +16,8 @@ from reportgen.project import regular_files, write
 from reportgen.project.write import put
 
 NAME = "manifest.json"
-KIND = "issue"
-"""What the manifest of an issue says that it is of."""
+KIND, SITE = "issue", "site"
+"""What the manifest of an issue, and that of a journal's site, says that it is of."""
 LARGEST = 30_000_000
 """The most bytes of an issue's manifest."""
 
@@ -63,11 +63,11 @@ def keep_only(names: Mapping[str, object], stage: Path) -> None:
             Path(folder).rmdir()
 
 
-def manifest(stage: Path, whole: bool) -> bytes:
+def manifest(stage: Path, whole: bool, kind: str = KIND) -> bytes:
     """What stands in a folder of an issue, each file with its SHA-256; no time, no machine."""
     names = sorted(_names(stage))
     said: dict[str, Any] = {
-        "kind": KIND,
+        "kind": kind,
         "whole": whole,
         "tool": __version__,
         "outputs": {name: hashed(stage / name) for name in names if name != NAME},
@@ -81,7 +81,7 @@ def known(out: Path) -> frozenset[str]:
     try:
         data, _ = regular_files.read_bytes(out / NAME, LARGEST)
         said = json.loads(data)
-        if said["kind"] != KIND:
+        if said["kind"] not in (KIND, SITE):
             return frozenset()
         return frozenset(name for name in said["outputs"] if isinstance(name, str)) | {NAME}
     except (OSError, ValueError, KeyError, TypeError, RecursionError):

@@ -62,9 +62,17 @@ def _article(kind: str, doi: str | None, url: str | None, title: str | None) -> 
 
 
 def _object(kind: str, doi: str | None, url: str | None, title: str | None) -> Element | None:
+    """Another thing than an article, by its identifier; a title alone identifies none."""
     target = address(doi, url)
     if not target:
-        return element("related-object", title, link_type=kind) if title else None
+        return None
     return element(
-        "related-object", title, link_type=kind, ext_link_type="uri", href=target, link_title=target
+        "related-object",
+        title,
+        link_type=kind,
+        object_id=doi or url or "",
+        object_id_type="doi" if doi else "uri",
+        ext_link_type="uri",
+        href=target,
+        link_title="" if title else target,
     )

@@ -97,6 +97,47 @@ def country(code: str, tag: str) -> str:
     return found.get(code.strip().upper(), code) if len(code.strip()) == 2 else code
 
 
+def country_code(name: str) -> str:
+    """The code (ISO 3166-1 alpha-2) of a country by its name in any of the languages, or by itself.
+
+    Empty where nobody calls a country so.
+    """
+    text = _folded(name)
+    return text.upper() if text.upper() in _countries(DEFAULT) else _codes().get(text, "")
+
+
+def _folded(name: str) -> str:
+    text = " ".join(name.replace(".", "").casefold().split())
+    return text.removeprefix("the ")
+
+
+@cache
+def _codes() -> Mapping[str, str]:
+    found = {_folded(name): code for name, code in _NAMED.items()}
+    for base in (DEFAULT, *tags()):
+        for code, name in _countries(base).items():
+            found.setdefault(_folded(name), code)
+    return found
+
+
+_NAMED = {
+    "USA": "US", "United States of America": "US", "America": "US", "UK": "GB", "Britain": "GB",
+    "Great Britain": "GB", "England": "GB", "Scotland": "GB", "Wales": "GB",
+    "Northern Ireland": "GB", "Korea": "KR", "Republic of Korea": "KR", "Korea, Republic of": "KR",
+    "Korea (Republic of)": "KR", "ROK": "KR", "대한민국": "KR", "한국": "KR",
+    "Democratic People’s Republic of Korea": "KP", "DPRK": "KP", "PRC": "CN", "China, PR": "CN",
+    "People's Republic of China": "CN", "Peoples Republic of China": "CN",
+    "Republic of China": "TW", "Russian Federation": "RU", "Czech Republic": "CZ", "Turkey": "TR",
+    "Holland": "NL", "Ivory Coast": "CI", "Burma": "MM", "Macedonia": "MK", "Vatican": "VA",
+    "Viet Nam": "VN", "Brasil": "BR", "Hong Kong": "HK", "Macau": "MO", "Macao": "MO",
+    "Palestine": "PS", "UAE": "AE", "Bosnia and Herzegovina": "BA", "Congo": "CG",
+    "Syrian Arab Republic": "SY", "Iran, Islamic Republic of": "IR",
+    "Islamic Republic of Iran": "IR", "Republic of Moldova": "MD",
+    "Swaziland": "SZ", "Cape Verde": "CV",
+}  # fmt: skip
+"""What countries are called beside the names of CLDR."""
+
+
 def months() -> Iterator[tuple[str, ...]]:
     """The months of each language, within dates and alone, English first."""
     for tag in (DEFAULT, *tags()):

@@ -44,7 +44,9 @@ def tasks(
             continue
         if report.draft:
             made = with_faults(made, _outside(made))
-        made = _untold(made, bag)
+        document = "" if request.in_issue else manuscript.sources.stem
+        stem = editions.stem(document, name, report.draft)
+        made = _with_files(_untold(made, bag), stem)
         told, shapes = Bag(), dict[tuple[str, ...], Shown]()
         files = None if made.spec.anonymous else attached
         for target, named in formats.asked(request.to).items():
@@ -55,8 +57,6 @@ def tasks(
                 continue
             if name not in request.edition and not _has_template(made, spec.medium, bag):
                 continue
-            document = "" if request.in_issue else manuscript.sources.stem
-            stem = editions.stem(document, name, report.draft)
             file = f"{stem}.{spec.suffix}"
             if lacks := formats.missing(target, made):
                 lacking.extend(lacks if named else [_left_out(file, lacks)])
@@ -102,6 +102,20 @@ def _untold(edition: "Edition", bag: Bag) -> "Edition":
     return replace(edition, withheld=replace(edition.withheld, known=tuple(left)))
 
 
+def _with_files(edition: "Edition", stem: str) -> "Edition":
+    """An edition with the names of the files that it is published in, whichever are made now.
+
+    One that does not say who wrote it is not published.
+    """
+    from reportgen import formats
+
+    if edition.spec.anonymous:
+        return edition
+    specs = ((name, formats.spec(name)) for name in formats.published())
+    files = tuple((n, f"{stem}.{spec.suffix}") for n, spec in specs if spec.serves(edition.name))
+    return replace(edition, files=files)
+
+
 def _linked(tasks: "list[Task]") -> "list[Task]":
     """The outputs, the costly first, those for a screen with what they lead to."""
     from reportgen import formats
@@ -111,15 +125,18 @@ def _linked(tasks: "list[Task]") -> "list[Task]":
     for task in tasks:
         edition, words = task.edition, task.edition.report.words
         if formats.spec(task.format).medium == "screen":
-            own = [t for t in tasks if t.edition.name == edition.name and t is not task]
+            mine = [t for t in tasks if t.edition.name == edition.name and t is not task]
+            own = [t for t in mine if not formats.spec(t.format).particulars]
+            cited = [t for t in mine if formats.spec(t.format).citation]
             same = [t for t in tasks if t.format == task.format and t.edition.name != edition.name]
             if edition.spec.anonymous:
                 same = []
             same = [t for t in same if not t.edition.spec.anonymous]
             others = [(formats.label(t.format), t.name) for t in own]
             others += [(words.get(t.edition.name, words["read"]), t.name) for t in same]
-            shown = replace(task.shown, edition=replace(edition, others=tuple(others)))
-            task = replace(task, shown=shown)
+            citations = tuple((formats.label(t.format), t.name) for t in cited)
+            edition = replace(edition, others=tuple(others), citations=citations)
+            task = replace(task, shown=replace(task.shown, edition=edition))
         out.append(task)
     return out
 

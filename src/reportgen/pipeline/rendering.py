@@ -97,7 +97,7 @@ def _parted(found: Sequence[Task]) -> tuple[list[Task], list[Task], list[Task]]:
 
 def _laid_out(task: Task) -> Task:
     """A task of an edition in the format that has pages."""
-    edition = replace(task.edition, others=(), files=())
+    edition = replace(task.edition, others=(), citations=())
     return replace(task, format=formats.paged(), shown=replace(task.shown, edition=edition))
 
 

@@ -23,6 +23,8 @@ ADDRESSES = frozenset(
     imagesrcset srcdoc archive codebase classid
     """.split()  # noqa: SIM905
 )
+BESIDE = frozenset({("a", "href"), ("img", "src")})
+"""The attributes that may lead to files beside a page, as links to its style sheet may."""
 PICTURE = re.compile(r"data:image/(?:png|jpeg|gif|webp|svg\+xml)[;,]", re.I)
 POLICY = (
     "default-src 'none'; style-src 'unsafe-inline' data:; img-src data:; font-src data:; "
@@ -35,7 +37,7 @@ def faults(
 ) -> Iterator[str]:
     """What a page holds that would run, fetch or send something.
 
-    `scripts` are our own, `addresses` those of the files beside it that it may link to.
+    `scripts` are our own, `addresses` those of the files beside it that it may link to or show.
     """
     import tinyhtml5
 
@@ -54,7 +56,7 @@ def faults(
             yield f"<{tag}>"
         if tag == "meta" and _refreshes(element):
             yield "<meta http-equiv>"
-        if tag == "link" and not _linked(element):
+        if tag == "link" and element.get("href") not in addresses and not _linked(element):
             yield "<link>"
         if tag == "style":
             yield from (fault.what for fault in css.faults(element.text or ""))
@@ -66,7 +68,7 @@ def _attributes(element: Any, tag: str, addresses: Collection[str]) -> Iterator[
         name = str(key[-1] if isinstance(key, tuple) else key).rpartition("}")[2].lower()
         if name.startswith("on"):
             yield name
-        if tag == "a" and name == "href" and value in addresses:
+        if (tag, name) in BESIDE and value in addresses:
             continue
         if name in ADDRESSES and tag != "link" and not _leads(tag, value):
             yield name

@@ -6,10 +6,10 @@ that is not defined is a fault and not a hole in the page. What they are handed 
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from reportgen import themes
 from reportgen.diagnostics import Bag
@@ -19,6 +19,9 @@ from reportgen.processes import workers
 from reportgen.processes.resources import Resources
 from reportgen.sanitize import page as scrub
 from reportgen.themes.context import SafeHtml, context
+
+if TYPE_CHECKING:
+    from reportgen.themes.sandbox import Sandbox
 
 LONGEST = 200
 """The most characters of what Jinja2 says of a fault."""
@@ -44,13 +47,28 @@ def page(
     a worker fills it in, which has little time and memory, and what it wrote is looked through for
     what would run, fetch or send something.
     """
+    return pages(root, theme, [(name, values)], bag, asked, limits)[0]
+
+
+def pages(
+    root: Path,
+    theme: str,
+    wanted: Sequence[tuple[str, Mapping[str, Any]]],
+    bag: Bag,
+    asked: Span | None = None,
+    limits: Limits = LIMITS,
+) -> list[str | None]:
+    """Templates filled in, each a name and its values, as `page` does it.
+
+    All are filled in together: a template that many pages share is read once, and one worker does
+    all of a stranger's. It has the time of a page for every hundred.
+    """
     if not themes.strange(root, theme):
-        return _filled(root, theme, name, values, bag, asked)
-    allowed = Resources(limits.theme_seconds, limits.theme_megabytes, limits.wall_seconds)
+        return _all_filled(root, theme, wanted, bag, asked)
+    seconds = limits.theme_seconds * (1 + len(wanted) // 100)
+    allowed = Resources(seconds, limits.theme_megabytes, limits.wall_seconds)
     try:
-        html, found = workers.run(
-            partial(_apart, root, theme, name, values, asked, limits), allowed
-        )
+        texts, found = workers.run(partial(_apart, root, theme, wanted, asked, limits), allowed)
     except workers.WorkerEnded as ended:
         said, remedy = {
             "time": ("takes too long", "end its loops"),
@@ -58,27 +76,49 @@ def page(
             "depth": ("nests too deep", "end its recursion"),
             "crash": ("makes Python crash", "make it simpler"),
         }[ended.reason]
+        name = wanted[0][0]
         place = _source(root, theme, name).span(0)
         bag.error("template-fault", f"the template `{name}` {said}", place, remedy)
-        return None
+        return [None] * len(wanted)
     bag.extend(found)
-    return None if html is None else _vetted(html, _source(root, theme, name), values, bag)
+    return [
+        None if html is None else _vetted(html, _source(root, theme, name), values, bag)
+        for html, (name, values) in zip(texts, wanted, strict=True)
+    ]
 
 
 def _apart(
     root: Path,
     theme: str,
-    name: str,
-    values: Mapping[str, Any],
+    wanted: Sequence[tuple[str, Mapping[str, Any]]],
     asked: Span | None,
     limits: Limits,
-) -> tuple[str | None, Bag]:
-    """A stranger's template filled in, and what there is to say about it."""
+) -> tuple[list[str | None], Bag]:
+    """A stranger's templates filled in, and what there is to say about them."""
     bag = Bag()
-    return _filled(root, theme, name, values, bag, asked, limits.page_characters), bag
+    return _all_filled(root, theme, wanted, bag, asked, limits.page_characters), bag
+
+
+def _all_filled(
+    root: Path,
+    theme: str,
+    wanted: Sequence[tuple[str, Mapping[str, Any]]],
+    bag: Bag,
+    asked: Span | None,
+    most: int = 0,
+) -> list[str | None]:
+    from reportgen.themes.sandbox import sandbox
+
+    environment = sandbox(root, theme)
+    out = []
+    for name, values in wanted:
+        environment.work = 0
+        out.append(_filled(environment, root, theme, name, values, bag, asked, most))
+    return out
 
 
 def _filled(
+    environment: "Sandbox",
     root: Path,
     theme: str,
     name: str,
@@ -90,10 +130,8 @@ def _filled(
     """A template filled in. Raises MemoryError beyond `most` characters, where it is not 0."""
     from jinja2 import TemplateError, TemplateNotFound
 
-    from reportgen.themes.sandbox import sandbox
-
     try:
-        template = sandbox(root, theme).get_template(name)
+        template = environment.get_template(name)
         parts = template.generate(context(values))
         if not most:
             return "".join(parts)
@@ -135,8 +173,8 @@ def _filled(
 
 def _vetted(html: str, template: Source, values: Mapping[str, Any], bag: Bag) -> str | None:
     """A stranger's page as it may be used; None where it holds what no page may hold."""
-    script = values.get("script")
-    ours = (script.html,) if isinstance(script, SafeHtml) else ()
+    known = (values.get(name) for name in ("script", "index"))
+    ours = tuple(script.html for script in known if isinstance(script, SafeHtml))
     beside = [other["address"] for other in values.get("others", ())]
     found = list(dict.fromkeys(scrub.faults(html, ours, beside)))
     for fault in found[:5]:

@@ -65,7 +65,9 @@ def _laid(rows: Any, first: int, head: bool, titled: bool) -> list[list[Cell]]:
 
 def _filled(blocks: list[Node]) -> bool:
     """Whether anything stands in a cell, even if it was deleted."""
-    return bool(text(blocks).strip()) or any("change" in node for node in walk(blocks))
+    return bool(text(blocks).strip()) or any(
+        "change" in node or node["t"] in ("Image", "Note") for node in walk(blocks)
+    )
 
 
 def _scope(head: bool, first: bool, down: int, across: int, full: bool) -> str:

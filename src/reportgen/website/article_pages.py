@@ -5,12 +5,13 @@ its text. So its text need not be rendered again, and each article has one page.
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 from typing import Any
 
 from reportgen.website import addresses, signposts
 from reportgen.website.entries import Link, files
+from reportgen.website.fill import Wanted
 from reportgen.website.notices import Notice
 from reportgen.website.plan import PAGE, VERSION, PlacedArticle, PlacedIssue, Site
 
@@ -26,49 +27,59 @@ _INDEXED = re.compile(
 )
 _BESIDE = re.compile(r'(\shref=")article\.html(?=[#"])')
 
-Bar = Callable[[str, Mapping[str, Any]], str]
-"""Fills in the bar of the page at a path with values."""
+BAR = "site.bar.html.j2"
+NOTHING: Mapping[str, Any] = {
+    "whole": "", "previous": "", "next": "", "earlier_than": "", "version": "", "files": (),
+    "citing": (), "versions": (), "inside": False,
+}  # fmt: skip
+"""The values of a bar that shows nothing."""
+
+
+def bars(
+    site: Site, issue: PlacedIssue, placed: PlacedArticle, notices: Sequence[Notice]
+) -> Iterator[Wanted]:
+    """What is wanted before the text of each page of an article that was built, by its path.
+
+    `notices` lead to the articles that tell of its correction, or that it tells of. An article
+    whose own page was not built, or is none that anything can be put into, has one for the page
+    that a site makes of it.
+    """
+    around = {**NOTHING, **_around(issue, notices)}
+    page = _page(placed)
+    values = around | _beside(issue, placed) | _unlinked(site, placed, page)
+    yield Wanted(placed.path, BAR, values | {"inside": not page})
+    if BRIEF in placed.article.files:
+        yield Wanted(placed.file(BRIEF), BAR, around | {"whole": placed.path})
+    for name in placed.article.files:
+        earlier = VERSION.fullmatch(name)
+        if earlier and name.endswith(".html"):
+            known = {"earlier_than": placed.path, "version": earlier[1]}
+            yield Wanted(placed.file(name), BAR, around | known)
 
 
 def pages(
-    site: Site,
-    issue: PlacedIssue,
-    placed: PlacedArticle,
-    notices: Sequence[Notice],
-    bar: Bar,
-    css: str,
+    site: Site, placed: PlacedArticle, bars: Mapping[str, str], css: str
 ) -> Iterator[tuple[str, str]]:
-    """Path and text of each page of an article that was built.
-
-    `notices` lead to the articles that tell of its correction, or that it tells of. A built page
-    whose head and text cannot be told apart has none here.
-    """
+    """Path and text of each page of an article that was built."""
     found = placed.article.files
-    around = _around(issue, notices)
-    if PAGE in found:
-        page = found[PAGE].decode()
-        values = around | _beside(issue, placed) | _unlinked(site, placed, page)
-        html = bar(placed.path, values)
-        yield from _dressed(placed.path, page, _ADDRESSES, signposts.head(site, placed), html, css)
+    if page := _page(placed):
+        head = signposts.head(site, placed)
+        yield from _dressed(placed.path, page, _ADDRESSES, head, bars[placed.path], css)
     if BRIEF in found:
         path = placed.file(BRIEF)
-        html = bar(path, around | {"article": placed.path})
         head = _canonical(site, path)
-        yield from _dressed(path, found[BRIEF].decode(), _ADDRESSES, head, html, css)
+        yield from _dressed(path, found[BRIEF].decode(), _ADDRESSES, head, bars[path], css)
     for name, data in found.items():
-        earlier = VERSION.fullmatch(name)
-        if earlier and name.endswith(".html"):
+        if VERSION.fullmatch(name) and name.endswith(".html"):
             path = placed.file(name)
-            values = around | {"earlier_than": placed.path, "version": earlier[1]}
             head = f'{_canonical(site, placed.path)}\n<meta name="robots" content="noindex">'
-            yield from _dressed(path, data.decode(), _INDEXED, head, bar(path, values), css)
+            yield from _dressed(path, data.decode(), _INDEXED, head, bars[path], css)
 
 
-def unbuilt(
-    site: Site, issue: PlacedIssue, placed: PlacedArticle, notices: Sequence[Notice]
-) -> dict[str, Any]:
-    """The values of the bar of an article that has no built page."""
-    return _around(issue, notices) | _beside(issue, placed) | _unlinked(site, placed, "")
+def _page(placed: PlacedArticle) -> str:
+    """The page of an article that was built; "" where there is none that can be put into."""
+    page = placed.article.files[PAGE].decode() if PAGE in placed.article.files else ""
+    return page if _BODY.search(page) else ""
 
 
 def _around(issue: PlacedIssue, notices: Sequence[Notice]) -> dict[str, Any]:
@@ -82,6 +93,7 @@ def _dressed(
     """The page with more in its head, and the bar behind the link that skips to its text."""
     body = _BODY.search(page)
     if body is None:
+        yield path, page
         return
     before = dropped.sub("", page[: body.start()])
     rest = page[body.end() :]

@@ -1,6 +1,7 @@
 """The files of a site, all of them: pages, files of articles and issues, and what machines read."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from reportgen import themes
@@ -20,8 +21,8 @@ from reportgen.website import (
     signposts,
     stylesheet,
 )
-from reportgen.website.entries import Link
-from reportgen.website.fill import Filler
+from reportgen.website.entries import Link, clean
+from reportgen.website.fill import Filler, Wanted
 from reportgen.website.listings import Entries
 from reportgen.website.notices import Notice, notices
 from reportgen.website.plan import PlacedArticle, Site, planned
@@ -52,18 +53,22 @@ def built(
         site, root, theme, bag, about.journal(site), own_pages.menu(site, entries),
         _feeds(site, entries), frozenset(placed_files.reached(site, entries, copied)),
     )  # fmt: skip
-    own = dict(own_pages.pages(site, fill, entries))
-    articles = dict(_articles(site, fill, entries, told))
-    missing = own_pages.missing(site, fill, stylesheet.plain(root, theme, accent, site.spoken.tag))
-    moved = dict(placed_files.moved(site, {**copied, **own, **articles}))
+    own = fill.filled(own_pages.pages(site, fill, entries))
+    articles, landings = _articles(site, fill, entries, told)
+    shown = {**own, **articles, **landings}
+    moved = dict(placed_files.moved(site, {**copied, **shown}))
     titles = {path: item.title for path, item in entries.items()}
     titles |= {issue.path: issue.name for issue in site.issues}
-    stubs = {path: own_pages.moved(fill, path, to, titles[to]) for path, to in moved.items()}
+    plain = stylesheet.plain(root, theme, accent, site.spoken.tag)
+    missing = fill.filled([own_pages.missing(site, fill, plain)])
+    # A page that leads on at once is what no stranger's template may write.
+    ours = replace(fill, root=themes.own_folder().parent)
+    stubs = ours.filled(own_pages.moved(fill, p, to, titles[to]) for p, to in moved.items())
     if bag.failed:
         return {}
-    letters = [*own.values(), missing]
+    letters = [*own.values(), *missing.values(), *landings.values()]
     sheet = stylesheet.sheet(root, theme, accent, letters, site.spoken.tag)
-    texts = {**own, **articles, **stubs, SHEET: sheet, "404.html": missing}
+    texts = {**shown, **stubs, **missing, SHEET: sheet}
     machine = _machine(site, entries, own, moved)
     return {**copied, **{path: text.encode() for path, text in texts.items()}, **dict(machine)}
 
@@ -80,33 +85,34 @@ def _feeds(site: Site, entries: Entries) -> tuple[Link, ...]:
 
 def _articles(
     site: Site, fill: Filler, entries: Entries, told: Mapping[str, Sequence[Notice]]
-) -> Iterator[tuple[str, str]]:
-    """The pages of every article: the built ones, and one that says what it is where none is."""
+) -> tuple[dict[str, str], dict[str, str]]:
+    """The pages of the articles: the built ones, and those that say what an article is."""
     words = "".join((*site.words.values(), site.title, *(issue.name for issue in site.issues)))
     css = stylesheet.bar(fill.root, fill.theme, words, site.spoken.tag)
-    none = {
-        "article": "", "previous": "", "next": "", "earlier_than": "", "version": "",
-        "files": (), "citing": (), "versions": (),
-    }  # fmt: skip
-    for issue, placed in site.articles():
-        linked = told.get(placed.path, ())
-
-        def bar(path: str, values: Mapping[str, object]) -> str:
-            return fill.filled("site.bar.html.j2", path, {**none, **values})
-
-        pages = dict(article_pages.pages(site, issue, placed, linked, bar, css))
-        yield from pages.items()
-        if placed.path not in pages:
-            values = none | article_pages.unbuilt(site, issue, placed, linked)
-            around = SafeHtml(fill.filled("site.bar.html.j2", placed.path, values))
-            yield placed.path, _landing(site, fill, placed, entries, around)
+    wanted = [
+        bar
+        for issue, placed in site.articles()
+        for bar in article_pages.bars(site, issue, placed, told.get(placed.path, ()))
+    ]
+    bars = fill.filled(wanted)
+    built = {
+        path: text
+        for _, placed in site.articles()
+        for path, text in article_pages.pages(site, placed, bars, css)
+    }
+    landings = [
+        _landing(site, fill, placed, entries, SafeHtml(bars[placed.path]))
+        for _, placed in site.articles()
+        if placed.path not in built
+    ]
+    return built, fill.filled(landings)
 
 
 def _landing(
     site: Site, fill: Filler, placed: PlacedArticle, entries: Entries, bar: SafeHtml
-) -> str:
+) -> Wanted:
     item, record = entries[placed.path], placed.article.record
-    named = [(name, text) for name, text in record.named if name not in signposts.OWN]
+    named = [(name, clean(text)) for name, text in record.named if name not in signposts.OWN]
     values = {
         "item": item,
         "bar": bar,

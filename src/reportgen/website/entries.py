@@ -13,8 +13,8 @@ from reportgen.website import addresses
 from reportgen.website.notices import RETRACTION, Notice
 from reportgen.website.plan import PAGE, PlacedArticle, PlacedIssue, Site
 
-CITING = ("ris", "bib", "csl.json", "cff")
-"""The suffixes of files for reference managers."""
+CITING = (".ris", ".bib", ".csl.json", ".cff")
+"""How the names of files for reference managers end."""
 CONTROLS = dict.fromkeys([*range(0x20), 0x7F, *range(0x80, 0xA0), 0xFFFE, 0xFFFF])
 """Characters that no page, and no XML, may hold (XML 1.0, 2.2), or that show nothing."""
 
@@ -159,11 +159,29 @@ def _status(site: Site, record: Record, told: Sequence[Notice]) -> tuple[str, st
 
 def files(placed: PlacedArticle, citing: bool = False) -> Iterator[Link]:
     """The files of an article that readers may have: pages for a screen, for print, others."""
-    media = {"screen": 0, "print": 1}
-    for kind in sorted(formats.names(), key=lambda kind: media.get(formats.spec(kind).medium, 2)):
+    for kind in sorted(formats.names(), key=_rank):
         spec = formats.spec(kind)
         name = f"article.{spec.suffix}"
-        wanted = spec.suffix in CITING if citing else not spec.particulars
+        wanted = name.endswith(CITING) if citing else not spec.particulars
         if wanted and name in placed.article.files:
             path = placed.path if name == PAGE else placed.file(name)
             yield Link(formats.label(kind), path)
+
+
+def shown(placed: PlacedArticle) -> Iterator[str]:
+    """The names of an article's files that a site has: all but deposits, which are not for readers.
+
+    They say who sends them, and to whom answers go.
+    """
+    specs = [formats.spec(kind) for kind in formats.names()]
+    held = {f"article.{spec.suffix}" for spec in specs if spec.particulars}
+    for name in placed.article.files:
+        if name not in held or name.endswith(CITING):
+            yield name
+
+
+def _rank(kind: str) -> tuple[int, str]:
+    """Where a format stands in a list: pages for a screen, then those for print, then others."""
+    media = ("screen", "print")
+    medium = formats.spec(kind).medium
+    return (media.index(medium) if medium in media else len(media)), kind

@@ -1,8 +1,8 @@
 """A site's templates filled in: what every page knows, and what it may do."""
 
 from base64 import b64encode
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,15 @@ from reportgen.website.plan import Site
 
 SCRIPT = "search.js"
 """The script of the search; a project's own is never taken."""
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """A template to fill in with values, for the page at a path."""
+
+    path: str
+    template: str
+    values: Mapping[str, Any]
 
 
 @dataclass(frozen=True)
@@ -35,11 +44,10 @@ class Filler:
     menu: tuple[Link, ...] = ()
     feeds: tuple[Link, ...] = ()
     reached: Collection[str] = ()
-    lost: list[str] = field(default_factory=list)
 
-    def page(self, name: str, path: str, title: str, **values: Any) -> str:
-        """The page at a path, by a template; "" where that is at fault, which the bag says."""
-        scripts = [part.html for name in ("script", "index") if (part := values.get(name))]
+    def page(self, name: str, path: str, title: str, **values: Any) -> "Wanted":
+        """A whole page that is wanted at a path, of a template."""
+        scripts = [part.html for key in ("script", "index") if (part := values.get(key))]
         known = {
             "name": title,
             "description": "",
@@ -53,10 +61,17 @@ class Filler:
             "feeds": self.feeds,
             "path": path,
         }
-        return self.filled(name, path, known | values)
+        return Wanted(path, name, known | values)
 
-    def filled(self, name: str, path: str, values: Mapping[str, Any]) -> str:
-        """A template filled in with what every part of a site's pages knows."""
+    def filled(self, wanted: Iterable["Wanted"]) -> dict[str, str]:
+        """The texts of pages and parts by their paths; "" where a template is at fault."""
+        listed = list(wanted)
+        jobs = [(one.template, self._known(one.path, one.values)) for one in listed]
+        texts = template.pages(self.root, self.theme, jobs, self.bag) if jobs else []
+        return {one.path: text or "" for one, text in zip(listed, texts, strict=True)}
+
+    def _known(self, path: str, values: Mapping[str, Any]) -> dict[str, Any]:
+        """The values with what every part of a site's pages knows."""
         up = str(values.get("up", addresses.up(path)))
         known = {
             "lang": self.site.spoken.tag,
@@ -66,14 +81,13 @@ class Filler:
             "up": up,
             "others": self._beside(up),
         }
-        html = template.page(self.root, self.theme, name, {**known, **values}, self.bag)
-        return html or ""
+        return {**known, **values}
 
     def _beside(self, up: str) -> list[dict[str, str]]:
         """The addresses that a stranger's template may lead to; ours are not looked through."""
         if not themes.strange(self.root, self.theme):
             return []
-        return [{"address": up + addresses.linked(path)} for path in self.reached]
+        return [{"address": up + path} for path in self.reached]
 
 
 def policy(scripts: Sequence[str], inline: bool) -> str:

@@ -8,7 +8,7 @@ from reportgen.themes.context import SafeHtml
 from reportgen.website import about, addresses, listings
 from reportgen.website import search as searching
 from reportgen.website.entries import Link
-from reportgen.website.fill import SCRIPT, Filler, line
+from reportgen.website.fill import SCRIPT, Filler, Wanted, line
 from reportgen.website.listings import Entries
 from reportgen.website.plan import Site
 
@@ -36,39 +36,38 @@ def menu(site: Site, entries: Entries) -> tuple[Link, ...]:
     return tuple(link for link in found if link.path not in lacking)
 
 
-def pages(site: Site, fill: Filler, entries: Entries) -> Iterator[tuple[str, str]]:
-    """Path and text of each page."""
+def pages(site: Site, fill: Filler, entries: Entries) -> Iterator[Wanted]:
+    """The pages that are wanted."""
     words, shown = site.words, {link.path: link.text for link in fill.menu}
     for number, placed in enumerate(site.issues):
         own = listings.issue(site, placed, entries)
         values: dict[str, Any] = {"issue": own, "kicker": ""}
         title = " · ".join(filter(None, (own["name"], own["title"])))
-        yield placed.path, fill.page("site.issue.html.j2", placed.path, title, **values)
+        yield fill.page("site.issue.html.j2", placed.path, title, **values)
         if number == 0:
             values["kicker"] = words["site-current"]
             about_it = {"description": fill.journal["title"]}
             title = fill.journal["title"]
-            page = fill.page("site.issue.html.j2", "index.html", title, **about_it, **values)
-            yield "index.html", page
+            yield fill.page("site.issue.html.j2", "index.html", title, **about_it, **values)
     years = listings.archive(site, entries)
     path = "archive.html"
-    yield path, fill.page("site.archive.html.j2", path, shown[path], years=years)
+    yield fill.page("site.archive.html.j2", path, shown[path], years=years)
     for path, groups in (
         ("authors.html", listings.authors(site, entries)),
         (SUBJECTS, listings.subjects(site, entries)),
     ):
         if path in shown:
             values = {"groups": groups, "letters": listings.letters(groups)}
-            yield path, fill.page("site.names.html.j2", path, shown[path], **values)
+            yield fill.page("site.names.html.j2", path, shown[path], **values)
     if BRIEFS in shown:
         briefs = [item for item in entries.values() if item.brief]
-        yield BRIEFS, fill.page("site.briefs.html.j2", BRIEFS, shown[BRIEFS], briefs=briefs)
-    yield "search.html", _search(site, fill, entries, shown["search.html"])
+        yield fill.page("site.briefs.html.j2", BRIEFS, shown[BRIEFS], briefs=briefs)
+    yield _search(site, fill, entries, shown["search.html"])
     path = "about.html"
-    yield path, fill.page("site.about.html.j2", path, shown[path], facts=about.facts(site))
+    yield fill.page("site.about.html.j2", path, shown[path], facts=about.facts(site))
 
 
-def _search(site: Site, fill: Filler, entries: Entries, title: str) -> str:
+def _search(site: Site, fill: Filler, entries: Entries, title: str) -> Wanted:
     values: dict[str, Any] = {
         "years": listings.years(site, entries),
         "index": SafeHtml(searching.index(entries.values())),
@@ -77,7 +76,7 @@ def _search(site: Site, fill: Filler, entries: Entries, title: str) -> str:
     return fill.page("site.search.html.j2", "search.html", title, **values)
 
 
-def missing(site: Site, fill: Filler, css: str) -> str:
+def missing(site: Site, fill: Filler, css: str) -> Wanted:
     """The page that servers show at any address where there is none; it needs no other file.
 
     Its links begin at the root of the host, as nobody knows from where they are followed.
@@ -94,8 +93,8 @@ def missing(site: Site, fill: Filler, css: str) -> str:
     return fill.page("site.missing.html.j2", "404.html", title, **values)
 
 
-def moved(fill: Filler, path: str, target: str, title: str) -> str:
+def moved(fill: Filler, path: str, target: str, title: str) -> Wanted:
     """The page at an address that something had before."""
     values = {"target": addresses.linked(target), "name": title}
     values["canonical"] = addresses.absolute(fill.site.base, target)
-    return fill.filled("site.moved.html.j2", path, values)
+    return Wanted(path, "site.moved.html.j2", values)

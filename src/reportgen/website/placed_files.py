@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator, Mapping
 from reportgen.sanitize import svg
 from reportgen.website import addresses, listings
 from reportgen.website.article_pages import BRIEF
+from reportgen.website.entries import shown
 from reportgen.website.plan import PAGE, VERSION, Site
 
 
@@ -20,11 +21,12 @@ def files(site: Site) -> dict[str, bytes]:
             found[path] = cover
         for placed in issue.articles:
             own = placed.article.files
-            found |= {placed.file(n): data for n, data in own.items() if not _page(n)}
+            names = frozenset(name for name in shown(placed) if not _page(name))
+            found |= {placed.file(name): own[name] for name in own if name in names}
             for address in placed.article.record.files.values():
                 path = addresses.within(address, site.base) or ""
                 name = path.rpartition("/")[2]
-                if name in own and not _page(name):
+                if name in names:
                     found.setdefault(path, own[name])
     return found
 
@@ -50,7 +52,9 @@ def moved(site: Site, there: Collection[str]) -> Iterator[tuple[str, str]]:
         for placed in issue.articles:
             record = placed.article.record
             yield from _elsewhere(site, record.front.url or "", placed.path, there)
-            yield from _elsewhere(site, record.files.get("html", ""), placed.path, there)
+            for address in record.files.values():
+                if address.endswith(f"/{PAGE}"):
+                    yield from _elsewhere(site, address, placed.path, there)
             if placed.file(PAGE) not in there:
                 yield placed.file(PAGE), placed.path
 
@@ -76,6 +80,6 @@ def reached(site: Site, entries: listings.Entries, copied: Mapping[str, bytes]) 
         for placed in issue.articles:
             yield placed.path
             yield placed.file(BRIEF)
-            yield from (placed.file(name) for name in placed.article.files)
+            yield from (placed.file(name) for name in shown(placed))
     for item in entries.values():
         yield from (link.path for link in (*item.authors, *item.subjects))

@@ -12,20 +12,20 @@ from mimetypes import guess_type
 from reportgen.editions._first_page import address
 from reportgen.metadata.authors import orcid
 from reportgen.website import addresses
-from reportgen.website.entries import CITING
-from reportgen.website.plan import PlacedArticle, Site
+from reportgen.website.entries import CITING, shown
+from reportgen.website.plan import PAGE, PlacedArticle, Site
 
 MEDIA = {
-    "ris": "application/x-research-info-systems",
-    "bib": "application/x-bibtex",
-    "csl.json": "application/vnd.citationstyles.csl+json",
-    "cff": "application/yaml",
-    "jats.xml": "application/vnd.jats+xml",
-    "epub": "application/epub+zip",
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "pdf": "application/pdf",
+    ".ris": "application/x-research-info-systems",
+    ".bib": "application/x-bibtex",
+    ".csl.json": "application/vnd.citationstyles.csl+json",
+    ".cff": "application/yaml",
+    ".jats.xml": "application/vnd.jats+xml",
+    ".epub": "application/epub+zip",
+    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ".pdf": "application/pdf",
 }
-"""The media types of an article's files by their suffixes; those of others the system knows."""
+"""The media types of an article's files by how their names end; others the system knows."""
 OWN = ("citation_pdf_url", "citation_fulltext_html_url", "citation_abstract_html_url")
 """The tags whose values a site decides, as they are addresses in it."""
 
@@ -39,18 +39,17 @@ def links(placed: PlacedArticle) -> Iterator[tuple[str, str, str]]:
         if author.orcid:
             yield "author", orcid(author.orcid), ""
     yield "type", "https://schema.org/ScholarlyArticle", ""
-    for name in placed.article.files:
-        suffix = name.removeprefix("article.")
-        if suffix == name or suffix == "html":
+    for name in shown(placed):
+        if not name.startswith("article.") or name == PAGE:
             continue
-        described = suffix in CITING or suffix.endswith(("json", "xml"))
-        relation = "describedby" if described and suffix != "jats.xml" else "item"
-        yield relation, addresses.linked(name), media(suffix)
+        relation = "describedby" if name.endswith(CITING) else "item"
+        yield relation, addresses.linked(name), media(name)
 
 
-def media(suffix: str) -> str:
-    """The media type of a file with a suffix."""
-    return MEDIA.get(suffix) or guess_type(f"x.{suffix}")[0] or "application/octet-stream"
+def media(name: str) -> str:
+    """The media type of a file."""
+    known = next((kind for suffix, kind in MEDIA.items() if name.endswith(suffix)), None)
+    return known or guess_type(name)[0] or "application/octet-stream"
 
 
 def scholar(site: Site, placed: PlacedArticle) -> Iterator[tuple[str, str]]:
@@ -61,7 +60,7 @@ def scholar(site: Site, placed: PlacedArticle) -> Iterator[tuple[str, str]]:
     if "article.pdf" in placed.article.files:
         yield "citation_pdf_url", addresses.absolute(site.base, placed.file("article.pdf"))
     yield "citation_abstract_html_url", page
-    if "article.html" in placed.article.files:
+    if PAGE in placed.article.files:
         yield "citation_fulltext_html_url", page
 
 

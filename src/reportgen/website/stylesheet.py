@@ -13,8 +13,8 @@ from reportgen.languages import direction
 from reportgen.markup.screen_css import accent_css
 from reportgen.themes.mirror import directed
 
-SHEETS = ("screen.css", "site.css", "site.screen.css")
 BAR = "site.bar.css"
+SHEETS = ("screen.css", BAR, "site.css", "site.screen.css")
 
 
 def sheet(root: Path, theme: str, accent: str, pages: Iterable[str], lang: str) -> str:

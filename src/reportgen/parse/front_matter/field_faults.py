@@ -3,9 +3,11 @@
 from pydantic_core import PydanticCustomError
 
 
-def wrong(message: str, help: str = "", error: bool = True) -> PydanticCustomError:
+def wrong(
+    message: str, help: str = "", error: bool = True, code: str = "front-value"
+) -> PydanticCustomError:
     """A fault of value, in our words; where it is no error the value is left out."""
-    context = {"message": message, "help": help, "error": error}
+    context = {"message": message, "help": help, "error": error, "code": code}
     return PydanticCustomError("front", "{message}", context)
 
 

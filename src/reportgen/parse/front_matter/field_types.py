@@ -10,6 +10,7 @@ from typing import Annotated, Any, Literal, TypeAlias
 from pydantic import BeforeValidator, PlainValidator, WithJsonSchema
 
 from reportgen.diagnostics.source import nfc
+from reportgen.parse.front_matter.check_digits import orcid_digit, ror_digits
 from reportgen.parse.front_matter.field_faults import shown, wrong
 from reportgen.parse.front_matter.field_shapes import several
 
@@ -82,16 +83,13 @@ def _orcid(value: object) -> str:
     digits = bare.replace("-", "")
     if not int(digits.replace("X", "0")):
         raise wrong(f"{shown(text)} only holds an ORCID's place, and is left out", error=False)
-    total = 0
-    for digit in digits[:-1]:
-        total = (total + int(digit)) * 2
-    check = (12 - total % 11) % 11
-    if digits[-1] != ("X" if check == 10 else str(check)):
+    if digits[-1] != orcid_digit(digits[:-1]):
         raise wrong(
             f"{shown(text)} is not an ORCID, as its last digit does not match the others, and is "
             "left out",
             "copy it again from the author's page at orcid.org",
             error=False,
+            code="orcid-check",
         )
     return bare
 
@@ -140,6 +138,14 @@ def _ror(value: object) -> str:
     bare = re.sub(r"^(https?://)?ror\.org/", "", text, flags=re.IGNORECASE).lower()
     if not re.fullmatch(r"0[a-z0-9]{6}\d{2}", bare, re.ASCII):
         raise wrong(f"{shown(text)} is not a ROR identifier", "write it as `https://ror.org/...`")
+    if bare[7:] != ror_digits(bare[:7]):
+        raise wrong(
+            f"{shown(text)} is not a ROR identifier, as its last two digits do not match the "
+            "others, and is left out",
+            "copy it again from the institution's page at ror.org",
+            error=False,
+            code="ror-check",
+        )
     return f"https://ror.org/{bare}"
 
 

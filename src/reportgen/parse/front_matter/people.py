@@ -7,6 +7,7 @@ from difflib import get_close_matches
 from itertools import islice
 from typing import Any
 
+from reportgen.bibliography.persons import family_first
 from reportgen.diagnostics import Bag
 from reportgen.diagnostics.source import Span
 from reportgen.parse.front_matter.author_fields import Institution, Person
@@ -88,6 +89,8 @@ def persons(
 def parts(name: str) -> tuple[str | None, str | None]:
     """The given and the family name in a whole name, as far as its form tells."""
     name = re.sub(r"\s+", " ", name)
+    if first := family_first(name):
+        return first[1], first[0]
     family, comma, given = name.partition(", ")
     if comma and given.lower() not in _SUFFIXES:
         # One word and a comma is a family name; more may be the names of two people.

@@ -113,6 +113,10 @@ class Publication(Model):
     peer_review: Annotated[
         PeerReview | None, BeforeValidator(_reviewed, json_schema_input_type=Text | PeerReview)
     ] = about("how it was reviewed; by default as the journal says")
+    requires: Texts = about(
+        "statements that the journal asks of every article, such as `data-availability`",
+        default=(),
+    )
     translations: dict[Lang, Translation] = about(
         "title, abstract and keywords in other languages, by their tags", default={}
     )

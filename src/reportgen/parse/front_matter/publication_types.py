@@ -9,6 +9,7 @@ from typing import Annotated, Literal, TypeAlias
 
 from pydantic import BeforeValidator, PlainValidator, WithJsonSchema
 
+from reportgen.parse.front_matter.check_digits import orcid_digit
 from reportgen.parse.front_matter.field_faults import shown, wrong
 
 ArticleType: TypeAlias = Literal[
@@ -114,11 +115,7 @@ def _isni(value: object) -> str:
     digits = re.sub(r"[\s‐-―−-]", "", bare).upper()
     if not re.fullmatch(r"\d{15}[\dX]", digits, re.ASCII):
         raise wrong(f"{shown(value)} is not an ISNI", "write its sixteen digits")
-    total = 0
-    for digit in digits[:-1]:
-        total = (total + int(digit)) * 2
-    check = (12 - total % 11) % 11
-    if digits[-1] != ("X" if check == 10 else str(check)):
+    if digits[-1] != orcid_digit(digits[:-1]):
         raise wrong(
             f"{shown(value)} is not an ISNI, as its last digit does not match the others, and is "
             "left out",

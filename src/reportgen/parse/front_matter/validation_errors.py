@@ -100,7 +100,7 @@ def _finding(finding: dict[str, Any], path: tuple[Step, ...], root: Fields, bag:
     severity = Severity.ERROR if context.get("error", True) else Severity.WARNING
     bag.add(
         Diagnostic(
-            "front-value",
+            context.get("code", "front-value"),
             severity,
             f"{field}: {message}" if field else message,
             span,

@@ -68,7 +68,8 @@ def verify_words(
     found: list[WordsFinding] = []
     for edition in editions.names():
         stem = editions.stem(sources.stem, edition)
-        names = [f"{stem}.{formats.spec(name).suffix}" for name in formats.names()]
+        specs = [spec for spec in map(formats.spec, formats.names()) if not spec.particulars]
+        names = [f"{stem}.{spec.suffix}" for spec in specs]
         built = {n: folder / n for n in names if is_regular_file(folder / n)}
         found += _edition(request, built, sources, editions.spec(edition).selection)
     if not found:
