@@ -21,6 +21,7 @@ from reportgen.metadata import Record
 from reportgen.metadata.issue import Article, Issue
 from reportgen.parse.front_matter import Front
 from reportgen.parse.front_matter import read as read_front
+from reportgen.pipeline.batch import LocalBackend
 from reportgen.themes.roman import number, roman
 from tagged import Tagged, read
 
@@ -42,7 +43,8 @@ def issue(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, BuiltIssue]:
         (folder / "about" / f"{name}.md").write_text(text, encoding="utf-8")
     review = folder / "review.md"
     review.write_text(article("A review", 1) + f"\n{TO_RULES}\n", encoding="utf-8")
-    return folder, built(folder, folder / ".cache", ("pdf",))
+    with LocalBackend(2) as cores:
+        return folder, built(cores, folder, folder / ".cache", ("pdf",))
 
 
 @pytest.fixture(scope="module")
@@ -103,6 +105,13 @@ def test_the_contents_lead_to_the_pages_that_they_name(whole: bytes) -> None:
             assert found[place(pdf, annotation.Dest)[0]] == printed
     expected = {"Of rules": "1", "Laboratories": "3", "A review": "7", "Contributors": "8"}
     assert listed == expected
+
+
+def test_the_site_of_the_issue_has_the_file(issue: tuple[Path, BuiltIssue], whole: bytes) -> None:
+    site = issue[0] / "build" / "issue" / "site"
+    (copy,) = site.rglob("issue.pdf")
+    assert copy.read_bytes() == whole
+    assert any('issue.pdf"' in page.read_text("utf-8") for page in site.rglob("index.html"))
 
 
 def test_a_link_to_the_address_of_an_article_leads_to_it(whole: bytes) -> None:
