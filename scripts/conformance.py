@@ -1,9 +1,9 @@
 """Build documents of every kind, and hold each output to the validators of its format.
 
 Prints one line a file and validator; exit status 1 where anything is found. The documents are the
-manuscript and the reference issue in every theme, its site, the samples in `tests/word/` and one in
-Arabic; the outputs
-stay in `build/conformance/`. `make conformance` installs what this needs first.
+manuscript and the reference issue in every theme, the manuscript's site, the samples in
+`tests/word/` and one in Arabic; the outputs stay in `build/conformance/`. `make conformance`
+installs what this needs first.
 """
 
 import os
