@@ -1,8 +1,8 @@
 """Build documents of every kind, and hold each output to the validators of its format.
 
 Prints one line a file and validator; exit status 1 where anything is found. The documents are the
-manuscript in every theme, its site, and the samples in `tests/word/`; the outputs stay in
-`build/conformance/`. `make conformance` installs what this needs first.
+manuscript in every theme, the site of its journal, and the samples in `tests/word/`; the outputs
+stay in `build/conformance/`. `make conformance` installs what this needs first.
 """
 
 import shutil
@@ -51,9 +51,12 @@ def main() -> int:
 
 
 def _site() -> Path:
-    """The site of the manuscript, as an issue of a journal."""
+    """The site of the journal whose issue stands in `examples/`."""
     site = OUT / "site"
-    command = [sys.executable, "-m", "reportgen.cli", "site", "build", "--quiet", "--out", site]
+    command = [
+        *(sys.executable, "-m", "reportgen.cli", "site", "build", "examples/issue"),
+        *("--root", ".", "--quiet", "--out", site),
+    ]
     subprocess.run(command, cwd=ROOT, check=True)
     return site
 
