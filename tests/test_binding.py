@@ -19,7 +19,7 @@ from bound import (
     shape,
 )
 from reportgen import weasy
-from reportgen.binding import Part, PartError, bind
+from reportgen.binding import Part, PartError, bind, saving
 from tagged import read
 
 ADDRESSES = {"https://doi.org/10.5555/PP.2": "kim", "https://example.org/han/": "han"}
@@ -280,6 +280,23 @@ def test_parts_by_the_second_standards_are_bound_by_them() -> None:
     for _, target in destinations(found.pdf).items():
         assert target[0].Type == "/StructElem"
     assert found.pdf.open_metadata()["pdfuaid:part"] == "2"
+
+
+def test_no_packed_stream_ends_in_a_carriage_return(
+    parts: list[Part], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[bytes] = []
+
+    def packed(pdf: pikepdf.Pdf, version: str) -> bytes:
+        made.append(once(pdf, version))
+        return made[-1] + (b"\r\nendstream" if len(made) < 3 else b"")
+
+    once = saving._bytes
+    monkeypatch.setattr(saving, "_bytes", packed)
+    data = bind(parts, VOLUME)
+    assert len(set(made)) == len(made) == 3
+    assert b"\r\nendstream" not in data
+    assert pictures(data) == pictures(made[0])
 
 
 # --- what cannot be bound ----------------------------------------------------------------------

@@ -106,6 +106,8 @@ CASES: dict[str, dict[str, str | tuple[str, str]]] = {
         "article_type": ("journal: J", "article-type: Review"),
         "correction": "correction: {date: 2024-06-07, text: A sum was wrong.}",
         "retraction": "retraction: {date: 2024-06-07, text: The data were lost.}",
+        "expression_of_concern": "expression-of-concern: {date: 2024-06-07, text: Doubts.}",
+        "addendum": "addendum: {date: 2024-06-07, text: One more table.}",
         "words": ("abstract: What is said.", "words: {abstract: Summary}"),
         "abstract": "abstract: What is said.",
         "abstract_title": ("abstract: What is said.", "abstract-title: Summary"),
@@ -150,7 +152,7 @@ CASES: dict[str, dict[str, str | tuple[str, str]]] = {
         "first_page": ("journal: J", "first-page: 33"),
         "last_page": ("journal: J\nfirst-page: 33", "last-page: 41"),
         "paper": "paper: a4",
-        "type": "type: editorial",
+        "type": "type: addendum",
         "section": "section: Reviews",
         "published_online": "published-online: 2024-05-06",
         "published_print": "published-print: 2024-05-06",
@@ -492,15 +494,16 @@ REPORTED = {
 """Fields that change what is reported and no output, each with the code that comes or goes."""
 _DEPOSITED = {
     **{model: CASES[model] for model in ("Depositor", "PeerReview", "Relation", "Dataset")},
-    **{model: CASES[model] for model in ("Target", "Translation")},
+    "Translation": CASES["Translation"],
+    "Target": ("type",),
     "JournalFields": (
         "id", "nlm_ta", "doi", "prefix", "publisher_place", "publisher_country", "language",
         "article_number", "registrant", "crossmark_policy", "archives", "depositor", "peer_review",
         "editors", "editorial_board",
     ),
     "Form": (
-        "type", "section", "published_online", "published_print", "version", "access",
-        "open_access", "files_url", "data", "relates", "relations", "archive_doi", "peer_review",
+        "section", "published_online", "published_print", "access",
+        "open_access", "files_url", "data", "relations", "archive_doi", "peer_review",
         "translations", "editors",
     ),
     "Person": ("contribution", "degrees", "isni", "orcid_authenticated", "deceased"),

@@ -1,10 +1,9 @@
 """The volume: what the parts are copied into."""
 
 from collections.abc import Mapping
-from io import BytesIO
 from typing import Any
 
-from reportgen.binding import description, files, labels, links, outline, renaming, trees
+from reportgen.binding import description, files, labels, links, outline, renaming, saving, trees
 from reportgen.binding.outline import Bookmarks
 from reportgen.binding.part import Part, UnfitError
 from reportgen.binding.sharing import Shared
@@ -126,12 +125,4 @@ class Volume:
         outline.write(self.pdf, self.bookmarks)
         labels.write(root, self.labels)
         description.write(self.pdf, record, self.standard, bool(self.files))
-        out = BytesIO()
-        self.pdf.save(
-            out,
-            force_version=VERSIONS[self.standard],
-            fix_metadata_version=False,
-            object_stream_mode=pikepdf.ObjectStreamMode.generate,
-            deterministic_id=True,
-        )
-        return out.getvalue()
+        return saving.save(self.pdf, VERSIONS[self.standard])

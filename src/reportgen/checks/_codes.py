@@ -73,6 +73,7 @@ STAGE_CODES = {
     "front-value": "A value in the front matter is not what its field takes.",
     "issue-conflict": "An article says otherwise than the issue that it is to stand in.",
     "issue-missing": "There is no file of an issue, no article in it, or no file that it names.",
+    "issue-unbound": "A part of an issue was not built, or cannot be bound with the others.",
     "issue-size": "An issue has more articles, or takes more time to read, than any issue does.",
     "issue-slug": "Two articles of an issue would have one folder and one address.",
     "include-circle": "Files include each other in a circle, too deep or too often.",
@@ -181,6 +182,35 @@ STAGE_CODES = {
     "template-unsafe": "A template of the project writes what would run, fetch or send something.",
     "text-template": "A text, or a part of it, is a template for Jinja, as in Manubot; it is left "
     "out.",
+    "access-closed": "DOAJ takes open-access articles alone, and the front matter says nothing "
+    "of an open licence or of free access.",
+    "archive-unknown": "An archive that keeps the journal is none of those that Crossref's "
+    "schema names. It is left out of the deposit.",
+    "author-missing": "The article has no author, without whom DataCite takes no deposit.",
+    "character-invalid": "A character stands in the front matter that no XML document may hold. "
+    "It is left out of deposits.",
+    "crossmark-missing": "A correction, retraction or other notice is deposited at Crossref as "
+    "an update of the article that it is about, and the journal has no Crossmark policy, which "
+    "an update needs.",
+    "date-missing": "The article has no date of publication, or a notice has none to the day; "
+    "deposits need it.",
+    "deposit-draft": "A draft is asked for as a deposit. What is deposited has no faults.",
+    "deposit-length": "A value of the front matter is longer than Crossref takes.",
+    "depositor-missing": "Crossref sends what it finds wrong with a deposit to an address, and "
+    "the journal names none.",
+    "format-incomplete": "One of the files that `--to publish` stands for is left out, as the "
+    "front matter does not say all that it needs. Asked for by its name it is an error.",
+    "issn-missing": "The journal has neither an ISSN nor a DOI of its own, by which an index "
+    "would know it.",
+    "journal-missing": "The journal has no title, by which an index would know it.",
+    "publisher-missing": "Nobody is named who publishes the article, without whom DataCite takes "
+    "no deposit.",
+    "reference-undeposited": "A cited work is left out of the deposit at Crossref, as its entry "
+    "has neither a title nor an author nor anything else by which it could be found.",
+    "registrant-missing": "Nobody is named who registers the article's DOI at Crossref: neither "
+    "a registrant nor a publisher.",
+    "url-missing": "The article has no landing page, to which its DOI would lead readers, or one "
+    "with an address that an index does not take.",
 }
 """What the stages report that are no checks."""
 

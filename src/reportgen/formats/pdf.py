@@ -142,11 +142,14 @@ def _record(edition: Edition) -> weasy.Record:
     journal, terms = front.journal, front.license
     publication = {
         "publicationName": journal.title,
-        "issn": journal.issn,
+        "issn": journal.pissn or ("" if journal.eissn == journal.issn else journal.issn),
+        "eIssn": journal.eissn,
         "volume": journal.volume,
         "number": journal.issue,
         "startingPage": record.pages[0],
         "endingPage": record.pages[1],
+        "url": record.address,
+        "versionIdentifier": front.version,
     }
     return weasy.Record(
         title=record.title,
