@@ -1,8 +1,9 @@
 """Build documents of every kind, and hold each output to the validators of its format.
 
 Prints one line a file and validator; exit status 1 where anything is found. The documents are the
-manuscript in every theme, its site, the samples in `tests/word/` and one in Arabic; the outputs
-stay in `build/conformance/`. `make conformance` installs what this needs first.
+manuscript and the reference issue in every theme, the site of its journal, the samples in
+`tests/word/` and one in Arabic; the outputs stay in `build/conformance/`. `make conformance`
+installs what this needs first.
 """
 
 import os
@@ -13,6 +14,9 @@ import sys
 from pathlib import Path
 
 from reportgen import build, themes
+from reportgen.issues import build as issues
+from reportgen.pipeline.batch import LocalBackend
+from reportgen.project.request import Request
 
 ROOT = Path(__file__).parents[1]
 TOOLS = ROOT / "conformance"
@@ -83,9 +87,12 @@ def main() -> int:
 
 
 def _site() -> Path:
-    """The site of the manuscript, as an issue of a journal."""
+    """The site of the journal whose issue stands in `examples/`."""
     site = OUT / "site"
-    command = [sys.executable, "-m", "reportgen.cli", "site", "build", "--quiet", "--out", site]
+    command = [
+        *(sys.executable, "-m", "reportgen.cli", "site", "build", "examples/issue"),
+        *("--root", ".", "--quiet", "--out", site),
+    ]
     subprocess.run(command, cwd=ROOT, check=True)
     return site
 
@@ -104,6 +111,7 @@ def _documents() -> list[list[Path]]:
         (project / "reviews").mkdir()
         (project / "reviews" / "round-1.yaml").write_text(ROUND, encoding="utf-8")
         out.append(_built(project, OUT / theme, "article", "brief", "review", "response"))
+        out.append(_issue(project, theme))
     samples = OUT / "sources" / "samples"
     for folder in (ROOT / "tests" / "word", TOOLS / "samples"):
         shutil.copytree(folder, samples, dirs_exist_ok=True)
@@ -112,6 +120,19 @@ def _documents() -> list[list[Path]]:
         sample.write_text(text, encoding="utf-8")
         out.append(_built(sample, OUT / sample.stem))
     return out
+
+
+def _issue(project: Path, theme: str) -> list[Path]:
+    """The bound file of the reference issue, whose first article is the project."""
+    issue = shutil.copytree(ROOT / "examples" / "issue", project / "examples" / "issue")
+    with (issue / "issue.yaml").open("a", encoding="utf-8") as file:
+        file.write(f"theme: {theme}\n")
+    with LocalBackend(1) as cores:
+        like, out = Request(issue, ("pdf",)), OUT / f"{theme}-issue"
+        built = issues.build(issue, like, cores.way(None), base=project, out=out)
+    if not built.bound:
+        raise SystemExit(f"{issue.name}: {[d.message for d in built.bag.errors]}")
+    return [file.rename(out / f"{out.name}.pdf") for file in built.files if file.suffix == ".pdf"]
 
 
 def _built(source: Path, folder: Path, *editions: str) -> list[Path]:
