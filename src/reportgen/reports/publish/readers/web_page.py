@@ -157,7 +157,7 @@ def _schema(said: Any) -> Facts:
     people = said.get("author", ())
     same = [str(one.get("sameAs", "")) for one in people]
     doi = said.get("identifier") or {}
-    cited = said.get("citation", ())
+    named = [str(one.get("@id", "")) for one in said.get("citation", ())]
     return stated(
         title=said.get("name", ""),
         authors=[one["name"] for one in people],
@@ -171,7 +171,7 @@ def _schema(said: Any) -> Facts:
         licence=_web(said.get("license", "")),
         keywords=said.get("keywords", ()),
         language=said.get("inLanguage", ""),
-        references=len(cited) or None,
+        reference_DOIs=sorted({n.partition("doi.org/")[2].lower() for n in named}) or None,
     )
 
 
