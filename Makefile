@@ -7,7 +7,7 @@ LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hash
 	--no-header --no-annotate
 
 .DEFAULT_GOAL := help
-.PHONY: help all pdf html docx article brief check site serve install uninstall styles cluster cjk clean \
+.PHONY: help all pdf html docx article brief check issue site serve install uninstall styles cluster cjk clean \
 	test golden conformance lines bench audit lint types fmt bindings lock
 
 help:
@@ -57,8 +57,8 @@ brief: .venv/run.ready ## the brief in every format
 check: .venv/run.ready ## report every fault in the manuscript and the bibliography
 	@$(RUN) check
 
-site: .venv/run.ready ## the article as an issue of a journal, as a web site in build/site
-	@$(RUN) site build
+site: .venv/run.ready ## the issue in examples/ as the web site of its journal, in build/site
+	@$(RUN) site build examples/issue --root . --out build/site
 
 serve: .venv/serve.ready ## show the documents in the browser, and anew at each save
 	@$(RUN) serve
@@ -69,6 +69,9 @@ install: ## put the command `reportgen` on your PATH: by pipx, or as a link in ~
 uninstall: ## take it off again
 	@$(PYTHON) scripts/install.py --remove
 
+issue: .venv/run.ready ## the issue of a journal in examples/issue, bound, with its site and its deposits
+	@$(RUN) issue build examples/issue --root .
+
 styles: .venv/styles.ready ## install the 10,844 known citation styles (90 MB), for `csl: mhra-notes`
 
 cluster: .venv/cluster.ready ## install what `reportgen build --cluster` needs
@@ -76,7 +79,7 @@ cluster: .venv/cluster.ready ## install what `reportgen build --cluster` needs
 cjk: .venv/cjk.ready ## install the faces of Chinese and Japanese (38 MB)
 
 clean: ## remove what was built
-	rm -rf build dist .pytest_cache .mypy_cache .ruff_cache
+	rm -rf build examples/*/build dist .pytest_cache .mypy_cache .ruff_cache
 
 ##@ For developers: the code
 

@@ -49,8 +49,7 @@ def article(title: str, paragraphs: int, more: str = "") -> str:
 
 
 def built(
-    folder: Path, cache: Path, to: tuple[str, ...] = ("pdf", "html"), **more: object
+    cores: LocalBackend, folder: Path, cache: Path, to: tuple[str, ...] = ("pdf", "html")
 ) -> BuiltIssue:
     """The issue of a folder, built."""
-    with LocalBackend(2) as cores:
-        return build(folder, Request(Path(), to), cores.way(cache), cache=cache)
+    return build(folder, Request(Path(), to), cores.way(cache), cache=cache)

@@ -125,7 +125,8 @@ def test_an_issue_is_the_same_on_other_machines_where_one_is_lost(
 ) -> None:
     address, workers = machines
     here, there = journal_issue.write(tmp_path / "a"), journal_issue.write(tmp_path / "b")
-    assert journal_issue.built(here, tmp_path / "own").bound
+    with batch.LocalBackend(2) as cores:
+        assert journal_issue.built(cores, here, tmp_path / "own").bound
     made: list[str] = []
     with cluster.connect(address) as far:
         far.client.wait_for_workers(2, timeout=60)

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterator
 from concurrent.futures import Future
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
@@ -20,15 +21,31 @@ from reportgen.issues.build import BuiltIssue
 from reportgen.issues.page_numbers import numbered
 from reportgen.issues.plan import plan
 from reportgen.pipeline import batch
-from reportgen.pipeline.batch import Backend
+from reportgen.pipeline.batch import Backend, LocalBackend
+from reportgen.pipeline.check import check_request
 from reportgen.project.request import PUBLISH, Built, Request
+
+ROOT = Path(__file__).parents[1]
+
+MAP = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M1 1h7v7z"/></svg>'
+
+
+@pytest.fixture
+def cores() -> Iterator[LocalBackend]:
+    """Processes that build articles."""
+    with LocalBackend(2) as started:
+        yield started
 
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, BuiltIssue]:
     """A folder whose issue was built with all that a journal publishes, and what came of it."""
     folder = write(tmp_path_factory.mktemp("issue"))
-    return folder, built(folder, folder / ".cache", (PUBLISH,))
+    (folder / "rules" / "a map.svg").write_text(MAP, encoding="utf-8")
+    with (folder / "rules" / "01-text.md").open("a", encoding="utf-8") as text:
+        text.write("\n![A map.](<a map.svg>){width=1in}\n")
+    with LocalBackend(2) as cores:
+        return folder, built(cores, folder, folder / ".cache", (PUBLISH,))
 
 
 @pytest.fixture
@@ -97,23 +114,41 @@ def test_the_deposit_holds_every_article(made: tuple[Path, BuiltIssue]) -> None:
     assert re.findall(r"<doi>(10\.5555/j\.[\d.]+)</doi>", deposit) == [
         f"10.5555/j.2026.3.2.{n}" for n in (1, 2, 3)
     ]
-    assert re.findall(r"<resource>([^<]*)</resource>", deposit) == [
+    assert re.findall(r"</doi>\s*<resource>([^<]*)</resource>", deposit) == [
         f"https://example.org/issues/3-2/{slug}/" for slug in ("rules", "laboratories", "review")
     ]
     assert deposit.count("<journal_issue>") == 1
 
 
-def test_only_what_changed_is_built_again(copied: Path, tmp_path: Path) -> None:
-    assert built(copied, tmp_path / "cache").bound
+def test_packages_for_archives_hold_the_pictures_that_their_xml_names(
+    made: tuple[Path, BuiltIssue],
+) -> None:
+    folder = made[0] / "build" / "issue" / "deposit"
+    packed = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*.zip"))
+    assert len(packed) == 6
+    pictures = 0
+    for name in packed:
+        with ZipFile(folder / name) as file:
+            xml = next(one for one in file.namelist() if re.search(r"(article|\d)\.xml$", one))
+            named = set(re.findall(r'raphic[^>]* xlink:href="([^"]*)"', file.read(xml).decode()))
+            assert named <= {*file.namelist()}
+            pictures += len(named)
+    assert pictures == 3
+
+
+def test_only_what_changed_is_built_again(
+    cores: LocalBackend, copied: Path, tmp_path: Path
+) -> None:
+    assert built(cores, copied, tmp_path / "cache").bound
     first, pages = inodes(copied), contents(copied)
-    assert built(copied, tmp_path / "cache").bound
+    assert built(cores, copied, tmp_path / "cache").bound
     assert inodes(copied) == first
     (copied / "review.md").write_text(article("A review", 2), "utf-8")
-    assert built(copied, tmp_path / "cache").bound
+    assert built(cores, copied, tmp_path / "cache").bound
     second = inodes(copied)
     assert {name.partition("/")[0] for name in first if first[name] != second[name]} == {"review"}
     (copied / "laboratories.md").write_text(article("Laboratories", 30), "utf-8")
-    assert built(copied, tmp_path / "cache").bound
+    assert built(cores, copied, tmp_path / "cache").bound
     third = inodes(copied)
     changed = {name.partition("/")[0] for name in first if third[name] != second[name]}
     assert changed == {"laboratories", "review"}
@@ -121,13 +156,13 @@ def test_only_what_changed_is_built_again(copied: Path, tmp_path: Path) -> None:
 
 
 def test_an_article_with_faults_costs_no_other_and_not_the_issue(
-    copied: Path, tmp_path: Path
+    cores: LocalBackend, copied: Path, tmp_path: Path
 ) -> None:
-    assert built(copied, tmp_path / "cache").bound
+    assert built(cores, copied, tmp_path / "cache").bound
     before = (copied / "build" / "issue" / "toc.json").read_bytes()
     (copied / "laboratories.md").write_text(article("Laboratories", 9) + "A claim.[@nobody]\n")
     (copied / "review.md").write_text(article("Another title", 1))
-    issue = built(copied, tmp_path / "cache")
+    issue = built(cores, copied, tmp_path / "cache")
     assert not issue.bound
     assert [outcome.fine for outcome in issue.outcomes] == [True, False, True]
     assert (copied / "build" / "issue" / "toc.json").read_bytes() == before
@@ -135,7 +170,7 @@ def test_an_article_with_faults_costs_no_other_and_not_the_issue(
     assert "Another title" in (top / "review" / "article.html").read_text("utf-8")
     assert (top / "laboratories" / "article.html").is_file()
     (copied / "laboratories.md").write_text(article("Laboratories", 9))
-    assert built(copied, tmp_path / "cache").bound
+    assert built(cores, copied, tmp_path / "cache").bound
 
 
 def test_the_command_names_the_articles_at_fault(copied: Path) -> None:
@@ -181,11 +216,11 @@ def test_what_an_article_says_the_same_or_less_of_is_none(copied: Path) -> None:
 
 
 def test_an_article_that_begins_elsewhere_than_it_says_is_an_error(
-    copied: Path, tmp_path: Path
+    cores: LocalBackend, copied: Path, tmp_path: Path
 ) -> None:
     own = "journal: {first-page: 44}\n"
     (copied / "review.md").write_text(article("A review", 1, own))
-    issue = built(copied, tmp_path / "cache")
+    issue = built(cores, copied, tmp_path / "cache")
     assert [d.code for d in issue.bag.errors] == ["issue-conflict"]
     assert not (copied / "build" / "issue").exists()
 
@@ -204,6 +239,31 @@ def test_two_articles_of_one_name_need_a_slug(copied: Path) -> None:
     assert codes(copied) == {"issue-slug": "two articles would have the folder `rules`"}
     issue.write_text(ISSUE.replace("[review.md]", "[{path: more/rules, slug: other-rules}]"))
     assert not codes(copied)
+
+
+def test_the_issue_that_is_shown_has_no_fault(tmp_path: Path) -> None:
+    folder = ROOT / "examples" / "issue"
+    found, bag = plan(folder, ROOT)
+    assert not list(bag)
+    assert found is not None
+    assert found.articles[0].path == ROOT
+    assert [one.doi for one in found.articles] == [
+        f"10.5555/ppta.2026.1.1.{n}" for n in range(1, 5)
+    ]
+    for one in (*found.articles[1:], *found.front, *found.back):
+        request = Request(one.path, ("pdf",), given=one.given, out=tmp_path)
+        assert not list(check_request(request, None, 1)), one.name
+
+
+def test_all_faults_of_all_articles_are_told_in_one_run(copied: Path) -> None:
+    (copied / "laboratories.md").write_text(article("Laboratories", 1) + "A claim.[@nobody]\n")
+    (copied / "review.md").write_text(article("A review", 1, "journal: {volume: 9}\n"))
+    command = [sys.executable, "-m", "reportgen.cli", "issue", "check", str(copied)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 1, done.stderr
+    assert re.search(r"laboratories\.md:8:10: error\[cite-unknown\]", done.stdout)
+    assert re.search(r"review\.md:5:19: error\[issue-conflict\]", done.stdout)
+    assert not (copied / "build").exists()
 
 
 OUTSIDE = ("../outside.md", "/etc/passwd", "out.md", ".hidden.md", "a/../../x")
@@ -270,12 +330,13 @@ def test_nothing_there_is_said(tmp_path: Path) -> None:
     assert codes(tmp_path) == {"issue-missing": "the issue has no article"}
 
 
-def test_a_folder_with_other_files_is_not_replaced(copied: Path, tmp_path: Path) -> None:
+def test_a_folder_with_other_files_is_not_replaced(
+    cores: LocalBackend, copied: Path, tmp_path: Path
+) -> None:
     out = tmp_path / "documents"
     out.mkdir()
     (out / "letter.txt").write_text("mine")
-    with batch.LocalBackend(1) as cores:
-        issue = issues.build(copied, Request(Path(), ("html",)), cores.way(None), out=out)
+    issue = issues.build(copied, Request(Path(), ("html",)), cores.way(None), out=out)
     assert [d.code for d in issue.bag.errors] == ["output-occupied"]
     assert [p.name for p in tmp_path.rglob("*") if p.is_file() and p.parent == out] == [
         "letter.txt"

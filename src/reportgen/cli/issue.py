@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from reportgen.cli import _options, _places
+from reportgen.diagnostics import Bag
 from reportgen.project.request import PUBLISH, Request
 
 if TYPE_CHECKING:
@@ -61,6 +62,32 @@ def _build(
     ):
         built = build(path, like, backend, base=base, out=out, cache=kept)
     sys.exit(_told(built, path, base, quiet))
+
+
+@command.command("check", short_help="Report the faults of the issue and its articles.")
+@_options.path
+@_options.strict
+@_options.root
+@_options.quiet
+def _check(path: Path, strict: bool, base: Path | None, quiet: bool) -> None:
+    """Report every fault of the issue of PATH and of its articles, without building it."""
+    from reportgen.cli import _temporary
+    from reportgen.issues.build import examine
+    from reportgen.issues.reading import locate
+    from reportgen.pipeline.check import check_request
+
+    found, bag = examine(path, base)
+    root = found.contents.files.root if found else None
+    bags = [_places.from_here(bag, Request(locate(path), base=root))]
+    with _temporary.folder():
+        for one in (*found.articles, *found.front, *found.back) if found else ():
+            request = Request(one.path, epoch=_options.epoch(), given=one.given)
+            own = check_request(request, _options.cache(), os.cpu_count() or 1)
+            bags.append(_places.from_here(own, request))
+    faults = Bag(list(dict.fromkeys(fault for one in bags for fault in one))).with_strict(strict)
+    shown = _options.errors_alone(faults) if quiet else faults
+    _options.print_diagnostics(shown, out=True)
+    sys.exit(_options.DOCUMENT_FAULTS if faults.failed else _options.OK)
 
 
 def _kept(cache: bool, own: str) -> Path:

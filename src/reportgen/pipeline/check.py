@@ -30,10 +30,15 @@ def check(
     request = Request(
         Path(path), allow=tuple(sorted(allow)), epoch=epoch, base=Path(root) if root else None
     )
+    bag = check_request(request, cache, workers or os.cpu_count() or 1)
+    return bag.strict() if strict else bag
+
+
+def check_request(request: Request, cache: Path | None, processes: int) -> Bag:
+    """Every fault that a build of a request would report. Raises OSError as `check`."""
     state = State(cache, request)
     built = state.fresh()
-    bag = built.bag if built else _checked(request, state, workers or os.cpu_count() or 1)
-    return bag.strict() if strict else bag
+    return built.bag if built else _checked(request, state, processes)
 
 
 def _checked(request: Request, state: State, processes: int) -> Bag:
