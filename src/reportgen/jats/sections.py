@@ -22,6 +22,11 @@ def opened(tree: list[Node], lang: str = "") -> list[Node]:
     return out
 
 
+def _is_seen(node: Node) -> bool:
+    """Whether a block shows anything."""
+    return bool(text(node).strip() or find(node, {"Image", "Note", "HorizontalRule"}))
+
+
 def _is_heading(node: Node) -> bool:
     """Whether a block is a heading that says something."""
     if node["t"] != "Header":
@@ -44,8 +49,9 @@ def parted(tree: list[Node]) -> tuple[list[Node], list[Node], list[Node]]:
     title: list[Node] = []
     for node in opened(tree):
         if named_blocks.is_bibliography(node):
-            if kept and kept[-1]["t"] == "Header":
-                title = kept.pop()["c"][2]
+            at = next((i for i in range(len(kept) - 1, -1, -1) if _is_seen(kept[i])), 0)
+            if kept and kept[at]["t"] == "Header":
+                title = kept.pop(at)["c"][2]
         else:
             kept.append(node)
     heads = [(i, node) for i, node in enumerate(kept) if _is_heading(node)]
