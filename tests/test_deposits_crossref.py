@@ -151,6 +151,12 @@ def test_what_is_missing_is_an_error_at_its_place(lines: str) -> None:
     assert all(d.span and d.help for d in bag.errors)
 
 
+def test_a_doi_is_registered_in_lower_case_without_address_and_full_stop() -> None:
+    text = changed(("https://doi.org/10.5555/PPTA.2026.12.2", "https://doi.org/10.5555/PPTA.1."))
+    assert texts(deposited(with_front(front(text))), "doi")[1] == "10.5555/ppta.1"
+    assert front(text).doi == "10.5555/PPTA.1"
+
+
 def test_a_journal_without_an_issn_is_known_by_its_doi() -> None:
     text = changed(("  eissn: 1234-5679\n  pissn: 2049-3630\n", ""))
     data = deposited(with_front(front(text)))
@@ -163,7 +169,11 @@ def test_a_format_that_lacks_something_stops_no_other(tmp_path: Path) -> None:
     paper.write_text("---\ntitle: A\n---\n\nText.\n", encoding="utf-8")
     named = build(paper, to=["crossref", "docx"])
     assert [file.name for file in named.files] == ["paper.docx"]
-    assert "doi-missing" in {d.code for d in named.bag.errors}
+    codes = [d.code for d in named.bag.errors]
+    assert "doi-missing" in codes
+    several = build(paper, to=["crossref", "crossref531", "datacite"])
+    told = [d.code for d in several.bag.errors]
+    assert sorted(told) == sorted({*codes, "author-missing", "publisher-missing"})
     assert not named.whole
     alone = build(paper, to=["crossref"])
     assert not alone.files
