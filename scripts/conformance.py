@@ -1,9 +1,9 @@
 """Build documents of every kind, and hold each output to the validators of its format.
 
 Prints one line a file and validator; exit status 1 where anything is found. The documents are the
-manuscript and the reference issue in every theme, its site, the samples in `tests/word/` and one in
-Arabic; the outputs
-stay in `build/conformance/`. `make conformance` installs what this needs first.
+manuscript and the reference issue in every theme, the site of its journal, the samples in
+`tests/word/` and one in Arabic; the outputs stay in `build/conformance/`. `make conformance`
+installs what this needs first.
 """
 
 import os
@@ -87,9 +87,12 @@ def main() -> int:
 
 
 def _site() -> Path:
-    """The site of the manuscript, as an issue of a journal."""
+    """The site of the journal whose issue stands in `examples/`."""
     site = OUT / "site"
-    command = [sys.executable, "-m", "reportgen.cli", "site", "build", "--quiet", "--out", site]
+    command = [
+        *(sys.executable, "-m", "reportgen.cli", "site", "build", "examples/issue"),
+        *("--root", ".", "--quiet", "--out", site),
+    ]
     subprocess.run(command, cwd=ROOT, check=True)
     return site
 

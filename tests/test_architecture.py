@@ -17,12 +17,12 @@ ELSEWHERE = {
     "brief": {"editions", "formats", "parse", "resolve", "website"},
     "bib": {"cli"},
     "html": {"deposits", "epub", "metadata", "markup", "pandoc", "sanitize", "themes", "tree"}
-    | {"weasy"},
+    | {"jats", "weasy"},
     "pdf": {"metadata", "weasy"},
     "docx": {"word"},
     "epub": {"epub"},
     "matter": {"issues"},
-    "review": {"bibliography", "editions", "parse", "registries"},
+    "review": {"bibliography", "editions", "jats", "parse", "registries"},
     "crossref": {"bibliography", "checks"},
     "jats": {"deposits", "jats"},
 }

@@ -144,6 +144,9 @@ STAGE_CODES = DEPOSIT_CODES | {
     "output-outside": "`build` in the project is a link to a folder elsewhere, or to one that "
     "holds sources. A project may be a stranger's, so nothing is written there; `--out` names a "
     "folder that may be written.",
+    "output-source": "An output has the name and the folder of a file that the document reads, "
+    "such as its bibliography. Nothing is written, so that the file is not lost.",
+    "pdf-large": "A PDF of a journal's site is larger than Google Scholar reads.",
     "project-missing": "There is no project, and no Markdown file, where one was named. "
     "What is there is looked at, and the help says what to type next.",
     "raw-dropped": "Raw HTML or XML in the manuscript is left out. `--allow raw` keeps it, where "
