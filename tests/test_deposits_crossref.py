@@ -95,8 +95,19 @@ def test_titles_and_abstracts_keep_the_markup_that_is_taken() -> None:
     assert [etree.QName(part).localname for part in title] == ["i", "sub"]
     assert etree.QName(subtitle[0]).localname == "math"
     paragraphs = found(deposited(full()), "p")
-    assert len(paragraphs) == 3
+    assert len(paragraphs) == 4
     assert etree.QName(paragraphs[1][0]).localname == "sub"
+
+
+def test_titles_and_abstracts_in_other_languages_stand_behind_the_own() -> None:
+    data = deposited(full())
+    assert [len(one) for one in found(data, "titles")] == [3, 1]
+    assert texts(data, "title")[1] == "반도체 이후"
+    langs = [
+        one.get("{http://www.w3.org/XML/1998/namespace}lang") for one in found(data, "abstract")
+    ]
+    assert langs == ["en-GB", "ko"]
+    assert texts(data, "abstract")[1].strip() == "이 글은 짧다."
 
 
 def test_works_are_deposited_in_fields_or_as_one_text() -> None:
