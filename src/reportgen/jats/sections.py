@@ -4,7 +4,8 @@ from reportgen.jats import named_blocks
 from reportgen.jats.blocks import blocks
 from reportgen.jats.context import Context
 from reportgen.jats.elements import LANG, Element, append, element, filled
-from reportgen.jats.inlines import TITLE, inlines
+from reportgen.jats.inlines import inlines
+from reportgen.jats.inlines import title as title_of
 from reportgen.tree import theorems
 from reportgen.tree.named_blocks import APPENDIX, kind
 from reportgen.tree.nodes import Node, attr, find, text
@@ -100,8 +101,7 @@ def _section(node: Node, context: Context) -> Element | None:
     _, (identifier, _, _), words = node["c"]
     number, rest = _numbered(words)
     label = filled(element("label", inlines(number, context))) if number else None
-    rest = rest[0]["c"] if len(rest) == 1 and rest[0]["t"] == "Strong" else rest
-    title = filled(element("title", inlines(rest, context, TITLE)))
+    title = title_of(rest, context)
     if title is None and label is not None:
         title, label = label, None
         title.tag = "title"
