@@ -1,4 +1,4 @@
-"""A volume -> its bytes, the same for the same objects."""
+"""A bound file -> its bytes, the same for the same objects."""
 
 from io import BytesIO
 from typing import Any

@@ -9,10 +9,11 @@ from importlib import import_module
 from pathlib import Path
 
 from reportgen import plugins
+from reportgen.checks._deposit_codes import DEPOSIT_CODES
 
 CHECKS_PACKAGE = "reportgen.checks"
 
-STAGE_CODES = {
+STAGE_CODES = DEPOSIT_CODES | {
     "allow-unknown": "`allow` names a code that there is not. The nearest one is named.",
     "allow-unused": "`allow` silences a code that nothing reports, or an error, which it cannot.",
     "bib-macro": "A field uses a name that no `@string` defines; the name itself is printed.",
@@ -143,6 +144,8 @@ STAGE_CODES = {
     "output-outside": "`build` in the project is a link to a folder elsewhere, or to one that "
     "holds sources. A project may be a stranger's, so nothing is written there; `--out` names a "
     "folder that may be written.",
+    "output-source": "An output has the name and the folder of a file that the document reads, "
+    "such as its bibliography. Nothing is written, so that the file is not lost.",
     "pdf-large": "A PDF of a journal's site is larger than Google Scholar reads.",
     "project-missing": "There is no project, and no Markdown file, where one was named. "
     "What is there is looked at, and the help says what to type next.",
@@ -183,59 +186,18 @@ STAGE_CODES = {
     "template-unsafe": "A template of the project writes what would run, fetch or send something.",
     "text-template": "A text, or a part of it, is a template for Jinja, as in Manubot; it is left "
     "out.",
-    "access-closed": "DOAJ takes open-access articles alone, and the front matter says nothing "
-    "of an open licence or of free access.",
-    "archive-unknown": "An archive that keeps the journal is none of those that Crossref's "
-    "schema names. It is left out of the deposit.",
-    "author-missing": "The article has no author, without whom DataCite takes no deposit.",
-    "character-invalid": "A character stands in the front matter that no XML document may hold. "
-    "It is left out of deposits.",
-    "crossmark-missing": "A correction, retraction or other notice is deposited at Crossref as "
-    "an update of the article that it is about, and the journal has no Crossmark policy, which "
-    "an update needs.",
-    "date-missing": "The article has no date of publication, or a notice has none to the day; "
-    "deposits need it.",
-    "deposit-draft": "A draft is asked for as a deposit. What is deposited has no faults.",
-    "deposit-length": "A value of the front matter is longer than Crossref takes.",
-    "depositor-missing": "Crossref sends what it finds wrong with a deposit to an address, and "
-    "the journal names none.",
-    "format-incomplete": "One of the files that `--to publish` stands for is left out, as the "
-    "front matter does not say all that it needs. Asked for by its name it is an error.",
-    "issn-missing": "The journal has neither an ISSN nor a DOI of its own, by which an index "
-    "would know it.",
-    "journal-missing": "The journal has no title, by which an index would know it.",
-    "publisher-missing": "Nobody is named who publishes the article, without whom DataCite takes "
-    "no deposit.",
-    "reference-undeposited": "A cited work is left out of the deposit at Crossref, as its entry "
-    "has neither a title nor an author nor anything else by which it could be found.",
-    "registrant-missing": "Nobody is named who registers the article's DOI at Crossref: neither "
-    "a registrant nor a publisher.",
-    "url-missing": "The article has no landing page, to which its DOI would lead readers, or one "
-    "with an address that an index does not take.",
 }
 """What the stages report that are no checks."""
 
-_BUILD_ONLY = (
-    *(
-        "brief-",
-        "field-unprinted",
-        "font-",
-        "glyph-",
-        "jats-",
-        "limit-",
-        "link-",
-        "manifest-",
-        "name-left",
-        "output-",
-        "raw-fault",
-        "review-comment",
-        "style-",
-        "template-",
-    ),
-    "theme-",
-)
+_FOUND_BEHIND = """
+    archive-unknown brief- character-invalid field-unprinted font- format-incomplete glyph- jats-
+    limit- link- manifest- name-left output- raw-fault reference-undeposited review-comment style-
+    template- theme-
+"""
 
-BUILD_ONLY = frozenset(name for name in STAGE_CODES if name.startswith(_BUILD_ONLY))
+BUILD_ONLY = frozenset(
+    name for name in STAGE_CODES if name.startswith(tuple(_FOUND_BEHIND.split()))
+)
 """Codes that are found behind the checks, which cannot tell whether it is needed to allow them."""
 
 

@@ -94,6 +94,7 @@ def _section(node: Node, context: Context) -> Element | None:
     _, (identifier, _, _), words = node["c"]
     number, rest = _numbered(words)
     label = filled(element("label", inlines(number, context))) if number else None
+    rest = rest[0]["c"] if len(rest) == 1 and rest[0]["t"] == "Strong" else rest
     title = filled(element("title", inlines(rest, context, TITLE)))
     if title is None and label is not None:
         title, label = label, None

@@ -9,7 +9,9 @@ from dataclasses import dataclass
 
 from reportgen.reports.publish.facts import Facts, agree, is_retracted
 
-ONLINE = "online date"
+ONLINE, LOST = "online date", "lost places"
+OWN = frozenset({ONLINE, LOST})
+"""Facts that have rules of their own."""
 LONGEST = 120
 """How much of a value is shown, in characters."""
 
@@ -30,9 +32,12 @@ class Statement:
 def differences(statements: Sequence[Statement]) -> Iterator[str]:
     """Every fact on which two files differ, and rules that no article may break."""
     names = dict.fromkeys(name for one in statements for name in one.facts)
-    for name in (name for name in names if name != ONLINE):
+    for name in (name for name in names if name not in OWN):
         yield from _of_fact(name, [one for one in statements if name in one.facts])
     yield from _online(statements)
+    for one in statements:
+        for place in one.facts.get(LOST, ()):
+            yield f"links: {one.source} leads to {_quoted((place,))}, which is not in it"
     yield from _pages(statements)
     yield from _retracted(statements)
 

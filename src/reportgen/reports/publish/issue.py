@@ -13,7 +13,7 @@ from reportgen.project.regular_files import Hashes
 from reportgen.reports.publish.compared import Statement, differences
 from reportgen.reports.publish.facts import Facts, key, stated
 from reportgen.reports.publish.files import LARGEST, within_bounds
-from reportgen.reports.publish.readers import Read, crossref_deposit, doaj_record, web_page
+from reportgen.reports.publish.readers import Read, _feeds, crossref_deposit, doaj_record, web_page
 
 MANIFEST, CONTENTS, FOLDER, PLAN = "manifest.json", "toc.json", "issue", "issue.yaml"
 ARTICLES, DEPOSITS, SITE = "articles", "deposit", "site"
@@ -60,6 +60,7 @@ def verified(
     own += _repeated([*listed], firsts)
     own += _contiguous(firsts)
     own += _deposited(firsts, beside)
+    own += _mapped(folder / SITE, beside)
     yield FOLDER, (CONTENTS,), tuple(own)
 
 
@@ -110,6 +111,8 @@ def _beside(folder: Path, faults: list[str]) -> list[Statement]:
             places.append((path, crossref_deposit.articles))
         elif path.name.startswith("doaj"):
             places.append((path, doaj_record.articles))
+    for feed, taken in (("feed.json", _feeds.json_feed), ("feed.xml", _feeds.atom)):
+        places += [(path, taken) for path in [folder / SITE / feed] if path.exists()]
     pages = sorted((folder / SITE).rglob("*.html"))[:PAGES]
     places += [(path, _page) for path in pages]
     for path, read in places:
@@ -170,6 +173,23 @@ def _contiguous(firsts: Sequence[tuple[str, Facts]]) -> Iterator[str]:
         if before is not None and not before[1] < first <= before[1] + 2:
             yield f"pages: {before[0]} ends on {before[1]}, and {slug} begins on {first}"
         before = slug, last
+
+
+def _mapped(site: Path, beside: Sequence[Statement]) -> Iterator[str]:
+    """Whether each address in a feed is in the map of the site."""
+    path = site / "sitemap.xml"
+    if not path.exists():
+        return
+    try:
+        data, _ = regular_files.read_bytes(path, LARGEST)
+        known = _feeds.sitemap(data)
+    except (OSError, ValueError) as error:
+        yield f"{SITE}/{path.name}: {error}"
+        return
+    for one in beside:
+        for address in one.facts.get(_feeds.ADDRESS, ()):
+            if address not in known:
+                yield f"address: {one.file} says `{address}`, {SITE}/{path.name} does not have it"
 
 
 def _deposited(firsts: Sequence[tuple[str, Facts]], beside: Sequence[Statement]) -> Iterator[str]:

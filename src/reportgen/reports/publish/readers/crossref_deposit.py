@@ -23,10 +23,12 @@ def articles(data: bytes) -> Iterator[Facts]:
     root = tree(data)
     for article in every(root, "journal_article"):
         around = article.getparent()
-        yield _facts(article, next(iter(every(around, "journal_issue")), None))
+        yield _facts(article, next(iter(every(around, "journal_issue")), None), around)
 
 
-def _facts(article: Any, issue: Any) -> Facts:
+def _facts(article: Any, issue: Any, journal: Any) -> Facts:
+    around = first(journal, "journal_metadata")
+    around = journal if around is None else around
     own = [n for n in article if local(n) == "titles"]
     titles = [words(first(own[0], name)) for name in ("title", "subtitle")] if own else []
     people = [n for n in every(article, "person_name", "organization")
@@ -50,7 +52,8 @@ def _facts(article: Any, issue: Any) -> Facts:
         licence=words(next(every(article, "license_ref"), None)),
         abstract=None if has_formula(abstract) else words(abstract),
         language=article.get("language", ""),
-        references=len(cited),
+        ISSNs=sorted(words(n) for n in around if local(n) == "issn"),
+        references=len({one.get("key") for one in cited if words(one).strip()}),
         reference_DOIs=sorted({words(n).lower() for one in cited for n in every(one, "doi")}),
     )
 

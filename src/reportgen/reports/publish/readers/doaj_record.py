@@ -32,6 +32,7 @@ def _facts(record: Any) -> Facts:
         title=words(first(record, "title")),
         authors=[words(first(node, "name")) for node in every(record, "author")],
         orcids=[words(node) for node in every(record, "orcid_id")],
+        ISSNs=sorted(words(n) for n in every(record, "issn", "pissn", "eissn")),
         doi=words(first(record, "doi")),
         date=words(first(record, "publicationDate")),
         volume=words(first(record, "volume")),

@@ -17,7 +17,24 @@ def read(data: bytes) -> Read:
     packages = [name for name in files if name.endswith(".opf")]
     if len(packages) != 1:
         raise ValueError("has no package document, or several")
-    return {"": {**_package(tree(files[packages[0]])), **_pages(files)}}
+    lost = stated(lost_places=_lost(files))
+    return {"": {**_package(tree(files[packages[0]])), **_pages(files), **lost}}
+
+
+def _lost(files: dict[str, bytes]) -> list[str]:
+    """What links within the publication lead to, and is not there."""
+    pages = {name.rpartition("/")[2]: tree(data) for name, data in files.items()
+             if name.endswith(".xhtml")}  # fmt: skip
+    ids = {name: {node.get("id") for node in page.iter()} for name, page in pages.items()}
+    out = set()
+    for name, page in pages.items():
+        for link in every(page, "a"):
+            file, mark, place = link.get("href", "").partition("#")
+            if ":" not in file and (mark or file):
+                known = ids.get(file or name)
+                if known is None or (place and place not in known):
+                    out.add(f"{file}#{place}" if mark else file)
+    return sorted(out)
 
 
 def _package(root: Any) -> Any:

@@ -55,9 +55,18 @@ def read(data: bytes) -> Read:
             number_of_notes=len(notes),
             references=len(refs),
             reference_DOIs=sorted({doi.lower() for doi in dois}),
+            ISSNs=sorted(words(n) for n in every(root, "issn") if not _in(n, "element-citation")),
+            lost_places=_lost(root),
             **dict(zip(kinds, counts, strict=True)),
         )
     }  # fmt: skip
+
+
+def _lost(root: Any) -> list[str]:
+    """What links and references within the article lead to, and is not there."""
+    places = {node.get("id") for node in root.iter() if node.get("id")}
+    named = [name for node in root.iter() for name in (node.get("rid") or "").split()]
+    return sorted({name for name in named if name not in places})
 
 
 def _in(node: Any, name: str) -> bool:

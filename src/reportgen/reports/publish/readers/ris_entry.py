@@ -24,6 +24,7 @@ def read(data: bytes) -> Read:
         "": stated(
             title=one.get("TI") or one.get("T1", ""),
             authors=[name.rstrip(",") for name in fields.get("AU", fields.get("A1", []))],
+            ISSNs=sorted(fields.get("SN", [])),
             doi=one.get("DO", ""),
             date=day,
             volume=one.get("VL", ""),
