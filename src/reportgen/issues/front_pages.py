@@ -99,13 +99,9 @@ def cover_pdf(issue: Issue, look: Look, bag: Bag) -> bytes | None:
         picture = f'<img src="{source}" alt="{said}">'
     page = {"kind": "picture" if picture else "cover", "cover": SafeHtml(picture)}
     entries = [entry(article) for article in issue.articles]
-    data: bytes | None = None
-    for detail in DETAILS:
-        values = _values(issue, entries) | page | {"title": named(issue), "detail": detail}
-        data, pages = _pdf(issue, look, bag, values, 1)
-        if pages < 2:
-            break
-    return data
+    page |= {"title": named(issue)}
+    choices = [_values(issue, entries) | page | {"detail": detail} for detail in DETAILS]
+    return _pdf(issue, look, bag, choices, 1)
 
 
 def contents_pdf(
@@ -118,7 +114,7 @@ def contents_pdf(
     """
     listed = entries or [entry(article) for article in issue.articles]
     page = {"kind": "listing", "cover": SafeHtml(""), "detail": DETAILS[0]}
-    return _pdf(issue, look, bag, _values(issue, listed) | page, first)[0]
+    return _pdf(issue, look, bag, [_values(issue, listed) | page], first)
 
 
 def issue_record(issue: Issue, moment: datetime) -> weasy.Record:
@@ -145,27 +141,34 @@ def issue_record(issue: Issue, moment: datetime) -> weasy.Record:
 
 
 def _pdf(
-    issue: Issue, look: Look, bag: Bag, values: Mapping[str, Any], first: int
-) -> tuple[bytes | None, int]:
-    """Pages of the template, and how many there are; None with a diagnostic."""
+    issue: Issue, look: Look, bag: Bag, choices: Sequence[Mapping[str, Any]], first: int
+) -> bytes | None:
+    """Pages of the template, filled in with the first of the choices that come to one page, or
+    with the last; None with a diagnostic."""
     journal = look.front.journal.model_copy(update={"first_page": roman(first)})
     front = look.front.model_copy(update={"journal": journal, "lang": issue.lang})
     theme = front.theme
-    html = template.page(look.root, theme, TEMPLATE, values, bag, None, look.limits)
-    if html is None:
-        return None, 0
-    css = "\n".join(themes.text(look.root, theme, name) for name in SHEETS)
-    css = directed(f"{css}\n{page_settings.css(front)}", html, values["direction"])
-    needed = scripts.used(html, issue.lang)
-    css = scripts.stacks(css, needed, issue.lang)
-    faces = fonts.css(face for script in needed for face in scripts.faces(script))
-    record = weasy.Record(
-        title=values["title"], lang=issue.lang, date=look.moment, first=first, roman=True
-    )
-    with closing(weasy.read(html, css, faces)) as draft:
-        document = draft.layout()
-        count = len(document.pages)
-        return weasy.pdf(document, record, (), front.pdf_standard), count
+    sheets = "\n".join(themes.text(look.root, theme, name) for name in SHEETS)
+    for values in choices:
+        html = template.page(look.root, theme, TEMPLATE, values, bag, None, look.limits)
+        if html is None:
+            return None
+        css = directed(f"{sheets}\n{page_settings.css(front)}", html, values["direction"])
+        needed = scripts.used(html, issue.lang)
+        css = scripts.stacks(css, needed, issue.lang)
+        faces = fonts.css(face for script in needed for face in scripts.faces(script))
+        with closing(weasy.read(html, css, faces)) as draft:
+            document = draft.layout()
+            if len(document.pages) == 1 or values is choices[-1]:
+                record = weasy.Record(
+                    title=values["title"],
+                    lang=issue.lang,
+                    date=look.moment,
+                    first=first,
+                    roman=True,
+                )
+                return weasy.pdf(document, record, (), front.pdf_standard)
+    return None
 
 
 def _values(issue: Issue, entries: Sequence[Entry]) -> dict[str, Any]:
