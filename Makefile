@@ -57,8 +57,8 @@ brief: .venv/run.ready ## the brief in every format
 check: .venv/run.ready ## report every fault in the manuscript and the bibliography
 	@$(RUN) check
 
-site: .venv/run.ready ## the article as an issue of a journal, as a web site in build/site
-	@$(RUN) site build
+site: .venv/run.ready ## the issue in examples/ as the web site of its journal, in build/site
+	@$(RUN) site build examples/issue --root . --out build/site
 
 serve: .venv/serve.ready ## show the documents in the browser, and anew at each save
 	@$(RUN) serve

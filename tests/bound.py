@@ -1,4 +1,4 @@
-"""Parts and volumes, for the tests of binding."""
+"""Parts and bound files, for the tests of binding."""
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -20,7 +20,7 @@ CSS = (
     ".footnote { float: footnote } img { image-rendering: crisp-edges }"
 )
 DATE = datetime(2026, 11, 24, tzinfo=UTC)
-VOLUME = weasy.Record(
+WHOLE = weasy.Record(
     title="Papers 12 (2)",
     authors=("The editors",),
     lang="en-US",

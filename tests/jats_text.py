@@ -9,7 +9,7 @@ from lxml import etree, html
 _NAMES = """
     p li td th h1 h2 h3 h4 h5 h6 div figcaption dt dd pre blockquote br tr figure aside ul ol dl hr
     title label list-item term def code disp-formula attrib verse-line caption break sec
-    boxed-text fig fig-group table-wrap disp-quote statement graphic section table-wrap-foot
+    boxed-text fig fig-group table-wrap disp-quote statement graphic section table-wrap-foot math
 """
 _APART = frozenset(_NAMES.split())
 """Elements with whose edges words end."""
@@ -34,6 +34,8 @@ def fragment_words(part: Any) -> list[str]:
         code.tag = "span"
     for number in part.xpath(".//*[@class='equation']/*[@class='number']"):
         number.tag = "div"
+    for formula in part.xpath(".//*[@class='equation']"):
+        formula.tag = "div"
     return "".join(_pieces(part, _children)).split()
 
 

@@ -43,7 +43,8 @@ author:
 keywords: [chips, trade]
 abstract: What *chips* are.
 license: {{text: CC BY 4.0, url: "https://creativecommons.org/licenses/by/4.0/"}}
-{JOURNAL}
+{JOURNAL}  first-page: 1
+  last-page: 9
 brief: {{title: Chips in Brief, standfirst: In short.}}
 ---
 

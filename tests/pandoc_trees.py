@@ -1,139 +1,136 @@
 """Documents made at random: pandoc's blocks and inlines of every type, in one another."""
 
+from collections.abc import Callable
 from itertools import count
+from random import Random
 from typing import Any
-
-from hypothesis import strategies as st
 
 from reportgen.tree.nodes import Node, edit
 
-WORDS = st.sampled_from(
-    ["alpha", "beta,", "12", "한국어", "שלום", "日本", "<&>", "😀", "é", "x\u00a0y", "—", "A."]
-)
-FORMULAS = ("x^2", r"\frac{a}{b}", r"\unknown", "a<b")
-CLASSES = st.sampled_from(
-    [[], ["box"], ["key-takeaways"], ["pull-quote"], ["epigraph"], ["key-finding"],
-     ["recommendation"], ["statements"], ["statement"], ["box", "callout", "callout-note"],
-     ["theorem", "proof"], ["theorem", "theorem"], ["unknown"]]
+FORMULAS = ("x^2", r"\frac{a}{b}", "a<b")
+WORDS = (
+    "alpha", "beta,", "12", "한국어", "שלום", "日本", "<&>", "😀", "é", "x\u00a0y", "—", "A.",
 )  # fmt: skip
-LANGS = st.sampled_from([[], [], [["lang", "ko"]], [["lang", "ar"]]])
-NAMES = st.sampled_from(["", "", "one", "two", "a b", "1st", "fn-1", "figure-1", "ref-x"])
-TARGETS = st.sampled_from(
-    [
-        "#one",
-        "#two",
-        "#nowhere",
-        "#ref-x",
-        "#ref-y",
-        "https://example.org/a?b=1&c",
-        "mailto:a@b.org",
-    ]
-)
+CLASSES: tuple[list[str], ...] = (
+    [], ["box"], ["key-takeaways"], ["pull-quote"], ["epigraph"], ["key-finding"],
+    ["recommendation"], ["statements"], ["statement"], ["box", "callout", "callout-note"],
+    ["theorem", "proof"], ["theorem", "theorem"], ["unknown"],
+)  # fmt: skip
+LANGS: tuple[list[list[str]], ...] = ([], [], [["lang", "ko"]], [["lang", "ar"]])
+NAMES = ("", "", "one", "two", "a b", "1st", "fn-1", "figure-1", "ref-x")
+TARGETS = (
+    "#one", "#two", "#nowhere", "#ref-x", "#ref-y", "https://example.org/a?b=1&c", "mailto:a@b.org",
+)  # fmt: skip
+PHRASES = ("Emph", "Strong", "Underline", "Strikeout", "Superscript", "Subscript", "SmallCaps")
+NONE: list[Any] = ["", [], []]
 
 
-def attributes() -> st.SearchStrategy[Any]:
-    return st.tuples(NAMES, CLASSES, LANGS).map(list)
+def document(seed: int) -> list[Node]:
+    """Blocks whose notes are numbered, the same ones for a seed."""
+    return numbered(_Maker(Random(seed)).blocks(3))
 
 
-def node(kind: str, *parts: st.SearchStrategy[Any]) -> st.SearchStrategy[Node]:
-    """A node whose content is the only part, or a list of the parts."""
-    content = parts[0] if len(parts) == 1 else st.tuples(*parts).map(list)
-    return content.map(lambda c: {"t": kind, "c": c})
+class _Maker:
+    """Nodes made at random, which hold others `depth` deep at most."""
+
+    def __init__(self, random: Random) -> None:
+        self.random = random
+
+    def some(self, make: Callable[[int], Any], depth: int, most: int, least: int = 1) -> list[Any]:
+        return [make(depth) for _ in range(self.random.randint(least, most))]
+
+    def attributes(self) -> list[Any]:
+        choice = self.random.choice
+        return [choice(NAMES), list(choice(CLASSES)), list(choice(LANGS))]
+
+    def inlines(self, depth: int) -> list[Node]:
+        return self.some(self.inline, depth, 4)
+
+    def inline(self, depth: int) -> Node:
+        choice = self.random.choice
+        kind = choice(
+            ["Str", "Str", "Str", "Space", "Space", "SoftBreak", "LineBreak", "Code", "Math"]
+            + (["Quoted", "Cite", "Span", "Link", "Image", "Note", *PHRASES] if depth else [])
+        )
+        inner = self.inlines(depth - 1) if depth else []
+        contents: dict[str, Any] = {
+            "Str": choice(WORDS),
+            "Code": [NONE, choice(["f(x)", "a  b"])],
+            "Math": [{"t": choice(["InlineMath", "DisplayMath"])}, choice(FORMULAS)],
+            "Quoted": [{"t": choice(["SingleQuote", "DoubleQuote"])}, inner],
+            "Cite": [[{"citationId": key} for key in choice(["x", "y", "xy", "z"])], inner],
+            "Span": [self.attributes(), inner],
+            "Link": [NONE, inner, [choice(TARGETS), ""]],
+            "Image": [NONE, [{"t": "Str", "c": "A"}], ["dot.png", ""]],
+            "Note": [{"t": "Para", "c": inner}],
+        }
+        if kind in ("Space", "SoftBreak", "LineBreak"):
+            return {"t": kind}
+        return {"t": kind, "c": contents.get(kind, inner)}
+
+    def blocks(self, depth: int) -> list[Node]:
+        return self.some(self.block, depth, 5 if depth == 3 else 3)
+
+    def block(self, depth: int) -> Node:
+        choice = self.random.choice
+        kind = choice(
+            ["Para", "Para", "Plain", "Header", "CodeBlock", "LineBlock", "HorizontalRule"]
+            + ([*HELD] if depth else [])
+        )
+        if kind in HELD:
+            return {"t": kind, "c": getattr(self, kind)(depth - 1)}
+        if kind == "HorizontalRule":
+            return {"t": kind}
+        head = [choice(NAMES), choice([[], ["appendix"], ["unnumbered"]]), []]
+        contents: dict[str, Any] = {
+            "Header": [self.random.randint(1, 4), head, self.inlines(2)],
+            "CodeBlock": [["", ["python"], []], choice(["x = 1", "a\n  b"])],
+            "LineBlock": self.some(self.inlines, 2, 3),
+        }
+        return {"t": kind, "c": contents.get(kind) or self.inlines(2)}
+
+    def BlockQuote(self, depth: int) -> Any:  # noqa: N802 (pandoc's name)
+        return self.blocks(depth)
+
+    def BulletList(self, depth: int) -> Any:  # noqa: N802
+        return self.some(lambda d: self.some(self.block, d, 2, 0), depth, 3)
+
+    def OrderedList(self, depth: int) -> Any:  # noqa: N802
+        style = {"t": self.random.choice(["Decimal", "LowerAlpha", "UpperRoman"])}
+        end = {"t": self.random.choice(["Period", "TwoParens"])}
+        return [[self.random.choice([1, 1, 3]), style, end], self.BulletList(depth)]
+
+    def DefinitionList(self, depth: int) -> Any:  # noqa: N802
+        return self.some(lambda d: [self.inlines(2), self.some(self.blocks, d, 2, 0)], depth, 2)
+
+    def Div(self, depth: int) -> Any:  # noqa: N802
+        return [self.attributes(), self.blocks(depth)]
+
+    def Figure(self, depth: int) -> Any:  # noqa: N802
+        return [NONE, self.caption(), self.blocks(depth)]
+
+    def Table(self, depth: int) -> Any:  # noqa: N802
+        align = self.random.choice(["AlignLeft", "AlignDefault"])
+        column = [{"t": align}, {"t": "ColWidthDefault"}]
+        body = [NONE, 0, [], self.rows(depth)]
+        head, foot = [NONE, self.rows(depth)], [NONE, self.rows(depth)]
+        return [NONE, self.caption(), [column] * 4, head, [body], foot]
+
+    def caption(self) -> Any:
+        filled = self.random.choice([True, False])
+        return [None, [{"t": "Plain", "c": self.inlines(2)}] if filled else []]
+
+    def rows(self, depth: int) -> Any:
+        return self.some(lambda d: [NONE, self.some(self.cell, d, 2)], depth, 2, 0)
+
+    def cell(self, depth: int) -> Any:
+        spans = self.random.randint(1, 2), self.random.randint(1, 2)
+        return [NONE, {"t": "AlignDefault"}, *spans, self.some(self.block, depth, 2, 0)]
 
 
-def formula() -> st.SearchStrategy[Node]:
-    kind = st.sampled_from([{"t": "InlineMath"}, {"t": "DisplayMath"}])
-    return node("Math", kind, st.sampled_from(FORMULAS))
-
-
-def leaves() -> st.SearchStrategy[Node]:
-    return st.one_of(
-        WORDS.map(lambda word: {"t": "Str", "c": word}),
-        st.sampled_from([{"t": "Space"}, {"t": "SoftBreak"}, {"t": "LineBreak"}]),
-        node("Code", st.just(["", [], []]), st.sampled_from(["f(x)", "a  b"])),
-        formula(),
-    )
-
-
-def inlines() -> st.SearchStrategy[list[Node]]:
-    inner = st.recursive(leaves().map(lambda leaf: [leaf]), _wrapped, max_leaves=8)
-    return st.lists(inner, min_size=1, max_size=4).map(
-        lambda runs: [n for run in runs for n in run]
-    )
-
-
-def _wrapped(inner: st.SearchStrategy[list[Node]]) -> st.SearchStrategy[list[Node]]:
-    plain = [
-        "Emph", "Strong", "Underline", "Strikeout", "Superscript", "Subscript", "SmallCaps",
-    ]  # fmt: skip
-    keys = st.lists(st.sampled_from(["x", "y", "z"]), min_size=1, max_size=2)
-    cites = keys.map(lambda found: [{"citationId": key} for key in found])
-    quotes = st.sampled_from([{"t": "SingleQuote"}, {"t": "DoubleQuote"}])
-    described = st.just([{"t": "Str", "c": "A"}])
-    return st.one_of(
-        *(node(kind, inner) for kind in plain),
-        node("Quoted", quotes, inner),
-        node("Cite", cites, inner),
-        node("Span", attributes(), inner),
-        node("Link", st.just(["", [], []]), inner, TARGETS.map(lambda target: [target, ""])),
-        node("Image", st.just(["", [], []]), described, st.just(["dot.png", ""])),
-        node("Note", inner.map(lambda made: [{"t": "Para", "c": made}])),
-    ).map(lambda made: [made])
-
-
-def blocks() -> st.SearchStrategy[list[Node]]:
-    inner = st.recursive(_simple().map(lambda one: [one]), _held, max_leaves=8)
-    return st.lists(inner, min_size=1, max_size=5).map(
-        lambda runs: [n for run in runs for n in run]
-    )
-
-
-def _simple() -> st.SearchStrategy[Node]:
-    level = st.integers(1, 4)
-    heads = st.tuples(NAMES, st.sampled_from([[], ["appendix"], ["unnumbered"]]), st.just([]))
-    return st.one_of(
-        node("Para", inlines()),
-        node("Plain", inlines()),
-        node("Header", level, heads.map(list), inlines()),
-        node("CodeBlock", st.just(["", ["python"], []]), st.sampled_from(["x = 1", "a\n  b"])),
-        node("LineBlock", st.lists(inlines(), min_size=1, max_size=3)),
-        st.just({"t": "HorizontalRule"}),
-    )
-
-
-def _held(inner: st.SearchStrategy[list[Node]]) -> st.SearchStrategy[list[Node]]:
-    items = st.lists(st.one_of(inner, st.just([])), min_size=1, max_size=3)
-    styles = st.sampled_from(["Decimal", "LowerAlpha", "UpperRoman"]).map(lambda s: {"t": s})
-    ends = st.sampled_from(["Period", "TwoParens"]).map(lambda s: {"t": s})
-    numbers = st.tuples(st.sampled_from([1, 1, 3]), styles, ends).map(list)
-    terms = st.tuples(inlines(), st.lists(inner, max_size=2)).map(list)
-    return st.one_of(
-        node("BlockQuote", inner),
-        node("BulletList", items),
-        node("OrderedList", numbers, items),
-        node("DefinitionList", st.lists(terms, min_size=1, max_size=2)),
-        node("Div", attributes(), inner),
-        node("Figure", st.just(["", [], []]), _captions(), inner),
-        _table(inner),
-    ).map(lambda made: [made])
-
-
-def _captions() -> st.SearchStrategy[Any]:
-    return st.one_of(st.just([]), inlines().map(lambda c: [{"t": "Plain", "c": c}])).map(
-        lambda caption: [None, caption]
-    )
-
-
-def _table(inner: st.SearchStrategy[list[Node]]) -> st.SearchStrategy[Node]:
-    left = {"t": "AlignLeft"}
-    spans = st.integers(1, 2)
-    cell = st.tuples(st.just(["", [], []]), st.just(left), spans, spans, inner).map(list)
-    row = st.lists(cell, min_size=1, max_size=2).map(lambda cells: [["", [], []], cells])
-    rows = st.lists(row, max_size=2)
-    columns = st.just([[left, {"t": "ColWidthDefault"}]] * 4)
-    part = rows.map(lambda listed: [["", [], []], listed])
-    body = st.tuples(st.just(["", [], []]), st.just(0), st.just([]), rows).map(lambda b: [list(b)])
-    return node("Table", st.just(["", [], []]), _captions(), columns, part, body, part)
+HELD = (
+    "BlockQuote", "BulletList", "OrderedList", "DefinitionList", "Div", "Figure", "Table",
+)  # fmt: skip
 
 
 def numbered(tree: list[Node]) -> list[Node]:
@@ -144,7 +141,8 @@ def numbered(tree: list[Node]) -> list[Node]:
     def change(note: Node) -> Node:
         return {**note, "n": next(numbers)}
 
-    return edit(inner, change, {"Note"})  # type: ignore[no-any-return]
+    made: list[Node] = edit(inner, change, {"Note"})
+    return made
 
 
 def _bare(note: Node) -> Node:

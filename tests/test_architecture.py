@@ -17,14 +17,14 @@ ELSEWHERE = {
     "brief": {"editions", "formats", "parse", "resolve", "website"},
     "bib": {"cli"},
     "html": {"deposits", "epub", "metadata", "markup", "pandoc", "sanitize", "themes", "tree"}
-    | {"weasy"},
+    | {"jats", "weasy"},
     "pdf": {"metadata", "weasy"},
     "docx": {"word"},
     "epub": {"epub"},
     "matter": {"issues"},
-    "review": {"bibliography", "editions", "parse", "registries"},
+    "review": {"bibliography", "editions", "jats", "parse", "registries"},
     "crossref": {"bibliography", "checks"},
-    "jats": {"deposits"},
+    "jats": {"deposits", "jats"},
 }
 """The folders in which a name of an edition or format is something else: an HTML element, a BibTeX
 type, a type of Open Graph, a word that pages say, a field of the front matter, a kind of pandoc's

@@ -8,7 +8,7 @@ import pypdfium2
 import pytest
 
 from bound import (
-    VOLUME,
+    WHOLE,
     altered,
     annotations,
     article,
@@ -19,7 +19,7 @@ from bound import (
     shape,
 )
 from reportgen import weasy
-from reportgen.binding import Part, PartError, bind
+from reportgen.binding import Part, PartError, bind, saving
 from tagged import read
 
 ADDRESSES = {"https://doi.org/10.5555/PP.2": "kim", "https://example.org/han/": "han"}
@@ -45,19 +45,19 @@ def parts() -> list[Part]:
 
 
 @pytest.fixture(scope="module")
-def volume(parts: list[Part]) -> bytes:
-    return bind(parts, VOLUME, ADDRESSES)
+def bound(parts: list[Part]) -> bytes:
+    return bind(parts, WHOLE, ADDRESSES)
 
 
 @pytest.fixture(scope="module")
-def pdf(volume: bytes) -> pikepdf.Pdf:
-    return pikepdf.open(BytesIO(volume))
+def pdf(bound: bytes) -> pikepdf.Pdf:
+    return pikepdf.open(BytesIO(bound))
 
 
-def starts(parts: list[Part], volume: bytes) -> list[int]:
+def starts(parts: list[Part], bound: bytes) -> list[int]:
     """The index of each part's first page."""
     found, at = [], 0
-    drawn = pictures(volume)
+    drawn = pictures(bound)
     for part in parts:
         own = pictures(part.data)
         while drawn[at : at + len(own)] != own:
@@ -67,8 +67,8 @@ def starts(parts: list[Part], volume: bytes) -> list[int]:
     return found
 
 
-def test_the_pages_are_those_of_the_parts_and_blank_ones(parts: list[Part], volume: bytes) -> None:
-    drawn, begin = pictures(volume), starts(parts, volume)
+def test_the_pages_are_those_of_the_parts_and_blank_ones(parts: list[Part], bound: bytes) -> None:
+    drawn, begin = pictures(bound), starts(parts, bound)
     counts = [len(pictures(part.data)) for part in parts]
     inside = {at + n for at, count in zip(begin, counts, strict=True) for n in range(count)}
     blank = [page for n, page in enumerate(drawn) if n not in inside]
@@ -77,20 +77,20 @@ def test_the_pages_are_those_of_the_parts_and_blank_ones(parts: list[Part], volu
 
 
 def test_labels_are_the_printed_numbers_and_odd_ones_are_on_the_right(
-    parts: list[Part], volume: bytes
+    parts: list[Part], bound: bytes
 ) -> None:
-    found = labels(volume)
-    document = pypdfium2.PdfDocument(volume)
+    found = labels(bound)
+    document = pypdfium2.PdfDocument(bound)
     for label, page in zip(found, document, strict=True):
         words = page.get_textpage().get_text_range().split()
         assert not words or words[-1] == label
     assert all(int(label) % 2 == number % 2 for number, label in enumerate(found, 1))
-    begin = starts(parts, volume)
+    begin = starts(parts, bound)
     assert found[begin[1] - 1] == str(int(found[begin[1]]) - 1)
 
 
-def test_each_part_of_the_tree_is_the_tree_of_the_article(parts: list[Part], volume: bytes) -> None:
-    whole = read(volume)
+def test_each_part_of_the_tree_is_the_tree_of_the_article(parts: list[Part], bound: bytes) -> None:
+    whole = read(bound)
     assert whole.root.role == "Document"
     assert [kid.role for kid in whole.root.kids] == ["Part"] * 3
     for part, found in zip(parts, whole.root.kids, strict=True):
@@ -100,8 +100,8 @@ def test_each_part_of_the_tree_is_the_tree_of_the_article(parts: list[Part], vol
         assert str(found.entries["/Lang"]) == part.lang
 
 
-def test_every_mark_and_link_leads_back_to_its_element(volume: bytes, pdf: pikepdf.Pdf) -> None:
-    found = read(volume)
+def test_every_mark_and_link_leads_back_to_its_element(bound: bytes, pdf: pikepdf.Pdf) -> None:
+    found = read(bound)
     parents = dict(pikepdf.NumberTree(found.pdf.Root.StructTreeRoot.ParentTree).items())
     count = 0
     for tag in found.root.walk():
@@ -119,14 +119,14 @@ def test_every_mark_and_link_leads_back_to_its_element(volume: bytes, pdf: pikep
 
 
 def test_every_link_leads_where_it_does_in_the_article(
-    parts: list[Part], volume: bytes, pdf: pikepdf.Pdf
+    parts: list[Part], bound: bytes, pdf: pikepdf.Pdf
 ) -> None:
     count = 0
-    bound = list(annotations(pdf))
-    for part, start in zip(parts, starts(parts, volume), strict=True):
+    linked = list(annotations(pdf))
+    for part, start in zip(parts, starts(parts, bound), strict=True):
         own = pikepdf.open(BytesIO(part.data))
         pages = range(start, start + len(own.pages))
-        here = [(page - start, a) for page, a in bound if page in pages]
+        here = [(page - start, a) for page, a in linked if page in pages]
         for (page, a), (page_own, b) in zip(here, annotations(own), strict=True):
             assert page == page_own
             assert [float(x) for x in a.Rect] == [float(x) for x in b.Rect]
@@ -138,9 +138,9 @@ def test_every_link_leads_where_it_does_in_the_article(
 
 
 def test_web_links_to_other_parts_become_links_within(
-    parts: list[Part], volume: bytes, pdf: pikepdf.Pdf
+    parts: list[Part], bound: bytes, pdf: pikepdf.Pdf
 ) -> None:
-    begin = starts(parts, volume)
+    begin = starts(parts, bound)
     web = {str(a.Contents): a for _, a in annotations(pdf)}
     assert place(pdf, web["Kim"].Dest)[0] == begin[1]
     assert place(pdf, web["her part"].Dest) == place(pdf, destinations(pdf)["kim/part"])
@@ -153,7 +153,7 @@ def test_web_links_to_other_parts_become_links_within(
 
 
 def test_bookmarks_stand_below_their_section_and_article(
-    parts: list[Part], volume: bytes, pdf: pikepdf.Pdf
+    parts: list[Part], bound: bytes, pdf: pikepdf.Pdf
 ) -> None:
     def titles(item: Any) -> Any:
         found = []
@@ -168,16 +168,16 @@ def test_bookmarks_stand_below_their_section_and_article(
         ("Reviews", [("Reviewed", own)]),
     ]
     assert int(pdf.Root.Outlines.Count) == 5
-    toc = pypdfium2.PdfDocument(volume).get_toc()
-    begin = starts(parts, volume)
+    toc = pypdfium2.PdfDocument(bound).get_toc()
+    begin = starts(parts, bound)
     assert {item.get_title(): item.get_dest().get_index() for item in toc if item.level == 1} == {
         part.title: start for part, start in zip(parts, begin, strict=True)
     }
 
 
-def test_what_is_the_same_in_several_parts_is_there_once(parts: list[Part], volume: bytes) -> None:
-    assert len(volume) < sum(len(part.data) for part in parts)
-    again = bind([Part(parts[0].data, "A", "en", "", n) for n in "abcdef"], VOLUME)
+def test_what_is_the_same_in_several_parts_is_there_once(parts: list[Part], bound: bytes) -> None:
+    assert len(bound) < sum(len(part.data) for part in parts)
+    again = bind([Part(parts[0].data, "A", "en", "", n) for n in "abcdef"], WHOLE)
     assert len(again) < 3 * len(parts[0].data)
     with pikepdf.open(BytesIO(again)) as found:
         streams = [o for o in found.objects if isinstance(o, pikepdf.Stream)]
@@ -187,8 +187,8 @@ def test_what_is_the_same_in_several_parts_is_there_once(parts: list[Part], volu
     assert len(kept) - len(set(kept)) == 5 * len(pictures(parts[0].data))  # pages alone
 
 
-def test_the_metadata_are_the_volumes_and_its_claims_the_parts(
-    volume: bytes, pdf: pikepdf.Pdf
+def test_the_metadata_are_those_given_and_the_claims_those_of_the_parts(
+    bound: bytes, pdf: pikepdf.Pdf
 ) -> None:
     metadata = pdf.open_metadata()
     assert metadata["pdfuaid:part"] == "1"
@@ -199,21 +199,21 @@ def test_the_metadata_are_the_volumes_and_its_claims_the_parts(
     assert str(pdf.docinfo.CreationDate) == "D:20261124000000Z"
     assert str(pdf.Root.Lang) == "en-US"
     assert len(pdf.Root.OutputIntents) == 1
-    assert b"\r\nendstream" not in volume
+    assert b"\r\nendstream" not in bound
 
 
-def test_the_same_parts_give_the_same_bytes(parts: list[Part], volume: bytes) -> None:
-    assert bind(parts, VOLUME, ADDRESSES) == volume
-    with pikepdf.open(BytesIO(volume)) as first:
+def test_the_same_parts_give_the_same_bytes(parts: list[Part], bound: bytes) -> None:
+    assert bind(parts, WHOLE, ADDRESSES) == bound
+    with pikepdf.open(BytesIO(bound)) as first:
         (own, _) = first.trailer.ID
-    with pikepdf.open(BytesIO(bind(parts[:2], VOLUME, ADDRESSES))) as second:
+    with pikepdf.open(BytesIO(bind(parts[:2], WHOLE, ADDRESSES))) as second:
         assert bytes(second.trailer.ID[0]) != bytes(own)
 
 
 def test_files_that_parts_carry_are_kept_in_a_folder_for_each() -> None:
     files = [weasy.File("metadata.yaml", b"title: A", "application/yaml")]
     one, two = article("A", 9, attachments=files), article("B", 9, attachments=files)
-    out = bind([Part(one, "A", name="a"), Part(two, "B", name="b")], VOLUME)
+    out = bind([Part(one, "A", name="a"), Part(two, "B", name="b")], WHOLE)
     with pikepdf.open(BytesIO(out)) as found:
         assert {name: file.get_file().read_bytes() for name, file in found.attachments.items()} == {
             "a/metadata.yaml": b"title: A",
@@ -246,7 +246,7 @@ def test_names_that_two_parts_have_are_told_apart_with_what_refers_to_them() -> 
         Part(altered(data, name_cells(role)), role, name=name)
         for name, role in {"a": "/P", "b": "/H1"}.items()
     ]
-    found = read(bind(parts, VOLUME))
+    found = read(bind(parts, WHOLE))
     tree = found.pdf.Root.StructTreeRoot
     ids = dict(pikepdf.NameTree(tree.IDTree).items())
     for part, name in zip(found.root.kids, "ab", strict=True):
@@ -267,7 +267,7 @@ def test_names_that_two_parts_have_are_told_apart_with_what_refers_to_them() -> 
 
 def test_parts_by_the_second_standards_are_bound_by_them() -> None:
     one, two = article("A", 400, standard="ua-2"), article("B", 9, standard="ua-2")
-    out = bind([Part(one, "A", name="a"), Part(two, "B", name="b")], VOLUME)
+    out = bind([Part(one, "A", name="a"), Part(two, "B", name="b")], WHOLE)
     assert out.startswith(b"%PDF-2.0")
     found = read(out)
     assert "/Info" not in found.pdf.trailer
@@ -280,6 +280,23 @@ def test_parts_by_the_second_standards_are_bound_by_them() -> None:
     for _, target in destinations(found.pdf).items():
         assert target[0].Type == "/StructElem"
     assert found.pdf.open_metadata()["pdfuaid:part"] == "2"
+
+
+def test_no_packed_stream_ends_in_a_carriage_return(
+    parts: list[Part], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[bytes] = []
+
+    def packed(pdf: pikepdf.Pdf, version: str) -> bytes:
+        made.append(once(pdf, version))
+        return made[-1] + (b"\r\nendstream" if len(made) < 3 else b"")
+
+    once = saving._bytes
+    monkeypatch.setattr(saving, "_bytes", packed)
+    data = bind(parts, WHOLE)
+    assert len(set(made)) == len(made) == 3
+    assert b"\r\nendstream" not in data
+    assert pictures(data) == pictures(made[0])
 
 
 # --- what cannot be bound ----------------------------------------------------------------------
@@ -319,7 +336,7 @@ def test_a_part_that_cannot_be_bound_is_named_with_the_reason(change: Any, reaso
     good = article("A", 9)
     bad = Part(altered(good, change), "Mine", name="b")
     with pytest.raises(PartError) as found:
-        bind([Part(good, "A", name="a"), bad], VOLUME)
+        bind([Part(good, "A", name="a"), bad], WHOLE)
     assert str(found.value) == f"`Mine` {reason}"
 
 
@@ -341,7 +358,7 @@ def test_what_is_no_whole_pdf_is_named_with_the_reason() -> None:
     }
     for data, reason in cases.items():
         with pytest.raises(PartError) as found:
-            bind([Part(good, "A", name="a"), Part(data, "Mine", name="b")], VOLUME)
+            bind([Part(good, "A", name="a"), Part(data, "Mine", name="b")], WHOLE)
         assert str(found.value) == f"`Mine` {reason}"
 
 
@@ -353,5 +370,5 @@ def test_names_and_links_that_lead_nowhere_are_faults() -> None:
         ([], "there is nothing to bind"),
     ):
         with pytest.raises(PartError) as found:
-            bind(parts, VOLUME)
+            bind(parts, WHOLE)
         assert str(found.value) == reason

@@ -9,6 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+import click
 import pypandoc
 import pytest
 import yaml
@@ -16,7 +17,7 @@ import yaml
 import stage
 from package import report
 from reportgen import Built, build, editions, formats, metadata
-from reportgen.cli._one_file import asked
+from reportgen.cli._one_file import asked, make
 from reportgen.diagnostics import Bag
 from reportgen.metadata.bibtex import bibtex
 from reportgen.metadata.csl import item
@@ -229,3 +230,18 @@ class _Sources:
 
     class sources:  # noqa: N801
         stem = "paper"
+
+
+def test_no_output_is_written_over_what_the_document_reads(tmp_path: Path) -> None:
+    source = "@book{k, author={Jane Doe}, title={X}, date={2020}, publisher={P}}\n"
+    (tmp_path / "paper.bib").write_text(source, encoding="utf-8")
+    text = FRONT.replace("---\n\n# One", "bibliography: paper.bib\n---\n\n# One[@k]")
+    (tmp_path / "paper.md").write_text(text, encoding="utf-8")
+    built = build(tmp_path / "paper.md", to=["html", "bib"], edition=["article"], out=tmp_path)
+    assert [d.code for d in built.bag.errors] == ["output-source"]
+    assert built.files == ()
+    one = asked(Request(tmp_path / "paper.md"), [tmp_path / "paper.md"], tmp_path / "paper.bib")
+    with pytest.raises(click.UsageError, match="the document reads"):
+        make(one, None, 1, tmp_path / "paper.bib")
+    assert (tmp_path / "paper.bib").read_text("utf-8") == source
+    assert not (tmp_path / "paper.html").exists()

@@ -239,7 +239,7 @@ def test_a_retracted_article_says_so(version: Any) -> None:
     text = FRONT + "retraction: {date: 2027-01-02, text: It was wrong.}\n"
     data = deposited(with_front(front(text)), version)
     assert not faults(data, version.number)
-    assert texts(data, "title")[0].startswith("Retracted: ")
+    assert texts(data, "title")[0].startswith("RETRACTED: ")
     assert "2027-01-02" in texts(data, "assertion")
 
 

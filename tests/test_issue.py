@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from concurrent.futures import Future
 from dataclasses import replace
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
@@ -28,6 +29,8 @@ from reportgen.project.request import PUBLISH, Built, Request
 
 ROOT = Path(__file__).parents[1]
 
+MAP = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M1 1h7v7z"/></svg>'
+
 
 @pytest.fixture
 def cores() -> Iterator[LocalBackend]:
@@ -40,6 +43,9 @@ def cores() -> Iterator[LocalBackend]:
 def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, BuiltIssue]:
     """A folder whose issue was built with all that a journal publishes, and what came of it."""
     folder = write(tmp_path_factory.mktemp("issue"))
+    (folder / "rules" / "a map.svg").write_text(MAP, encoding="utf-8")
+    with (folder / "rules" / "01-text.md").open("a", encoding="utf-8") as text:
+        text.write("\n![A map.](<a map.svg>){width=1in}\n")
     with LocalBackend(2) as cores:
         return folder, built(cores, folder, folder / ".cache", (PUBLISH,))
 
@@ -110,10 +116,26 @@ def test_the_deposit_holds_every_article(made: tuple[Path, BuiltIssue]) -> None:
     assert re.findall(r"<doi>(10\.5555/j\.[\d.]+)</doi>", deposit) == [
         f"10.5555/j.2026.3.2.{n}" for n in (1, 2, 3)
     ]
-    assert set(re.findall(r"<resource>([^<]*)</resource>", deposit)) >= {
+    assert re.findall(r"</doi>\s*<resource>([^<]*)</resource>", deposit) == [
         f"https://example.org/issues/3-2/{slug}/" for slug in ("rules", "laboratories", "review")
-    }
+    ]
     assert deposit.count("<journal_issue>") == 1
+
+
+def test_packages_for_archives_hold_the_pictures_that_their_xml_names(
+    made: tuple[Path, BuiltIssue],
+) -> None:
+    folder = made[0] / "build" / "issue" / "deposit"
+    packed = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*.zip"))
+    assert len(packed) == 6
+    pictures = 0
+    for name in packed:
+        with ZipFile(folder / name) as file:
+            xml = next(one for one in file.namelist() if re.search(r"(article|\d)\.xml$", one))
+            named = set(re.findall(r'raphic[^>]* xlink:href="([^"]*)"', file.read(xml).decode()))
+            assert named <= {*file.namelist()}
+            pictures += len(named)
+    assert pictures == 3
 
 
 def test_only_what_changed_is_built_again(

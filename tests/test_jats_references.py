@@ -31,6 +31,16 @@ def test_each_cited_work_is_linked_in_every_kind_of_style(style: str, tmp_path: 
         assert [said(ref.find("label")) for ref in root.iter("ref")] == ["[1]", "[2]", "[3]", "[4]"]
 
 
+def test_the_works_within_a_range_of_numbers_are_linked_too(tmp_path: Path) -> None:
+    text = "---\ntitle: T\nauthor: [A]\nbibliography: bibliography.bib\ncsl: vancouver\n---\n\n"
+    entries = "".join(
+        f"@book{{{key}, author={{S{key}, J}}, title={{B{key}}}, year=2001}}\n" for key in "abcd"
+    )
+    root = built(text + "All [@a; @b; @c; @d].\n", tmp_path, entries)
+    links = [link.get("rid") for link in root.iterfind("body//xref[@ref-type='bibr']")]
+    assert links == ["ref-a ref-b ref-c", "ref-d"]
+
+
 BIB = """
 @article{art, author={Kim, Min-jun and {The White House}}, title={On {X}}, journal={The Journal},
   volume=3, number=2, pages={101--9}, year=2020, doi={10.1000/ABC}}

@@ -342,3 +342,22 @@ def test_deposits_are_not_shown() -> None:
     assert "issues/12-2/1/article.crossref.xml" not in files
     assert "issues/12-2/1/article.ris" in files
     assert b"crossref.xml" not in files[ARTICLE]
+
+
+def test_an_issue_says_what_it_is_to_search_engines(site: dict[str, bytes]) -> None:
+    for path in ("index.html", "issues/12-2/index.html"):
+        [text] = page(site, path).xpath("//script[@type='application/ld+json']/text()")
+        said = json.loads(text)
+        assert (said["@type"], said["issueNumber"]) == ("PublicationIssue", "2")
+        assert said["isPartOf"]["isPartOf"]["issn"] == ["1234-5679"]
+        assert [part["url"] for part in said["hasPart"]] == [
+            f"{BASE}issues/12-2/1/", f"{BASE}issues/12-2/2/",
+        ]  # fmt: skip
+        assert [part["author"][0]["name"] for part in said["hasPart"]] == ["Ada Kim", "김민재"]
+
+
+def test_a_pdf_that_scholar_does_not_read_is_told() -> None:
+    one, bag = issue().articles[0], Bag()
+    large = with_articles(replace(one, files={**one.files, "article.pdf": bytes(5_100_000)}))
+    assert website.pages(large.journal, [large], bag=bag)
+    assert [(d.code, d.severity.value) for d in bag] == [("pdf-large", "warning")]

@@ -322,10 +322,10 @@ def test_a_correction_stands_over_the_title_and_in_the_citation(whole: Page) -> 
 
 def test_a_retraction_is_in_the_title_for_people_and_machines(whole: Page) -> None:
     said = whole(f"author: Jane Doe\n{RETRACTION}")
-    assert '<h1><span class="retracted">Retracted:</span> T</h1>' in said
-    assert '<meta name="citation_title" content="Retracted: T">' in said
-    assert "[Retracted] Jane Doe" in said
-    assert ("Title", "Retracted: T") in paragraphs(whole(RETRACTION, "docx"))
+    assert '<h1><span class="retracted">RETRACTED:</span> T</h1>' in said
+    assert '<meta name="citation_title" content="RETRACTED: T">' in said
+    assert "[RETRACTED] Jane Doe" in said
+    assert ("Title", "RETRACTED: T") in paragraphs(whole(RETRACTION, "docx"))
 
 
 @pytest.mark.parametrize(

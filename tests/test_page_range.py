@@ -151,3 +151,16 @@ def test_pages_counted_before_are_known_without_laying_out_again(
     again = made(tmp_path, "first-page: 33", LONG, cache=cache, edition=["article"], workers=1)
     assert not again.bag.failed
     assert {path.name: path.read_bytes() for path in again.files} == before
+
+
+def test_what_is_deposited_is_made_with_the_pages_that_the_article_has(tmp_path: Path) -> None:
+    cache = tmp_path / "cache"
+    built = made(tmp_path, "first-page: 33", to=["ris"], cache=cache)
+    assert not built.bag.failed
+    assert b"SP  - 33" in built.files[0].read_bytes()
+    for _ in range(2):
+        wrong = made(
+            tmp_path, "first-page: 33, last-page: 58", to=["ris"], cache=tmp_path / "cache"
+        )
+        assert [d.code for d in wrong.bag.errors] == ["page-range"]
+        assert wrong.files == ()

@@ -1,4 +1,4 @@
-"""What a volume says of itself: its metadata, twice where PDF 1.7 has them twice."""
+"""What a bound file says of itself: its metadata, twice where PDF 1.7 has them twice."""
 
 from typing import Any
 
@@ -14,15 +14,15 @@ _BEFORE = (
 _AFTER = '\n</x:xmpmeta>\n<?xpacket end="r"?>'
 
 
-def write(volume: Any, record: Record, standard: str, has_files: bool) -> None:
-    """Write the metadata of a volume; of PDF 2.0, the packet alone (ISO 19005-4, 6.1.3)."""
+def write(bound: Any, record: Record, standard: str, has_files: bool) -> None:
+    """Write the metadata of a bound file; of PDF 2.0, the packet alone (ISO 19005-4, 6.1.3)."""
     import pikepdf
 
     producer, tool = f"pikepdf {pikepdf.__version__}", f"reportgen {__version__}"
     kind = f"{standard}+files" if standard == "ua-2" and has_files else standard
     packet = _BEFORE + xmp.packet(record, producer, tool, kind).decode() + _AFTER
-    root = volume.Root
-    root.Metadata = volume.make_stream(
+    root = bound.Root
+    root.Metadata = bound.make_stream(
         packet.encode(), Type=pikepdf.Name.Metadata, Subtype=pikepdf.Name.XML
     )
     root.Lang = pikepdf.String(record.lang or "en")
@@ -42,4 +42,4 @@ def write(volume: Any, record: Record, standard: str, has_files: bool) -> None:
     }
     for key, value in entries.items():
         if value:
-            volume.docinfo[key] = pikepdf.String(value)
+            bound.docinfo[key] = pikepdf.String(value)

@@ -12,7 +12,7 @@ def embedded(root: Any) -> list[Any]:
 
 
 def put(folder: str, specs: list[Any], found: dict[bytes, Any]) -> None:
-    """Add a part's files to those of the volume, their names below its folder."""
+    """Add a part's files to those of the bound file, their names below its folder."""
     import pikepdf
 
     for spec in specs:

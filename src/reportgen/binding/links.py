@@ -1,4 +1,4 @@
-"""Web links from one part to another -> links within the volume."""
+"""Web links from one part to another -> links within the bound file."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -11,7 +11,7 @@ OWN = "part"
 
 
 def resolve(
-    volume: Any,
+    bound: Any,
     owners: Mapping[int, str],
     addresses: Mapping[str, str],
     names: Mapping[bytes, Any],
@@ -25,7 +25,7 @@ def resolve(
     import pikepdf
 
     known = {_key(address): name for address, name in addresses.items()}
-    for page, annotation in _web_links(volume):
+    for page, annotation in _web_links(bound):
         address = bytes(annotation.A.URI).decode("utf-8", "replace")
         base, fragment = urldefrag(address)
         name = base.removeprefix(f"{OWN}:") if base.startswith(f"{OWN}:") else known.get(_key(base))
@@ -40,9 +40,9 @@ def resolve(
         annotation.Dest = pikepdf.String(inner if inner in names else name.encode())
 
 
-def _web_links(volume: Any) -> Iterator[tuple[int, Any]]:
+def _web_links(bound: Any) -> Iterator[tuple[int, Any]]:
     """The link annotations that have an address, with the indexes of their pages."""
-    for number, page in enumerate(volume.pages):
+    for number, page in enumerate(bound.pages):
         for annotation in page.get("/Annots", []):
             if annotation.get("/Subtype") == "/Link" and "/URI" in annotation.get("/A", {}):
                 yield number, annotation

@@ -1,4 +1,4 @@
-"""The bookmarks of the parts -> those of the volume, below their sections (ISO 32000-1, 12.3.3)."""
+"""The bookmarks of the parts -> those of the whole, below their sections (ISO 32000-1, 12.3.3)."""
 
 from itertools import groupby
 from typing import Any, NamedTuple
@@ -13,16 +13,16 @@ class Bookmarks(NamedTuple):
     outline: Any
 
 
-def write(volume: Any, parts: list[Bookmarks]) -> None:
-    """Write the volume's bookmarks: sections open, the parts themselves closed."""
+def write(bound: Any, parts: list[Bookmarks]) -> None:
+    """Write the bound file's bookmarks: sections open, the parts themselves closed."""
     import pikepdf
 
-    root = volume.make_indirect(pikepdf.Dictionary(Type=pikepdf.Name.Outlines))
+    root = bound.make_indirect(pikepdf.Dictionary(Type=pikepdf.Name.Outlines))
     items = []
     for section, group in groupby(parts, key=lambda part: part.section):
-        titles = [(part, _title(volume, part)) for part in group]
+        titles = [(part, _title(bound, part)) for part in group]
         if section:
-            head = _item(volume, section, titles[0][0].place)
+            head = _item(bound, section, titles[0][0].place)
             _nest(head, [item for _, item in titles])
             items.append(head)
         else:
@@ -30,16 +30,16 @@ def write(volume: Any, parts: list[Bookmarks]) -> None:
     _nest(root, items)
     shown = sum(1 + max(int(item.get("/Count", 0)), 0) for item in items)
     root.Count = shown
-    volume.Root.Outlines, volume.Root.PageMode = root, pikepdf.Name.UseOutlines
+    bound.Root.Outlines, bound.Root.PageMode = root, pikepdf.Name.UseOutlines
 
 
-def _title(volume: Any, part: Bookmarks) -> Any:
+def _title(bound: Any, part: Bookmarks) -> Any:
     """The bookmark of a part, with the part's own below it.
 
     One that stands above all others of a part is its title's: it is the part's bookmark itself.
     """
     tops = _chain(part.outline)
-    item = _item(volume, part.title, part.place)
+    item = _item(bound, part.title, part.place)
     if len(tops) == 1:
         for key in ("/Dest", "/A", "/SE"):
             if key in tops[0]:
@@ -53,10 +53,10 @@ def _title(volume: Any, part: Bookmarks) -> Any:
     return item
 
 
-def _item(volume: Any, title: str, place: Any) -> Any:
+def _item(bound: Any, title: str, place: Any) -> Any:
     import pikepdf
 
-    return volume.make_indirect(pikepdf.Dictionary(Title=pikepdf.String(title), Dest=place))
+    return bound.make_indirect(pikepdf.Dictionary(Title=pikepdf.String(title), Dest=place))
 
 
 def _chain(parent: Any) -> list[Any]:

@@ -15,7 +15,7 @@ _LOST = {"/AcroForm": "form fields", "/OCProperties": "layers", "/Collection": "
 
 @dataclass(frozen=True)
 class Part:
-    """A finished PDF that becomes a part of a volume.
+    """A finished PDF that becomes a part of a bound file.
 
     `name` stands before its destinations and attached files and is that of its first page, and
     `part:NAME` is an address that leads there; it has no `/`. `title` and `lang` are those of its
@@ -34,7 +34,7 @@ class UnfitError(Exception):
 
 
 class PartError(ValueError):
-    """Why a volume cannot be bound, with the title of the part."""
+    """Why parts cannot be bound, with the title of the one at fault."""
 
 
 @contextmanager

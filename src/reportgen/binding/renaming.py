@@ -1,4 +1,4 @@
-"""What a part's objects are called in the volume: set in the part, before it is copied."""
+"""What a part's objects are called in the bound file: set in the part, before it is copied."""
 
 from collections.abc import Iterator
 from typing import Any

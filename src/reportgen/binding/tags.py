@@ -1,7 +1,7 @@
-"""The structure trees of the parts -> the one of the volume (ISO 32000-1, 14.7).
+"""The structure trees of the parts -> the one of the bound file (ISO 32000-1, 14.7).
 
-Each part's `Document` element becomes a `Part` of the volume's. Below it nothing changes but names
-that would be there twice.
+Each part's `Document` element becomes a `Part` of the bound file's. Below it nothing changes but
+names that would be there twice.
 """
 
 from collections.abc import Iterator
@@ -14,13 +14,13 @@ NAMESPACE = b"http://iso.org/pdf2/ssn"
 
 
 class Tags:
-    """The structure tree of a volume, to which the copied trees of parts are added."""
+    """The structure tree of a bound file, to which the copied trees of parts are added."""
 
-    def __init__(self, volume: Any) -> None:
+    def __init__(self, bound: Any) -> None:
         import pikepdf
 
-        self.root = volume.make_indirect(pikepdf.Dictionary(Type=pikepdf.Name.StructTreeRoot))
-        self.document = volume.make_indirect(
+        self.root = bound.make_indirect(pikepdf.Dictionary(Type=pikepdf.Name.StructTreeRoot))
+        self.document = bound.make_indirect(
             pikepdf.Dictionary(Type=pikepdf.Name.StructElem, S=pikepdf.Name.Document, P=self.root)
         )
         self.document.K = pikepdf.Array()
@@ -51,14 +51,14 @@ class Tags:
             self.parents[number + start] = owner
 
     def _part(self, top: Any) -> Any:
-        """The element at the top of a part's tree, as a `Part` of the volume's document."""
+        """The element at the top of a part's tree, as a `Part` of the bound file's document."""
         import pikepdf
 
         top.P, top.S = self.document, pikepdf.Name.Part
         return top
 
     def _merge_map(self, tree: Any, name: str, prefix: bytes) -> dict[str, str]:
-        """Take over a role map or class map; gives what of it has another name in the volume."""
+        """Take over a role map or class map; gives what of it has another name now."""
         ours, renamed = self.maps[name], {}
         for key, value in tree.get(name, {}).items():
             own = key
@@ -68,14 +68,14 @@ class Tags:
         return renamed
 
     def _merge_spaces(self, tree: Any) -> dict[Any, Any]:
-        """Take over namespaces; gives the volume's by the object number of the part's own."""
+        """Take over namespaces; gives those kept by the object numbers of the part's own."""
         found = {}
         for space in tree.get("/Namespaces", []):
             found[space.objgen] = self.spaces.setdefault(bytes(space.NS), space)
         return found
 
     def write(self, root: Any) -> None:
-        """Write the tree into the volume's catalog."""
+        """Write the tree into the bound file's catalog."""
         import pikepdf
 
         root.StructTreeRoot, root.MarkInfo = self.root, pikepdf.Dictionary(Marked=True)
@@ -113,7 +113,7 @@ def _elements(top: Any) -> Iterator[Any]:
 
 
 def _rename(element: Any, prefix: bytes, roles: dict[str, str], classes: dict[str, str]) -> None:
-    """Give an element its names in the volume: ID, headers, type, classes."""
+    """Give an element its names in the bound file: ID, headers, type, classes."""
     import pikepdf
 
     if "/ID" in element:

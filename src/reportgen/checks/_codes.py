@@ -9,10 +9,11 @@ from importlib import import_module
 from pathlib import Path
 
 from reportgen import plugins
+from reportgen.checks._deposit_codes import DEPOSIT_CODES
 
 CHECKS_PACKAGE = "reportgen.checks"
 
-STAGE_CODES = {
+STAGE_CODES = DEPOSIT_CODES | {
     "allow-unknown": "`allow` names a code that there is not. The nearest one is named.",
     "allow-unused": "`allow` silences a code that nothing reports, or an error, which it cannot.",
     "bib-macro": "A field uses a name that no `@string` defines; the name itself is printed.",
@@ -73,6 +74,7 @@ STAGE_CODES = {
     "front-value": "A value in the front matter is not what its field takes.",
     "issue-conflict": "An article says otherwise than the issue that it is to stand in.",
     "issue-missing": "There is no file of an issue, no article in it, or no file that it names.",
+    "issue-unbound": "A part of an issue was not built, or cannot be bound with the others.",
     "issue-size": "An issue has more articles, or takes more time to read, than any issue does.",
     "issue-slug": "Two articles of an issue would have one folder and one address.",
     "include-circle": "Files include each other in a circle, too deep or too often.",
@@ -142,6 +144,9 @@ STAGE_CODES = {
     "output-outside": "`build` in the project is a link to a folder elsewhere, or to one that "
     "holds sources. A project may be a stranger's, so nothing is written there; `--out` names a "
     "folder that may be written.",
+    "output-source": "An output has the name and the folder of a file that the document reads, "
+    "such as its bibliography. Nothing is written, so that the file is not lost.",
+    "pdf-large": "A PDF of a journal's site is larger than Google Scholar reads.",
     "project-missing": "There is no project, and no Markdown file, where one was named. "
     "What is there is looked at, and the help says what to type next.",
     "raw-dropped": "Raw HTML or XML in the manuscript is left out. `--allow raw` keeps it, where "
@@ -184,27 +189,15 @@ STAGE_CODES = {
 }
 """What the stages report that are no checks."""
 
-_BUILD_ONLY = (
-    *(
-        "brief-",
-        "field-unprinted",
-        "font-",
-        "glyph-",
-        "jats-",
-        "limit-",
-        "link-",
-        "manifest-",
-        "name-left",
-        "output-",
-        "raw-fault",
-        "review-comment",
-        "style-",
-        "template-",
-    ),
-    "theme-",
-)
+_FOUND_BEHIND = """
+    archive-unknown brief- character-invalid field-unprinted font- format-incomplete glyph- jats-
+    limit- link- manifest- name-left output- raw-fault reference-undeposited review-comment style-
+    template- theme-
+"""
 
-BUILD_ONLY = frozenset(name for name in STAGE_CODES if name.startswith(_BUILD_ONLY))
+BUILD_ONLY = frozenset(
+    name for name in STAGE_CODES if name.startswith(tuple(_FOUND_BEHIND.split()))
+)
 """Codes that are found behind the checks, which cannot tell whether it is needed to allow them."""
 
 

@@ -23,6 +23,7 @@ from reportgen.sanitize import picture_metadata
 
 LEFT_OUT = (
     "acknowledgements", "retraction", "standfirst", "bio-", "correction-", "brief-", "statement-",
+    "concern", "addendum-",
 )  # fmt: skip
 """What the front matter says in Markdown and the copy leaves out; statements are apart."""
 FIELDS = ("title", "subtitle", "short-title", "description", "abstract-title", "article-type")

@@ -32,7 +32,8 @@ def asked(request: Request, documents: Sequence[Path], file: Path) -> Request:
 
 def make(request: Request, store: Path | None, jobs: int, file: Path) -> Built:
     """Build the one output into its file. Raises UsageError where there are several, OSError."""
-    from reportgen.pipeline import build
+    from reportgen.pipeline import build, manifest
+    from reportgen.pipeline.overwritten import is_source
     from reportgen.project import sent
     from reportgen.project.write import put
 
@@ -46,6 +47,10 @@ def make(request: Request, store: Path | None, jobs: int, file: Path) -> Built:
             f"`-o` takes one output, and this gives {names}; choose one with `--edition`"
         )
     made = built.files[0]
+    known = manifest.read(made.parent)
+    read = next(iter(known.builds.values())).inputs if known and known.builds else {}
+    if is_source(file, request.root, read):
+        raise click.UsageError(f"the document reads `{file}`; give the output another name")
     if not made.exists() and request.folder is not None:  # it is there as it would be made
         made = request.folder / made.name
     file.parent.mkdir(parents=True, exist_ok=True)

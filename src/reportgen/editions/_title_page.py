@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from reportgen.languages import country, language
 from reportgen.parse.front_matter import Affiliation, Author, Front
+from reportgen.parse.front_matter.nested_fields import Notice
 
 SIZES = ((58, ""), (93, "long"), (140, "longer"))
 """Up to how many letters a title has the greatest size, the next one and so on."""
@@ -30,7 +31,11 @@ class Person:
 
 @dataclass(frozen=True)
 class NoticeLine:
-    """A correction or a retraction: its head, the field of its words, and its own address."""
+    """What happened to the article since: a head, the field of its words, and an address.
+
+    `kind` is `retraction`, `concern`, `correction`, `addendum`, or `target` where the article is
+    itself such a notice: its address is then the other article's.
+    """
 
     kind: str
     head: str
@@ -82,7 +87,11 @@ def _person(
 
 
 def days(front: Front, words: Mapping[str, str], lang: str) -> tuple[str, ...]:
-    """`Received March 3, 2026` and so on; none where the day of publication alone is known."""
+    """`Received March 3, 2026` and so on, and `Version 1.1`, as far as they are known.
+
+    The day of publication is not said alone.
+    """
+    version = [words["site-version"].format(front.version)] if front.version else []
     known = [
         ("received", front.received),
         ("revised", front.revised),
@@ -91,24 +100,57 @@ def days(front: Front, words: Mapping[str, str], lang: str) -> tuple[str, ...]:
     said = [words[name].format(day.say(lang)) for name, day in known if day]
     if said and front.date:
         said.append(words["published"].format(front.date.say(lang)))
-    return tuple(said)
+    return (*said, *version)
 
 
-def notices(front: Front, words: Mapping[str, str], lang: str) -> tuple[NoticeLine, ...]:
-    """What was corrected, and that the article was retracted, which comes first."""
-    out = []
-    listed = [("retraction", "retraction", front.retraction)]
-    listed += [("correction", f"correction-{i}", one) for i, one in enumerate(front.correction)]
-    for kind, field, notice in listed:
-        if notice is None:
-            continue
+def notices(
+    front: Front, words: Mapping[str, str], lang: str, whole: bool = True
+) -> tuple[NoticeLine, ...]:
+    """What happened to the article, the gravest first, and which article a notice is about.
+
+    An edition that is not the `whole` text has what its readers must know: that the article was
+    retracted or is doubted.
+    """
+    concern, added = front.expression_of_concern, enumerate(front.addendum)
+    listed = [("retraction", "retraction", front.retraction), ("concern", "concern", concern)]
+    if whole:
+        listed += [("correction", f"correction-{i}", one) for i, one in enumerate(front.correction)]
+        listed += [("addendum", f"addendum-{i}", one) for i, one in added]
+    found = [_notice(kind, field, notice, words, lang) for kind, field, notice in listed if notice]
+    return tuple(found + ([about] if whole and (about := _target(front, words, lang)) else []))
+
+
+def _notice(
+    kind: str, field: str, notice: Notice, words: Mapping[str, str], lang: str
+) -> NoticeLine:
+    day = notice.date.say(lang) if notice.date else ""
+    if kind in ("concern", "addendum"):
+        name = kind_word("expression-of-concern" if kind == "concern" else kind, words)
+        said, label = f"{name} ({day})." if day else f"{name}.", f"{name}:"
+    else:
         head = words["retracted-on" if kind == "retraction" else "corrected-on"]
-        day = notice.date.say(lang) if notice.date else ""
-        address = f"https://doi.org/{notice.doi}" if notice.doi else ""
         said = head.format(day) if day else head.partition(" on {}")[0].replace("{}", "").strip()
-        label = words[f"{kind}-notice"] if address else ""
-        out.append(NoticeLine(kind, said if day else f"{said.rstrip('.')}.", field, label, address))
-    return tuple(out)
+        said, label = said if day else f"{said.rstrip('.')}.", words[f"{kind}-notice"]
+    address = f"https://doi.org/{notice.doi}" if notice.doi else ""
+    return NoticeLine(kind, said, field, label if address else "", address)
+
+
+def _target(front: Front, words: Mapping[str, str], lang: str) -> NoticeLine | None:
+    """The article that a notice is about, by its title and its DOI."""
+    target = front.relates
+    if target is None or not (target.doi or target.title):
+        return None
+    opening, closing = language(lang).quotes[:2]
+    title = f" {opening}{target.title}{closing}" if target.title else ""
+    address = f"https://doi.org/{target.doi}" if target.doi else ""
+    kind = kind_word(front.type, words)
+    lead = f"{kind}:" if kind else words["site-concerns"]
+    return NoticeLine("target", f"{lead}{title}", "", "", address)
+
+
+def kind_word(name: str | None, words: Mapping[str, str]) -> str:
+    """What readers call a type of notice; empty for articles of other types."""
+    return words.get(f"kind-{name}", "") if name else ""
 
 
 def title_size(title: str) -> str:

@@ -93,6 +93,8 @@ def _front(front: Front, known: Identities, anonymous: str) -> Front:
             "restates": None if own else work,
             "correction": (),
             "retraction": None,
+            "expression_of_concern": None,
+            "addendum": (),
             "data": (),
             "files_url": None,
             "relates": None,
@@ -111,10 +113,11 @@ def _prose(report: Report, known: Identities) -> Mapping[str, list[Node]]:
     words, front = report.words["withheld-address"], report.front
     addresses = [a.url for a in front.authors] + [a.url for a in front.affiliations]
     own = tuple(address for address in addresses if address)
-    dropped = {"acknowledgements", "standfirst", "retraction"}
+    dropped = {"acknowledgements", "standfirst", "retraction", "concern"}
     dropped |= {f"statement-{i}" for i, s in enumerate(front.statements) if STATED.search(s.name)}
     return {
         name: withheld(said, words, own) if name.startswith("statement-") else said
         for name, said in report.prose.items()
-        if name not in dropped and not name.startswith(("bio-", "correction-", "brief-"))
+        if name not in dropped
+        and not name.startswith(("bio-", "correction-", "addendum-", "brief-"))
     }

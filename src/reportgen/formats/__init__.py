@@ -2,7 +2,8 @@
 
 A format's module has `FORMAT`, what it is, and `render(edition, bag)`, which gives the document's
 bytes, or None with a diagnostic. Where it needs an engine that is slow to start, `warm()` starts
-it; where not every document says what it needs, `missing(edition)` tells what is not said.
+it; where not every document says what it needs, `missing(edition)` tells what is not said; where
+its document names files that it does not hold, `beside(edition)` gives them.
 """
 
 from collections.abc import Mapping, Sequence
@@ -107,6 +108,13 @@ def missing(name: str, edition: Edition) -> tuple[Diagnostic, ...]:
     """What the document does not say that a format needs: errors, with their places."""
     module = plugins.load(__name__, name)
     found: tuple[Diagnostic, ...] = getattr(module, "missing", lambda _: ())(edition)
+    return found
+
+
+def beside(name: str, edition: Edition) -> Mapping[str, bytes]:
+    """The files that a format's document names and does not hold, by these names."""
+    module = plugins.load(__name__, name)
+    found: Mapping[str, bytes] = getattr(module, "beside", lambda _: {})(edition)
     return found
 
 

@@ -1,5 +1,7 @@
 """JATS XML: what archives and indexes keep of an article."""
 
+from collections.abc import Mapping
+
 from reportgen.diagnostics import Bag
 from reportgen.editions import Edition
 from reportgen.formats import FormatSpec
@@ -24,3 +26,14 @@ def render(edition: Edition, bag: Bag) -> bytes | None:
             "add `journal: {title: ..., issn: ...}`, which archives refuse articles without",
         )
     return article(edition)
+
+
+def beside(edition: Edition) -> Mapping[str, bytes]:
+    """The pictures that the XML names; none where a drawing takes too much to be put in pixels."""
+    from reportgen.jats.pictures import images
+    from reportgen.sanitize.drawn import Undrawn
+
+    try:
+        return images(edition)
+    except Undrawn:
+        return {}

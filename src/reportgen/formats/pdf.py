@@ -66,7 +66,11 @@ def render_pages(edition: Edition, bag: Bag) -> tuple[bytes | None, int]:
 def count_pages(edition: Edition, bag: Bag) -> int:
     """How many pages the edition fills; 0, with a diagnostic, where they cannot be laid out."""
     with _laid_out(edition, bag) as document:
-        return len(document.pages) if document else 0
+        count = len(document.pages) if document else 0
+    if count and _page_range.counts_pages(edition):
+        last = _page_range.last_page(edition, count)
+        _differing(replace(edition, last_page=last), count, bag)
+    return count
 
 
 @contextmanager
@@ -142,11 +146,14 @@ def _record(edition: Edition) -> weasy.Record:
     journal, terms = front.journal, front.license
     publication = {
         "publicationName": journal.title,
-        "issn": journal.issn,
+        "issn": journal.pissn or ("" if journal.eissn == journal.issn else journal.issn),
+        "eIssn": journal.eissn,
         "volume": journal.volume,
         "number": journal.issue,
         "startingPage": record.pages[0],
         "endingPage": record.pages[1],
+        "url": record.address,
+        "versionIdentifier": front.version,
     }
     return weasy.Record(
         title=record.title,

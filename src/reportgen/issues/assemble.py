@@ -10,13 +10,13 @@ from reportgen import website
 from reportgen.diagnostics import Bag
 from reportgen.issues import outputs
 from reportgen.issues.articles import BuiltArticles
+from reportgen.issues.bound_file import bound_file
 from reportgen.issues.deposits import deposits
 from reportgen.issues.handed_down import bare_issue
-from reportgen.issues.names import pages_file, volume_file
+from reportgen.issues.names import bound_name, pages_file
 from reportgen.issues.outputs import FolderFiles
 from reportgen.issues.planned import IssuePlan
 from reportgen.issues.staging import ARTICLES
-from reportgen.issues.volume import volume
 from reportgen.metadata.issue import Article, Issue
 from reportgen.pipeline import manifest
 from reportgen.pipeline.batch import Backend
@@ -38,22 +38,20 @@ def assemble(
     Gives the names of its own outputs, folders as a whole, and the paths of its articles' folders.
     """
     issue = issue_of(plan, done, stage)
+    own: dict[str, bytes] = {}
+    if all(pages_file() in article.files for article in issue.articles):
+        bound = bound_file(plan, issue, like, stage, backend, bag)
+        own = {bound_name(): bound} if bound is not None else {}
     site = website.pages(
         issue.journal,
-        [issue],
+        [replace(issue, files=dict(own))],
         root=plan.contents.files.folder,
         theme=plan.contents.fields.theme or "",
         lang=issue.lang,
         bag=bag,
     )
-    own: dict[str, bytes] = {
-        CONTENTS: contents(issue),
-        **deposits(issue),
-        **{f"{SITE}/{name}": data for name, data in site.items()},
-    }
-    if all(pages_file() in article.files for article in issue.articles):
-        bound = volume(plan, issue, like, stage, backend, bag)
-        own |= {volume_file(): bound} if bound is not None else {}
+    own |= {CONTENTS: contents(issue), **deposits(issue)}
+    own |= {f"{SITE}/{name}": data for name, data in site.items()}
     outputs.store(own, stage)
     wanted = dict.fromkeys(own)
     for article in issue.articles:

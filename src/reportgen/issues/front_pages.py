@@ -121,7 +121,7 @@ def contents_pdf(
     return _pdf(issue, look, bag, _values(issue, listed) | page, first)[0]
 
 
-def volume_record(issue: Issue, moment: datetime) -> weasy.Record:
+def issue_record(issue: Issue, moment: datetime) -> weasy.Record:
     """What the file of a whole issue says of itself."""
     journal = issue.journal
     (issn, *_) = [number for _, number in journal.issns] or [""]

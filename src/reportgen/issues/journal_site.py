@@ -10,6 +10,7 @@ from reportgen.diagnostics import Bag
 from reportgen.issues import build as issues
 from reportgen.issues import outputs, staging
 from reportgen.issues.build import BuiltIssue
+from reportgen.issues.earlier import with_earlier
 from reportgen.issues.outputs import FolderFiles
 from reportgen.issues.reading import NAMES, locate
 from reportgen.metadata.issue import Issue
@@ -117,11 +118,12 @@ def _root(path: Path) -> Path:
 
 
 def _with_files(built: BuiltIssue) -> Issue:
-    """An issue with its own outputs, such as the whole of it in one file."""
-    issue = built.issue
+    """An issue with its own outputs, such as the whole of it in one file, and earlier versions."""
+    issue, own = built.issue, [file for file in built.files if file.name.startswith("issue.")]
     assert issue is not None
-    own = [file for file in built.files if file.name.startswith("issue.") and file.is_file()]
+    assert built.plan is not None
+    issue = with_earlier(built.plan, issue)
     if issue.files or not own:
         return issue
-    names = tuple(file.name for file in own)
+    names = tuple(file.name for file in own if file.is_file())
     return replace(issue, files=FolderFiles(own[0].parent, names))

@@ -13,6 +13,6 @@ def pages_file() -> str:
     return file_of(formats.spec(formats.paged()).suffix)
 
 
-def volume_file() -> str:
+def bound_name() -> str:
     """The name of the file with the whole issue."""
     return f"issue.{formats.spec(formats.paged()).suffix}"

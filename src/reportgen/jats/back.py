@@ -21,7 +21,7 @@ def back(context: Context, appended: list[Node], title: list[Node]) -> Element |
     """The element of all that; `title` is that of the list of references, where it has one."""
     report = context.report
     thanks = blocks(report.prose.get("acknowledgements", []), context, _PARAGRAPHS)
-    apps = sectioned(appended, context) if appended else []
+    apps = sectioned(appended, context, appended=True) if appended else []
     heading: list[Child] = inlines(title, context, TITLE) if title else []
     said = report.front.reference_section_title or context.words["references"]
     return filled(

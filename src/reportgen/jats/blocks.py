@@ -6,7 +6,7 @@ from typing import Any
 
 from reportgen.jats import figures, lists, named_blocks, raw, tables
 from reportgen.jats.context import Context
-from reportgen.jats.elements import LANG, Element, element, filled
+from reportgen.jats.elements import LANG, Child, Element, element, filled
 from reportgen.jats.inlines import PARAGRAPH, PHRASE, inlines
 from reportgen.jats.named_blocks import Write
 from reportgen.tree import theorems
@@ -98,8 +98,17 @@ def _heading(node: Node, context: Context) -> list[Element]:
 
 
 def _verse(lines: list[list[Node]], context: Context) -> list[Element]:
-    made = [element("verse-line", inlines(line, context, PHRASE) or "\u00a0") for line in lines]
+    made = []
+    for line in lines:
+        parts = inlines(line, context, PHRASE) or ["\u00a0"]
+        # A line holds no link, but a phrase in it does.
+        held = (element("styled-content", one) if _is_link(one) else one for one in parts)
+        made.append(element("verse-line", held))
     return [element("verse-group", made)] if made else []
+
+
+def _is_link(part: Child) -> bool:
+    return isinstance(part, Element) and part.tag in ("ext-link", "email")
 
 
 def _code(c: Any, context: Context) -> list[Element]:

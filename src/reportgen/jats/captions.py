@@ -2,7 +2,7 @@
 
 from reportgen.jats.context import Context
 from reportgen.jats.elements import Element, element, filled
-from reportgen.jats.inlines import PARAGRAPH, PHRASE, TITLE, inlines
+from reportgen.jats.inlines import PARAGRAPH, PHRASE, TITLE, Place, inlines
 from reportgen.jats.named_blocks import Write, lines
 from reportgen.tree.named_blocks import caption_words, lines_of
 from reportgen.tree.nodes import Node, attr, find
@@ -16,10 +16,10 @@ def label(kind: str, node: Node, context: Context) -> Element | None:
     return element("label", f"{context.words[kind].format(number)}.") if number else None
 
 
-def caption(node: Node, context: Context) -> Element | None:
-    """A caption: its first paragraph is the title."""
+def caption(node: Node, context: Context, place: Place = TITLE) -> Element | None:
+    """A caption: its first paragraph is the title, of what may stand in such a `place`."""
     words = [b["c"] for b in caption_words(node["c"][1][1]) if b["t"] in ("Para", "Plain")]
-    title = (filled(element("title", inlines(one, context, TITLE))) for one in words[:1])
+    title = (filled(element("title", inlines(one, context, place))) for one in words[:1])
     others = (filled(element("p", inlines(one, context, PARAGRAPH))) for one in words[1:])
     return filled(element("caption", title, others))
 

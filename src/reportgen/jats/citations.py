@@ -7,7 +7,7 @@ has no link within a link: the words up to an address lead to the entry, the add
 import re
 from collections.abc import Collection
 
-from reportgen.tree.nodes import Node, find, text
+from reportgen.tree.nodes import Node, edit, find, text
 
 _NOT_LINKED = frozenset({"Link", "Note", "Image", "Math", "Cite"})
 """What a link cannot hold."""
@@ -22,7 +22,9 @@ def with_links(cite: Node, known: Collection[str]) -> list[Node]:
     """
     citations, inner = cite["c"]
     keys = [key for one in citations if (key := str(one["citationId"])) in known]
-    if not keys or _leads(inner, known):
+    if keys and _leads(inner, known):
+        return _completed(inner, keys)
+    if not keys:
         return list(inner)
     return _words(inner, keys) or _address(inner, keys) or list(inner)
 
@@ -33,6 +35,25 @@ def _leads(inner: list[Node], known: Collection[str]) -> bool:
         return True
     targets = (str(node["c"][2][0]) for node in find(inner, {"Link"}))
     return any(target.startswith("#ref-") and target[5:] in known for target in targets)
+
+
+def _completed(inner: list[Node], keys: list[str]) -> list[Node]:
+    """Inlines each of whose links also leads to the sources that a range leaves out: `25–27`."""
+    linked = [str(node["c"][2][0])[5:] for node in find(inner, {"Link"})]
+    if not linked or all(key in linked for key in keys):
+        return list(inner)
+    led: dict[str, list[str]] = {}
+    last = next((key for key in keys if key in linked), "")
+    for key in dict.fromkeys(keys):
+        last = key if key in linked else last
+        led.setdefault(last, []).append(key)
+
+    def change(node: Node) -> Node:
+        key = str(node["c"][2][0])[5:]
+        return {**node, "keys": sorted(led[key], key=key.__ne__)} if key in led else node
+
+    made: list[Node] = edit(inner, change, {"Link"})
+    return made
 
 
 def _words(nodes: list[Node], keys: list[str]) -> list[Node]:

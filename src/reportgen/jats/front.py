@@ -13,7 +13,8 @@ from reportgen.metadata import Record
 
 _TYPES = {"commentary": "article-commentary", "policy-brief": "other"}
 """JATS's names (`article-type`) for types of articles that it calls otherwise."""
-_LABELS = {"pdf": "PDF", "html": "HTML", "epub": "EPUB"}
+_READ = ("PDF", "HTML", "EPUB")
+"""The formats that readers are led to."""
 
 
 def front(context: Context, record: Record, counted: Element | None) -> Element:
@@ -103,8 +104,8 @@ def _addresses(record: Record) -> Iterable[Element]:
     if record.address:
         yield element("self-uri", record.title, href=record.address)
     for name, address in record.files.items():
-        if name in _LABELS and address:
-            yield element("self-uri", _LABELS[name], href=address, content_type=name)
+        if name.upper() in _READ and address:
+            yield element("self-uri", name.upper(), href=address, content_type=name)
 
 
 def _keywords(context: Context) -> Iterable[Element]:

@@ -98,7 +98,7 @@ def _inline(node: Node, context: Context, place: Place) -> Iterable[Child]:
         case "Note":
             return markers([node], context) if place.links else ()
         case "Code":
-            return _phrase("monospace", [c[1]])
+            return _phrase("monospace", [c[1]] if c[1] else [])
         case "Math":
             return _formula(node, context, place)
         case "Link":

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from reportgen.jats.context import Context
 from reportgen.jats.elements import Child, Element, element, filled
 from reportgen.jats.people import author_name
-from reportgen.languages import country
+from reportgen.languages import country, country_code
 from reportgen.parse.front_matter import Journal
 
 
@@ -80,10 +80,9 @@ def _publisher(journal: Journal, context: Context) -> Element | None:
 
 
 def country_element(typed: str, lang: str) -> Element:
-    """A country, by its code (ISO 3166-1 alpha-2) in the words of a language, or as it is typed."""
+    """A country in the words of a language under its code, or as it is typed."""
     plain = typed.strip()
-    code = plain.upper() if len(plain) == 2 else ""
-    return element("country", country(plain, lang), country=code)
+    return element("country", country(plain, lang), country=country_code(plain))
 
 
 def missing(journal: Journal) -> Iterable[str]:

@@ -120,7 +120,8 @@ def theorem(node: Node, context: Context, write: Write) -> list[Element]:
         if first and theorems.HEAD in attr(first[0])[1]:
             head = first[0]["c"][1]
             content = [{**content[0], "c": first[1:]}, *content[1:]]
-    label = filled(element("label", inlines(head[:1], context, LINKED)))
+    called = head[0]["c"] if head and head[0]["t"] in ("Strong", "Emph") else head[:1]
+    label = filled(element("label", inlines(called, context, LINKED)))
     if name == theorems.LISTING:
         title = filled(element("title", inlines(head[1:], context, TITLE)))
         caption = None if title is None else element("caption", title)

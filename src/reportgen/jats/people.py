@@ -41,12 +41,14 @@ def name(family: str, given: str, suffix: str = "", style: str = "", lang: str =
 
 
 def author_name(author: Author, lang: str = "") -> Element:
-    """The name of an author; that of an institution, which is not parted, is a `collab`.
+    """The name of an author; that of an institution is a `collab`, one name alone is not parted.
 
     A name in a script of its own stands beside the printed one.
     """
-    if not (author.given and author.family) or _is_body(author):
+    if _is_body(author):
         return element("collab", author.name)
+    if not (author.given and author.family):
+        return element("string-name", author.name)
     native = author.name_native if author.name_native != author.name else None
     style = "eastern" if _is_eastern(author.name) else "western"
     own = name(author.family, author.given, style=style, lang=lang if native else "")

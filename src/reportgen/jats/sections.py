@@ -22,6 +22,14 @@ def opened(tree: list[Node], lang: str = "") -> list[Node]:
     return out
 
 
+def _is_heading(node: Node) -> bool:
+    """Whether a block is a heading that says something."""
+    if node["t"] != "Header":
+        return False
+    words = node["c"][2]
+    return bool(text(words).strip() or find(words, {"Image"}))
+
+
 def _is_kept(node: Node) -> bool:
     classes = attr(node)[1]
     return bool(kind(node) or theorems.kind(classes)) or named_blocks.is_boxed(node)
@@ -40,7 +48,7 @@ def parted(tree: list[Node]) -> tuple[list[Node], list[Node], list[Node]]:
                 title = kept.pop()["c"][2]
         else:
             kept.append(node)
-    heads = [(i, node) for i, node in enumerate(kept) if node["t"] == "Header"]
+    heads = [(i, node) for i, node in enumerate(kept) if _is_heading(node)]
     for place, (i, head) in enumerate(heads):
         if APPENDIX not in attr(head)[1]:
             continue
@@ -53,8 +61,8 @@ def parted(tree: list[Node]) -> tuple[list[Node], list[Node], list[Node]]:
     return kept, [], title
 
 
-def sectioned(tree: list[Node], context: Context) -> list[Element]:
-    """The blocks before the first heading, and the sections; appendices are `app`."""
+def sectioned(tree: list[Node], context: Context, appended: bool = False) -> list[Element]:
+    """The blocks before the first heading, and the sections; `appended` ones are `app`."""
     top = element("body")
     stack: list[tuple[int, Element]] = [(0, top)]
     for node in tree:
@@ -62,13 +70,13 @@ def sectioned(tree: list[Node], context: Context) -> list[Element]:
             append(stack[-1][1], _with_language(blocks([node], context), node))
             continue
         level = node["c"][0]
-        made = _section(node, context, "app" if APPENDIX in attr(node)[1] else "sec")
+        made = _section(node, context)
         if made is None:
             continue
         while stack[-1][0] >= level:
             stack.pop()
-        if stack[-1][1] is not top:
-            made.tag = "sec"
+        if appended and stack[-1][1] is top:
+            made.tag = "app"
         append(stack[-1][1], *_with_language([made], node))
         stack.append((level, made))
     return list(top)
@@ -81,18 +89,19 @@ def _with_language(made: list[Element], node: Node) -> list[Element]:
     return made
 
 
-def _section(node: Node, context: Context, name: str) -> Element | None:
+def _section(node: Node, context: Context) -> Element | None:
     """The section that a heading begins; None for one without words."""
     _, (identifier, _, _), words = node["c"]
     number, rest = _numbered(words)
     label = filled(element("label", inlines(number, context))) if number else None
+    rest = rest[0]["c"] if len(rest) == 1 and rest[0]["t"] == "Strong" else rest
     title = filled(element("title", inlines(rest, context, TITLE)))
     if title is None and label is not None:
         title, label = label, None
         title.tag = "title"
     if title is None:
         return None
-    return element(name, label, title, id=context.id(identifier, "section"))
+    return element("sec", label, title, id=context.id(identifier, "section"))
 
 
 def _numbered(words: list[Node]) -> tuple[list[Node], list[Node]]:

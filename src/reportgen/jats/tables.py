@@ -3,7 +3,7 @@
 from reportgen.jats import captions
 from reportgen.jats.context import Context
 from reportgen.jats.elements import Child, Element, element, filled
-from reportgen.jats.inlines import CELL, inlines
+from reportgen.jats.inlines import CELL, PHRASE, TITLE, inlines
 from reportgen.jats.named_blocks import Write
 from reportgen.tree import table_cells
 from reportgen.tree.named_blocks import LANDSCAPE
@@ -23,8 +23,9 @@ def table(node: Node, context: Context, write: Write) -> list[Element]:
     identifier, classes, pairs = attr(node)
     name = context.id(identifier, "table")
     captions.labelled(node, name, context)
-    label, caption = captions.label("table", node, context), captions.caption(node, context)
     made = _table(node, name, context, write)
+    label = captions.label("table", node, context)
+    caption = captions.caption(node, context, PHRASE if made is None else TITLE)
     lines, sources = captions.under(node, context, write)
     foot = filled(element("table-wrap-foot", lines, sources))
     alt = element("alt-text", pairs["alt"]) if pairs.get("alt") else None

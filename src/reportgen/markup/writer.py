@@ -242,6 +242,8 @@ def _link(c: Any, m: HtmlWriter) -> str:
 def _flat(inlines: list[Node], m: HtmlWriter, target: str) -> str:
     if len(inlines) == 1 and inlines[0]["t"] == "Quoted":
         marks = language(m.lang).quotes
-        return escape(marks[0] + text(inlines[0]["c"][1]) + marks[1], quote=False)
+        first = 0 if inlines[0]["c"][0]["t"] == "DoubleQuote" else 2
+        words = marks[first] + text(inlines[0]["c"][1]) + marks[first + 1]
+        return escape(words, quote=False)
     words = escape(text(inlines), quote=False)
     return with_address_breaks(words) if re.match(r"(https?:|www\.)", words) else words

@@ -6,14 +6,17 @@ is not known is left out.
 """
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from reportgen.editions import Edition
 from reportgen.editions._first_page import address
 from reportgen.editions._page_range import page_range
-from reportgen.metadata.authors import orcid
 from reportgen.metadata.citation import citation as citation
+from reportgen.metadata.dublin_core import dublin_core, open_graph
+from reportgen.metadata.dublin_core import rights as rights
+from reportgen.metadata.highwire import highwire
 from reportgen.metadata.json_ld import schema_org
 from reportgen.metadata.particulars import file_addresses
 from reportgen.metadata.references import Person as Person
@@ -55,7 +58,7 @@ class Record:
     @property
     def named(self) -> tuple[tuple[str, str], ...]:
         """Name and content of each `<meta name>`."""
-        parts = [*(_highwire(self) if self.whole else ()), *_dublin(self)]
+        parts = [*(highwire(self) if self.whole else ()), *dublin_core(self)]
         parts.append(("twitter:card", "summary"))
         parts.append(("robots", "noindex" if self.draft else ""))
         return tuple((name, content) for name, content in parts if content)
@@ -63,7 +66,7 @@ class Record:
     @property
     def graph(self) -> tuple[tuple[str, str], ...]:
         """Property and content of each `<meta property>` (Open Graph)."""
-        return tuple((name, content) for name, content in _graph(self) if content)
+        return tuple((name, content) for name, content in open_graph(self) if content)
 
     def linked(self) -> str:
         """The record as JSON-LD, fit to stand in a script element."""
@@ -82,8 +85,8 @@ def record_of(edition: Edition) -> Record:
     if edition.whole:
         title += f": {front.subtitle}" if front.subtitle else ""
         summary = front.description or summary
-        if front.retraction:
-            title = f"{report.words['retracted']} {title}"
+    if front.retraction:
+        title = f"{report.words['retracted']} {title}"
     if report.draft:
         title = f"{report.words['draft']}: {title}"
     return Record(
@@ -98,7 +101,7 @@ def record_of(edition: Edition) -> Record:
         draft=report.draft or edition.spec.anonymous,
         pages=page_range(edition) if edition.whole else ("", ""),
         published=edition.date.iso if edition.date else "",
-        references=references(report.sources, front.lang or "en-US"),
+        references=references(_cited(edition), front.lang or "en-US"),
         language=(front.lang or "en-US").split("-")[0].lower(),
         files=file_addresses(edition),
         free=front.open_access,
@@ -106,69 +109,6 @@ def record_of(edition: Edition) -> Record:
     )
 
 
-def _highwire(record: Record) -> Iterator[tuple[str, str]]:
-    front, journal = record.front, record.front.journal
-    yield "citation_title", record.title
-    named = any(author.corresponding for author in front.authors)
-    for author in front.authors:
-        yield "citation_author", author.name
-        for place in author.affiliations:
-            yield "citation_author_institution", place.text
-        if author.orcid:
-            yield "citation_author_orcid", orcid(author.orcid)
-        if author.email and (author.corresponding or not named):
-            yield "citation_author_email", author.email
-    yield "citation_publication_date", record.date.replace("-", "/")
-    yield "citation_journal_title", journal.title or ""
-    yield "citation_journal_abbrev", journal.abbreviation or ""
-    yield "citation_issn", journal.issn or ""
-    yield "citation_publisher", journal.publisher or ""
-    yield "citation_volume", journal.volume or ""
-    yield "citation_issue", journal.issue or ""
-    yield "citation_firstpage", record.pages[0]
-    yield "citation_lastpage", record.pages[1]
-    yield "citation_doi", front.doi or ""
-    for word in front.keywords:
-        yield "citation_keywords", word
-    yield "citation_language", record.lang
-    yield "citation_abstract_html_url", record.address
-
-
-def _dublin(record: Record) -> Iterator[tuple[str, str]]:
-    front, journal = record.front, record.front.journal
-    yield "DC.title", record.title
-    for author in front.authors:
-        yield "DC.creator", author.name
-    yield "DC.date", record.date
-    yield "DC.description", record.summary
-    for word in front.keywords:
-        yield "DC.subject", word
-    yield "DC.publisher", journal.publisher or ""
-    yield "DC.source", (journal.title or "") if record.whole else record.about
-    yield "DC.identifier", address(front.doi) if record.whole else ""
-    yield "DC.language", record.lang
-    yield "DC.rights", rights(front)
-    yield "DC.type", "Text"
-    yield "DC.format", "text/html"
-
-
-def _graph(record: Record) -> Iterator[tuple[str, str]]:
-    yield "og:type", "article"
-    yield "og:title", record.title
-    yield "og:description", record.summary
-    yield "og:url", record.address
-    yield "og:site_name", record.front.journal.title or ""
-    yield "og:locale", record.lang.replace("-", "_")
-    yield "article:published_time", record.date
-    for author in record.front.authors:
-        yield "article:author", author.name
-    for word in record.front.keywords:
-        yield "article:tag", word
-
-
-def rights(front: Front) -> str:
-    """Who holds the rights, and what readers may do."""
-    parts = [front.copyright.text if front.copyright else ""]
-    if front.license:
-        parts.append(front.license.text or front.license.url or "")
-    return ". ".join(part for part in parts if part)
+def _cited(edition: Edition) -> Sequence[Mapping[str, Any]]:
+    """The works that an edition cites, of one that may say whose they are: its authors', too."""
+    return edition.report.sources if edition.whole and not edition.spec.anonymous else ()

@@ -28,12 +28,11 @@ def _file(record: Record) -> dict[str, Any]:
     front, journal = record.front, record.front.journal
     doi = front.doi if front.doi and _DOI.fullmatch(front.doi) else ""
     day = record.published if record.published.count("-") == 2 else ""
-    authors = [_author(author) for author in front.authors] or [{"name": "Anonymous"}]
     year, month = (*record.published.split("-"), "")[:2]
     cited = {
         "type": "article" if journal.title else "report",
         "title": record.title,
-        "authors": authors,
+        "authors": _authors(record),
         "journal": journal.title,
         "publisher": {"name": journal.publisher} if journal.publisher else None,
         "volume": journal.volume,
@@ -54,7 +53,7 @@ def _file(record: Record) -> dict[str, Any]:
             "cff-version": "1.2.0",
             "message": MESSAGE,
             "title": record.title,
-            "authors": authors,
+            "authors": _authors(record),
             "abstract": record.abstract,
             "keywords": list(dict.fromkeys(front.keywords)),
             "version": front.version,
@@ -65,6 +64,11 @@ def _file(record: Record) -> dict[str, Any]:
             "preferred-citation": _known(cited),
         }
     )
+
+
+def _authors(record: Record) -> list[dict[str, Any]]:
+    """The authors, whom the format wants."""
+    return [_author(author) for author in record.front.authors] or [{"name": "Anonymous"}]
 
 
 def _author(author: Author) -> dict[str, Any]:

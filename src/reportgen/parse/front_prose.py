@@ -18,6 +18,8 @@ def markdown(matter: Front) -> dict[str, str]:
         "standfirst": matter.brief.standfirst if matter.brief else None,
         **{f"bio-{i}": author.bio for i, author in enumerate(matter.authors)},
         "retraction": matter.retraction.text if matter.retraction else None,
+        "concern": matter.expression_of_concern.text if matter.expression_of_concern else None,
+        **{f"addendum-{i}": notice.text for i, notice in enumerate(matter.addendum)},
         **{f"correction-{i}": notice.text for i, notice in enumerate(matter.correction)},
         **{f"statement-{i}": s.text for i, s in enumerate(matter.statements)},
         **marked_titles(matter),
@@ -37,9 +39,10 @@ def field(matter: Front, name: str) -> Span | None:
             return matter.place("keywords", int(number))
         case "bio":
             return matter.place("authors", int(number), "bio")
-        case "correction":
-            several = matter.span("correction", int(number))
-            return several or matter.place("correction")
+        case "correction" | "addendum":
+            return matter.span(kind, int(number)) or matter.place(kind)
+        case "concern":
+            return matter.place("expression-of-concern")
         case "statement":
             return matter.place("statements", matter.statements[int(number)].name)
     return matter.place(name)

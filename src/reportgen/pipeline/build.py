@@ -85,7 +85,10 @@ def make(request: Request, state: State, processes: int) -> Built:
     if made is None or not made.names:
         return Built(bag, (), kept, whole=bool(made and made.whole))
     from reportgen.pipeline import manifest
+    from reportgen.pipeline.overwritten import overwritten
 
+    if overwritten(folder, made.files, request.root, made.seen, bag):
+        return Built(bag, (), kept, whole=False)
     replaced = Bag()  # concerns this build alone, so it is not kept
     sent.keep(made.archives, folder)
     with locked(folder):

@@ -17,10 +17,11 @@ if TYPE_CHECKING:
 def article_of(tasks: "Sequence[Task]", last_pages: Mapping[str, str]) -> "Article | None":
     """The records of a document's editions; None where the whole text is not among them.
 
-    Its place in the issue and its files are not known here. `brief` is the record of the first
+    Its place in the issue and its files are not known here; its pictures are those that its
+    documents name. `brief` is the record of the first
     shorter edition. `last_pages` are the numbers of the last pages by edition.
     """
-    from reportgen import metadata
+    from reportgen import formats, metadata
     from reportgen.metadata.issue import Article
 
     editions = {
@@ -33,9 +34,10 @@ def article_of(tasks: "Sequence[Task]", last_pages: Mapping[str, str]) -> "Artic
     if whole is None:
         return None
     short = next((edition for edition in shown if not edition.whole), None)
-    return Article(
-        "", metadata.record_of(whole), metadata.record_of(short) if short is not None else None
-    )
+    targets = dict.fromkeys(task.format for task in tasks if task.edition.name == whole.name)
+    images = {name: data for one in targets for name, data in formats.beside(one, whole).items()}
+    brief = metadata.record_of(short) if short is not None else None
+    return Article("", metadata.record_of(whole), brief, images=images)
 
 
 def packed(article: object) -> str:

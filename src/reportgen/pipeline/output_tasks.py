@@ -103,7 +103,7 @@ def _untold(edition: "Edition", bag: Bag) -> "Edition":
 
 
 def _with_files(edition: "Edition", stem: str) -> "Edition":
-    """An edition with the names of the files that it is published in, whichever are made now.
+    """An edition with the names of the files that readers find, whichever are made now.
 
     One that does not say who wrote it is not published.
     """
@@ -112,7 +112,11 @@ def _with_files(edition: "Edition", stem: str) -> "Edition":
     if edition.spec.anonymous:
         return edition
     specs = ((name, formats.spec(name)) for name in formats.published())
-    files = tuple((n, f"{stem}.{spec.suffix}") for n, spec in specs if spec.serves(edition.name))
+    files = tuple(
+        (name, f"{stem}.{spec.suffix}")
+        for name, spec in specs
+        if spec.serves(edition.name) and (spec.citation or not spec.particulars)
+    )
     return replace(edition, files=files)
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from reportgen import formats
 from reportgen.cache.store import Store, absent
-from reportgen.diagnostics import Diagnostic
+from reportgen.diagnostics import Diagnostic, Severity
 from reportgen.editions import _page_range
 from reportgen.pipeline import task as tasks
 from reportgen.pipeline.state import Output, State
@@ -149,8 +149,7 @@ def _take(
     keys = {task.name: task.key for task in left} if state.folder else {}
     results = pool.results()
     for task, result in zip(counting, results[len(left) :], strict=True):
-        _, said, pages = _counted(task, result, state.store, out)
-        out.faults[task.edition.name] = () if pages else said
+        out.faults[task.edition.name] = _counted(task, result, state.store, out)[1]
     for task, result in zip(left, results, strict=False):
         data, said, _ = _counted(task, result, state.store, out)
         said += tuple(d for d in out.faults.get(task.edition.name, ()) if d not in said)
@@ -170,7 +169,8 @@ def _counted(
     made = tasks.made(task, result)
     if made[2] and _page_range.counts_pages(task.edition):
         out.last_pages[task.edition.name] = _page_range.last_page(task.edition, made[2])
-        store.get(PAGES, [task.key], lambda: made[2])
+        if not any(d.severity is Severity.ERROR for d in made[1]):  # they are to be said again
+            store.get(PAGES, [task.key], lambda: made[2])
     return made
 
 

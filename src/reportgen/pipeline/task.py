@@ -83,7 +83,7 @@ def count(task: Task) -> Rendered:
     try:
         with relaxed_gc():
             pages = formats.count_pages(task.format, task.edition, bag)
-            return None, tuple(bag.errors), 0 if bag.failed else pages
+            return None, tuple(bag.errors), pages
     except MemoryError:
         return made(task, WorkerEnded("memory"))
     except RecursionError:

@@ -29,6 +29,9 @@ from reportgen.website.plan import PlacedArticle, Site, planned
 
 SHEET = "site.css"
 DEFAULT_THEME = "journal"
+PDF = "article.pdf"
+LARGEST = 5_000_000
+"""The most bytes of a PDF that Google Scholar reads."""
 
 
 def built(
@@ -49,6 +52,7 @@ def built(
     root = root or themes.own_folder().parent
     accent = next((front.style.accent for front in fronts if front.style.accent), "") or ""
     copied = placed_files.files(site)
+    _large(site, bag)
     fill = Filler(
         site, root, theme, bag, about.journal(site), own_pages.menu(site, entries),
         _feeds(site, entries), frozenset(placed_files.reached(site, entries, copied)),
@@ -71,6 +75,19 @@ def built(
     texts = {**shown, **stubs, **missing, SHEET: sheet}
     machine = _machine(site, entries, own, moved)
     return {**copied, **{path: text.encode() for path, text in texts.items()}, **dict(machine)}
+
+
+def _large(site: Site, bag: Bag) -> None:
+    """Warn of PDFs that Google Scholar does not read (Inclusion Guidelines, "File formats")."""
+    for _, placed in site.articles():
+        size = len(placed.article.files.get(PDF, b""))
+        if size > LARGEST:
+            bag.warning(
+                "pdf-large",
+                f"`{placed.file(PDF)}` has {size / 1e6:.1f} MB, and Google Scholar reads "
+                f"PDFs of at most {LARGEST / 1e6:g} MB",
+                help="make its pictures smaller",
+            )
 
 
 def _feeds(site: Site, entries: Entries) -> tuple[Link, ...]:

@@ -47,7 +47,7 @@ class Filler:
 
     def page(self, name: str, path: str, title: str, **values: Any) -> "Wanted":
         """A whole page that is wanted at a path, of a template."""
-        scripts = [part.html for key in ("script", "index") if (part := values.get(key))]
+        scripts = [part.html for key in ("script", "index", "linked") if (part := values.get(key))]
         known = {
             "name": title,
             "description": "",

@@ -5,7 +5,7 @@ from typing import Any
 
 from reportgen import themes
 from reportgen.themes.context import SafeHtml
-from reportgen.website import about, addresses, listings
+from reportgen.website import about, addresses, json_ld, listings
 from reportgen.website import search as searching
 from reportgen.website.entries import Link
 from reportgen.website.fill import SCRIPT, Filler, Wanted, line
@@ -41,7 +41,8 @@ def pages(site: Site, fill: Filler, entries: Entries) -> Iterator[Wanted]:
     words, shown = site.words, {link.path: link.text for link in fill.menu}
     for number, placed in enumerate(site.issues):
         own = listings.issue(site, placed, entries)
-        values: dict[str, Any] = {"issue": own, "kicker": ""}
+        said = json_ld.issue(site, placed, own)
+        values: dict[str, Any] = {"issue": own, "kicker": "", "linked": SafeHtml(said)}
         title = " · ".join(filter(None, (own["name"], own["title"])))
         yield fill.page("site.issue.html.j2", placed.path, title, **values)
         if number == 0:

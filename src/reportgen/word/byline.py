@@ -17,11 +17,11 @@ LISTED = 3
 
 
 def notices(scope: Scope) -> list[Element]:
-    """What was corrected, and that the article was retracted."""
+    """What happened to the article since, and which one a notice is about."""
     context = scope.context
     out: list[Element] = []
     for notice in context.first_page.notices:
-        style = "Retraction" if notice.kind == "retraction" else "Correction"
+        style = "Retraction" if notice.kind in ("retraction", "concern") else "Correction"
         said = context.edition.report.prose.get(notice.field, [])
         head = text_run(f"{notice.head} ", Format(style="Notice Head", bold=True))
         first = said[:1] if said and said[0]["t"] in ("Para", "Plain") else []
@@ -30,7 +30,8 @@ def notices(scope: Scope) -> list[Element]:
         out += styled(scope, style, said[len(first) :])
         if notice.address:
             shown = linked(notice.address, notice.address, scope)
-            out.append(scope.paragraph(style, [*text_run(f"{notice.label} "), *shown]))
+            label = text_run(f"{notice.label} ") if notice.label else []
+            out.append(scope.paragraph(style, [*label, *shown]))
     return out
 
 

@@ -47,8 +47,13 @@ def logo(scope: Scope) -> list[Element]:
 def title(scope: Scope) -> list[Element]:
     """The article's title."""
     report = scope.context.edition.report
-    head = string(f"{report.words['retracted']} ") if report.front.retraction else []
-    return _line("Title", [*head, *article_title(report)], scope)
+    return _line("Title", [*_retracted(scope), *article_title(report)], scope)
+
+
+def _retracted(scope: Scope) -> list[Node]:
+    """What stands before the title of an article that was retracted."""
+    words = scope.context.words
+    return string(f"{words['retracted']} ") if scope.context.first_page.retracted else []
 
 
 def subtitle(scope: Scope) -> list[Element]:
@@ -57,7 +62,9 @@ def subtitle(scope: Scope) -> list[Element]:
 
 def headline(scope: Scope) -> list[Element]:
     """The edition's own title and subtitle."""
-    return [*_line("Title", headings(scope.context.edition)[0], scope), *subtitle(scope)]
+    edition = scope.context.edition
+    title = [*_retracted(scope), *headings(edition)[0]]
+    return [*_line("Title", title, scope), *subtitle(scope)]
 
 
 def _line(style: str, nodes: list[Node], scope: Scope) -> list[Element]:

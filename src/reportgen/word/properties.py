@@ -4,7 +4,7 @@ from typing import Any
 
 from lxml import etree
 
-from reportgen import editions
+from reportgen import editions, metadata
 from reportgen._version import __version__
 from reportgen.tree.nodes import plain_text
 from reportgen.word import zotero
@@ -43,13 +43,18 @@ def properties(context: DocumentContext) -> dict[str, Element]:
             app("Company", front.journal.publisher or ""),
         ),
     }
-    journal = front.journal
+    journal, record = front.journal, metadata.record_of(context.edition)
     values = {
         "DOI": front.doi,
         "Journal": journal.title,
-        "ISSN": journal.issn,
+        "ISSN": ", ".join(number for _, number in journal.issns),
         "Volume": journal.volume,
         "Issue": journal.issue,
+        "Version": front.version,
+        "Pages": "–".join(dict.fromkeys(page for page in record.pages if page)),
+        "Article number": journal.article_number,
+        "URL": record.address,
+        "License": front.license.url if front.license else None,
     }
     made = {
         "reportgen.source": editions.identity(context.edition),
@@ -78,6 +83,7 @@ def _core(context: DocumentContext) -> Element:
             dc("language", context.lang),
             *([dc("identifier", f"doi:{front.doi}")] if front.doi else []),
             *([cp("contentStatus", "Draft")] if report.draft else []),
+            *([cp("version", front.version)] if front.version else []),
             *(dcterms(name, kind, moment) for name in ("created", "modified")),
         ]
     )
@@ -86,6 +92,8 @@ def _core(context: DocumentContext) -> Element:
 
 def _title(context: DocumentContext) -> str:
     title = context.first_page.title
+    if context.first_page.retracted:
+        title = f"{context.words['retracted']} {title}"
     draft = context.edition.report.draft
     return f"{context.words['draft']}: {title}" if draft else title
 

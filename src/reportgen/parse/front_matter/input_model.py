@@ -94,6 +94,13 @@ class Shared(Publication):
     retraction: Annotated[
         Notice | None, BeforeValidator(_worded, json_schema_input_type=Text | Notice)
     ] = about("why it was retracted")
+    expression_of_concern: Annotated[
+        Notice | None, BeforeValidator(_worded, json_schema_input_type=Text | Notice)
+    ] = about("what readers should know while doubts are looked into")
+    addendum: Annotated[
+        tuple[Annotated[Notice, BeforeValidator(_worded)], ...],
+        BeforeValidator(several, json_schema_input_type=Text | Notice | list[Notice]),
+    ] = about("what was added since it was published", "addenda", default=())
     lang: Lang | None = about("the language, as a BCP 47 tag such as `en-US`", "language")
     abstract: Text | None = about("the abstract, in Markdown")
     abstract_title: Text | None = about("the words over the abstract")

@@ -14,7 +14,8 @@ from reportgen.parse.front_matter.yaml_tree import Entry, Fields, Items, Node, S
 _OWN = """
     title subtitle short-title author affiliations doi url archive-doi abstract description
     keywords date received revised accepted published-online published-print version type
-    section correction retraction relates relations data translations acknowledgements funding
+    section correction retraction expression-of-concern addendum relates relations data
+    translations acknowledgements funding
     restates bibliography nocite draft citation venue volume issue first-page last-page
     files-url editors
 """

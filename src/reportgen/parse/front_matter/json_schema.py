@@ -18,7 +18,7 @@ _LISTED = (
     ("An author", author_fields.Person),
     ("A name in parts", author_fields.Name),
     ("An affiliation", author_fields.Institution),
-    ("`correction` and `retraction`", nested_fields.Notice),
+    ("`correction`, `retraction`, `expression-of-concern` and `addendum`", nested_fields.Notice),
     ("`journal`", journal_fields.JournalFields),
     ("`depositor` of a journal", journal_fields.Depositor),
     ("`peer-review`", publication_fields.PeerReview),

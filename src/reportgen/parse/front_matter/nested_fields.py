@@ -71,7 +71,7 @@ class Copyright(Model):
 
 
 class Notice(Model):
-    """That the article was corrected or retracted."""
+    """That the article was corrected, retracted, doubted or added to."""
 
     date: Day | None = about("its day")
     text: Text | None = about("what was wrong and why, in two or three sentences of Markdown")

@@ -9,7 +9,7 @@ from reportgen.parse.front_matter.input_model import Form
 from reportgen.parse.front_matter.journal_fields import JournalFacts, JournalFields
 from reportgen.parse.front_matter.model import Journal
 from reportgen.parse.front_matter.people import persons
-from reportgen.parse.front_matter.publication_fields import Relation
+from reportgen.parse.front_matter.publication_fields import Relation, identified
 from reportgen.parse.front_matter.yaml_tree import Fields
 
 TARGETS = {
@@ -29,6 +29,10 @@ def publication(form: Form, where: Journal, root: Fields, bag: Bag) -> Mapping[s
     if form.archive_doi:
         archived = Relation.model_construct(type="isSupplementedBy", doi=form.archive_doi)
         relations = (*relations, archived)
+    for report in form.peer_review.reports if form.peer_review else ():
+        work = identified(report)
+        assert isinstance(work, dict)
+        relations = (*relations, Relation.model_construct(type="hasReview", **work))
     material = tuple(
         one if one.relation else one.model_copy(update={"relation": "isSupplementedBy"})
         for one in form.data

@@ -21,12 +21,12 @@ _DOI = re.compile(r"((https?://)?(dx\.)?doi\.org/|doi:\s*)?10\.\d{4,9}(\.\d+)*/\
 
 
 def identified(value: object) -> object:
-    """A work by its DOI or its address alone."""
+    """A work by its DOI, its address or its title alone, as the field that it is."""
     if not isinstance(value, str):
         return value
     text = value.strip()
-    if _DOI.fullmatch(text):
-        return {"doi": text}
+    if found := _DOI.fullmatch(text):
+        return {"doi": text.removeprefix(found[1] or "")}
     return {"url": text} if re.match(r"https?://", text, re.IGNORECASE) else {"title": text}
 
 
@@ -75,7 +75,9 @@ class PeerReview(Model):
         "who knows whom, such as `double-anonymized` or `single-anonymized`", "model"
     )
     transparency: Text | None = about("what of the review is published, such as `review reports`")
-    reports: Texts = about("the DOIs or addresses of published reports", default=())
+    reports: Texts = about(
+        "the DOIs or addresses of published reports, each a relation `hasReview`", default=()
+    )
 
 
 class Translation(Model):

@@ -26,7 +26,7 @@ EARLIEST = datetime(1980, 1, 1, tzinfo=UTC)
 """Before which no file is dated."""
 
 
-def volume(
+def bound_file(
     plan: IssuePlan, issue: Issue, like: Request, stage: Path, backend: Backend, bag: Bag
 ) -> bytes | None:
     """The file of a whole issue; None, with a diagnostic, where it cannot be made.
@@ -53,7 +53,7 @@ def volume(
     ]
     try:
         return binding.bind(
-            parts, front_pages.volume_record(issue, look.moment), dict(_addresses(issue))
+            parts, front_pages.issue_record(issue, look.moment), dict(_addresses(issue))
         )
     except binding.PartError as error:
         place = plan.contents.source.span(0)

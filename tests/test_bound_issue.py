@@ -21,6 +21,7 @@ from reportgen.metadata import Record
 from reportgen.metadata.issue import Article, Issue
 from reportgen.parse.front_matter import Front
 from reportgen.parse.front_matter import read as read_front
+from reportgen.pipeline.batch import LocalBackend
 from reportgen.themes.roman import number, roman
 from tagged import Tagged, read
 
@@ -42,11 +43,12 @@ def issue(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, BuiltIssue]:
         (folder / "about" / f"{name}.md").write_text(text, encoding="utf-8")
     review = folder / "review.md"
     review.write_text(article("A review", 1) + f"\n{TO_RULES}\n", encoding="utf-8")
-    return folder, built(folder, folder / ".cache", ("pdf",))
+    with LocalBackend(2) as cores:
+        return folder, built(cores, folder, folder / ".cache", ("pdf",))
 
 
 @pytest.fixture(scope="module")
-def volume(issue: tuple[Path, BuiltIssue]) -> bytes:
+def whole(issue: tuple[Path, BuiltIssue]) -> bytes:
     folder, made = issue
     assert made.bound, [d.message for d in made.bag]
     return (folder / "build" / "issue" / "issue.pdf").read_bytes()
@@ -69,10 +71,10 @@ def outer(data: bytes) -> list[list[str]]:
     return found
 
 
-def test_the_pages_stand_in_order_and_bear_the_numbers_of_their_labels(volume: bytes) -> None:
-    found = labels(volume)
+def test_the_pages_stand_in_order_and_bear_the_numbers_of_their_labels(whole: bytes) -> None:
+    found = labels(whole)
     assert found == ["i", "ii", "iii", "iv", "v", "vi", *map(str, range(1, 9))]
-    pages = texts(volume)
+    pages = texts(whole)
     heads = {"i": "Volume 3, Issue 2 · January 2, 2026", "ii": "Masthead", "iii": "A note"}
     heads |= {"8": "Contributors"}
     for label, head in heads.items():
@@ -80,21 +82,21 @@ def test_the_pages_stand_in_order_and_bear_the_numbers_of_their_labels(volume: b
     assert "Contents" in pages[found.index("v")]
     blank = [label for label, page in zip(found, pages, strict=True) if not page]
     assert blank == ["iv", "vi", "2", "6"]
-    for label, page, margins in zip(found[1:], pages[1:], outer(volume)[1:], strict=True):
+    for label, page, margins in zip(found[1:], pages[1:], outer(whole)[1:], strict=True):
         assert not page or label in margins
 
 
-def test_pages_are_those_of_the_articles(issue: tuple[Path, BuiltIssue], volume: bytes) -> None:
-    drawn, found = pictures(volume), labels(volume)
+def test_pages_are_those_of_the_articles(issue: tuple[Path, BuiltIssue], whole: bytes) -> None:
+    drawn, found = pictures(whole), labels(whole)
     for slug, first in {"rules": "1", "laboratories": "3", "review": "7"}.items():
         path = issue[0] / "build" / "issue" / "articles" / slug / "article.pdf"
         own, at = pictures(path.read_bytes()), found.index(first)
         assert drawn[at : at + len(own)] == own
 
 
-def test_the_contents_lead_to_the_pages_that_they_name(volume: bytes) -> None:
-    pdf = pikepdf.open(BytesIO(volume))
-    found = labels(volume)
+def test_the_contents_lead_to_the_pages_that_they_name(whole: bytes) -> None:
+    pdf = pikepdf.open(BytesIO(whole))
+    found = labels(whole)
     listed = {}
     for page, annotation in annotations(pdf):
         if found[page] == "v" and "/Dest" in annotation:
@@ -105,16 +107,23 @@ def test_the_contents_lead_to_the_pages_that_they_name(volume: bytes) -> None:
     assert listed == expected
 
 
-def test_a_link_to_the_address_of_an_article_leads_to_it(volume: bytes) -> None:
-    pdf = pikepdf.open(BytesIO(volume))
+def test_the_site_of_the_issue_has_the_file(issue: tuple[Path, BuiltIssue], whole: bytes) -> None:
+    site = issue[0] / "build" / "issue" / "site"
+    (copy,) = site.rglob("issue.pdf")
+    assert copy.read_bytes() == whole
+    assert any('issue.pdf"' in page.read_text("utf-8") for page in site.rglob("index.html"))
+
+
+def test_a_link_to_the_address_of_an_article_leads_to_it(whole: bytes) -> None:
+    pdf = pikepdf.open(BytesIO(whole))
     (link,) = (a for _, a in annotations(pdf) if str(a.Contents) == "the rules")
-    assert labels(volume)[place(pdf, link.Dest)[0]] == "1"
+    assert labels(whole)[place(pdf, link.Dest)[0]] == "1"
 
 
-def test_the_file_says_what_it_is(volume: bytes) -> None:
-    pdf = pikepdf.open(BytesIO(volume))
+def test_the_file_says_what_it_is(whole: bytes) -> None:
+    pdf = pikepdf.open(BytesIO(whole))
     assert str(pdf.docinfo.Title) == "A Journal, Volume 3, Issue 2: On rules"
-    found = read(volume)
+    found = read(whole)
     titles = [str(part.entries["/T"]) for part in found.root.kids]
     assert titles == [
         "A Journal, Volume 3, Issue 2", "Masthead", "A note", "Contents", "Of rules",
@@ -154,7 +163,7 @@ def made_of(*entries: tuple[str, str, str, str], lang: str = "en-US", **more: An
         )
         for n, (slug, section, tag, text) in enumerate(entries)
     )
-    journal = front("title: x\njournal: {title: The Papers, volume: 3, issue: 2}").journal
+    journal = front("title: x\njournal: {title: The Papers, whole: 3, issue: 2}").journal
     return Issue(journal, lang=lang, articles=articles, **more)
 
 

@@ -1,10 +1,9 @@
-"""The volume: what the parts are copied into."""
+"""The bound file: what the parts are copied into."""
 
 from collections.abc import Mapping
-from io import BytesIO
 from typing import Any
 
-from reportgen.binding import description, files, labels, links, outline, renaming, trees
+from reportgen.binding import description, files, labels, links, outline, renaming, saving, trees
 from reportgen.binding.outline import Bookmarks
 from reportgen.binding.part import Part, UnfitError
 from reportgen.binding.sharing import Shared
@@ -14,7 +13,7 @@ from reportgen.weasy.record import Record
 VERSIONS = {"ua-1": "1.7", "ua-2": "2.0"}
 
 
-class Volume:
+class BoundFile:
     """A PDF that grows by parts."""
 
     def __init__(self) -> None:
@@ -64,7 +63,7 @@ class Volume:
         self._add_intent(copied)
 
     def _copy(self, pdf: Any) -> Any:
-        """What a volume takes of a catalog, copied once its pages are."""
+        """What a bound file takes of a catalog, copied once its pages are."""
         import pikepdf
 
         root = pdf.Root
@@ -109,7 +108,7 @@ class Volume:
             raise UnfitError("has colours of another profile than the first part")
 
     def finish(self, record: Record, addresses: Mapping[str, str]) -> bytes:
-        """The bytes of the volume. Raises PartError for a link to a part that there is not."""
+        """The bytes of the bound file. Raises PartError for a link to a part that there is not."""
         import pikepdf
 
         root = self.pdf.Root
@@ -126,12 +125,4 @@ class Volume:
         outline.write(self.pdf, self.bookmarks)
         labels.write(root, self.labels)
         description.write(self.pdf, record, self.standard, bool(self.files))
-        out = BytesIO()
-        self.pdf.save(
-            out,
-            force_version=VERSIONS[self.standard],
-            fix_metadata_version=False,
-            object_stream_mode=pikepdf.ObjectStreamMode.generate,
-            deterministic_id=True,
-        )
-        return out.getvalue()
+        return saving.save(self.pdf, VERSIONS[self.standard])
