@@ -150,7 +150,7 @@ class _Desk:
         press = self.presses.pop(pipe)
         task = press.task
         try:
-            data, said = press.worker.result()
+            data, said, _ = press.worker.result()
         except WorkerEnded as ended:
             data, said, _ = made(task, ended)
         except OSError:
