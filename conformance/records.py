@@ -117,7 +117,7 @@ def reread(file: Path) -> list[str]:
 
 
 def rispy(file: Path) -> list[str]:
-    """Whether rispy reads one reference with a title and authors."""
+    """Where what rispy reads of a RIS file is not what the CSL-JSON beside it says."""
     done = subprocess.run(
         [str(BINARIES / "python"), "-c", RISPY, str(file)],
         capture_output=True, text=True, check=False,
@@ -125,9 +125,14 @@ def rispy(file: Path) -> list[str]:
     if done.returncode:
         return [done.stderr.strip()[-300:]]
     item = json.loads(done.stdout)
-    lost = [name for name in ("title", "authors", "journal_name", "doi") if not item.get(name)]
-    lost = [name for name in lost if not (name == "title" and item.get("primary_title"))]
-    return [f"no {name}" for name in lost]
+    (want,) = json.loads(Path(f"{file.with_suffix('')}.csl.json").read_text(encoding="utf-8"))
+    said = {
+        "title": item.get("title") or item.get("primary_title"),
+        "container-title": item.get("journal_name") or item.get("secondary_title"),
+        "DOI": item.get("doi"),
+        "volume": item.get("volume"),
+    }
+    return [f"{name}: {v!r}" for name, v in said.items() if _plain(v) != _plain(want.get(name))]
 
 
 def _pandoc(file: Path) -> list[Any]:

@@ -28,6 +28,10 @@ def html_words(page: str) -> list[str]:
 
 def fragment_words(part: Any) -> list[str]:
     """The words of a piece of HTML, which loses what is not read."""
+    for title in part.xpath(
+        ".//*[@class='references']/preceding-sibling::*[1][self::h2 or self::h3]"
+    ):
+        title.drop_tree()
     for unseen in part.xpath(_UNSEEN):
         unseen.drop_tree()
     for code in part.xpath(".//code"):

@@ -13,7 +13,7 @@ MOST_LINES = 250
 GENERATED = {"weasy/speed/declarations.py"}
 ELSEWHERE = {
     "article": {"bibliography", "checks", "editions", "formats", "metadata", "parse", "registries"}
-    | {"deposits", "issues", "jats", "weasy"},
+    | {"deposits", "issues", "jats", "pipeline", "weasy"},
     "brief": {"editions", "formats", "parse", "resolve", "website"},
     "bib": {"cli"},
     "html": {"deposits", "epub", "metadata", "markup", "pandoc", "sanitize", "themes", "tree"}

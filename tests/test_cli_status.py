@@ -62,7 +62,7 @@ def test_2_is_wrong_usage(folder: Path, command: tuple[str, ...]) -> None:
 @pytest.mark.parametrize(
     "arguments",
     [
-        ("nope",), ("build", "--to", "epub"), ("build", "--jobs", "0"), ("extract",),
+        ("nope",), ("build", "--to", "odt"), ("build", "--jobs", "0"), ("extract",),
         ("build", "--jobs", "9" * 5000), ("serve", "--port", "-1"), ("serve", "nowhere"),
         ("serve", "--port", "9" * 5000), ("extract", "nowhere.pdf"), ("check", "--format", "x"),
     ],

@@ -95,8 +95,19 @@ def test_titles_and_abstracts_keep_the_markup_that_is_taken() -> None:
     assert [etree.QName(part).localname for part in title] == ["i", "sub"]
     assert etree.QName(subtitle[0]).localname == "math"
     paragraphs = found(deposited(full()), "p")
-    assert len(paragraphs) == 3
+    assert len(paragraphs) == 4
     assert etree.QName(paragraphs[1][0]).localname == "sub"
+
+
+def test_titles_and_abstracts_in_other_languages_stand_behind_the_own() -> None:
+    data = deposited(full())
+    assert [len(one) for one in found(data, "titles")] == [3, 1]
+    assert texts(data, "title")[1] == "반도체 이후"
+    langs = [
+        one.get("{http://www.w3.org/XML/1998/namespace}lang") for one in found(data, "abstract")
+    ]
+    assert langs == ["en-GB", "ko"]
+    assert texts(data, "abstract")[1].strip() == "이 글은 짧다."
 
 
 def test_works_are_deposited_in_fields_or_as_one_text() -> None:
@@ -151,6 +162,12 @@ def test_what_is_missing_is_an_error_at_its_place(lines: str) -> None:
     assert all(d.span and d.help for d in bag.errors)
 
 
+def test_a_doi_is_registered_in_lower_case_without_address_and_full_stop() -> None:
+    text = changed(("https://doi.org/10.5555/PPTA.2026.12.2", "https://doi.org/10.5555/PPTA.1."))
+    assert texts(deposited(with_front(front(text))), "doi")[1] == "10.5555/ppta.1"
+    assert front(text).doi == "10.5555/PPTA.1"
+
+
 def test_a_journal_without_an_issn_is_known_by_its_doi() -> None:
     text = changed(("  eissn: 1234-5679\n  pissn: 2049-3630\n", ""))
     data = deposited(with_front(front(text)))
@@ -163,7 +180,11 @@ def test_a_format_that_lacks_something_stops_no_other(tmp_path: Path) -> None:
     paper.write_text("---\ntitle: A\n---\n\nText.\n", encoding="utf-8")
     named = build(paper, to=["crossref", "docx"])
     assert [file.name for file in named.files] == ["paper.docx"]
-    assert "doi-missing" in {d.code for d in named.bag.errors}
+    codes = [d.code for d in named.bag.errors]
+    assert "doi-missing" in codes
+    several = build(paper, to=["crossref", "crossref531", "datacite"])
+    told = [d.code for d in several.bag.errors]
+    assert sorted(told) == sorted({*codes, "author-missing", "publisher-missing"})
     assert not named.whole
     alone = build(paper, to=["crossref"])
     assert not alone.files

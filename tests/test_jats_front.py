@@ -175,7 +175,7 @@ def test_a_retracted_article_says_so_and_leads_to_the_notice(tmp_path: Path) -> 
         "---\ntitle: T\nauthor: [A B]\nretraction: {text: Wrong., doi: 10.5555/9}\n---\n\nText.\n"
     )
     root = built(front, tmp_path)
-    assert said(root.find(".//article-title")) == "Retracted: T"
+    assert said(root.find(".//article-title")) == "RETRACTED: T"
     notice = root.find(".//related-article[@related-article-type='retraction-forward']")
     assert notice.get(LINK) == "10.5555/9"
 

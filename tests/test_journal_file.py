@@ -104,11 +104,11 @@ def test_the_nearest_file_within_the_root_counts(tmp_path: Path) -> None:
     assert found
     assert found.journal
     assert found.journal.name == "journal.yaml"
-    place(tmp_path / "12" / "journal.yaml", "lang: fr")
+    place(tmp_path / "12" / "journal.yml", "lang: fr")
     nearer = load(article, Bag(), base=tmp_path)
     assert nearer
     assert nearer.journal
-    assert nearer.journal.name == "12/journal.yaml"
+    assert nearer.journal.name == "12/journal.yml"
 
 
 def test_a_file_that_leads_out_of_the_root_or_is_no_plain_file_is_not_read(tmp_path: Path) -> None:

@@ -138,3 +138,10 @@ def test_countries_are_known_by_their_names_in_many_languages() -> None:
     codes = ["KR", "KR", "KR", "KR", "KR", "US", "NL"]
     assert [country_code(name) for name in names] == codes
     assert [country_code(name) for name in ("Koera", "", "Middle Earth")] == ["", "", ""]
+
+
+@pytest.mark.parametrize(
+    "typed", ["10.5555/Ab.1", "https://doi.org/10.5555/Ab.1", "doi:10.5555/Ab.1.", "10.5555/Ab.1,"]
+)
+def test_a_doi_is_the_same_however_it_was_copied(typed: str) -> None:
+    assert fine(f"doi: '{typed}'").doi == "10.5555/Ab.1"

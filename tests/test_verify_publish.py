@@ -206,7 +206,7 @@ MUTATIONS = {
     ),
     "doaj: another title": Mutation("doaj.xml", text("After Chips", "After Chops"), "title"),
     "citation file: retracted": Mutation(
-        "cff", text("title: '?After", "title: 'Retracted: After"), "retraction"
+        "cff", text("title: '?After", "title: 'RETRACTED: After"), "retraction"
     ),
 }
 
@@ -278,7 +278,7 @@ def test_the_command_ends_with_status_1_where_a_value_differs(built: Path, tmp_p
     [
         ("authors", "Kim, Ada", "Ada Kim"),
         ("authors", "길동 홍", "홍길동"),
-        ("title", "Retracted: On “Chips”", 'On "Chips"'),
+        ("title", "RETRACTED: On “Chips”", 'On "Chips"'),
         ("licence", "CC-BY-4.0", "http://creativecommons.org/licenses/by/4.0"),
         ("doi", "https://doi.org/10.5555/ABC", "doi:10.5555/abc"),
         ("date", "2026", "2026/03/04"),

@@ -1,10 +1,11 @@
 """Titles and abstracts of a deposit at Crossref, with the markup that it takes."""
 
+import re
 from collections.abc import Mapping
 
 from lxml import etree
 
-from reportgen.deposits.xml_text import append_text, child, fill, line
+from reportgen.deposits.xml_text import append_text, child, fill, line, optional
 from reportgen.editions import Edition
 from reportgen.pandoc.formulas import Formula
 from reportgen.tree.nodes import Node, plain_text
@@ -23,7 +24,10 @@ _MARKS = {
 
 
 def titles(parent: etree._Element, edition: Edition) -> None:
-    """Put title and subtitle into an article, and that of the work that it translates."""
+    """Put title and subtitle into an article, and that of the work that it translates.
+
+    Titles in other languages stand behind it, each by itself, as typed.
+    """
     front = edition.report.front
     made = child(parent, "titles")
     title = child(made, "title")
@@ -35,16 +39,26 @@ def titles(parent: etree._Element, edition: Edition) -> None:
     original = next((r for r in front.relations if r.type == "isTranslationOf" and r.title), None)
     if original and original.title:
         child(made, "original_language_title", original.title)
+    for said in front.translations.values():
+        if said.title and line(said.title):
+            other = child(parent, "titles")
+            child(other, "title", said.title)
+            optional(other, "subtitle", said.subtitle)
 
 
 def abstract(parent: etree._Element, edition: Edition) -> None:
-    """Put the abstract into an article, paragraph by paragraph."""
-    blocks = edition.report.prose.get("abstract", [])
-    if not plain_text(blocks):
-        return
-    made = child(parent, f"{{{JATS}}}abstract")
-    made.set(_LANG, edition.report.front.lang or "en-US")
-    _paragraphs(made, blocks, edition.report.math)
+    """Put the abstract into an article, paragraph by paragraph, and those in other languages."""
+    front, blocks = edition.report.front, edition.report.prose.get("abstract", [])
+    if plain_text(blocks):
+        made = child(parent, f"{{{JATS}}}abstract")
+        made.set(_LANG, front.lang or "en-US")
+        _paragraphs(made, blocks, edition.report.math)
+    for tag, said in front.translations.items():
+        if said.abstract and line(said.abstract):
+            made = child(parent, f"{{{JATS}}}abstract")
+            made.set(_LANG, tag)
+            for paragraph in re.split(r"\n\s*\n", said.abstract.strip()):
+                child(made, "p", paragraph)
 
 
 def _title(element: etree._Element, edition: Edition, name: str, plain: str) -> None:

@@ -18,12 +18,14 @@ from reportgen.epub.cover import Cover, picture
 from reportgen.epub.elements import OPF, TYPE, XHTML, Element, page
 from reportgen.epub.navigation import Entry
 from reportgen.epub.package_document import Creator, Item, Particulars, document
-from reportgen.epub.publication import cover_page, position
+from reportgen.epub.publication import COVER, cover_page, position
+from reportgen.epub.resources import SUFFIXES
 from reportgen.languages import direction, language
 from reportgen.metadata.issue import Issue
+from reportgen.sanitize.image import read
 
-ARTICLE = "article.epub"
-"""The name of an article's publication among its files."""
+ARTICLE, NAME = "article.epub", "issue.epub"
+"""The names of an article's publication among its files, and of the issue's."""
 LEFT_OUT = frozenset({"package.opf", "nav.xhtml", "cover.xhtml", "cover.png"})
 """What the issue has one of its own of."""
 
@@ -141,11 +143,11 @@ def _contents(issue: Issue, books: Sequence[_Book]) -> list[Entry]:
 
 
 def _cover(issue: Issue, face: Cover, settings: Mapping[str, str]) -> tuple[str, bytes]:
-    """The cover's file and its name."""
-    if not issue.cover:
-        return "cover.png", picture(face, settings)
-    drawn = issue.cover.lstrip()[:1] == b"<"
-    return ("cover.svg" if drawn else "cover.png"), issue.cover
+    """The cover's file and its name; a picture that cannot be used makes way for the theme's."""
+    image = read("cover", issue.cover) if issue.cover else ""
+    if isinstance(image, str):
+        return COVER, picture(face, settings)
+    return f"cover.{SUFFIXES[image.media]}", image.data
 
 
 def _particulars(issue: Issue, title: str, way: str, books: Sequence[_Book]) -> Particulars:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from pathlib import Path
 
 from reportgen import themes
 from reportgen.editions import Edition
@@ -39,13 +40,20 @@ def style_sheet(edition: Edition, text: str, resources: Resources) -> bytes:
 
 def cover_settings(edition: Edition) -> Mapping[str, str]:
     """What the theme's sheet sets for the cover: the custom properties that begin so."""
-    found = dict(_PROPERTY.findall(_rules(edition)))
+    report = edition.report
+    found = dict(theme_cover(report.root, report.front.theme, edition.spec.template))
     accent = edition.report.front.style.accent
     if accent:
         ink = colour.readable(accent, LIGHT)
         found = {name: ink if value == found["cover-accent"] else value
                  for name, value in found.items()}  # fmt: skip
-    return {name: value.strip() for name, value in found.items()}
+    return found
+
+
+def theme_cover(root: Path, theme: str, template: str) -> Mapping[str, str]:
+    """What the sheets of a theme set for a cover."""
+    sheets = (themes.text(root, theme, name) for name in (BASE, f"{template}.{BASE}"))
+    return {name: value.strip() for name, value in _PROPERTY.findall("\n".join(sheets))}
 
 
 def _rules(edition: Edition) -> str:

@@ -2,13 +2,14 @@
 
 The pages of an article are not known before it is laid out, and all its outputs say them. So an
 article is built once the lengths of those before it are known, from an earlier build if from
-nowhere else. As long as that is not so for any, the next one of unknown length is laid out alone,
-only to count its pages. Where a length turns out to be another than it was taken for, the articles
-behind it are built again, once. So the numbers settle always: an article's page depends on those
-before it alone.
+nowhere else; one that is being built here says its own as soon as it is laid out. Where that keeps
+no more than `FEW` busy, the next one of unknown length is laid out alone, to count its pages.
+Where a length turns out to be another than it was taken for, the articles behind it are built
+again, once. So the numbers settle always: an article's page depends on those before it alone.
 """
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -18,8 +19,11 @@ from reportgen.issues.planned import IssuePlan
 from reportgen.issues.staging import ARTICLES
 from reportgen.pipeline import batch
 from reportgen.pipeline.batch import Backend, Outcome
-from reportgen.pipeline.state import State
+from reportgen.pipeline.state import State, early_pages
 from reportgen.project.request import Request
+
+FEW = 2
+"""How many articles are being built at once where each waits for the pages of the one before it."""
 
 Pages = tuple[int, int]
 
@@ -74,10 +78,12 @@ class Schedule:
     stage: Path
     cache: Path | None
     told: Callable[[Outcome], None] = lambda outcome: None
+    _early: bool = False
     _known: dict[str, _Progress] = field(default_factory=dict)
 
     def run(self, backend: Backend, before: Mapping[str, int]) -> BuiltArticles:
         """Build all articles; `before` are how many pages they had before, by their slugs."""
+        self._early = backend.early
         for one in self.plan.articles:
             count = 0 if one.numbered else before.get(one.slug)
             self._known[one.slug] = _Progress(one.numbered, count)
@@ -95,21 +101,34 @@ class Schedule:
 
     def _next(self) -> Request | None:
         """What is to be built now; None where nothing can be before another is done."""
+        self._look()
         while (at := self._ready()) is not None:
             first = self._numbered()[at][0]
             known = self._known[self.plan.articles[at].slug]
             known.first, known.busy = first, True
             request = self._request(at, first)
+            assert request.out is not None
+            early_pages(request.out).unlink(missing_ok=True)
             built = State(self.cache, request).fresh()
             if built is None:
                 return request
             self._done(Outcome(request, built))
+        if self._early and sum(known.busy for known in self._known.values()) < FEW:
+            return None
         for at, one in enumerate(self.plan.articles):
             known = self._known[one.slug]
             if known.count is None and not known.busy:
                 known.busy = True
                 return self._laid_out(at)
         return None
+
+    def _look(self) -> None:
+        """Take the lengths of articles that are laid out and still being built."""
+        for slug, known in self._known.items():
+            if known.busy and known.first and not known.unnumbered:
+                path = early_pages(self.stage / ARTICLES / slug)
+                with suppress(OSError, ValueError):
+                    known.count = int(path.read_text("ascii")) - known.first + 1
 
     def _ready(self) -> int | None:
         """The first article whose page is known, and that was not built to begin on it.

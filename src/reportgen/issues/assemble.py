@@ -6,8 +6,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from reportgen import website
+from reportgen import editions, website
 from reportgen.diagnostics import Bag
+from reportgen.epub import styles
+from reportgen.epub.bound import NAME as BOOK
+from reportgen.epub.bound import bound
 from reportgen.issues import outputs
 from reportgen.issues.articles import BuiltArticles
 from reportgen.issues.bound_file import bound_file
@@ -40,8 +43,12 @@ def assemble(
     issue = issue_of(plan, done, stage)
     own: dict[str, bytes] = {}
     if all(pages_file() in article.files for article in issue.articles):
-        bound = bound_file(plan, issue, like, stage, backend, bag)
-        own = {bound_name(): bound} if bound is not None else {}
+        pages = bound_file(plan, issue, like, stage, backend, bag)
+        own = {bound_name(): pages} if pages is not None else {}
+    root, theme = plan.contents.files.folder, plan.contents.fields.theme or ""
+    template = editions.spec(editions.selections()[0].edition).template
+    book = bound(issue, styles.theme_cover(root, theme, template))
+    own |= {BOOK: book} if book is not None else {}
     site = website.pages(
         issue.journal,
         [replace(issue, files=dict(own))],

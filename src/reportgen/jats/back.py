@@ -46,7 +46,8 @@ def _statements(context: Context) -> Iterable[Element]:
         said = blocks(context.report.prose.get(f"statement-{i}", []), context)
         if said:
             title = element("title", one.title)
-            yield element("sec", title, said, sec_type=_SECTIONS.get(one.name, one.name))
+            known = (kind for name, kind in _SECTIONS.items() if one.name.startswith(name))
+            yield element("sec", title, said, sec_type=next(known, one.name))
 
 
 def _notes(context: Context) -> Element | None:

@@ -2,7 +2,7 @@
 
 from reportgen.jats.context import Context
 from reportgen.jats.elements import Element, element, filled
-from reportgen.jats.inlines import PARAGRAPH, PHRASE, TITLE, Place, inlines
+from reportgen.jats.inlines import PARAGRAPH, PHRASE, TITLE, Place, inlines, title
 from reportgen.jats.named_blocks import Write, lines
 from reportgen.tree.named_blocks import caption_words, lines_of
 from reportgen.tree.nodes import Node, attr, find
@@ -19,9 +19,9 @@ def label(kind: str, node: Node, context: Context) -> Element | None:
 def caption(node: Node, context: Context, place: Place = TITLE) -> Element | None:
     """A caption: its first paragraph is the title, of what may stand in such a `place`."""
     words = [b["c"] for b in caption_words(node["c"][1][1]) if b["t"] in ("Para", "Plain")]
-    title = (filled(element("title", inlines(one, context, place))) for one in words[:1])
+    heads = (title(one, context, place) for one in words[:1])
     others = (filled(element("p", inlines(one, context, PARAGRAPH))) for one in words[1:])
-    return filled(element("caption", title, others))
+    return filled(element("caption", heads, others))
 
 
 def under(node: Node, context: Context, write: Write) -> tuple[list[Element], list[Element]]:

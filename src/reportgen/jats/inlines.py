@@ -6,7 +6,7 @@ from typing import Any
 
 from reportgen.jats import citations, formulas, pictures, raw
 from reportgen.jats.context import Context, note_id
-from reportgen.jats.elements import Child, Element, element
+from reportgen.jats.elements import Child, Element, element, filled
 from reportgen.languages import language
 from reportgen.tree.nodes import Node, attr, find
 from reportgen.tree.nodes import text as plain
@@ -60,6 +60,13 @@ def inlines(nodes: list[Node], context: Context, place: Place = PARAGRAPH) -> li
     if words:
         out.append("".join(words))
     return out
+
+
+def title(nodes: list[Node], context: Context, place: Place = TITLE) -> Element | None:
+    """The element of a title, without emphasis on the whole of it; None for one without words."""
+    if len(nodes) == 1 and nodes[0]["t"] in ("Strong", "Emph"):
+        nodes = nodes[0]["c"]
+    return filled(element("title", inlines(nodes, context, place)))
 
 
 def _add(out: list[Child], made: Child) -> None:
@@ -159,19 +166,21 @@ def _link(node: Node, context: Context, place: Place) -> tuple[Child, ...]:
     if target.startswith("#"):
         keys = node.get("keys") or [target.removeprefix("#ref-")]
         if target.startswith("#ref-") and keys[0] in context.references:
-            rid = " ".join(context.references[key] for key in keys)
-            return (element("xref", words, ref_type="bibr", rid=rid), *notes)
+            names = [context.references[key] for key in keys]
+            first = element("xref", words, ref_type="bibr", rid=names[0])
+            # What has no words of its own, as within a range, is linked without any.
+            others = (element("xref", ref_type="bibr", rid=name) for name in names[1:])
+            return (first, *others, *notes)
         return (element("xref", words, id=name, rid=target[1:]), *notes)
     said = plain(inner).strip()
     if target.startswith("mailto:"):
         address = target.removeprefix("mailto:").partition("?")[0]
-        if said == address:
-            return (element("email", address), *notes)
+        href = "" if said == address else target
+        return (element("email", plain(inner), href=href), *notes)
     title = ""
     if said.startswith(("http:", "https:", "ftp:", "www.")) or said == target:
         title = place.title or target.split("/")[2 if "//" in target else 0]
-    kind = "email" if target.startswith("mailto:") else "uri"
-    made = element("ext-link", words, id=name, ext_link_type=kind, href=target, link_title=title)
+    made = element("ext-link", words, id=name, ext_link_type="uri", href=target, link_title=title)
     return (made, *notes)
 
 

@@ -24,7 +24,8 @@ _TYPES = {
 _PARTS = frozenset({"journal", "magazine", "newspaper", "chapter", "confproc", "webpage"})
 """The kinds that stand in another work."""
 _YEAR = re.compile(r"[12]\d{3}")
-_FORMER = {"", "und"}
+_DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/\S+")
+_HOST = re.compile(r"(?:https?|s?ftps?)://[^\s/]+\.[^\s/]+", re.IGNORECASE)
 
 
 def reference_list(context: Context, title: list[Child]) -> Element | None:
@@ -147,8 +148,10 @@ def _identifiers(one: Reference) -> Iterable[Child]:
         yield element("isbn", one.isbn)
     if one.issn:
         yield element("issn", one.issn)
-    if one.doi:
+    if _DOI.fullmatch(one.doi):
         yield element("pub-id", one.doi, pub_id_type="doi")
+    elif one.doi:
+        yield element("comment", one.doi)
     if one.pmid:
         yield element("pub-id", one.pmid, pub_id_type="pmid")
     what = one.title or one.container or one.key
@@ -170,6 +173,10 @@ def _identifiers(one: Reference) -> Iterable[Child]:
 
 
 def _address(url: str, title: str, use: str = "") -> Element:
+    """An address, which is one with a host; others are remarks."""
+    target = url if re.match(r"[a-z]+://", url, re.IGNORECASE) else f"https://{url.lstrip('/')}"
+    if not _HOST.match(target):
+        return element("comment", url)
     return element(
-        "ext-link", url, ext_link_type="uri", href=url, link_title=title, specific_use=use
+        "ext-link", url, ext_link_type="uri", href=target, link_title=title, specific_use=use
     )

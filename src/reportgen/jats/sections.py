@@ -4,7 +4,8 @@ from reportgen.jats import named_blocks
 from reportgen.jats.blocks import blocks
 from reportgen.jats.context import Context
 from reportgen.jats.elements import LANG, Element, append, element, filled
-from reportgen.jats.inlines import TITLE, inlines
+from reportgen.jats.inlines import inlines
+from reportgen.jats.inlines import title as title_of
 from reportgen.tree import theorems
 from reportgen.tree.named_blocks import APPENDIX, kind
 from reportgen.tree.nodes import Node, attr, find, text
@@ -20,6 +21,11 @@ def opened(tree: list[Node], lang: str = "") -> list[Node]:
         else:
             out.append({**node, "lang": lang} if lang else node)
     return out
+
+
+def _is_seen(node: Node) -> bool:
+    """Whether a block shows anything."""
+    return bool(text(node).strip() or find(node, {"Image", "Note", "HorizontalRule"}))
 
 
 def _is_heading(node: Node) -> bool:
@@ -44,8 +50,9 @@ def parted(tree: list[Node]) -> tuple[list[Node], list[Node], list[Node]]:
     title: list[Node] = []
     for node in opened(tree):
         if named_blocks.is_bibliography(node):
-            if kept and kept[-1]["t"] == "Header":
-                title = kept.pop()["c"][2]
+            at = next((i for i in range(len(kept) - 1, -1, -1) if _is_seen(kept[i])), 0)
+            if kept and kept[at]["t"] == "Header":
+                title = kept.pop(at)["c"][2]
         else:
             kept.append(node)
     heads = [(i, node) for i, node in enumerate(kept) if _is_heading(node)]
@@ -94,8 +101,7 @@ def _section(node: Node, context: Context) -> Element | None:
     _, (identifier, _, _), words = node["c"]
     number, rest = _numbered(words)
     label = filled(element("label", inlines(number, context))) if number else None
-    rest = rest[0]["c"] if len(rest) == 1 and rest[0]["t"] == "Strong" else rest
-    title = filled(element("title", inlines(rest, context, TITLE)))
+    title = title_of(rest, context)
     if title is None and label is not None:
         title, label = label, None
         title.tag = "title"

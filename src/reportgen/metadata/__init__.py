@@ -32,10 +32,11 @@ class Record:
 
     `address` is where readers find the document, `about` where they find the article that a
     shorter edition is made from; a `draft` is not for search engines. `pages` are the first and
-    the last page, `published` is an ISO 8601 date, `references` are the cited works, in the order
-    of their first citation; `language` is an ISO 639-1 code, or ISO 639-2 where it has none.
-    `files` are the absolute addresses of the document's formats, by their names; `free` says that
-    anybody may read it. `abstract` is the article's.
+    the last page, `references` the cited works, in the order of their first citation. `published`
+    is an ISO 8601 date, the document's own or else the first that is known; `language` is an ISO
+    639-1 code, or ISO 639-2 where it has none. `files` are the absolute addresses of the
+    document's formats, by their names; `free` says that anybody may read it. `abstract` is the
+    article's.
     """
 
     front: Front
@@ -87,6 +88,7 @@ def record_of(edition: Edition) -> Record:
         summary = front.description or summary
     if front.retraction:
         title = f"{report.words['retracted']} {title}"
+    days = (edition.date, front.published_online, front.published_print)
     if report.draft:
         title = f"{report.words['draft']}: {title}"
     return Record(
@@ -100,7 +102,7 @@ def record_of(edition: Edition) -> Record:
         whole=edition.whole,
         draft=report.draft or edition.spec.anonymous,
         pages=page_range(edition) if edition.whole else ("", ""),
-        published=edition.date.iso if edition.date else "",
+        published=next((day.iso for day in days if day), ""),
         references=references(_cited(edition), front.lang or "en-US"),
         language=(front.lang or "en-US").split("-")[0].lower(),
         files=file_addresses(edition),

@@ -43,7 +43,7 @@ def highwire(record: "Record") -> Iterator[tuple[str, str]]:
             yield "citation_author_orcid", orcid(author.orcid)
         if author.email and (author.corresponding or not named):
             yield "citation_author_email", author.email
-    yield "citation_publication_date", record.date.replace("-", "/")
+    yield "citation_publication_date", record.published.replace("-", "/")
     online = front.published_online
     yield "citation_online_date", online.iso.replace("-", "/") if online else ""
     yield "citation_journal_title", journal.title or ""

@@ -24,6 +24,8 @@ from reportgen.project.request import Built, Request
 
 LOOK = 2.0
 """Seconds after which a process of the pool looks again whether it is still wanted."""
+SOON = 0.05
+"""Seconds after which what follows is asked for again where pages may be known meanwhile."""
 NOT_STARTED = "not begun"
 """The trouble of a document that was waiting when the author stopped the build."""
 
@@ -45,13 +47,15 @@ class Outcome:
 class Backend:
     """How documents are built: `submit` begins one, `finish` makes a Built of what came of it.
 
-    `room` is how many may be on their way at once; `renew` replaces an executor that broke.
+    `room` is how many may be on their way at once; `renew` replaces an executor that broke. What
+    is built here says `early` how many pages it has (`State.tell_pages`).
     """
 
     submit: Callable[[Request], "Future[Any]"]
     finish: Callable[[Request, Any], Built]
     room: int
     renew: Callable[[], None] = lambda: None
+    early: bool = False
 
 
 def build_many(
@@ -150,7 +154,8 @@ def _submit_all(
                 end(at, Outcome(requests[at], None, str(error)))
         if not flying:
             return broken
-        for future in wait(flying, return_when=FIRST_COMPLETED).done:
+        look = SOON if way.early and len(flying) < room else None
+        for future in wait(flying, look, FIRST_COMPLETED).done:
             if isinstance(future.exception(), BrokenExecutor):
                 broken.append(flying[future])
             else:
@@ -175,12 +180,8 @@ class LocalBackend:
 
     def way(self, cache: Path | None) -> Backend:
         """How documents are built here."""
-        return Backend(
-            lambda request: self.pool.submit(work, request, cache),
-            lambda _, built: built,
-            self.workers,
-            self.renew,
-        )
+        submit = lambda request: self.pool.submit(work, request, cache)  # noqa: E731
+        return Backend(submit, _built, self.workers, self.renew, early=True)
 
     def __enter__(self) -> "LocalBackend":
         return self

@@ -59,7 +59,8 @@ def tasks(
                 continue
             file = f"{stem}.{spec.suffix}"
             if lacks := formats.missing(target, made):
-                lacking.extend(lacks if named else [_left_out(file, lacks)])
+                lacks = lacks if named else (_left_out(file, lacks),)
+                lacking.extend(one for one in lacks if one not in lacking.found)
                 continue
             shape = Shown(replace(made, included=held), found["templates"], files)
             shape = shapes.setdefault(spec.included, shape)  # one for all: its key is costly

@@ -49,12 +49,17 @@ def make_outputs(
     """
     out = Rendering()
     first, later, counted = _parted(planned.tasks)
+    if state.request.in_issue and later:  # others wait for its pages
+        paged = [task for task in first if _numbers(task)]
+        later = [*later, *(task for task in first if task not in paged)]
+        first = paged
     left = [task for task in first if not _stands(task, planned, state, out, written=written)]
     counting = [task for task in counted if not _known(task, state.store, out)]
     pool.begin([making(task) for task in left] + [_counting(task) for task in counting])
     meanwhile()
     _take(left, pool, planned, state, out, counting, written=written)
     if later:
+        state.tell_pages(next(iter(out.last_pages.values()), ""))
         later = [_with_last_page(task, out) for task in later]
         left = [task for task in later if not _stands(task, planned, state, out, written=written)]
         pool.begin([making(task) for task in left])
@@ -109,11 +114,15 @@ def _stands(task: Task, planned: "Plan", state: State, out: Rendering, *, writte
         found = state.checked(key, planned.seen)
     if found is None:
         return False
-    ranged = _page_range.counts_pages(task.edition) and formats.spec(task.format).paged
-    if ranged and not _known(task, state.store, out):
+    if _numbers(task) and not _known(task, state.store, out):
         return False
     out.outputs[task.name] = found
     return True
+
+
+def _numbers(task: Task) -> bool:
+    """Whether the pages of an output are those of its article."""
+    return _page_range.counts_pages(task.edition) and formats.spec(task.format).paged
 
 
 def _known(task: Task, store: Store, out: Rendering) -> bool:

@@ -19,6 +19,7 @@ from reportgen.project.files import read
 from reportgen.project.paths import chapters, real, unbuilt, variants
 from reportgen.project.regular_files import Hashes, is_regular_file
 from reportgen.project.request import Built, Request
+from reportgen.project.write import put
 from reportgen.reviews.round_files import listed
 
 Json = dict[str, Any]
@@ -137,6 +138,16 @@ class State:
         write_entry(self.folder / f"{self._name}.json", state)
         self.store.trim()
 
+    def tell_pages(self, last: str) -> None:
+        """Say which is the last page of an article of an issue, while its outputs are being made.
+
+        It stands beside the folder of its outputs, in `early_pages`. Raises OSError.
+        """
+        folder = self.request.folder
+        if self.request.in_issue and folder is not None and last:
+            folder.parent.mkdir(parents=True, exist_ok=True)
+            put({early_pages(folder): last.encode()}, flush=False)
+
     def known(self) -> Json:
         """What is remembered of this request, for the state of another machine."""
         state = self._read()
@@ -165,6 +176,11 @@ class State:
             except (OSError, ValueError):
                 pass
         return {"requests": {}, "files": {}}
+
+
+def early_pages(folder: Path) -> Path:
+    """The file with the last page of the article whose outputs go to a folder."""
+    return folder.with_name(f".{folder.name}.pages")
 
 
 def listing(request: Request) -> Json:

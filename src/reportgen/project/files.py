@@ -88,10 +88,13 @@ class Files:
         """The file of this name in the document's own folder."""
         return self._find(name, (PurePosixPath(self.home),), ("",))
 
-    def above(self, name: str) -> Match:
+    def above(self, name: str, endings: tuple[str, ...]) -> Match:
         """The file of this name in the document's own folder, or in the nearest one above it."""
         home = PurePosixPath(self.home)
-        return self._find(name, (home, *home.parents), ("",))
+        for folder in (home, *home.parents):
+            if (found := self._find(name, (folder,), endings)).names:
+                return found
+        return Match(name)
 
     @property
     def folder(self) -> Path:

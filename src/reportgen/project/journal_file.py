@@ -4,7 +4,7 @@ from reportgen.diagnostics import Bag
 from reportgen.diagnostics.source import Source
 from reportgen.project.files import Files
 
-NAME = "journal.yaml"
+NAME, ENDINGS = "journal", (".yaml", ".yml")
 
 
 def read(files: Files, bag: Bag) -> Source | None:
@@ -12,6 +12,8 @@ def read(files: Files, bag: Bag) -> Source | None:
 
     It is looked for as far as the root of the project reaches; None where there is none.
     """
-    match = files.above(NAME)
-    match.report(Source(match.names[0] if match.names else NAME, "").span(0), bag)
+    match = files.above(NAME, ENDINGS)
+    if not match.names:
+        return None
+    match.report(Source(match.names[0], "").span(0), bag)
     return files.text(match.name, bag) if match.name else None

@@ -97,6 +97,7 @@ def _orcid(value: object) -> str:
 def _doi(value: object) -> str:
     text = _text(value)
     bare = re.sub(r"^(https?://)?(dx\.)?doi\.org/|^doi:\s*", "", text, flags=re.IGNORECASE)
+    bare = bare.rstrip(".,;")  # of the sentence that it was copied from
     if not re.fullmatch(r"10\.\d{4,9}(\.\d+)*/\S+", bare, re.ASCII):
         raise wrong(f"{shown(text)} is not a DOI", "write it as `10.5555/12345678`")
     return bare

@@ -106,11 +106,10 @@ def _beside(folder: Path, faults: list[str]) -> list[Statement]:
     """What the issue's deposits and its site say of articles."""
     out: list[Statement] = []
     places: list[tuple[Path, Callable[[bytes], Iterator[Facts]]]] = []
-    for path in sorted((folder / DEPOSITS).glob("*.xml")):
-        if path.name.startswith("crossref"):
-            places.append((path, crossref_deposit.articles))
-        elif path.name.startswith("doaj"):
-            places.append((path, doaj_record.articles))
+    for path in sorted((folder / DEPOSITS).glob("crossref*.xml")):
+        places.append((path, crossref_deposit.articles))
+    for path in sorted((folder / DEPOSITS).glob("doaj*.xml")):
+        places.append((path, doaj_record.articles))
     for feed, taken in (("feed.json", _feeds.json_feed), ("feed.xml", _feeds.atom)):
         places += [(path, taken) for path in [folder / SITE / feed] if path.exists()]
     pages = sorted((folder / SITE).rglob("*.html"))[:PAGES]

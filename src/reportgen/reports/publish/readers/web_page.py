@@ -8,7 +8,7 @@ from typing import Any
 
 from reportgen.reports.publish.facts import Facts, stated
 from reportgen.reports.publish.readers import Read
-from reportgen.reports.publish.readers._xml import first, has_formula, local, words
+from reportgen.reports.publish.readers._xml import has_formula, local, words
 
 ENDINGS = (".html",)
 NOT_SAID = ("annotation", "annotation-xml", "button", "script", "style")
@@ -55,7 +55,6 @@ def _bare(page: Any) -> Any:
 
 
 def _text(root: Any) -> Facts:
-    html = root if local(root) == "html" else first(root, "html")
     body = next((n for n in root.iter() if n.get("class") == "body"), None)
     abstract = next((n for n in root.iter() if n.get("class") == "abstract"), None)
     notes = [
@@ -65,7 +64,7 @@ def _text(root: Any) -> Facts:
                     and n.get("class") != "keywords") if abstract is not None else ""  # fmt: skip
     return stated(
         abstract=None if has_formula(abstract) or abstract is None else said,
-        language=html.get("lang", "") if html is not None else "",
+        language=root.get("lang", ""),
         notes=None if any(map(has_formula, notes)) else [_note(note) for note in notes],
         number_of_notes=len(notes),
         **(_counts(body) if body is not None else {}),
@@ -158,7 +157,7 @@ def _schema(said: Any) -> Facts:
     people = said.get("author", ())
     same = [str(one.get("sameAs", "")) for one in people]
     doi = said.get("identifier") or {}
-    cited = said.get("citation", ())
+    named = [str(one.get("@id", "")) for one in said.get("citation", ())]
     return stated(
         title=said.get("name", ""),
         authors=[one["name"] for one in people],
@@ -172,7 +171,7 @@ def _schema(said: Any) -> Facts:
         licence=_web(said.get("license", "")),
         keywords=said.get("keywords", ()),
         language=said.get("inLanguage", ""),
-        references=len(cited) or None,
+        reference_DOIs=sorted({n.partition("doi.org/")[2].lower() for n in named}) or None,
     )
 
 
