@@ -17,6 +17,7 @@ from reportgen.issues import front_pages
 from reportgen.issues.build import BuiltIssue
 from reportgen.issues.front_pages import Entry, Look
 from reportgen.issues.plan import plan
+from reportgen.languages import language
 from reportgen.metadata import Record
 from reportgen.metadata.issue import Article, Issue
 from reportgen.parse.front_matter import Front
@@ -196,7 +197,7 @@ def test_the_contents_are_a_list_in_the_languages_of_their_entries(theme: str) -
     assert said == [
         ["Of rules A study 1", "Jane Doe and J. Roe"],
         ["규칙에 대하여 21", "김하나·박두리"],
-        ["Retracted: Old rules 41"],
+        [f"{language('en').words['retracted']} Old rules 41"],
     ]
     assert [str(item.entries.get("/Lang", "")) for item in items] == ["", "ko", ""]
     links = [str(link.A.URI) for item in items for tag in item.all("Link") for link in tag.links]
