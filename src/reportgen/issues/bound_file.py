@@ -72,7 +72,8 @@ def _look(plan: IssuePlan, issue: Issue, like: Request) -> Look:
         moment = datetime(date.year, date.month or 1, date.day or 1, tzinfo=UTC)
     else:
         moment = EARLIEST
-    return Look(contents.files.folder, front, max(moment, EARLIEST), like.limits)
+    cover = contents.span("cover") if contents.fields.cover else None
+    return Look(contents.files.folder, front, max(moment, EARLIEST), like.limits, cover)
 
 
 def _entry(one: Matter) -> Entry:
