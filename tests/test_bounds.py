@@ -109,13 +109,13 @@ def little(fault: Callable[[], None]) -> Limits:
 def test_an_output_that_cannot_be_made_is_said_and_the_others_are_looked_at(
     fault: Callable[[], None], jobs: int, paper: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def render(name: str, edition: Edition, bag: Bag, processes: int = 1) -> bytes:
+    def render_pages(name: str, edition: Edition, bag: Bag) -> tuple[bytes, int]:
         if name == "html":
             fault()
         bag.warning("glyph-missing", f"seen by {name}")
-        return b"bytes"
+        return b"bytes", 0
 
-    monkeypatch.setattr(formats, "render", render)
+    monkeypatch.setattr(formats, "render_pages", render_pages)
     monkeypatch.setattr(formats, "warm", lambda name: None)
     built = build(paper, little(fault), jobs=jobs)
     said = {d.code: d for d in built.bag}
@@ -148,7 +148,9 @@ def test_a_check_that_cannot_be_done_is_said(paper: Path, monkeypatch: pytest.Mo
     assert [d.code for d in bag] == ["manuscript-unreadable"]
 
 
-@pytest.mark.parametrize("stage", [(checks, "check"), (resolve, "resolve"), (formats, "render")])
+@pytest.mark.parametrize(
+    "stage", [(checks, "check"), (resolve, "resolve"), (formats, "render_pages")]
+)
 def test_a_worker_that_something_else_kills_is_the_machines_fault(
     stage: tuple[Any, str], paper: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -130,12 +130,12 @@ def test_faults_of_every_stage_are_the_same(case: places.Case, tmp_path: Path) -
 def marked(monkeypatch: pytest.MonkeyPatch) -> None:
     """Outputs that are quick to make, each of which has something to report."""
 
-    def render(name: str, edition: Any, bag: Bag) -> bytes:
+    def render_pages(name: str, edition: Any, bag: Bag) -> tuple[bytes, int]:
         place = edition.report.front.place("title")
         bag.add(Diagnostic("render-limit", Severity.NOTE, f"{name} {edition.name}", place))
-        return b"made"
+        return b"made", 0
 
-    monkeypatch.setattr(formats, "render", render)
+    monkeypatch.setattr(formats, "render_pages", render_pages)
 
 
 @pytest.mark.usefixtures("unsupervised", "marked")
@@ -169,7 +169,7 @@ def test_a_second_check_makes_nothing_anew_and_says_the_same(
     path = project(tmp_path / "p", BRIEF, "::: {.key-finding}\nIt leads.\n:::\n", {"a": ""})
     first = told(check(path, cache=tmp_path / "cache", workers=1))
     assert [code for code, *_ in first] == ["brief-sparse"]
-    monkeypatch.setattr(formats, "render", lambda *_: pytest.fail("made again"))
+    monkeypatch.setattr(formats, "render_pages", lambda *_: pytest.fail("made again"))
     assert told(check(path, cache=tmp_path / "cache", workers=1)) == first
 
 

@@ -242,7 +242,7 @@ def test_every_fault_of_the_hostile_documents_has_a_place(name: str, tmp_path: P
 
 @pytest.mark.parametrize(
     ("step", "code"),
-    [("checks.check", "manuscript-unreadable"), ("formats.render", "render-limit")],
+    [("checks.check", "manuscript-unreadable"), ("formats.render_pages", "render-limit")],
 )
 def test_a_step_that_takes_too_much_is_placed_at_what_is_largest(
     step: str, code: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

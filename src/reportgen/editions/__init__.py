@@ -182,7 +182,6 @@ def content(edition: Edition) -> dict[str, Any]:
         "numbered": edition.line_numbers,
         "withheld": [repr(one) for one in edition.withheld.known] if edition.withheld else [],
         "sources": list(report.sources),
-        "standfirst": _bare(edition.standfirst),
         "draft": report.draft,
         "moment": str(getattr(report, "moment", "")),
         "comments": [_shown(one) for one in report.comments],

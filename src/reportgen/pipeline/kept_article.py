@@ -6,7 +6,6 @@ from base64 import b64decode, b64encode
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from importlib import import_module
-from multiprocessing.reduction import ForkingPickler
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -42,6 +41,8 @@ def article_of(tasks: "Sequence[Task]", last_pages: Mapping[str, str]) -> "Artic
 
 def packed(article: object) -> str:
     """A value as text that JSON can hold."""
+    from multiprocessing.reduction import ForkingPickler
+
     return b64encode(ForkingPickler.dumps(article)).decode()
 
 

@@ -68,7 +68,7 @@ class State:
             return None
         bag = Bag([_diagnostic(d, root) for d in known["diagnostics"]])
         files = tuple(folder / name for name in known["outputs"])
-        return Built(bag, files, article=_article(known.get("article", "")))
+        return Built(bag, files, article=_article(known.get("particulars", "")))
 
     def made(self, name: str, key: Callable[[], str], seen: Mapping[str, str]) -> Output | None:
         """The output of this key; None if it is not there as it was written.
@@ -133,7 +133,7 @@ class State:
             "alike": dict(alike),
             "outputs": {name: output.hash for name, output in outputs.items()},
             "diagnostics": [_json(d) for d in bag],
-            "article": "" if article is None else kept_article.packed(article),
+            "particulars": "" if article is None else kept_article.packed(article),
         }
         write_entry(self.folder / f"{self._name}.json", state)
         self.store.trim()

@@ -50,7 +50,9 @@ class Task:
     @property
     def key(self) -> str:
         """A hash of all that the output is made from."""
-        return digest(self.format, self.shown.key)
+        # Of the formats only those that are asked for by name say what the brief says.
+        told = () if formats.spec(self.format).default else self.edition.standfirst
+        return digest(self.format, self.shown.key, list(told))
 
 
 Rendered = tuple[bytes | None, tuple[Diagnostic, ...], int]
