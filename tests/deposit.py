@@ -76,7 +76,7 @@ relations:
 data:
   - {doi: 10.5555/data, title: The Data, relation: basedOnData}
 translations:
-  ko: {title: 반도체 이후, abstract: 이 글은 짧다., keywords: [반도체]}
+  ko: {title: "*반도체* 이후", abstract: "이 **글**은 짧다.", keywords: [반도체]}
 journal:
   title: Example Policy Review
   abbreviation: Ex. Policy Rev.

@@ -61,6 +61,8 @@ NAMES = [
     ("Ministry of Science and Technology", ""),
 ]
 
+ENDS = ("ris", "bib", "csl.json", "cff")
+
 
 @cache
 def _built() -> tuple[dict[str, bytes], tuple[str, ...]]:
@@ -245,3 +247,17 @@ def test_no_output_is_written_over_what_the_document_reads(tmp_path: Path) -> No
         make(one, None, 1, tmp_path / "paper.bib")
     assert (tmp_path / "paper.bib").read_text("utf-8") == source
     assert not (tmp_path / "paper.html").exists()
+
+
+def test_what_stands_behind_a_family_name_stays_a_part_of_its_own(tmp_path: Path) -> None:
+    paper = tmp_path / "paper.md"
+    names = "[{name: {given: Martin Luther, family: King, suffix: Jr.}}, 'Ada Kim, Jr.', Ann Lee]"
+    paper.write_text(f"---\ntitle: T\nauthor: {names}\n---\n\nText.\n", "utf-8")
+    build(paper, to=["ris", "bib", "csljson", "cff"])
+    made = {suffix: (tmp_path / "build" / f"paper.{suffix}").read_text("utf-8") for suffix in ENDS}
+    assert "AU  - King, Martin Luther, Jr." in made["ris"]
+    assert "{King, Jr., Martin Luther and Kim, Jr., Ada and Lee, Ann}" in made["bib"]
+    (item,) = json.loads(made["csl.json"])
+    assert [author.get("suffix", "") for author in item["author"]] == ["Jr.", "Jr.", ""]
+    assert item["author"][1] == {"family": "Kim", "given": "Ada", "suffix": "Jr."}
+    assert made["cff"].count("name-suffix: Jr.") == 4

@@ -102,12 +102,14 @@ def test_titles_and_abstracts_keep_the_markup_that_is_taken() -> None:
 def test_titles_and_abstracts_in_other_languages_stand_behind_the_own() -> None:
     data = deposited(full())
     assert [len(one) for one in found(data, "titles")] == [3, 1]
-    assert texts(data, "title")[1] == "반도체 이후"
+    other = found(data, "title")[1]
+    assert "".join(other.itertext()) == "반도체 이후"
+    assert [etree.QName(part).localname for part in other] == ["i"]
     langs = [
         one.get("{http://www.w3.org/XML/1998/namespace}lang") for one in found(data, "abstract")
     ]
     assert langs == ["en-GB", "ko"]
-    assert texts(data, "abstract")[1].strip() == "이 글은 짧다."
+    assert "".join(found(data, "abstract")[1].itertext()).strip() == "이 글은 짧다."
 
 
 def test_works_are_deposited_in_fields_or_as_one_text() -> None:
@@ -126,6 +128,27 @@ def test_works_are_deposited_in_fields_or_as_one_text() -> None:
     assert said["bare"] == {"unstructured_citation": "2020. https://example.org/bare"}
     assert cited["walt"].get("type") == "journal_article"
     assert not found(deposited(full(), OLDER), "citation")[0].get("type")
+
+
+def test_a_case_has_its_volume_and_a_source_of_an_archive_its_place() -> None:
+    bib = """\
+@jurisdiction{roe, title={Roe v. Wade}, volume={410}, journaltitle={U.S.}, pages={113}, date={1973}}
+@unpublished{memo, author={Doe, Jane}, title={Memorandum}, date={1972-02-03},
+  note={Box 12}, library={National Archives}}
+"""
+    data = deposited(full(FRONT, bib, "Text [@roe]. [@memo]\n"))
+    case, memo = (one.text or "" for one in found(data, "unstructured_citation"))
+    assert "410 U.S" in case
+    assert "Box 12" in memo
+    assert "National Archives" in memo
+
+
+def test_what_stands_behind_a_family_name_has_its_element() -> None:
+    data = deposited(
+        full(changed(("name: Ada Kim", "name: {given: Ada, family: Kim, suffix: Jr.}")))
+    )
+    assert texts(data, "suffix") == ["Jr."]
+    assert texts(data, "surname")[0] == "Kim"
 
 
 def test_a_work_of_which_nothing_is_known_is_told() -> None:

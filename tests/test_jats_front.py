@@ -64,7 +64,9 @@ statements: {data-availability: On request., competing-interests: None., use-of-
 peer-review: double-anonymized
 keywords: [one, two]
 abstract: What *this* is.
-translations: {ko: {title: 칩에 대하여, abstract: 초록., keywords: [하나]}}
+translations:
+  ko: {title: 칩에 대하여, abstract: 초록., keywords: [하나]}
+  fr: {title: 'Sur *puces* : "$x<y$"', subtitle: "**Un** essai", abstract: "Un *résumé*.\n\nFin."}
 relations: [{type: isTranslationOf, doi: 10.5555/2, title: Another}]
 correction: [{date: 2026-05-01, text: A number., doi: 10.5555/3}]
 restates: {title: Another Work, author: [Cy Ng], year: 2020}
@@ -105,7 +107,9 @@ def particulars() -> Any:
         ("article-meta/article-categories/subj-group/subject", "Comments"),
         ("article-meta/title-group/article-title/italic", "Chips"),
         ("article-meta/title-group/subtitle", "A Study"),
-        ("article-meta/title-group/trans-title-group/trans-title", "칩에 대하여"),
+        ("article-meta/title-group/trans-title-group[2]/trans-title", "칩에 대하여"),
+        ("article-meta/title-group/trans-title-group/trans-title/italic", "puces"),
+        ("article-meta/title-group/trans-title-group/trans-subtitle/bold", "Un"),
         ("article-meta/contrib-group/contrib[@corresp='yes']/name-alternatives/string-name",
          "김에이"),
         ("article-meta/contrib-group/contrib[@deceased='yes']/degrees", "PhD"),
@@ -137,7 +141,8 @@ def particulars() -> Any:
         ("article-meta/abstract[@abstract-type='executive-summary']/p", "In short."),
         ("article-meta/abstract[@abstract-type='key-points']/sec/p/list/list-item/p/bold",
          "Do it"),
-        ("article-meta/trans-abstract/p", "초록."),
+        ("article-meta/trans-abstract[2]/p", "초록."),
+        ("article-meta/trans-abstract/p/italic", "résumé"),
         ("article-meta/kwd-group[@kwd-group-type='author']/kwd", "one"),
         ("article-meta/funding-group/award-group/award-id", "X1"),
         ("article-meta/funding-group/award-group/principal-award-recipient", "Ada Kim"),
@@ -149,6 +154,13 @@ def test_the_front_matter_stands_in_its_elements(path: str, words: str) -> None:
     found = particulars().find(f"front/{path}")
     assert found is not None
     assert said(found) == words
+
+
+def test_a_title_in_another_language_has_its_formulas_and_no_marks_of_that_language() -> None:
+    french, korean = particulars().iter("trans-title")
+    assert french.find("inline-formula") is not None
+    assert "«" in said(french)
+    assert not list(korean)
 
 
 def test_what_is_stated_and_restated_is_kept() -> None:
@@ -181,7 +193,7 @@ def test_a_retracted_article_says_so_and_leads_to_the_notice(tmp_path: Path) -> 
 
 
 def test_a_notice_names_the_article_that_it_is_about(tmp_path: Path) -> None:
-    front = "title: T\ntype: correction\nrelates: {doi: 10.5555/8, title: Old}"
+    front = "title: T\ntype: correction\nrelates: {doi: 10.5555/8, title: '*Old*'}"
     root = built(f"---\n{front}\n---\n\nText.\n", tmp_path)
     assert root.get("article-type") == "correction"
     about = root.find(".//related-article[@related-article-type='corrected-article']")

@@ -5,6 +5,8 @@ from typing import Any
 
 import pytest
 
+from reportgen.metadata.highwire import structured
+from reportgen.metadata.reference_dates import parts_of
 from reportgen.metadata.references import Person, references
 
 
@@ -40,6 +42,12 @@ def test_a_name_is_written_in_the_order_of_speech_and_of_lists() -> None:
         "Ludwig van Beethoven Jr.",
         "van Beethoven, Ludwig, Jr.",
     )
+
+
+def test_a_year_before_1_keeps_its_sign() -> None:
+    ides = _reference(title="A", issued={"date-parts": [[-44, 3, 15]]})
+    assert parts_of(ides.date) == ["-0044", "03", "15"]
+    assert "citation_publication_date=-0044/03/15" in structured(ides)
 
 
 def test_further_authors_are_no_person() -> None:

@@ -8,11 +8,13 @@ import pikepdf
 import pypdfium2
 import pytest
 
+from deposit import full
 from package import Package
 from pages import fonts
 from reportgen import build
 from reportgen.parse.front_matter import Front
 from reportgen.parse.titles import marked_titles, with_plain_titles
+from reportgen.project.request import Request
 
 HEAD = """\
 ---
@@ -149,3 +151,26 @@ def test_plain_titles_are_not_read_again() -> None:
     front = Front.model_construct(title="Rules for Algorithms", keywords=("one", "two"))
     assert marked_titles(front) == {}
     assert with_plain_titles(front, []) == (front, {})
+
+
+def test_a_formula_in_a_title_may_compare_letters(tmp_path: Path) -> None:
+    (tmp_path / "p.md").write_text("---\ntitle: On *all* $x<y$\n---\n\nText.\n", "utf-8")
+    assert not build(tmp_path / "p.md", to=["html"]).bag.failed
+    html = (tmp_path / "build" / "p.html").read_text("utf-8")
+    assert "<h1>On <em>all</em> <" in html
+
+
+@pytest.mark.parametrize(
+    ("to", "named"),
+    [
+        (["jats", "crossref"], {"jats"}),
+        (["pdf", "ris", "crossref"], {"pdf", "ris"}),
+        (["crossref"], {"pdf", "html", "docx"}),
+    ],
+)
+def test_the_files_that_are_named_are_those_that_are_made(to: list[str], named: set[str]) -> None:
+    from reportgen.pipeline.output_tasks import _with_files
+
+    edition = full()
+    made = _with_files(edition, "p", Request(Path("p.md"), to=tuple(to)))
+    assert {name for name, _ in made.files} == named

@@ -20,7 +20,7 @@ LENGTHS: Mapping[str, tuple[int, int]] = MappingProxyType(
         "depositor_name": (1, 130), "email_address": (6, 200), "registrant": (1, 255),
         "institution_name": (1, 1024), "institution_place": (2, 255),
         "institution_department": (2, 255), "organization": (1, 511), "version": (1, 100),
-        "resource": (1, 2048), "edition_number": (1, 15),
+        "resource": (1, 2048), "edition_number": (1, 15), "suffix": (1, 10),
     }
 )  # fmt: skip
 """The least and the most characters of elements, by their names."""

@@ -29,6 +29,8 @@ def contributors(parent: etree._Element, authors: Sequence[Author]) -> None:
             person.set("name-style", "eastern")
         optional(person, "given_name", parts[0])
         child(person, "surname", parts[1])
+        if forms.fits("suffix", line(name.suffix)):
+            optional(person, "suffix", name.suffix)
         if author.affiliations:
             places = child(person, "affiliations")
             for place in author.affiliations:

@@ -25,6 +25,8 @@ _TYPES = {
 _JOURNALS = frozenset({"article-journal"})
 _PARTS = frozenset({"chapter", "paper-conference", "entry-encyclopedia", "entry-dictionary"})
 _VOLUMES = frozenset({"book", "thesis", "report", "collection", "periodical"})
+_HELD = ("call-number", "archive_location", "archive", "note")
+"""Variables of CSL that say where a source is kept, and what else is known of it."""
 _IN_FIELDS = _JOURNALS | _PARTS | _VOLUMES
 
 
@@ -99,8 +101,10 @@ def _known(work: Reference) -> Iterator[tuple[str, str]]:
 def _sentence(work: Reference, identified: bool) -> str:
     """All that is known of a work, on one line."""
     names = [person.name for person in work.authors] + ["et al."] * work.others
+    held = [str(work.item.get(name) or "") for name in _HELD]
     made = [
-        ", ".join(names), work.title, work.container, work.genre, work.number, work.publisher,
-        work.date, work.first_page and work.pages, "" if identified else work.url,
+        ", ".join(names), work.title, f"{work.volume} {work.container}", work.issue, work.genre,
+        work.number, work.publisher, *held, work.date, work.first_page and work.pages,
+        "" if identified else work.url,
     ]  # fmt: skip
     return ". ".join(line(part).rstrip(".") for part in made if part and line(part))

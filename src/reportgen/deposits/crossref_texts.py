@@ -1,11 +1,10 @@
 """Titles and abstracts of a deposit at Crossref, with the markup that it takes."""
 
-import re
 from collections.abc import Mapping
 
 from lxml import etree
 
-from reportgen.deposits.xml_text import append_text, child, fill, line, optional
+from reportgen.deposits.xml_text import append_text, child, fill, line
 from reportgen.editions import Edition
 from reportgen.pandoc.formulas import Formula
 from reportgen.tree.nodes import Node, plain_text
@@ -26,7 +25,7 @@ _MARKS = {
 def titles(parent: etree._Element, edition: Edition) -> None:
     """Put title and subtitle into an article, and that of the work that it translates.
 
-    Titles in other languages stand behind it, each by itself, as typed.
+    Titles in other languages stand behind it, each by itself.
     """
     front = edition.report.front
     made = child(parent, "titles")
@@ -39,11 +38,13 @@ def titles(parent: etree._Element, edition: Edition) -> None:
     original = next((r for r in front.relations if r.type == "isTranslationOf" and r.title), None)
     if original and original.title:
         child(made, "original_language_title", original.title)
-    for said in front.translations.values():
+    for tag, said in front.translations.items():
         if said.title and line(said.title):
             other = child(parent, "titles")
-            child(other, "title", said.title)
-            optional(other, "subtitle", said.subtitle)
+            _title(child(other, "title"), edition, f"translation-{tag}-title", said.title)
+            if said.subtitle:
+                name = f"translation-{tag}-subtitle"
+                _title(child(other, "subtitle"), edition, name, said.subtitle)
 
 
 def abstract(parent: etree._Element, edition: Edition) -> None:
@@ -53,12 +54,12 @@ def abstract(parent: etree._Element, edition: Edition) -> None:
         made = child(parent, f"{{{JATS}}}abstract")
         made.set(_LANG, front.lang or "en-US")
         _paragraphs(made, blocks, edition.report.math)
-    for tag, said in front.translations.items():
-        if said.abstract and line(said.abstract):
+    for tag in front.translations:
+        blocks = edition.report.prose.get(f"translation-{tag}-abstract", [])
+        if plain_text(blocks):
             made = child(parent, f"{{{JATS}}}abstract")
             made.set(_LANG, tag)
-            for paragraph in re.split(r"\n\s*\n", said.abstract.strip()):
-                child(made, "p", paragraph)
+            _paragraphs(made, blocks, edition.report.math)
 
 
 def _title(element: etree._Element, edition: Edition, name: str, plain: str) -> None:

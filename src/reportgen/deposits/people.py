@@ -20,11 +20,12 @@ class Name:
     family: str
     body: bool
     eastern: bool = False
+    suffix: str = ""
 
     @property
     def inverted(self) -> str:
-        """As catalogues sort it: `Doe, Jane`."""
-        return ", ".join(part for part in (self.family, self.given) if part)
+        """As catalogues sort it: `Doe, Jane`, `King, Martin Luther, Jr.`"""
+        return ", ".join(part for part in (self.family, self.given, self.suffix) if part)
 
 
 def name_of(author: Author) -> Name:
@@ -36,4 +37,5 @@ def name_of(author: Author) -> Name:
         return Name("", whole, body=many or is_corporate(whole))
     if is_corporate(author.name) and not (author.orcid or author.affiliations):
         return Name("", author.name.strip(), body=True)
-    return Name(given, family, body=False, eastern=bool(_EASTERN.fullmatch(given + family)))
+    eastern = bool(_EASTERN.fullmatch(given + family))
+    return Name(given, family, body=False, eastern=eastern, suffix=author.suffix or "")

@@ -2,7 +2,7 @@
 
 from reportgen.editions import Edition
 from reportgen.resolve import Report
-from reportgen.tree.nodes import Node, string
+from reportgen.tree.nodes import Node, attr, edit, string
 
 
 def headings(edition: Edition) -> tuple[list[Node], list[Node]]:
@@ -25,6 +25,23 @@ def keywords(report: Report) -> list[list[Node]]:
 def article_title(report: Report) -> list[Node]:
     """The article's title as inlines, whatever the edition is called."""
     return _formatted(report, "title", report.front.title)
+
+
+def translated(report: Report, lang: str, name: str) -> list[Node]:
+    """The `title` or the `subtitle` in another language as inlines."""
+    said = report.front.translations[lang]
+    found = _formatted(report, f"translation-{lang}-{name}", getattr(said, name))
+    return without_language(found, lang)
+
+
+def without_language(tree: list[Node], lang: str) -> list[Node]:
+    """What is in a language throughout, without the marks of words in that language."""
+
+    def unmarked(node: Node) -> Node | list[Node]:
+        return node["c"][1] if dict(attr(node)[2]).get("lang") == lang else node
+
+    made: list[Node] = edit(tree, unmarked, {"Span"})
+    return made
 
 
 def _formatted(report: Report, name: str, plain: str | None) -> list[Node]:

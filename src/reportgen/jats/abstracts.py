@@ -1,9 +1,9 @@
 """Abstracts: the article's own, what the brief says, and those in other languages."""
 
-import re
 from collections.abc import Iterable
 from typing import Any
 
+from reportgen.editions._headings import without_language
 from reportgen.jats.blocks import blocks
 from reportgen.jats.context import Context
 from reportgen.jats.elements import Element, element
@@ -75,6 +75,7 @@ def translated(context: Context) -> Iterable[Element]:
     """The abstracts in other languages."""
     for lang, one in context.report.front.translations.items():
         if one.abstract:
-            parts = re.split(r"\n\s*\n", one.abstract.strip())
-            said = (element("p", " ".join(part.split())) for part in parts if part.strip())
-            yield element("trans-abstract", said, lang=lang)
+            tree = context.report.prose.get(f"translation-{lang}-abstract", [])
+            tree = without_language(_without_exhibits(tree), lang)
+            if said := blocks(tree, context, _PARAGRAPHS):
+                yield element("trans-abstract", said, lang=lang)

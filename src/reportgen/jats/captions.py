@@ -34,6 +34,7 @@ def under(node: Node, context: Context, write: Write) -> tuple[list[Element], li
         made
         for line in listed[at:]
         if (made := filled(element("attrib", inlines(line["c"][1][0]["c"], context, PHRASE))))
+        is not None
     ]
     return lines(listed[:at], context, write), sources
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from reportgen.editions._headings import headings, keywords
+from reportgen.editions._headings import headings, keywords, translated
 from reportgen.jats import abstracts, author_notes, contributors, relations, rights
 from reportgen.jats.context import Context
 from reportgen.jats.dates import history, published
@@ -78,8 +78,16 @@ def _titles(context: Context) -> Element:
         (
             element(
                 "trans-title-group",
-                element("trans-title", one.title),
-                element("trans-subtitle", one.subtitle) if one.subtitle else None,
+                element(
+                    "trans-title",
+                    inlines(translated(context.report, lang, "title"), context, TITLE),
+                ),
+                filled(
+                    element(
+                        "trans-subtitle",
+                        inlines(translated(context.report, lang, "subtitle"), context, TITLE),
+                    )
+                ),
                 lang=lang,
             )
             for lang, one in matter.translations.items()

@@ -51,7 +51,7 @@ def author_name(author: Author, lang: str = "") -> Element:
         return element("string-name", author.name)
     native = author.name_native if author.name_native != author.name else None
     style = "eastern" if _is_eastern(author.name) else "western"
-    own = name(author.family, author.given, style=style, lang=lang if native else "")
+    own = name(author.family, author.given, author.suffix or "", style, lang=lang if native else "")
     if not native:
         return own
     return element("name-alternatives", own, element("string-name", native, lang=_lang(native)))

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from reportgen.jats.context import Context
 from reportgen.jats.elements import Child, Element, element
 from reportgen.jats.people import person_group
+from reportgen.metadata.reference_dates import parts_of
 from reportgen.metadata.references import Reference, references
 from reportgen.tree.nodes import attr, find, text
 
@@ -97,8 +98,8 @@ def _titles(one: Reference, kind: str, lang: str) -> Iterable[Child]:
 def _date(one: Reference) -> Iterable[Child]:
     if not one.date:
         return
-    year, *rest = one.date.split("-")
-    shown = year.lstrip("0") or year
+    year, *rest = parts_of(one.date)
+    shown = one.year or year.lstrip("0")
     iso = one.date if _YEAR.fullmatch(year) else ""
     yield element("year", shown, iso_8601_date=iso)
     for name, value in zip(("month", "day"), rest, strict=False):

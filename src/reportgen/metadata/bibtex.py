@@ -51,12 +51,13 @@ def _fields(record: Record) -> Iterator[tuple[str, str]]:
 
 
 def _name(name: Person) -> str:
-    """`Family, Given`; a whole name, and a part in which something would be misread, in braces."""
+    """`Family, Jr., Given`; whole names, and parts that would be misread, in braces."""
     if not name.given or name.literal:
         return latex.body(name.name)
     return ", ".join(
         latex.body(part) if re.search(r",|\band\b", part) else latex.escaped(part)
-        for part in (name.family, name.given)
+        for part in (name.family, name.suffix, name.given)
+        if part
     )
 
 

@@ -76,7 +76,11 @@ def _author(author: Author) -> dict[str, Any]:
     named = (
         {"name": name.name}
         if name.institution or not name.family
-        else {"family-names": name.family, "given-names": name.given}
+        else {
+            "family-names": name.family,
+            "given-names": name.given,
+            "name-suffix": name.suffix,
+        }
     )
     more = {
         "affiliation": author.affiliations[0].text if author.affiliations else "",

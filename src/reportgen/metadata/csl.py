@@ -46,4 +46,5 @@ def item(record: Record) -> dict[str, Any]:
 def _name(name: Person) -> dict[str, str]:
     if not name.family or name.institution:
         return {"literal": name.name}
-    return {"family": name.family, **({"given": name.given} if name.given else {})}
+    parts = {"family": name.family, "given": name.given, "suffix": name.suffix}
+    return {part: value for part, value in parts.items() if value}

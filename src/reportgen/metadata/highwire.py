@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from reportgen.metadata.authors import orcid
+from reportgen.metadata.reference_dates import parts_of
 from reportgen.metadata.references import Reference
 
 if TYPE_CHECKING:
@@ -86,7 +87,7 @@ def structured(reference: Reference) -> str:
     parts = [
         ("citation_title", reference.title),
         *(("citation_author", person.name) for person in reference.authors),
-        ("citation_publication_date", reference.date.replace("-", "/")),
+        ("citation_publication_date", "/".join(parts_of(reference.date))),
         (container, reference.container),
         (publisher, reference.publisher),
         ("citation_volume", reference.volume),

@@ -11,7 +11,7 @@ def person(author: Author) -> Person:
         return Person(literal=author.name, institution=True)
     if not author.family:
         return Person(literal=author.name)
-    return Person(author.given or "", author.family)
+    return Person(author.given or "", author.family, suffix=author.suffix or "")
 
 
 def _is_institution(author: Author) -> bool:

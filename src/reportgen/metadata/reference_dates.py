@@ -36,6 +36,12 @@ def read_date(value: object) -> ReferenceDate:
     return ReferenceDate(years[0], years[0], "", circa) if years else ReferenceDate()
 
 
+def parts_of(iso: str) -> list[str]:
+    """Year, month and day of a date in ISO 8601; the sign of a year before 1 stays with it."""
+    year, *rest = iso.removeprefix("-").split("-")
+    return [f"-{year}" if iso.startswith("-") else year, *rest]
+
+
 def _year(iso: str) -> str:
     sign = "-" if iso.startswith("-") else ""
     return sign + (iso.removeprefix("-").split("-")[0].lstrip("0") or "0")

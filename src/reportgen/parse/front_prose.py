@@ -7,7 +7,7 @@ from reportgen.parse.manuscript import Cite as Cite
 from reportgen.parse.manuscript import Label as Label
 from reportgen.parse.manuscript import Manuscript as Manuscript
 from reportgen.parse.manuscript import Reference as Reference
-from reportgen.parse.titles import marked_titles
+from reportgen.parse.titles import TRANSLATION, marked_titles
 
 
 def markdown(matter: Front) -> dict[str, str]:
@@ -23,6 +23,10 @@ def markdown(matter: Front) -> dict[str, str]:
         **{f"correction-{i}": notice.text for i, notice in enumerate(matter.correction)},
         **{f"statement-{i}": s.text for i, s in enumerate(matter.statements)},
         **marked_titles(matter),
+        **{
+            f"{TRANSLATION}-{tag}-abstract": one.abstract
+            for tag, one in matter.translations.items()
+        },
     }
     return {name: text for name, text in said.items() if text}
 
@@ -43,6 +47,11 @@ def field(matter: Front, name: str) -> Span | None:
             return matter.span(kind, int(number)) or matter.place(kind)
         case "concern":
             return matter.place("expression-of-concern")
+        case "relates":
+            return matter.place(kind, number) or matter.place(kind)
+        case "translation":
+            tag, _, part = number.rpartition("-")
+            return matter.place("translations", tag, part)
         case "statement":
             return matter.place("statements", matter.statements[int(number)].name)
     return matter.place(name)

@@ -46,7 +46,7 @@ def tasks(
             made = with_faults(made, _outside(made))
         document = "" if request.in_issue else manuscript.sources.stem
         stem = editions.stem(document, name, report.draft)
-        made = _with_files(_untold(made, bag), stem)
+        made = _with_files(_untold(made, bag), stem, request)
         told, shapes = Bag(), dict[tuple[str, ...], Shown]()
         files = None if made.spec.anonymous else attached
         for target, named in formats.asked(request.to).items():
@@ -103,20 +103,24 @@ def _untold(edition: "Edition", bag: Bag) -> "Edition":
     return replace(edition, withheld=replace(edition.withheld, known=tuple(left)))
 
 
-def _with_files(edition: "Edition", stem: str) -> "Edition":
-    """An edition with the names of the files that readers find, whichever are made now.
+def _with_files(edition: "Edition", stem: str, request: Request) -> "Edition":
+    """An edition with the names of the files that readers find: those that are made with it.
 
-    One that does not say who wrote it is not published.
+    Where deposits and citations alone are made, the files that they name were made before: those
+    of the formats that are made by default. An edition that does not say who wrote it is not
+    published.
     """
     from reportgen import formats
 
     if edition.spec.anonymous:
         return edition
-    specs = ((name, formats.spec(name)) for name in formats.published())
+    specs = {name: formats.spec(name) for name in formats.published()}
+    asked = formats.asked(request.to)
+    made = [n for n, s in specs.items() if n in asked and (s.citation or not s.particulars)]
+    if all(specs[name].particulars for name in made):
+        made += [name for name, spec in specs.items() if spec.default]
     files = tuple(
-        (name, f"{stem}.{spec.suffix}")
-        for name, spec in specs
-        if spec.serves(edition.name) and (spec.citation or not spec.particulars)
+        (name, f"{stem}.{specs[name].suffix}") for name in made if specs[name].serves(edition.name)
     )
     return replace(edition, files=files)
 

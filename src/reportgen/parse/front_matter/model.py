@@ -60,6 +60,7 @@ class Author:
     isni: str | None = None
     orcid_authenticated: bool = False
     deceased: bool = False
+    suffix: str | None = None
 
     @property
     def role(self) -> str:

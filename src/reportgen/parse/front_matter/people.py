@@ -67,6 +67,7 @@ def persons(
                 name=name,
                 given=given,
                 family=family,
+                suffix=_suffix(person, name),
                 name_native=person.name_native,
                 affiliations=tuple(dict.fromkeys(places)),
                 orcid=person.orcid,
@@ -124,6 +125,14 @@ def _name(person: Person) -> tuple[str, str | None, str | None]:
     printed = " ".join(part for part in (given, particle, family, whole.suffix) if part)
     family = f"{particle} {family}" if particle and family else family
     return literal or printed, given, family
+
+
+def _suffix(person: Person, name: str) -> str | None:
+    """What stands behind the family name, such as `Jr.`: typed as a part, or in the whole name."""
+    if typed := (person.name.suffix if person.name else None) or person.suffix:
+        return typed
+    *words, last = name.split()
+    return last if words and last.lower() in _SUFFIXES else None
 
 
 def _eastern(name: str) -> bool:

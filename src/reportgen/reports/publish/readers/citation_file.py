@@ -45,5 +45,5 @@ def _authors(names: list[str]) -> list[str]:
 
 
 def _name(person: Any) -> str:
-    parts = (person.get("given-names"), person.get("family-names"))
+    parts = [person.get(name) for name in ("given-names", "family-names", "name-suffix")]
     return str(person.get("name") or " ".join(part for part in parts if part))
