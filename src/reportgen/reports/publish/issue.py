@@ -19,6 +19,8 @@ MANIFEST, CONTENTS, FOLDER, PLAN = "manifest.json", "toc.json", "issue", "issue.
 ARTICLES, DEPOSITS, SITE = "articles", "deposit", "site"
 PAGES = 20_000
 """The most pages of a site that are read."""
+LISTED = 20_000_000
+"""The most bytes of the files that list what an issue has."""
 Read_article = Callable[[Path, Collection[str], None, str], tuple[list[Statement], list[str]]]
 """What reads and compares the files in an article's folder."""
 
@@ -45,6 +47,9 @@ def verified(
     firsts: list[tuple[str, Facts]] = []
     for slug, facts in listed.items():
         place = f"{ARTICLES}/{slug}/"
+        if _is_linked(folder, place):
+            yield slug, (), (f"{place}: is a link, and is not followed",)
+            continue
         try:
             said, faults = article(folder / ARTICLES / slug, (), None, place)
         except ValueError as error:
@@ -60,15 +65,22 @@ def verified(
     own += _repeated([*listed], firsts)
     own += _contiguous(firsts)
     own += _deposited(firsts, beside)
-    own += _mapped(folder / SITE, beside)
+    own += _mapped(folder, beside)
     yield FOLDER, (CONTENTS,), tuple(own)
+
+
+def _is_linked(folder: Path, place: str) -> bool:
+    """Whether a folder of the outputs is a link, or lies behind one: no build puts one there."""
+    path = folder / place
+    within = (one for one in (path, *path.parents) if one != folder and one.is_relative_to(folder))
+    return any(one.is_symlink() for one in within)
 
 
 def _json(path: Path) -> dict[str, Any]:
     """A JSON object in a file; an empty one where there is none that can be read."""
     try:
-        data, _ = regular_files.read_bytes(path, LARGEST)
-        said = json.loads(data)
+        data, _ = regular_files.read_bytes(path, LISTED)
+        said = json.loads(data) if len(data) <= LISTED else None
     except (OSError, ValueError, RecursionError):
         return {}
     return said if isinstance(said, dict) else {}
@@ -90,7 +102,7 @@ def _listed(contents: Mapping[str, Any]) -> dict[str, Facts]:
     listed = contents.get("articles")
     for one in listed if isinstance(listed, list) else ():
         slug = one.get("slug") if isinstance(one, dict) else None
-        if isinstance(slug, str) and re.fullmatch(r"[\w][\w.-]*", slug):
+        if isinstance(slug, str) and re.fullmatch(r"\w[\w.-]{0,200}", slug):
             people = one.get("authors")
             out[slug] = stated(
                 title=one.get("title", ""),
@@ -106,6 +118,10 @@ def _beside(folder: Path, faults: list[str]) -> list[Statement]:
     """What the issue's deposits and its site say of articles."""
     out: list[Statement] = []
     places: list[tuple[Path, Callable[[bytes], Iterator[Facts]]]] = []
+    for place in (DEPOSITS, SITE):
+        if _is_linked(folder, place):
+            faults.append(f"{place}: is a link, and is not followed")
+            return out
     for path in sorted((folder / DEPOSITS).glob("crossref*.xml")):
         places.append((path, crossref_deposit.articles))
     for path in sorted((folder / DEPOSITS).glob("doaj*.xml")):
@@ -174,21 +190,26 @@ def _contiguous(firsts: Sequence[tuple[str, Facts]]) -> Iterator[str]:
         before = slug, last
 
 
-def _mapped(site: Path, beside: Sequence[Statement]) -> Iterator[str]:
+def _mapped(folder: Path, beside: Sequence[Statement]) -> Iterator[str]:
     """Whether each address in a feed is in the map of the site."""
-    path = site / "sitemap.xml"
-    if not path.exists():
+    name = f"{SITE}/sitemap.xml"
+    if _is_linked(folder, SITE) or not (folder / name).exists():
         return
+    faults: list[str] = []
     try:
-        data, _ = regular_files.read_bytes(path, LARGEST)
-        known = _feeds.sitemap(data)
-    except (OSError, ValueError) as error:
-        yield f"{SITE}/{path.name}: {error}"
+        data, _ = regular_files.read_bytes(folder / name, LARGEST)
+    except OSError:
+        yield f"{name}: is no file that can be read"
         return
+    found = within_bounds(partial(_all, _feeds.sitemap, data), name, faults)
+    yield from faults
+    if found is None:
+        return
+    known = frozenset(address for one in found.values() for address in one[_feeds.ADDRESS])
     for one in beside:
         for address in one.facts.get(_feeds.ADDRESS, ()):
             if address not in known:
-                yield f"address: {one.file} says `{address}`, {SITE}/{path.name} does not have it"
+                yield f"address: {one.file} says `{address}`, {name} does not have it"
 
 
 def _deposited(firsts: Sequence[tuple[str, Facts]], beside: Sequence[Statement]) -> Iterator[str]:
