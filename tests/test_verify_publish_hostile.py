@@ -8,6 +8,9 @@ import pytest
 
 from reportgen.processes.resources import Resources
 from reportgen.reports.publish import files
+from reportgen.reports.publish.compared import Statement, differences
+from reportgen.reports.publish.facts import stated
+from reportgen.reports.publish.issue import verified
 from reportgen.reports.publish.verify import verify_publish
 
 PAGE = '<html><head><meta name="citation_doi" content="10.5555/secret"></head></html>'
@@ -82,3 +85,24 @@ def test_contents_of_too_many_bytes_are_none(issue: Path) -> None:
     (issue / "toc.json").write_bytes(b'{"articles": [' + b'{"slug": "a"},' * 1_500_000 + b"1]}")
     with pytest.raises(ValueError, match="lists no articles"):
         verify_publish(issue)
+
+
+def article(*_: object) -> tuple[list[Statement], list[str]]:
+    """What stands for an article's files: a DOI, and pages of too many digits."""
+    facts = stated(doi="10.5555/secret", pages=1, first_page="9" * 5000, last_page="9" * 6000)
+    return [Statement("article.ris", "", facts)], []
+
+
+def test_page_numbers_of_thousands_of_digits_are_none(issue: Path) -> None:
+    said = {name: faults for name, _, faults in verified(issue, article)}
+    assert said == {"rules": (), "issue": ()}
+    assert list(differences(article()[0])) == []
+
+
+def test_pages_that_repeat_a_doi_are_counted_and_not_all_compared(issue: Path) -> None:
+    for number in range(60):
+        (issue / f"site/{number}.html").write_text(PAGE, encoding="utf-8")
+    said = {name: (files, faults) for name, files, faults in verified(issue, article)}
+    files, faults = said["rules"]
+    assert "doi: 60 pages and deposits have that of rules" in faults
+    assert len(files) == 52

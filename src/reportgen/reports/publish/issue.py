@@ -11,7 +11,7 @@ from typing import Any
 from reportgen.project import regular_files
 from reportgen.project.regular_files import Hashes
 from reportgen.reports.publish.compared import Statement, differences
-from reportgen.reports.publish.facts import Facts, key, stated
+from reportgen.reports.publish.facts import NUMBER, Facts, key, stated
 from reportgen.reports.publish.files import LARGEST, within_bounds
 from reportgen.reports.publish.readers import Read, _feeds, crossref_deposit, doaj_record, web_page
 
@@ -19,6 +19,8 @@ MANIFEST, CONTENTS, FOLDER, PLAN = "manifest.json", "toc.json", "issue", "issue.
 ARTICLES, DEPOSITS, SITE = "articles", "deposit", "site"
 PAGES = 20_000
 """The most pages of a site that are read."""
+BESIDE = 50
+"""The most statements of an issue's own files that are compared with those of an article."""
 LISTED = 20_000_000
 """The most bytes of the files that list what an issue has."""
 Read_article = Callable[[Path, Collection[str], None, str], tuple[list[Statement], list[str]]]
@@ -56,8 +58,10 @@ def verified(
             yield slug, (), (str(error),)
             continue
         doi = next((key("doi", one.facts["doi"]) for one in said if one.facts.get("doi")), ())
-        others = [Statement(CONTENTS, "", facts)]
-        others += [one for one in beside if doi and key("doi", one.facts.get("doi", ())) == doi]
+        same = [one for one in beside if doi and key("doi", one.facts.get("doi", ())) == doi]
+        if len(same) > BESIDE:
+            faults.append(f"doi: {len(same)} pages and deposits have that of {slug}")
+        others = [Statement(CONTENTS, "", facts), *same[:BESIDE]]
         told = {*faults}
         faults += [fault for fault in differences([*said, *others]) if fault not in told]
         firsts.append((slug, _merged(said)))
@@ -181,7 +185,7 @@ def _contiguous(firsts: Sequence[tuple[str, Facts]]) -> Iterator[str]:
     before: tuple[str, int] | None = None
     for slug, facts in firsts:
         ends = [facts.get(name, ("",))[0] for name in ("first page", "last page")]
-        if not all(end.isdecimal() for end in ends):
+        if not all(NUMBER.fullmatch(end) for end in ends):
             before = None
             continue
         first, last = map(int, ends)
