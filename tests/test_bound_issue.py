@@ -237,6 +237,13 @@ def test_a_cover_is_one_page_however_many_articles_there_are(theme: str, count: 
     assert ("Articles" in page) == (count < 40)
 
 
+@pytest.mark.parametrize("theme", ["journal", "report"])
+def test_a_cover_says_which_article_was_retracted(theme: str) -> None:
+    data = front_pages.cover_pdf(made_of(*SEVERAL), look(theme), Bag())
+    assert data is not None
+    assert any(line.startswith("RETRACTED: Old rules") for line in texts(data)[0])
+
+
 def test_a_cover_may_be_a_picture_with_its_words() -> None:
     svg = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9v9H0z"/></svg>'
     issue = made_of(*SEVERAL, cover=svg, cover_alt="A square")

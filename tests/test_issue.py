@@ -175,6 +175,26 @@ def test_an_article_with_faults_costs_no_other_and_not_the_issue(
     assert built(cores, copied, tmp_path / "cache").bound
 
 
+def test_a_machine_that_fails_at_an_article_leaves_the_issue_as_it_was(
+    cores: LocalBackend, copied: Path, tmp_path: Path
+) -> None:
+    def full(request: Request) -> "Future[Built]":
+        if request.path.name == "review.md":
+            raise OSError(28, "No space left on device")
+        return cores.way(None).submit(request)
+
+    like, backend = Request(Path(), ("pdf", "html")), replace(cores.way(None), submit=full)
+    folder = copied / "build" / "issue"
+    first = issues.build(copied, like, backend)
+    assert ("No space" in first.outcomes[2].trouble, first.files) == (True, ())
+    assert not folder.exists()
+    assert built(cores, copied, tmp_path / "cache").bound
+    before = (folder / "manifest.json").read_bytes()
+    (copied / "review.md").write_text(article("Another title", 1))
+    assert not issues.build(copied, like, backend, cache=tmp_path / "cache").bound
+    assert (folder / "manifest.json").read_bytes() == before
+
+
 def test_the_command_names_the_articles_at_fault(copied: Path) -> None:
     (copied / "laboratories.md").write_text(article("Laboratories", 1) + "A claim.[@nobody]\n")
     (copied / "rules" / "02-more.md").write_text("Another.[@nowhere]\n")
@@ -232,6 +252,24 @@ def test_an_articles_own_doi_counts_and_is_there_once(copied: Path) -> None:
     assert codes(copied) == {
         "doi-repeated": "the DOI `10.5555/J.2026.3.2.1` is given twice in the issue"
     }
+
+
+@pytest.mark.parametrize(
+    ("name", "fault"), [("none.svg", "is not there"), ("../../x.svg", "lies outside the issue")]
+)
+def test_a_cover_that_is_not_there_is_an_error(copied: Path, name: str, fault: str) -> None:
+    (copied / "issue.yaml").write_text(f"{ISSUE}cover: {name}\n")
+    assert codes(copied) == {"image-missing": f"the cover `{name}` {fault}"}
+
+
+def test_where_the_issue_itself_has_faults_nothing_is_written(
+    cores: LocalBackend, copied: Path, tmp_path: Path
+) -> None:
+    (copied / "issue.yaml").write_text(ISSUE.replace("review.md", "none.md"))
+    issue = built(cores, copied, tmp_path / "cache")
+    assert [outcome.fine for outcome in issue.outcomes] == [True, True]
+    assert (issue.bound, issue.files) == (False, ())
+    assert not (copied / "build" / "issue").exists()
 
 
 def test_two_articles_of_one_name_need_a_slug(copied: Path) -> None:

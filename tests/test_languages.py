@@ -219,9 +219,11 @@ def test_own_words_keep_their_braces(tmp_path: Path) -> None:
 
 def test_statements_are_headed_in_the_language(tmp_path: Path) -> None:
     more = "lang: de\nstatements: {data-availability: Alles., own-heading: Text.}\n"
+    more += "competing-interests: Keine.\n"
     html, word = made(tmp_path, more + "funding: {awards: [{source: DFG}]}\n")
     for text in (html, word):
         assert "Verfügbarkeit der Daten" in text
+        assert "Interessenkonflikt" in text
         assert "Own heading" in text
         assert "Gefördert durch DFG." in text
 

@@ -18,7 +18,7 @@ import deposit
 import reportgen
 from reportgen.cli.verify import command
 from reportgen.reports.publish.compared import Statement, differences
-from reportgen.reports.publish.facts import agree, stated
+from reportgen.reports.publish.facts import agree, is_retracted, stated
 from reportgen.reports.publish.readers import reader
 from reportgen.reports.publish.verify import verify_publish
 
@@ -279,6 +279,8 @@ def test_the_command_ends_with_status_1_where_a_value_differs(built: Path, tmp_p
         ("authors", "Kim, Ada", "Ada Kim"),
         ("authors", "길동 홍", "홍길동"),
         ("title", "RETRACTED: On “Chips”", 'On "Chips"'),
+        ("title", "[Retracted on May 1, 2026] On chips", "RETRACTED: On chips"),
+        ("title", "[2026년 5월 1일 정정] 규칙", "규칙"),
         ("licence", "CC-BY-4.0", "http://creativecommons.org/licenses/by/4.0"),
         ("doi", "https://doi.org/10.5555/ABC", "doi:10.5555/abc"),
         ("date", "2026", "2026/03/04"),
@@ -287,6 +289,17 @@ def test_the_command_ends_with_status_1_where_a_value_differs(built: Path, tmp_p
 )
 def test_the_same_value_in_another_spelling_is_the_same(name: str, one: str, other: str) -> None:
     assert agree(name, (one,), (other,))
+
+
+def test_titles_in_feeds_and_in_files_say_that_an_article_was_retracted() -> None:
+    titles = ("[Retracted on May 1, 2026] A", "[5월 1일 철회] A", "RETRACTED: A", "[On] A", "A")
+    assert [is_retracted(title) for title in titles] == [True, True, True, False, False]
+
+
+def test_the_number_of_an_article_is_no_page() -> None:
+    numbered = "@article{a, author = {Lee, Ann}, title = {A}, journal = {J}, eid = {e1}}"
+    (one,) = facts_of("article.bib", numbered.encode())
+    assert (one.facts["first page"], one.facts["last page"]) == ((), ())
 
 
 def test_authors_in_another_order_are_others() -> None:

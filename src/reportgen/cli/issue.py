@@ -51,7 +51,8 @@ def _build(
 
     Its articles are built as for `--to publish`, each with the volume, the issue, the pages and the
     DOI that the issue gives it. Where an article has faults the others are written, and the
-    issue's own files stay as they are.
+    issue's own files stay as they are. Where the issue itself has, such as the path of an article
+    that is not there, nothing is written.
     """
     from reportgen.cli import _temporary
     from reportgen.issues.build import build
@@ -143,8 +144,14 @@ def _told(built: "BuiltIssue", path: Path, base: Path | None, quiet: bool) -> in
     faulty = [one for one in built.outcomes if not one.fine]
     if not built.bound:
         names = ", ".join(_options.relative_path(one.request.path) for one in faulty)
-        why = "it was stopped" if waiting else f"faults in {names}" if names else "it has faults"
-        click.echo(f"the issue is not bound: {why}", err=True)
+        if waiting:
+            why = "it was stopped"
+        elif any(one.trouble for one in faulty):
+            why = f"not all could be built of {names}"
+        else:
+            why = f"faults in {names}" if names else "it has faults"
+        written = "" if built.files else " and nothing is written"
+        click.echo(f"the issue is not bound{written}: {why}", err=True)
     if waiting:
         return _options.INTERRUPTED
     if any(one.trouble for one in built.outcomes):

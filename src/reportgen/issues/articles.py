@@ -46,8 +46,8 @@ class BuiltArticles:
 
     @property
     def stopped(self) -> bool:
-        """Whether the user stopped it."""
-        return any(outcome.trouble == batch.NOT_STARTED for outcome in self.outcomes)
+        """Whether the user stopped it, or the machine failed, such as by a full disk."""
+        return any(outcome.trouble for outcome in self.outcomes)
 
 
 @dataclass

@@ -36,8 +36,24 @@ def plan(path: Path, base: Path | None, limits: Limits = LIMITS) -> tuple[IssueP
         handed_down.with_given(one, n, contents, bag) for n, one in enumerate(listed, 1)
     )
     _repeated(planned, contents, bag)
+    _cover(contents, bag)
     front, back = (tuple(_matter(name, contents, bag)) for name in ("front", "back"))
     return IssuePlan(contents, planned, front, back), bag
+
+
+def _cover(contents: Contents, bag: Bag) -> None:
+    """Report a cover that is not there."""
+    name, place = contents.fields.cover, contents.span("cover")
+    if not name:
+        return
+    match = contents.files.find(name, contents.source.name)
+    match.report(place, bag)
+    if match.names:
+        return
+    fault, remedy = "is not there", "put it into the issue's folder, or leave `cover` out"
+    if out := roots.remedy(contents.files, name, contents.source.name):
+        fault, remedy = "lies outside the issue", out
+    bag.error("image-missing", f"the cover `{name}` {fault}", place, remedy)
 
 
 def _matter(field: str, contents: Contents, bag: Bag) -> Iterator[Planned]:

@@ -74,14 +74,25 @@ def _retractions() -> tuple[str, ...]:
     return tuple({languages.language(tag).words["retracted"] for tag in languages.tags()})
 
 
+@cache
+def _states(name: str) -> re.Pattern[str]:
+    """What stands in brackets before a title in feeds, with its day or not, in each language."""
+    words = [languages.language(tag).words for tag in languages.tags()]
+    said = {one[key].strip(" :：.。") for one in words for key in (name, f"{name}-on")}
+    forms = sorted(re.escape(form).replace(r"\{\}", "[^]]*") for form in said)
+    return re.compile(rf"\[(?:{'|'.join(forms)})\] ", re.IGNORECASE)
+
+
 def is_retracted(title: str) -> bool:
     """Whether a title says so."""
-    return title.startswith(_retractions())
+    return title.startswith(_retractions()) or bool(_states("retracted").match(title))
 
 
 def _title(text: str) -> str:
     for prefix in _retractions():
         text = text.removeprefix(prefix)
+    for name in ("retracted", "corrected"):
+        text = _states(name).sub("", text, count=1) if _states(name).match(text) else text
     return letters(text)
 
 

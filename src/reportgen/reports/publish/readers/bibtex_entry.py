@@ -19,5 +19,7 @@ def read(data: bytes) -> Read:
         raise ValueError("is no BibTeX of one entry")
     (entry,) = library.entries.values()
     item = dict(bibliography.item(entry, library))
+    if "pages" not in entry.fields:  # but the number of the article
+        item.pop("page", None)
     found = csl_item.facts(item)
     return {"": {name: value for name, value in found.items() if name not in UNSAID}}
