@@ -6,6 +6,7 @@ from lxml import etree
 
 from reportgen.deposits.xml_text import append_text, child, fill, line
 from reportgen.editions import Edition
+from reportgen.editions._headings import line_of
 from reportgen.pandoc.formulas import Formula
 from reportgen.tree.nodes import Node, plain_text
 
@@ -64,8 +65,7 @@ def abstract(parent: etree._Element, edition: Edition) -> None:
 
 def _title(element: etree._Element, edition: Edition, name: str, plain: str) -> None:
     if blocks := edition.report.prose.get(name, []):
-        inlines = [inline for block in blocks for inline in block["c"]]
-        fill(element, inlines, _FACES, edition.report.math)
+        fill(element, line_of(blocks), _FACES, edition.report.math)
     else:
         append_text(element, line(plain))
 

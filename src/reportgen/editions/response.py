@@ -6,6 +6,7 @@ from itertools import groupby
 
 from reportgen.diagnostics import Bag
 from reportgen.editions import Edition, EditionSpec
+from reportgen.editions._headings import line_of
 from reportgen.parse.front_matter import Author
 from reportgen.parse.identities import Identities, identities
 from reportgen.resolve import Report
@@ -50,7 +51,7 @@ def make(report: Report, bag: Bag) -> Edition | None:
         blocks += letter.round(one)
     title = f"{words['response']}: {report.front.title}"
     own = report.prose.get("title")
-    printed = own[0]["c"] if own else string(report.front.title)
+    printed = line_of(own) if own else string(report.front.title)
     heading = [*string(f"{words['response']}:"), {"t": "Space"}, *printed]
     front = report.front.model_copy(update={"brief": None, "title": title})
     if known is not None:
