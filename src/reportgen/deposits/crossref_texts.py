@@ -6,9 +6,8 @@ from lxml import etree
 
 from reportgen.deposits.xml_text import append_text, child, fill, line
 from reportgen.editions import Edition
-from reportgen.editions._headings import line_of
 from reportgen.pandoc.formulas import Formula
-from reportgen.tree.nodes import Node, plain_text
+from reportgen.tree.nodes import Node, line_of, plain_text
 
 JATS = "http://www.ncbi.nlm.nih.gov/JATS1"
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"

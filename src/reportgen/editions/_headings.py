@@ -2,7 +2,7 @@
 
 from reportgen.editions import Edition
 from reportgen.resolve import Report
-from reportgen.tree.nodes import Node, attr, edit, string
+from reportgen.tree.nodes import Node, attr, edit, line_of, string
 
 
 def headings(edition: Edition) -> tuple[list[Node], list[Node]]:
@@ -47,12 +47,3 @@ def without_language(tree: list[Node], lang: str) -> list[Node]:
 def _formatted(report: Report, name: str, plain: str | None) -> list[Node]:
     found = report.prose.get(name)
     return line_of(found) if found else string(plain or "")
-
-
-def line_of(blocks: list[Node]) -> list[Node]:
-    """The inlines of a title, which stands in a Div where its writing runs the other way."""
-    first = blocks[0]
-    while first["t"] == "Div":
-        first = first["c"][1][0]
-    inlines: list[Node] = first["c"]
-    return inlines

@@ -6,13 +6,12 @@ from itertools import groupby
 
 from reportgen.diagnostics import Bag
 from reportgen.editions import Edition, EditionSpec
-from reportgen.editions._headings import line_of
 from reportgen.parse.front_matter import Author
 from reportgen.parse.identities import Identities, identities
 from reportgen.resolve import Report
 from reportgen.resolve.printed_passages import PrintedPassages
 from reportgen.reviews import ReviewComment, Round
-from reportgen.tree.nodes import Node, div, para, plain, span, string
+from reportgen.tree.nodes import Node, div, line_of, para, plain, span, string
 from reportgen.tree.selection import Selection
 
 EDITION = EditionSpec(Selection("response", whole=False), template="response", default=False)
