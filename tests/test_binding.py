@@ -152,6 +152,16 @@ def test_web_links_to_other_parts_become_links_within(
         assert str(web[words].A.URI) == address
 
 
+def test_parts_may_have_names_in_any_script() -> None:
+    first = article("Contents", 20, '<a href="part:규칙-2">Rules</a> <a href="part:han">Han</a>')
+    names = ("contents", "규칙-2", "han")
+    data = (first, *[article("A", 20)] * 2)
+    made = [Part(one, name, "ko", name=name) for one, name in zip(data, names, strict=True)]
+    pdf = pikepdf.open(BytesIO(bind(made, WHOLE, {})))
+    links = {str(a.Contents): bytes(a.Dest).decode() for _, a in annotations(pdf) if "/Dest" in a}
+    assert (links["Rules"], links["Han"]) == ("규칙-2", "han")
+
+
 def test_bookmarks_stand_below_their_section_and_article(
     parts: list[Part], bound: bytes, pdf: pikepdf.Pdf
 ) -> None:

@@ -26,7 +26,7 @@ from reportgen.pipeline.batch import LocalBackend
 from reportgen.themes.roman import number, roman
 from tagged import Tagged, read
 
-AROUND = "front: [about/masthead.md, about/note.md]\nback: [about/people.md]\ntitle: On rules\n"
+AROUND = "front: [about/masthead.md, about/note.md]\nback: [about/필자.md]\ntitle: On rules\n"
 TO_RULES = "See [the rules](https://doi.org/10.5555/j.2026.3.2.1)."
 
 
@@ -37,8 +37,8 @@ def issue(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, BuiltIssue]:
     (folder / "about").mkdir()
     texts = {
         "masthead": "---\ntitle: Masthead\nlang: en\n---\n\n## Editors\n\nThe editors.\n",
-        "note": "---\ntitle: A note\nlang: en\n---\n\nNote.[^1]\n\n[^1]: Said.\n",
-        "people": "---\ntitle: Contributors\nlang: en\n---\n\nThe editors.\n",
+        "note": "---\ntitle: A note\nlang: en\n---\n\nNote.[^1] <blink>\n\n[^1]: Said.\n",
+        "필자": "---\ntitle: Contributors\nlang: en\n---\n\nThe editors.\n",
     }
     for name, text in texts.items():
         (folder / "about" / f"{name}.md").write_text(text, encoding="utf-8")
@@ -130,6 +130,14 @@ def test_the_file_says_what_it_is(whole: bytes) -> None:
         "A Journal, Volume 3, Issue 2", "Masthead", "A note", "Contents", "Of rules",
         "Laboratories", "A review", "Contributors",
     ]  # fmt: skip
+
+
+def test_what_stands_around_the_articles_is_not_checked_as_one(
+    issue: tuple[Path, BuiltIssue],
+) -> None:
+    _, made = issue
+    found = [(d.code, str(d.span and d.span.source.name)) for d in made.bag]
+    assert found == [("raw-dropped", "about/note.md")]
 
 
 def test_nothing_is_bound_where_what_stands_around_the_articles_is_missing(tmp_path: Path) -> None:

@@ -261,9 +261,13 @@ def test_the_issue_that_is_shown_has_no_fault(tmp_path: Path) -> None:
 def test_all_faults_of_all_articles_are_told_in_one_run(copied: Path) -> None:
     (copied / "laboratories.md").write_text(article("Laboratories", 1) + "A claim.[@nobody]\n")
     (copied / "review.md").write_text(article("A review", 1, "journal: {volume: 9}\n"))
-    command = [sys.executable, "-m", "reportgen.cli", "issue", "check", str(copied)]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    (copied / "masthead.md").write_text("---\ntitle: Masthead\nlang: en\n---\n\nThe editors.\n")
+    (copied / "issue.yaml").write_text(f"{ISSUE}front: [masthead.md, ../other.md]\n")
+    command = [sys.executable, "-m", "reportgen.cli", "issue", "check", "."]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=copied)
     assert done.returncode == 1, done.stderr
+    assert "`reportgen issue check --root .. issue.yaml`" in done.stdout
+    assert "masthead.md" not in done.stdout
     assert re.search(r"laboratories\.md:8:10: error\[cite-unknown\]", done.stdout)
     assert re.search(r"review\.md:5:19: error\[issue-conflict\]", done.stdout)
     assert not (copied / "build").exists()

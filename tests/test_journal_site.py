@@ -144,6 +144,19 @@ def test_no_address_leads_out_of_the_site(url: str) -> None:
         assert not re.search(r"^/|(^|/)\.\.?(/|$)", path), path
 
 
+@pytest.mark.parametrize(
+    "place",
+    ["index.html/", "index.html/x/", "site.css", "feed.xml/", "search.html/x.html", "a.pdf/"],
+)
+def test_no_address_has_a_folder_in_the_place_of_a_file(place: str) -> None:
+    one = retitled(issue().articles[0], "x", url=f"{BASE}{place}")
+    at = {name: f"{BASE}{place}{name}" for name in ("article.html", "article.pdf")}
+    files = made(with_articles(replace(one, record=replace(one.record, files=at))))
+    folders = {path[: cut.start()] for path in files for cut in re.finditer("/", path)}
+    assert not folders & files.keys()
+    assert not [folder for folder in folders if "." in folder]
+
+
 def test_words_that_are_hostile_stay_words() -> None:
     front = {"title": HOSTILE, "subtitle": HOSTILE, "keywords": (HOSTILE,)}
     plain = replace(issue().articles[0], files={"article.pdf": b"%PDF"}, section=HOSTILE)

@@ -30,6 +30,8 @@ def resolve(
         base, fragment = urldefrag(address)
         name = base.removeprefix(f"{OWN}:") if base.startswith(f"{OWN}:") else known.get(_key(base))
         if base.startswith(f"{OWN}:") and name not in parts:
+            name = unquote(name or "")  # printers escape letters that are not ASCII
+        if base.startswith(f"{OWN}:") and name not in parts:
             raise PartError(
                 f"a link of `{owners.get(page, '')}` leads to `{name}`, which no part is"
             )

@@ -8,11 +8,13 @@ _UNSIGNED = frozenset({"editorial", "news", *NOTICES})
 
 
 def deposited(manuscript: Manuscript) -> bool:
-    """Whether the article is for a journal that deposits what it publishes."""
+    """Whether it is an article for a journal that deposits what it publishes."""
     journal = manuscript.front.journal
-    return bool(journal.prefix or journal.depositor or journal.registrant)
+    return not manuscript.matter_asked and bool(
+        journal.prefix or journal.depositor or journal.registrant
+    )
 
 
 def signed(manuscript: Manuscript) -> bool:
-    """Whether the article is of a type whose readers may write to its authors."""
-    return manuscript.front.type not in _UNSIGNED
+    """Whether it is an article of a type whose readers may write to its authors."""
+    return not manuscript.matter_asked and manuscript.front.type not in _UNSIGNED

@@ -13,7 +13,7 @@ from reportgen.parse import Manuscript
 
 def check(manuscript: Manuscript) -> Iterator[Diagnostic]:
     front = manuscript.front
-    if front.journal.prefix and not front.doi:
+    if front.journal.prefix and not front.doi and not manuscript.matter_asked:
         yield Diagnostic(
             "doi-missing",
             Severity.NOTE,

@@ -50,7 +50,10 @@ def from_here(bag: Bag, request: Request) -> Bag:
 def _command(above: str, request: Request) -> str:
     """The command that is running, with a root so many folders above the document."""
     context = click.get_current_context(silent=True)
-    name = context.info_name if context else "build"
+    names: list[str] = []
+    while context is not None and context.parent is not None:
+        names.insert(0, str(context.info_name))
+        context = context.parent
     root = os.path.relpath(request.home / above)
-    words = ("reportgen", str(name), "--root", root, str(request.path))
+    words = ("reportgen", *(names or ["build"]), "--root", root, str(request.path))
     return f"with `{shlex.join(words)}`"

@@ -4,6 +4,7 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -16,6 +17,7 @@ from reportgen.project.request import PUBLISH, Request
 
 if TYPE_CHECKING:
     from reportgen.issues.build import BuiltIssue
+    from reportgen.issues.planned import IssuePlan
     from reportgen.pipeline.batch import Backend
 
 
@@ -80,14 +82,24 @@ def _check(path: Path, strict: bool, base: Path | None, quiet: bool) -> None:
     root = found.contents.files.root if found else None
     bags = [_places.from_here(bag, Request(locate(path), base=root))]
     with _temporary.folder():
-        for one in (*found.articles, *found.front, *found.back) if found else ():
-            request = Request(one.path, epoch=_options.epoch(), given=one.given)
+        for request in _requests(found) if found else ():
             own = check_request(request, _options.cache(), os.cpu_count() or 1)
             bags.append(_places.from_here(own, request))
     faults = Bag(list(dict.fromkeys(fault for one in bags for fault in one))).with_strict(strict)
     shown = _options.errors_alone(faults) if quiet else faults
     _options.print_diagnostics(shown, out=True)
     sys.exit(_options.DOCUMENT_FAULTS if faults.failed else _options.OK)
+
+
+def _requests(plan: "IssuePlan") -> Iterator[Request]:
+    """What is asked for of the articles of an issue, and of what stands around them."""
+    from reportgen.issues import matter
+
+    like = Request(Path(), epoch=_options.epoch())
+    for one in plan.articles:
+        yield replace(like, path=one.path, given=one.given)
+    for one in (*plan.front, *plan.back):
+        yield matter.asked(one, like)
 
 
 def _kept(cache: bool, own: str) -> Path:

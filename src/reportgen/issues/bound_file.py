@@ -34,7 +34,8 @@ def bound_file(
     Raises OSError where a file of the stage cannot be read or written.
     """
     before, after = len(bag), max((article.last for article in issue.articles), default=0)
-    front, back = Around(plan.front, plan.back, after + 1).build(like, stage, backend, bag)
+    around = Around(plan.front, plan.back, after + 1, plan.contents.files.root)
+    front, back = around.build(like, stage, backend, bag)
     look = _look(plan, issue, like)
     cover = front_pages.cover_pdf(issue, look, bag)
     first = 2 + sum(one.pages for one in front)
@@ -72,7 +73,8 @@ def _look(plan: IssuePlan, issue: Issue, like: Request) -> Look:
         moment = datetime(date.year, date.month or 1, date.day or 1, tzinfo=UTC)
     else:
         moment = EARLIEST
-    return Look(contents.files.folder, front, max(moment, EARLIEST), like.limits)
+    cover = contents.span("cover") if contents.fields.cover else None
+    return Look(contents.files.folder, front, max(moment, EARLIEST), like.limits, cover)
 
 
 def _entry(one: Matter) -> Entry:

@@ -15,6 +15,7 @@ from typing import Any
 
 from reportgen import fonts, languages, themes, weasy
 from reportgen.diagnostics import Bag
+from reportgen.diagnostics.source import Span
 from reportgen.editions._first_page import address
 from reportgen.editions._title_page import joined
 from reportgen.fonts import scripts
@@ -37,13 +38,14 @@ DETAILS = ("all", "titles", "none")
 class Look:
     """What the pages look like: the project's folder, and front matter with theme and paper.
 
-    `moment` is the date of the files.
+    `moment` is the date of the files, `cover` where the issue names its picture.
     """
 
     root: Path
     front: Front
     moment: datetime
     limits: Limits = LIMITS
+    cover: Span | None = None
 
 
 @dataclass(frozen=True)
@@ -92,7 +94,9 @@ def cover_pdf(issue: Issue, look: Look, bag: Bag) -> bytes | None:
     if issue.cover:
         found = image.read("cover", issue.cover, look.limits)
         if isinstance(found, str):
-            bag.error("image-unreadable", f"the picture of the cover {found}", help="replace it")
+            bag.error(
+                "image-unreadable", f"the picture of the cover {found}", look.cover, "replace it"
+            )
             return None
         said = escape(issue.cover_alt or named(issue))
         source = f"data:{found.media};base64,{b64encode(found.data).decode()}"

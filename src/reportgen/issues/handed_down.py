@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from pathlib import Path
 
 from reportgen.diagnostics import Bag, Diagnostic, Note, Severity
 from reportgen.diagnostics.source import Span
@@ -145,9 +146,13 @@ def _iso(date: Date | None, issues: Date | None = None) -> str:
 
 
 def _named(span: Span | None, sources: Sources, contents: Contents) -> Span | None:
-    """A place in an article, its file named as from the issue's root."""
+    return named(span, sources.root, contents.files.root)
+
+
+def named(span: Span | None, folder: Path, root: Path) -> Span | None:
+    """A place in an article of a folder, its file named as from the issue's root."""
     if span is None:
         return None
-    path, root = sources.root / span.source.name, contents.files.root
+    path = folder / span.source.name
     name = path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path)
     return replace(span, source=replace(span.source, name=name))

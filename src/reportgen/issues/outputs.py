@@ -3,7 +3,6 @@
 import json
 import os
 import re
-import shutil
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -11,7 +10,7 @@ from typing import Any
 
 from reportgen._version import __version__
 from reportgen.cache.digest import hashed
-from reportgen.issues.staging import ARTICLES
+from reportgen.issues.staging import ARTICLES, away
 from reportgen.project import regular_files, write
 from reportgen.project.write import put
 
@@ -89,13 +88,20 @@ def known(out: Path) -> frozenset[str]:
 
 
 def foreign(out: Path) -> str:
-    """The path of something in a folder of outputs that no build of an issue put there; or ""."""
+    """The path of something in a folder of outputs that no build of an issue put there; or "".
+
+    No build puts a link there, whatever the folder's manifest lists.
+    """
     if not os.path.lexists(out):
         return ""
     if out.is_symlink() or not out.is_dir():
         return "."
     listed = known(out)
-    found = (name for name in _names(out) if name not in listed and not _temporary(name))
+    found = (
+        name
+        for name in _names(out)
+        if (out / name).is_symlink() or (name not in listed and not _temporary(name))
+    )
     return next(iter(sorted(found)), "")
 
 
@@ -105,11 +111,11 @@ def publish(stage: Path, out: Path, slugs: Mapping[str, object]) -> None:
     for slug in slugs:
         target = out / ARTICLES / slug
         old = target.with_name(f".{slug}.old")
-        shutil.rmtree(old, ignore_errors=True)
+        away(old)
         if os.path.lexists(target):
             target.rename(old)
         (stage / ARTICLES / slug).rename(target)
-        shutil.rmtree(old, ignore_errors=True)
+        away(old)
     put({out / NAME: manifest(out, whole=False)})
 
 

@@ -28,6 +28,7 @@ def staging(out: Path) -> Iterator[Path]:
     with locked(own):
         restore(out)
         stage = own / "outputs"
+        _without_links(stage)
         stage.mkdir(exist_ok=True)
         _link(out / ARTICLES, stage / ARTICLES)
         yield stage
@@ -38,7 +39,7 @@ def staging(out: Path) -> Iterator[Path]:
 def swap(stage: Path, out: Path) -> None:
     """Put what was built in the place of the outputs. Raises OSError, with the old ones there."""
     old = _old(out)
-    shutil.rmtree(old, ignore_errors=True)
+    away(old)
     if os.path.lexists(out):
         out.rename(old)
     try:
@@ -46,21 +47,41 @@ def swap(stage: Path, out: Path) -> None:
     except OSError:
         restore(out)
         raise
-    shutil.rmtree(old, ignore_errors=True)
+    away(old)
 
 
 def restore(out: Path) -> None:
     """Bring back the outputs that a killed build had taken away to put others in their place."""
-    if not os.path.lexists(out) and _old(out).is_dir():
-        _old(out).rename(out)
+    old = _old(out)
+    if not os.path.lexists(out) and old.is_dir() and not old.is_symlink():
+        old.rename(out)
+
+
+def away(path: Path) -> None:
+    """Take away a folder, and a link in its place, but nothing that the link leads to."""
+    if path.is_symlink():
+        path.unlink()
+    shutil.rmtree(path, ignore_errors=True)
 
 
 def _old(out: Path) -> Path:
     return out.parent / f".{out.name}.old"
 
 
+def _without_links(stage: Path) -> None:
+    """Take away what leads out of a stage: it may have come with the project."""
+    if stage.is_symlink():
+        stage.unlink()
+    for folder, inner, names in os.walk(stage):
+        for name in (*inner, *names):
+            if (Path(folder) / name).is_symlink():
+                (Path(folder) / name).unlink()
+
+
 def _link(source: Path, target: Path) -> None:
     """Have the files of a folder's folders in another that has none of their names."""
+    if source.is_symlink():
+        return
     for folder in sorted(source.iterdir()) if source.is_dir() else ():
         if folder.is_symlink() or not folder.is_dir() or (target / folder.name).exists():
             continue

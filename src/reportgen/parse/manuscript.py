@@ -65,6 +65,8 @@ class Manuscript:
     """The MathML of every formula."""
     anonymous_asked: bool = False
     """Whether an anonymous edition of it is asked for by name."""
+    matter_asked: bool = False
+    """Whether it is to be no article, but what stands before or behind those of an issue."""
 
     @property
     def anonymous(self) -> bool:

@@ -143,8 +143,12 @@ def parsed(begun: Begun, bag: Bag, request: Request) -> "Manuscript | None":
     manuscript = bounded(read.sources, bag, step)
     if manuscript is None:
         return None
-    anonymous = any(editions.spec(name).anonymous for name in request.edition)
-    return replace(manuscript, anonymous_asked=anonymous)
+    asked = [editions.spec(name) for name in request.edition]
+    return replace(
+        manuscript,
+        anonymous_asked=any(edition.anonymous for edition in asked),
+        matter_asked=bool(asked) and all(edition.matter for edition in asked),
+    )
 
 
 def _left(begun: Begun, bag: Bag, request: Request) -> "Manuscript | None":

@@ -66,9 +66,13 @@ class State:
             return None
         if any(hashes.of(folder / name) != value for name, value in known["outputs"].items()):
             return None
+        try:
+            article = _article(known.get("particulars", ""))
+        except ValueError:
+            return None
         bag = Bag([_diagnostic(d, root) for d in known["diagnostics"]])
         files = tuple(folder / name for name in known["outputs"])
-        return Built(bag, files, article=_article(known.get("particulars", "")))
+        return Built(bag, files, article=article)
 
     def made(self, name: str, key: Callable[[], str], seen: Mapping[str, str]) -> Output | None:
         """The output of this key; None if it is not there as it was written.

@@ -12,6 +12,11 @@ from urllib.parse import quote, unquote, urlsplit
 PLAIN = re.compile(r"(?!\.)[\w.~-]{1,120}")
 """A part of a path that means the same in an address and on any disk."""
 
+FILE = re.compile(
+    r"(?i).*\.(?:html?|css|js|xml|json|txt|pdf|epub|docx|svg|png|jpe?g|ris|bib|cff|zip)|_redirects"
+)
+"""What a file is called, and so no folder: a site has both below its root."""
+
 
 def base_address(address: str) -> str:
     """The address of a site's root, with a slash at its end; "" where it is no web address."""
@@ -22,11 +27,17 @@ def base_address(address: str) -> str:
 
 
 def within(address: str, base: str) -> str | None:
-    """The path below a site's root that an address leads to; None where it leads elsewhere."""
+    """The path below a site's root that an address leads to; None where it leads elsewhere.
+
+    It leads elsewhere, too, where it has a folder of a file's name.
+    """
     if not base or not address.startswith(base):
         return None
     path = unquote(urlsplit(address[len(base) :]).path)
     parts = path.removesuffix("/").split("/")
+    folders = parts if path.endswith("/") else parts[:-1]
+    if any(FILE.fullmatch(part) for part in folders):
+        return None
     return path if all(PLAIN.fullmatch(part) for part in parts) else None
 
 
@@ -37,7 +48,7 @@ def folder_of(address: str, base: str) -> str | None:
         return None
     folder = path.removesuffix("index.html").removesuffix("/")
     last = folder.rpartition("/")[2]
-    return folder if folder and not last.endswith((".html", ".htm", ".pdf")) else None
+    return folder if folder and not FILE.fullmatch(last) else None
 
 
 def name(text: str) -> str:

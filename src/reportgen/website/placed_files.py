@@ -63,9 +63,10 @@ def _elsewhere(
     site: Site, address: str, path: str, there: Collection[str]
 ) -> Iterator[tuple[str, str]]:
     old = addresses.within(address, site.base) if address else None
-    if not old:
+    is_page = (old or "").endswith((".html", ".htm"))
+    if not old or (not is_page and addresses.FILE.fullmatch(old.rpartition("/")[2])):
         return
-    page = old if old.endswith((".html", ".htm")) else f"{old.removesuffix('/')}/index.html"
+    page = old if is_page else f"{old.removesuffix('/')}/index.html"
     if page not in there and page != path:
         yield page, path
 

@@ -7,7 +7,7 @@ cannot be told from the files.
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from reportgen.reports.publish.facts import Facts, agree, is_retracted
+from reportgen.reports.publish.facts import NUMBER, Facts, agree, is_retracted
 
 ONLINE, LOST = "online date", "lost places"
 OWN = frozenset({ONLINE, LOST})
@@ -106,7 +106,7 @@ def _pages(statements: Iterable[Statement]) -> Iterator[str]:
     """Whether the range of pages has as many as the file has."""
     for one in statements:
         known = [one.facts.get(n, ()) for n in ("pages", "first page", "last page")]
-        numbers = [value[0] for value in known if value and value[0].isdecimal()]
+        numbers = [value[0] for value in known if value and NUMBER.fullmatch(value[0])]
         if len(numbers) == 3:
             count, first, last = map(int, numbers)
             if count != last - first + 1:

@@ -18,6 +18,9 @@ A fact without values is one that the file does not state, and could; one that i
 or spells in a way that cannot be compared, is not in it.
 """
 
+NUMBER = re.compile(r"\d{1,9}")
+"""A page's number, or how many there are."""
+
 _WORD = re.compile(r"\w+")
 _CC = re.compile(r"(?:https?://)?(?:www\.)?creativecommons\.org/(licenses|publicdomain)/([\w./-]+)")
 _SPDX = re.compile(r"CC-([A-Z-]+)-(\d\.\d)\Z|CC0-(\d\.\d)\Z")

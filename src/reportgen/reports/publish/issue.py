@@ -11,7 +11,7 @@ from typing import Any
 from reportgen.project import regular_files
 from reportgen.project.regular_files import Hashes
 from reportgen.reports.publish.compared import Statement, differences
-from reportgen.reports.publish.facts import Facts, key, stated
+from reportgen.reports.publish.facts import NUMBER, Facts, key, stated
 from reportgen.reports.publish.files import LARGEST, within_bounds
 from reportgen.reports.publish.readers import Read, _feeds, crossref_deposit, doaj_record, web_page
 
@@ -19,6 +19,10 @@ MANIFEST, CONTENTS, FOLDER, PLAN = "manifest.json", "toc.json", "issue", "issue.
 ARTICLES, DEPOSITS, SITE = "articles", "deposit", "site"
 PAGES = 20_000
 """The most pages of a site that are read."""
+BESIDE = 50
+"""The most statements of an issue's own files that are compared with those of an article."""
+LISTED = 20_000_000
+"""The most bytes of the files that list what an issue has."""
 Read_article = Callable[[Path, Collection[str], None, str], tuple[list[Statement], list[str]]]
 """What reads and compares the files in an article's folder."""
 
@@ -45,14 +49,19 @@ def verified(
     firsts: list[tuple[str, Facts]] = []
     for slug, facts in listed.items():
         place = f"{ARTICLES}/{slug}/"
+        if _is_linked(folder, place):
+            yield slug, (), (f"{place}: is a link, and is not followed",)
+            continue
         try:
             said, faults = article(folder / ARTICLES / slug, (), None, place)
         except ValueError as error:
             yield slug, (), (str(error),)
             continue
         doi = next((key("doi", one.facts["doi"]) for one in said if one.facts.get("doi")), ())
-        others = [Statement(CONTENTS, "", facts)]
-        others += [one for one in beside if doi and key("doi", one.facts.get("doi", ())) == doi]
+        same = [one for one in beside if doi and key("doi", one.facts.get("doi", ())) == doi]
+        if len(same) > BESIDE:
+            faults.append(f"doi: {len(same)} pages and deposits have that of {slug}")
+        others = [Statement(CONTENTS, "", facts), *same[:BESIDE]]
         told = {*faults}
         faults += [fault for fault in differences([*said, *others]) if fault not in told]
         firsts.append((slug, _merged(said)))
@@ -60,15 +69,22 @@ def verified(
     own += _repeated([*listed], firsts)
     own += _contiguous(firsts)
     own += _deposited(firsts, beside)
-    own += _mapped(folder / SITE, beside)
+    own += _mapped(folder, beside)
     yield FOLDER, (CONTENTS,), tuple(own)
+
+
+def _is_linked(folder: Path, place: str) -> bool:
+    """Whether a folder of the outputs is a link, or lies behind one: no build puts one there."""
+    path = folder / place
+    within = (one for one in (path, *path.parents) if one != folder and one.is_relative_to(folder))
+    return any(one.is_symlink() for one in within)
 
 
 def _json(path: Path) -> dict[str, Any]:
     """A JSON object in a file; an empty one where there is none that can be read."""
     try:
-        data, _ = regular_files.read_bytes(path, LARGEST)
-        said = json.loads(data)
+        data, _ = regular_files.read_bytes(path, LISTED)
+        said = json.loads(data) if len(data) <= LISTED else None
     except (OSError, ValueError, RecursionError):
         return {}
     return said if isinstance(said, dict) else {}
@@ -90,7 +106,7 @@ def _listed(contents: Mapping[str, Any]) -> dict[str, Facts]:
     listed = contents.get("articles")
     for one in listed if isinstance(listed, list) else ():
         slug = one.get("slug") if isinstance(one, dict) else None
-        if isinstance(slug, str) and re.fullmatch(r"[\w][\w.-]*", slug):
+        if isinstance(slug, str) and re.fullmatch(r"\w[\w.-]{0,200}", slug):
             people = one.get("authors")
             out[slug] = stated(
                 title=one.get("title", ""),
@@ -106,6 +122,10 @@ def _beside(folder: Path, faults: list[str]) -> list[Statement]:
     """What the issue's deposits and its site say of articles."""
     out: list[Statement] = []
     places: list[tuple[Path, Callable[[bytes], Iterator[Facts]]]] = []
+    for place in (DEPOSITS, SITE):
+        if _is_linked(folder, place):
+            faults.append(f"{place}: is a link, and is not followed")
+            return out
     for path in sorted((folder / DEPOSITS).glob("crossref*.xml")):
         places.append((path, crossref_deposit.articles))
     for path in sorted((folder / DEPOSITS).glob("doaj*.xml")):
@@ -165,7 +185,7 @@ def _contiguous(firsts: Sequence[tuple[str, Facts]]) -> Iterator[str]:
     before: tuple[str, int] | None = None
     for slug, facts in firsts:
         ends = [facts.get(name, ("",))[0] for name in ("first page", "last page")]
-        if not all(end.isdecimal() for end in ends):
+        if not all(NUMBER.fullmatch(end) for end in ends):
             before = None
             continue
         first, last = map(int, ends)
@@ -174,21 +194,26 @@ def _contiguous(firsts: Sequence[tuple[str, Facts]]) -> Iterator[str]:
         before = slug, last
 
 
-def _mapped(site: Path, beside: Sequence[Statement]) -> Iterator[str]:
+def _mapped(folder: Path, beside: Sequence[Statement]) -> Iterator[str]:
     """Whether each address in a feed is in the map of the site."""
-    path = site / "sitemap.xml"
-    if not path.exists():
+    name = f"{SITE}/sitemap.xml"
+    if _is_linked(folder, SITE) or not (folder / name).exists():
         return
+    faults: list[str] = []
     try:
-        data, _ = regular_files.read_bytes(path, LARGEST)
-        known = _feeds.sitemap(data)
-    except (OSError, ValueError) as error:
-        yield f"{SITE}/{path.name}: {error}"
+        data, _ = regular_files.read_bytes(folder / name, LARGEST)
+    except OSError:
+        yield f"{name}: is no file that can be read"
         return
+    found = within_bounds(partial(_all, _feeds.sitemap, data), name, faults)
+    yield from faults
+    if found is None:
+        return
+    known = frozenset(address for one in found.values() for address in one[_feeds.ADDRESS])
     for one in beside:
         for address in one.facts.get(_feeds.ADDRESS, ()):
             if address not in known:
-                yield f"address: {one.file} says `{address}`, {SITE}/{path.name} does not have it"
+                yield f"address: {one.file} says `{address}`, {name} does not have it"
 
 
 def _deposited(firsts: Sequence[tuple[str, Facts]], beside: Sequence[Statement]) -> Iterator[str]:

@@ -3,6 +3,7 @@
 Nothing is built and no source is read: the files are held to each other and to the manifest.
 """
 
+import os
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -54,7 +55,8 @@ def _folder(path: Path, out: Path | None) -> Path:
     if found is None:
         raise ValueError("`build` is a link that leads out of the project; give `--out`")
     bound = found / issue.FOLDER
-    return bound if issue.is_issue(bound) and issue.is_planned(path) else found
+    known = not bound.is_symlink() and issue.is_issue(bound)
+    return bound if known and issue.is_planned(path) else found
 
 
 def _known(folder: Path) -> Manifest:
@@ -93,7 +95,7 @@ def _article(
         known = _known(folder)
         names = next(iter(_articles(known).values()), ())
     faults += [f"{shown}{fault}" for fault in _changed(folder, known)]
-    there = [name for name in names if (folder / name).exists()]
+    there = [name for name in names if os.path.lexists(folder / name)]
     said = list(statements(folder, there, faults, shown))
     faults += differences(said)
     return said, faults

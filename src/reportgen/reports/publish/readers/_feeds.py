@@ -42,9 +42,9 @@ def atom(data: bytes) -> Iterator[Facts]:
         )
 
 
-def sitemap(data: bytes) -> frozenset[str]:
+def sitemap(data: bytes) -> Iterator[Facts]:
     """The addresses in a map of a site. Raises ValueError."""
-    return frozenset(words(node).strip() for node in every(tree(data), "loc"))
+    yield {ADDRESS: tuple(words(node).strip() for node in every(tree(data), "loc"))}
 
 
 def _doi(name: str) -> str | None:
