@@ -423,3 +423,9 @@ def test_any_works_are_valid_and_none_is_lost_untold(works: list[Any]) -> None:
         keys = [one.get("key") for one in found(data, "citation")]
         assert len(keys) + len(told) == len(works)
         assert len(set(keys)) == len(keys)
+
+
+def test_similarity_is_not_checked_in_xml() -> None:
+    alone = replace(full(), files=(("jats", "article.jats.xml"),))
+    assert [one.get("property") for one in found(deposited(alone), "collection")] == ["text-mining"]
+    assert not faults(deposited(alone), NEWEST.number)

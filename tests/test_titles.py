@@ -12,9 +12,11 @@ from deposit import full
 from package import Package
 from pages import fonts
 from reportgen import build
+from reportgen.editions._headings import headings, translated
 from reportgen.parse.front_matter import Front
 from reportgen.parse.titles import marked_titles, with_plain_titles
 from reportgen.project.request import Request
+from reportgen.tree.nodes import Node, plain_text
 
 HEAD = """\
 ---
@@ -174,3 +176,18 @@ def test_the_files_that_are_named_are_those_that_are_made(to: list[str], named: 
     edition = full()
     made = _with_files(edition, "p", Request(Path("p.md"), to=tuple(to)))
     assert {name for name, _ in made.files} == named
+
+
+def test_a_title_whose_writing_runs_the_other_way_is_formatted() -> None:
+    matter = (
+        'title: "Rules of *AI*"\nlang: ar\ntranslations: {en: {title: "On *AI*"}}\n'
+        "doi: 10.5555/1\nurl: https://example.org/1/\ndate: 2026\n"
+    )
+    made = full(matter, body="نص.\n")
+    assert string_of(headings(made)[0]) == "Rules of AI"
+    assert string_of(translated(made.report, "en", "title")) == "On AI"
+    assert any(node["t"] == "Emph" for node in headings(made)[0])
+
+
+def string_of(inlines: list[Node]) -> str:
+    return plain_text([{"t": "Plain", "c": inlines}])

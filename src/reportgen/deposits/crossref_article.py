@@ -77,8 +77,9 @@ def _addresses(parent: etree._Element, record: Record, version: Version) -> None
     ]
     if not found:
         return
-    checked = child(made, "collection", property="crawler-based")
-    child(child(checked, "item", crawler=version.crawler), "resource", found[0][1])
+    if found[0][0] != _MEDIA[".jats.xml"]:  # similarity is checked in pages alone
+        checked = child(made, "collection", property="crawler-based")
+        child(child(checked, "item", crawler=version.crawler), "resource", found[0][1])
     mined = child(made, "collection", property="text-mining")
     for kind, address in found:
         child(child(mined, "item"), "resource", address, mime_type=kind)

@@ -7,7 +7,7 @@ from lxml import etree
 from reportgen.deposits.xml_text import append_text, child, fill, line
 from reportgen.editions import Edition
 from reportgen.pandoc.formulas import Formula
-from reportgen.tree.nodes import Node, plain_text
+from reportgen.tree.nodes import Node, line_of, plain_text
 
 JATS = "http://www.ncbi.nlm.nih.gov/JATS1"
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -64,8 +64,7 @@ def abstract(parent: etree._Element, edition: Edition) -> None:
 
 def _title(element: etree._Element, edition: Edition, name: str, plain: str) -> None:
     if blocks := edition.report.prose.get(name, []):
-        inlines = [inline for block in blocks for inline in block["c"]]
-        fill(element, inlines, _FACES, edition.report.math)
+        fill(element, line_of(blocks), _FACES, edition.report.math)
     else:
         append_text(element, line(plain))
 

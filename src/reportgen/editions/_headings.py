@@ -2,7 +2,7 @@
 
 from reportgen.editions import Edition
 from reportgen.resolve import Report
-from reportgen.tree.nodes import Node, attr, edit, string
+from reportgen.tree.nodes import Node, attr, edit, line_of, string
 
 
 def headings(edition: Edition) -> tuple[list[Node], list[Node]]:
@@ -46,5 +46,4 @@ def without_language(tree: list[Node], lang: str) -> list[Node]:
 
 def _formatted(report: Report, name: str, plain: str | None) -> list[Node]:
     found = report.prose.get(name)
-    inlines: list[Node] = found[0]["c"] if found else string(plain or "")
-    return inlines
+    return line_of(found) if found else string(plain or "")

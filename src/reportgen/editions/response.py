@@ -11,7 +11,7 @@ from reportgen.parse.identities import Identities, identities
 from reportgen.resolve import Report
 from reportgen.resolve.printed_passages import PrintedPassages
 from reportgen.reviews import ReviewComment, Round
-from reportgen.tree.nodes import Node, div, para, plain, span, string
+from reportgen.tree.nodes import Node, div, line_of, para, plain, span, string
 from reportgen.tree.selection import Selection
 
 EDITION = EditionSpec(Selection("response", whole=False), template="response", default=False)
@@ -50,7 +50,7 @@ def make(report: Report, bag: Bag) -> Edition | None:
         blocks += letter.round(one)
     title = f"{words['response']}: {report.front.title}"
     own = report.prose.get("title")
-    printed = own[0]["c"] if own else string(report.front.title)
+    printed = line_of(own) if own else string(report.front.title)
     heading = [*string(f"{words['response']}:"), {"t": "Space"}, *printed]
     front = report.front.model_copy(update={"brief": None, "title": title})
     if known is not None:

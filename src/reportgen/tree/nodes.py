@@ -199,3 +199,12 @@ def find(tree: Any, kinds: Collection[str]) -> list[Node]:
                 found.append(item)
             stack += [item[key] for key in reversed(item) if key != "at"]
     return found
+
+
+def line_of(blocks: list[Node]) -> list[Node]:
+    """The inlines of a title, which stands in a Div where its writing runs the other way."""
+    first = blocks[0]
+    while first["t"] == "Div":
+        first = first["c"][1][0]
+    inlines: list[Node] = first["c"]
+    return inlines
