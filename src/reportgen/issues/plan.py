@@ -37,7 +37,26 @@ def plan(path: Path, base: Path | None, limits: Limits = LIMITS) -> tuple[IssueP
     )
     _repeated(planned, contents, bag)
     front, back = (tuple(_matter(name, contents, bag)) for name in ("front", "back"))
+    _cover(contents, bag)
     return IssuePlan(contents, planned, front, back), bag
+
+
+def _cover(contents: Contents, bag: Bag) -> None:
+    """Report a picture of the cover that is not there, or lies outside."""
+    name, files = contents.fields.cover, contents.files
+    if not name:
+        return
+    place = contents.span("cover")
+    match = files.find(name, contents.source.name)
+    match.report(place, bag)
+    if match.names:
+        return
+    if paths.real(files.root, files.named(name)) is None:
+        remedy = roots.remedy(files, name, contents.source.name) or "copy it in"
+        bag.error("file-outside", f"`{name}` lies outside the issue", place, remedy)
+    else:
+        message = f"there is no picture `{name}` for the cover here"
+        bag.error("issue-missing", message, place, "mend the name, or copy the picture in")
 
 
 def _matter(field: str, contents: Contents, bag: Bag) -> Iterator[Planned]:
