@@ -1,10 +1,13 @@
 """What comes with a stranger's issue in place of its outputs costs nothing that lies elsewhere."""
 
+import os
 from pathlib import Path
 
 import pytest
 
+import journal_issue
 from reportgen.issues import outputs, staging
+from reportgen.issues.plan import plan
 
 
 @pytest.fixture
@@ -70,3 +73,26 @@ def test_a_link_among_outputs_is_no_builds_whatever_the_manifest_lists(
     listed = f'{{"kind": "issue", "outputs": {{"{name}": ""}}}}'
     (out / "manifest.json").write_text(listed, encoding="utf-8")
     assert outputs.foreign(out) == name
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("cover.png", "image-missing"),
+        ("https://example.org/cover.png", "image-missing"),
+        ("pipe.svg", "image-missing"),
+        ("/etc/hostname", "image-missing"),
+        ("../cover.svg", "image-missing"),
+        ("link.svg", "image-missing"),
+        ("cover.svg", None),
+    ],
+)
+def test_a_cover_that_is_not_there_is_told(tmp_path: Path, name: str, code: str | None) -> None:
+    (tmp_path / "cover.svg").write_text("<svg xmlns='http://www.w3.org/2000/svg'/>", "utf-8")
+    folder = journal_issue.write(tmp_path / "issue", f"cover: {name}\n{journal_issue.ISSUE}")
+    (folder / "cover.svg").write_bytes((tmp_path / "cover.svg").read_bytes())
+    (folder / "link.svg").symlink_to(tmp_path / "cover.svg")
+    os.mkfifo(folder / "pipe.svg")
+    _, bag = plan(folder, None)
+    assert [d.code for d in bag.errors] == ([code] if code else [])
+    assert all(d.span is not None and d.span.line == 1 for d in bag.errors)

@@ -155,6 +155,7 @@ def test_no_address_has_a_folder_in_the_place_of_a_file(place: str) -> None:
     folders = {path[: cut.start()] for path in files for cut in re.finditer("/", path)}
     assert not folders & files.keys()
     assert not [folder for folder in folders if "." in folder]
+    assert len({path.casefold() for path in files}) == len(files)
 
 
 def test_words_that_are_hostile_stay_words() -> None:

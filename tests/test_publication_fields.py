@@ -145,3 +145,19 @@ def test_countries_are_known_by_their_names_in_many_languages() -> None:
 )
 def test_a_doi_is_the_same_however_it_was_copied(typed: str) -> None:
     assert fine(f"doi: '{typed}'").doi == "10.5555/Ab.1"
+
+
+@pytest.mark.parametrize("field", ["url", "files-url"])
+@pytest.mark.parametrize(
+    "typed", ["http://[::1", "http://[zz]/", "https://e.org\u2100/", "https://:80/"]
+)
+def test_an_address_without_a_host_is_left_out(field: str, typed: str) -> None:
+    made, faults = front(f'{field}: "{typed}"')
+    assert [fault.partition(":")[0] for fault in faults] == ["warning front-value"]
+    assert (made.url, made.files_url) == (None, None)
+
+
+@pytest.mark.parametrize("typed", ["http://[::1", "http://[zz]/", "javascript:alert(1)"])
+def test_a_journals_address_has_a_host(typed: str) -> None:
+    _, faults = front(f'journal: {{title: A Journal, url: "{typed}"}}')
+    assert [fault.partition(":")[0] for fault in faults] == ["error front-value"]

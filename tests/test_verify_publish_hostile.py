@@ -106,3 +106,10 @@ def test_pages_that_repeat_a_doi_are_counted_and_not_all_compared(issue: Path) -
     files, faults = said["rules"]
     assert "doi: 60 pages and deposits have that of rules" in faults
     assert len(files) == 52
+
+
+def test_what_takes_too_long_together_is_told(issue: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for number in range(3):
+        (issue / f"site/{number}.html").write_text(PAGE, encoding="utf-8")
+    monkeypatch.setattr("reportgen.reports.publish.issue.SECONDS", -1)
+    assert "site/0.html: it and 2 more would take too much time" in faults(issue)

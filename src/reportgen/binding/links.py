@@ -52,7 +52,10 @@ def _web_links(bound: Any) -> Iterator[tuple[int, Any]]:
 
 def _key(address: str) -> str:
     """What two addresses of one thing have in common; DOIs are the same in upper case."""
-    parts = urlsplit(address)
+    try:
+        parts = urlsplit(address)
+    except ValueError:  # it has no host that could be told
+        return address
     host = parts.netloc.lower().removeprefix("www.").removeprefix("dx.")
     path = parts.path.rstrip("/")
     if host == "doi.org":

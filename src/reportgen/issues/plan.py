@@ -36,8 +36,8 @@ def plan(path: Path, base: Path | None, limits: Limits = LIMITS) -> tuple[IssueP
         handed_down.with_given(one, n, contents, bag) for n, one in enumerate(listed, 1)
     )
     _repeated(planned, contents, bag)
-    _cover(contents, bag)
     front, back = (tuple(_matter(name, contents, bag)) for name in ("front", "back"))
+    _cover(contents, bag)
     return IssuePlan(contents, planned, front, back), bag
 
 

@@ -45,7 +45,11 @@ def _cover(path: str, data: bytes) -> bytes:
 
 
 def moved(site: Site, there: Collection[str]) -> Iterator[tuple[str, str]]:
-    """Old paths with the paths of the pages that stand there for them."""
+    """Old paths with the paths of the pages that stand there for them.
+
+    Paths that differ in capitals alone are one place: they are on many disks.
+    """
+    there = frozenset(path.casefold() for path in there)
     for issue in site.issues:
         for address, path in ((issue.issue.url, issue.path),):
             yield from _elsewhere(site, address, path, there)
@@ -55,7 +59,7 @@ def moved(site: Site, there: Collection[str]) -> Iterator[tuple[str, str]]:
             for address in record.files.values():
                 if address.endswith(f"/{PAGE}"):
                     yield from _elsewhere(site, address, placed.path, there)
-            if placed.file(PAGE) not in there:
+            if placed.file(PAGE).casefold() not in there:
                 yield placed.file(PAGE), placed.path
 
 
@@ -67,7 +71,7 @@ def _elsewhere(
     if not old or (not is_page and addresses.FILE.fullmatch(old.rpartition("/")[2])):
         return
     page = old if is_page else f"{old.removesuffix('/')}/index.html"
-    if page not in there and page != path:
+    if page.casefold() not in there and page != path:
         yield page, path
 
 

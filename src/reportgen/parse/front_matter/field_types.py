@@ -13,6 +13,7 @@ from reportgen.diagnostics.source import nfc
 from reportgen.parse.front_matter.check_digits import orcid_digit, ror_digits
 from reportgen.parse.front_matter.field_faults import shown, wrong
 from reportgen.parse.front_matter.field_shapes import several
+from reportgen.parse.front_matter.web_addresses import is_web_address
 
 LABEL = 200
 """The most characters of a number such as a volume's or a page's, which may hold letters."""
@@ -125,7 +126,7 @@ def _email(value: object) -> str:
 
 def _url(value: object) -> str:
     text = re.sub(r"^<(.*)>$", r"\1", _text(value))
-    if re.fullmatch(r"https?://[^\s/<>\"][^\s<>\"]*", text, re.IGNORECASE):
+    if is_web_address(text):
         return text
     bare = re.fullmatch(r"[\w-]+(\.[\w-]+)+(/\S*)?", text)
     raise wrong(

@@ -11,6 +11,7 @@ from pydantic import BeforeValidator, PlainValidator, WithJsonSchema
 
 from reportgen.parse.front_matter.check_digits import orcid_digit
 from reportgen.parse.front_matter.field_faults import shown, wrong
+from reportgen.parse.front_matter.web_addresses import is_web_address
 
 ArticleType: TypeAlias = Literal[
     "research-article", "review-article", "brief-report", "commentary", "editorial", "book-review",
@@ -90,7 +91,7 @@ def _relation(value: object) -> str:
 
 def _landing(value: object) -> str:
     text = value.strip() if isinstance(value, str) else ""
-    if re.fullmatch(r"https?://[^\s/<>\"][^\s<>\"]*", text, re.IGNORECASE):
+    if is_web_address(text):
         return text
     raise wrong(
         f"{shown(value)} is not a whole web address, and is left out",

@@ -2,6 +2,7 @@
 
 import json
 import re
+import time
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import partial
@@ -21,6 +22,8 @@ PAGES = 20_000
 """The most pages of a site that are read."""
 BESIDE = 50
 """The most statements of an issue's own files that are compared with those of an article."""
+SECONDS = 1_800
+"""How long the reading of an issue's own files may take."""
 LISTED = 20_000_000
 """The most bytes of the files that list what an issue has."""
 Read_article = Callable[[Path, Collection[str], None, str], tuple[list[Statement], list[str]]]
@@ -134,8 +137,14 @@ def _beside(folder: Path, faults: list[str]) -> list[Statement]:
         places += [(path, taken) for path in [folder / SITE / feed] if path.exists()]
     pages = sorted((folder / SITE).rglob("*.html"))[:PAGES]
     places += [(path, _page) for path in pages]
-    for path, read in places:
+    end = time.monotonic() + SECONDS
+    for number, (path, read) in enumerate(places):
         name = path.relative_to(folder).as_posix()
+        if time.monotonic() > end:
+            faults.append(
+                f"{name}: it and {len(places) - number - 1} more would take too much time"
+            )
+            break
         try:
             data, _ = regular_files.read_bytes(path, LARGEST)
         except OSError:
