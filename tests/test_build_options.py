@@ -85,6 +85,7 @@ def test_a_document_with_faults_leaves_the_file_as_it_was(folder: Path) -> None:
         (("p", "-o", "a"), "must end in"),
         (("p", "both", "--open"), "`--open` is for one document"),
         (("p", "both", "--watch"), "`--watch` is for one document"),
+        (("p", "--to", "epub,jats", "--edition", "review"), "is not made of the edition 'review'"),
         (("p", "--to", "pdf,odt"), "'odt' is not one of: "),
     ],
 )

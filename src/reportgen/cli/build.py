@@ -62,6 +62,8 @@ def command(
         from reportgen.cli import _one_file
 
         request = _one_file.asked(request, documents, file)
+    if request.to and edition:
+        _match(request.to, edition)
     if len(documents) == 1 and not cluster:
         request = replace(request, path=documents[0])
         if watch:
@@ -75,6 +77,17 @@ def command(
     for option in ("--open",) * shown + ("--watch",) * watch + ("-o",) * (file is not None):
         raise click.UsageError(f"`{option}` is for one document, built on this machine")
     sys.exit(_many(documents, request, store, jobs, cluster, quiet))
+
+
+def _match(to: Sequence[str], wanted: Sequence[str]) -> None:
+    """Raises UsageError where none of the formats is made of one of the editions."""
+    from reportgen import editions, formats
+
+    for name in wanted:
+        asked = {target: formats.spec(target) for target in formats.asked(to)}
+        shown = editions.spec(name)
+        if not any(spec.serves(name) and shown.suits(spec.medium) for spec in asked.values()):
+            raise click.UsageError(f"{' or '.join(asked)} is not made of the edition {name!r}")
 
 
 def _one(

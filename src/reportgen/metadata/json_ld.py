@@ -23,7 +23,7 @@ def schema_org(record: "Record") -> Mapping[str, Any]:
         {
             "@context": "https://schema.org",
             "@type": "ScholarlyArticle" if record.whole else "Report",
-            **(states(front) if record.whole else {}),
+            **(states(front) if record.whole and not record.draft else {}),
             "headline": record.title,
             "name": record.title,
             "alternateName": _translated(front) if record.whole else "",
