@@ -52,6 +52,6 @@ def test_an_article_comes_back_as_it_was_and_one_that_is_damaged_is_built_again(
     (file,) = cache.glob("state-*.json")
     known = read_entry(file)
     for one in known["requests"].values():
-        one["article"] = "gAU="
+        one["particulars"] = "gAU="
     write_entry(file, known)
     assert State(cache, request).fresh() is None
