@@ -136,7 +136,7 @@ def test_a_build_folder_that_leads_elsewhere_is_refused(
     assert not list((root / ".git").glob("*"))
     with pytest.raises(ValueError, match="leads out of the project"):
         verify(root / "p.md")
-    answer = cluster.RemoteResult(Built(Bag(), (Path("p.html"),)), {"p.html": b"new"})
+    answer = cluster.RemoteResult(Built(Bag(), (Path("p.html"),)), {"p.html": b"new"}, {})
     assert [d.code for d in cluster.unpack(Request(root / "p.md"), answer).bag] == [fault.code]
     assert held(other) == before
 

@@ -12,6 +12,11 @@ class Label(NamedTuple):
     style: str
     number: int
 
+    @property
+    def following(self) -> "Label":
+        """The label of the next page."""
+        return Label(self.prefix, self.style, self.number + 1)
+
 
 def of(pdf: Any) -> list[Label]:
     """The label of each page of a PDF; those of pages are counted from 1 where it says nothing."""
@@ -25,7 +30,7 @@ def of(pdf: Any) -> list[Label]:
             style = str(entry.get("/S", ""))
             current = Label(bytes(entry.get("/P", b"")), style, int(entry.get("/St", 1)))
         found.append(current)
-        current = current._replace(number=current.number + 1)
+        current = current.following
     return found
 
 
@@ -39,7 +44,7 @@ def is_blank_wanted(before: list[Label], label: Label) -> bool:
 
 def blank(before: list[Label]) -> Label:
     """The label of a blank page behind these."""
-    return before[-1]._replace(number=before[-1].number + 1) if before else Label(b"", "/r", 1)
+    return before[-1].following if before else Label(b"", "/r", 1)
 
 
 def write(root: Any, labels: list[Label]) -> None:
@@ -56,5 +61,5 @@ def write(root: Any, labels: list[Label]) -> None:
             if label.style:
                 entry.S, entry.St = pikepdf.Name(label.style), label.number
             ranges[page] = entry
-        expected = label._replace(number=label.number + 1)
+        expected = label.following
     root.PageLabels = pikepdf.Dictionary(Nums=trees.flat(ranges))

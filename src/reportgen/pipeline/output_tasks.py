@@ -106,13 +106,15 @@ def _untold(edition: "Edition", bag: Bag) -> "Edition":
 def _with_files(edition: "Edition", stem: str, request: Request) -> "Edition":
     """An edition with the names of the files that readers find: those that are made with it.
 
+    They are named by their addresses, so that one without an address has none.
     Where deposits and citations alone are made, the files that they name were made before: those
     of the formats that are made by default. An edition that does not say who wrote it is not
     published.
     """
     from reportgen import formats
 
-    if edition.spec.anonymous:
+    front = edition.report.front
+    if edition.spec.anonymous or not (front.url or front.files_url):
         return edition
     specs = {name: formats.spec(name) for name in formats.published()}
     asked = formats.asked(request.to)
