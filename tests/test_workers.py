@@ -1,5 +1,6 @@
 """Worker processes: how they start, what bounds them, how they end, and that none is left."""
 
+import copyreg
 import ctypes
 import os
 import signal
@@ -402,3 +403,19 @@ def test_a_daemon_of_another_program_may_have_workers() -> None:
 
 def _daemon(pipe: Any) -> None:
     pipe.send(workers.run(partial(pow, 2, 3)))
+
+
+class Failed(ValueError):
+    """An error whose cause is pickled with it, as some libraries have it."""
+
+
+def _fail() -> None:
+    raise Failed("told") from ValueError(threading.Lock())
+
+
+def test_an_error_comes_back_without_its_cause(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(
+        copyreg.dispatch_table, Failed, lambda error: (Failed, (str(error), error.__cause__))
+    )
+    with pytest.raises(Failed, match="told"):
+        workers.run(_fail)

@@ -209,6 +209,8 @@ def _do(pipe: Any, task: Callable[[], Any], allowed: Resources | None) -> None:
         raise
     except BaseException as error:
         error.add_note("".join(traceback.format_tb(error.__traceback__)))
+        # Some libraries, once imported, have causes pickled too, which may be of C.
+        error.__cause__ = error.__context__ = None
         # What a library in Rust panics with (PyO3) is a crash, though the process goes on.
         crashed = type(error).__name__ == "PanicException"
         answer = (None, WorkerEnded("crash") if crashed else error)
