@@ -123,8 +123,12 @@ def _documents() -> list[list[Path]]:
 
 
 def _issue(project: Path, theme: str) -> list[Path]:
-    """The bound file of the reference issue, whose first article is the project."""
-    issue = shutil.copytree(ROOT / "examples" / "issue", project / "examples" / "issue")
+    """The bound file of the reference issue, whose first article is the manuscript."""
+    project = project.with_name(f"{theme}-issue")
+    for name in ("manuscript", "examples/issue"):
+        shutil.copytree(ROOT / name, project / name)
+    shutil.copy(ROOT / "bibliography.bib", project)
+    issue = project / "examples" / "issue"
     with (issue / "issue.yaml").open("a", encoding="utf-8") as file:
         file.write(f"theme: {theme}\n")
     with LocalBackend(1) as cores:

@@ -405,17 +405,19 @@ def _daemon(pipe: Any) -> None:
     pipe.send(workers.run(partial(pow, 2, 3)))
 
 
-class Failed(ValueError):
+class FailedError(ValueError):
     """An error whose cause is pickled with it, as some libraries have it."""
 
 
 def _fail() -> None:
-    raise Failed("told") from ValueError(threading.Lock())
+    raise FailedError("told") from ValueError(threading.Lock())
 
 
 def test_an_error_comes_back_without_its_cause(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(
-        copyreg.dispatch_table, Failed, lambda error: (Failed, (str(error), error.__cause__))
+        copyreg.dispatch_table,
+        FailedError,
+        lambda error: (FailedError, (str(error), error.__cause__)),
     )
-    with pytest.raises(Failed, match="told"):
+    with pytest.raises(FailedError, match="told"):
         workers.run(_fail)
