@@ -409,7 +409,7 @@ class FailedError(ValueError):
     """An error whose cause is pickled with it, as some libraries have it."""
 
 
-def _fail() -> None:
+def _fail_with_a_cause() -> None:
     raise FailedError("told") from ValueError(threading.Lock())
 
 
@@ -420,4 +420,4 @@ def test_an_error_comes_back_without_its_cause(monkeypatch: pytest.MonkeyPatch) 
         lambda error: (FailedError, (str(error), error.__cause__)),
     )
     with pytest.raises(FailedError, match="told"):
-        workers.run(_fail)
+        workers.run(_fail_with_a_cause)
