@@ -1,32 +1,19 @@
 """The pages in a real browser: notes open where they are cited, nothing overflows or is fetched."""
 
-import os
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+import chromium
+from chromium import browser as browser
 from reportgen.pipeline import build
 
 PROJECT = Path(__file__).parents[1]
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 NOTE = "#note-1-text"
 MARK = "#noteref-1"
-
-
-def _chromium() -> str | None:
-    return os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
-
-
-# `make test` installs it where that may be done unasked (Debian, as root); elsewhere there may be
-# none. With CI set a skipped test is a failure (tests/conftest.py).
-NO_CHROMIUM = "no Chromium: apt-get install chromium, or set CHROMIUM to its path"
-pytestmark = [
-    pytest.mark.leaves_threads,
-    pytest.mark.skipif(_chromium() is None, reason=NO_CHROMIUM),
-]
+pytestmark = chromium.MARKS
 
 
 @pytest.fixture(scope="module")
@@ -34,15 +21,6 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     out = tmp_path_factory.mktemp("html")
     built = build.build(PROJECT, to=["html"], out=out)
     return {path.stem: path.as_uri() for path in built.files}
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    sync = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-    with sync.sync_playwright() as play:
-        shown = play.chromium.launch(executable_path=_chromium(), args=["--no-sandbox"])
-        yield shown
-        shown.close()
 
 
 @pytest.fixture

@@ -1,19 +1,16 @@
 """A journal's site in a real browser, opened from a disk: search, keys, no script, no network."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+import chromium
+from chromium import browser as browser
 from journal_site import issue
 from reportgen import website
-from test_browser import NO_CHROMIUM, _chromium
 
-pytestmark = [
-    pytest.mark.leaves_threads,
-    pytest.mark.skipif(_chromium() is None, reason=NO_CHROMIUM),
-]
+pytestmark = chromium.MARKS
 
 
 @pytest.fixture(scope="module")
@@ -23,15 +20,6 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         (top / path).parent.mkdir(parents=True, exist_ok=True)
         (top / path).write_bytes(data)
     return top
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    sync = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-    with sync.sync_playwright() as play:
-        shown = play.chromium.launch(executable_path=_chromium(), args=["--no-sandbox"])
-        yield shown
-        shown.close()
 
 
 def titles(page: Any) -> list[str]:

@@ -115,6 +115,7 @@ def _parts(data: bytes, limits: Limits) -> dict[str, bytes]:
                     raise Unreadable("holds too much", "divide it, or make its pictures smaller")
                 left -= len(read)
                 found[entry.filename] = read
+    # NotImplementedError is what zipfile raises for a compression that it does not know.
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError):
         raise Unreadable("is no OpenDocument text, or cut off or damaged", ANEW) from None
     if b"encryption-data" in found.get("META-INF/manifest.xml", b""):

@@ -5,7 +5,7 @@ states them, by what the part is called. Files may be a stranger's: readers foll
 link and no name of another file, and are run within bounds of time and memory.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from reportgen import plugins
 from reportgen.reports.publish.facts import Facts
@@ -20,3 +20,11 @@ def reader(name: str) -> Callable[[bytes], Read] | None:
     for module in (plugins.load(__name__, one) for one in plugins.names(__name__)):
         found += [(len(end), module.read) for end in module.ENDINGS if name.endswith(end)]
     return max(found, key=lambda one: one[0])[1] if found else None
+
+
+def the_only_one(articles: Iterable[Facts]) -> Read:
+    """The facts of a file that is of one article. Raises ValueError where it is of more or none."""
+    found = list(articles)
+    if len(found) != 1:
+        raise ValueError(f"has {len(found)} articles")
+    return {"": found[0]}

@@ -15,5 +15,6 @@ def unpacked(data: bytes) -> dict[str, bytes]:
             if sum(info.file_size for info in wanted) > LARGEST or len(wanted) > 5000:
                 raise ValueError("unpacks to too much")
             return {info.filename: opened.read(info) for info in wanted}
+    # NotImplementedError is what zipfile raises for a compression that it does not know.
     except (BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError) as error:
         raise ValueError(f"is no sound zip: {error}") from None

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from reportgen.reports.publish.facts import Facts, stated
-from reportgen.reports.publish.readers import Read
+from reportgen.reports.publish.readers import Read, the_only_one
 from reportgen.reports.publish.readers._xml import every, first, tree, words
 
 ENDINGS = (".doaj.xml",)
@@ -14,10 +14,7 @@ MOST = 6
 
 def read(data: bytes) -> Read:
     """The facts of the one article of a file. Raises ValueError."""
-    found = list(articles(data))
-    if len(found) != 1:
-        raise ValueError(f"has {len(found)} articles")
-    return {"": found[0]}
+    return the_only_one(articles(data))
 
 
 def articles(data: bytes) -> Iterator[Facts]:
